@@ -1,0 +1,66 @@
+# make lab       set up what is missing and open the collection in JupyterLab
+# make test      set up what is missing and run every test
+# make notebooks run every notebook from top to bottom and store what it says
+# make dictionary write the table of facts into data/README.md
+# make bench     measure speed: both sides in one run, and the ratio
+# make lock      choose new versions of everything (needs uv)
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+START := notebooks/00_start_here.ipynb
+# The project's own kernel, whatever else the user has registered.
+export JUPYTER_PREFER_ENV_PATH = 1
+# Some machines switch bytecode off; every kernel would then start three times as slowly.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: lab test notebooks dictionary bench lock lint clean
+
+lab: $(READY)
+	@$(BIN)/jupyter trust notebooks/*.ipynb > /dev/null
+	$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" --LabApp.default_url=/lab/tree/$(START) \
+	  $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS)
+
+# The tests keep what they write away from anybody's own work.
+test: export LEADERSHIP_WORK := $(shell mktemp -d)
+test: $(READY) lint
+	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --nbval --nbval-current-env --nbval-cell-timeout=120 \
+	  --nbval-sanitize-with tests/nbval_sanitize.cfg notebooks $(ARGS)
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+notebooks: $(READY)
+	$(BIN)/python tools/store_notebooks.py notebooks/*.ipynb
+
+dictionary: $(READY)
+	$(BIN)/python tools/data_dictionary.py
+
+bench: $(READY)
+	$(BIN)/python tools/bench.py
+
+# Reading every package against its hash is what makes two machines the same.
+$(READY): requirements.lock pyproject.toml tools/lab_settings.json
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "This needs Python 3.11 or newer; '$(PYTHON)' is older or missing. Try: make PYTHON=python3.12"; exit 1; }
+	@if command -v uv > /dev/null; then \
+	  uv venv --quiet --allow-existing --python "$$(command -v $(PYTHON))" .venv && \
+	  uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes -r requirements.lock && \
+	  uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable . ; \
+	else \
+	  $(PYTHON) -m venv .venv && \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock && \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable . ; \
+	fi
+	@mkdir -p .venv/share/jupyter/lab/settings
+	@cp tools/lab_settings.json .venv/share/jupyter/lab/settings/overrides.json
+	@touch $(READY)
+
+lock:
+	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
+	  --custom-compile-command "make lock" --extra lab --extra test pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf .venv

@@ -1,0 +1,208 @@
+"""Cases: a role as found, its people and setting, and a worked redesign with the reason for each change."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import pairwise
+from typing import Annotated, Any, Literal
+
+from leadership_lib import framework
+from leadership_lib.collection import Collection, data_folder
+from leadership_lib.comparison import Comparison, compare
+from leadership_lib.diagnosis import diagnose
+from leadership_lib.framework import Confidence, PropositionId, SourceId
+from leadership_lib.html import listing, table, tag, wrap
+from leadership_lib.problems import UnknownKeyError, near_misses
+from leadership_lib.records import Between, Fault, Record, RecordError, Several, parse_toml, read_text
+from leadership_lib.role import Role
+
+
+class CaseError(RecordError):
+    """Facts that do not make a case."""
+
+
+class _CasePart(Record):
+    WHAT = "a case"
+    ERROR = CaseError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person(_CasePart):
+    """Somebody invented who has a view of the role."""
+
+    name: str
+    post: str
+    view: str
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.post}: {self.view}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CitedFact(_CasePart):
+    """A real fact that the case rests on, with its sources and how sure it is."""
+
+    text: str
+    sources: tuple[SourceId, ...]
+    confidence: Confidence
+
+    def __str__(self) -> str:
+        return f"{self.text} [{', '.join(self.sources)}; {self.confidence.replace('_', ' ')}]"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step(_CasePart):
+    """One step of the worked redesign: the facts it changes, and why."""
+
+    title: str
+    reason: str
+    propositions: tuple[PropositionId, ...]
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facilitator(_CasePart):
+    """What helps somebody who runs the case with a group."""
+
+    minutes: Annotated[int, Between(5, 480, "minutes")]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case(_CasePart):
+    """A role as found, in its setting, with a worked redesign.
+
+    Attributes
+    ----------
+    as_found : Role
+        The role before anybody mends it.
+    redesign : tuple of Step
+        The worked redesign, step by step.
+    facts : tuple of CitedFact
+        The real facts; people and places are invented, as `invented` says.
+    unsaid : tuple of str
+        What usually goes unsaid about such a role.
+    limits : tuple of str
+        What the worked redesign leaves open (P51).
+    """
+
+    id: str
+    title: str
+    era: Literal["2017", "2026"]
+    summary: str
+    invented: str
+    setting: str
+    people: tuple[Person, ...]
+    facts: tuple[CitedFact, ...]
+    as_found: Role
+    redesign: tuple[Step, ...]
+    questions: tuple[str, ...]
+    unsaid: tuple[str, ...]
+    limits: tuple[str, ...]
+    facilitator: Facilitator
+    propositions: tuple[PropositionId, ...]
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        # A step that does not fit the role is a fault of the case file, found when it is read.
+        faults: list[Fault] = []
+        role = self.as_found
+        for number, step in enumerate(self.redesign, 1):
+            try:
+                role = role.with_(step.facts)
+            except RecordError as error:
+                faults += [Fault(f"redesign[{number}].facts.{f.key}", f.found, f.allowed) for f in error.faults]
+        if faults:
+            raise CaseError(self.WHAT, faults)
+
+    def after(self, steps: int) -> Role:
+        """Give the role after the first `steps` steps of the redesign."""
+        role = self.as_found
+        for step in self.redesign[:steps]:
+            role = role.with_(step.facts)
+        return role
+
+    @cached_property
+    def redesigned(self) -> Role:
+        """The role after every step of the worked redesign."""
+        return self.after(len(self.redesign))
+
+    @property
+    def sources(self) -> Several:
+        """The sources of the case's facts, each once, in order of first use."""
+        ids = dict.fromkeys(source for fact in self.facts for source in fact.sources)
+        return Several(framework.load("sources")[source] for source in ids)
+
+    def walk(self) -> Walk:
+        """Go through the worked redesign step by step, diagnosing after each."""
+        roles = [self.after(steps) for steps in range(len(self.redesign) + 1)]
+        return Walk(self, tuple(compare(before, after) for before, after in pairwise(map(diagnose, roles))))
+
+    def __repr__(self) -> str:
+        return f"Case({self.id!r}: {self.title})"
+
+    def _repr_html_(self) -> str:
+        people = [tag("span", tag("b", f"{p.name}, {p.post}: "), p.view) for p in self.people]
+        return wrap(
+            tag("h3", self.title),
+            tag("p", self.setting),
+            tag("h4", "The people"),
+            listing(people),
+            tag("p", self.invented, class_="unstated"),
+        )
+
+
+@dataclass(frozen=True)
+class Walk:
+    """A worked redesign, step by step, with what each step moved."""
+
+    case: Case
+    comparisons: tuple[Comparison, ...]
+
+    def _rows(self) -> list[list[str]]:
+        return [
+            [step.title, step.reason, comparison.summary, ", ".join(step.propositions)]
+            for step, comparison in zip(self.case.redesign, self.comparisons, strict=True)
+        ]
+
+    def __repr__(self) -> str:
+        return "\n".join(f"{n}. {title}: {moved}" for n, (title, _, moved, _) in enumerate(self._rows(), 1))
+
+    def _repr_html_(self) -> str:
+        head = ["step", "why", "what it moved", "paper"]
+        return wrap(table(head, self._rows(), f"The worked redesign: {len(self.comparisons)} steps"))
+
+
+@cache
+def load() -> Collection[Case]:
+    """Read every case of ``data/cases/``, once, in the order of their files."""
+    cases = []
+    for path in sorted((data_folder() / "cases").glob("*.toml")):
+        source = f"data/cases/{path.name}"
+        data = {"id": path.stem, **parse_toml(read_text(path, Case), Case, source)}
+        cases.append(Case.from_dict(data, source))
+    return Collection("cases", cases, ("title", "summary"))
+
+
+def load_role(which: str | os.PathLike[str]) -> Role:
+    """Give a role: as found in a case, by the case's id, or from a TOML file.
+
+    Parameters
+    ----------
+    which
+        The id of a case, such as ``locality_clinical_lead``, or the path of a file.
+
+    Raises
+    ------
+    RoleError
+        Names the file, and every faulty key with what was found and what is allowed.
+    """
+    if isinstance(which, str) and which in load():
+        return load()[which].as_found
+    if isinstance(which, str) and re.fullmatch(r"\w*", which) and not os.path.exists(which):
+        raise UnknownKeyError(f"{which!r} is neither a file nor a case: {near_misses(which, load().ids)}")
+    return Role.from_file(which)

@@ -1,0 +1,115 @@
+"""Collections: records in the order of their file, found by their id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from leadership_lib.html import shown, table, tag, wrap
+from leadership_lib.problems import UnknownKeyError, near_misses
+from leadership_lib.records import Fault, Record, field_kinds, parse_toml, read_text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+R = TypeVar("R", bound=Record)
+
+
+def data_folder() -> Path:
+    """Find ``data/``: inside the installed package, or beside it in a checkout."""
+    here = Path(__file__).resolve().parent
+    packed = here / "data"
+    return packed if packed.is_dir() else here.parent / "data"
+
+
+class Collection(Generic[R]):
+    """Records in order, immutable, each found by its ``id``.
+
+    Parameters
+    ----------
+    name
+        What they are called together, such as ``gaps``.
+    records
+        The records, each with an ``id`` and a ``title``.
+    show
+        The fields that the HTML table has; the id comes last where it is not among them.
+    """
+
+    def __init__(self, name: str, records: Iterable[R], show: tuple[str, ...] = ("title",)):
+        self._name = name
+        self._show = show
+        self._by_id = {record.id: record for record in records}
+
+    @classmethod
+    def from_toml(cls, file: str, kind: type[R], show: tuple[str, ...] = ("title",)) -> Collection[R]:
+        """Read a file of ``data/`` in which every table is one record and its name the record's id.
+
+        Parameters
+        ----------
+        file
+            The path below ``data/``; its last part without ``.toml`` names the collection.
+        kind
+            The record to make of each table.
+        show
+            The fields that the HTML table has; the id comes last where it is not among them.
+
+        Raises
+        ------
+        RecordError
+            Names the file, and every faulty key with what was found and what is allowed.
+        """
+        path = data_folder() / file
+        source = f"data/{file}"
+        tables = parse_toml(read_text(path, kind), kind, source)
+        faults: list[Fault] = []
+        records = []
+        for key, data in tables.items():
+            try:
+                records.append(kind.from_dict({"id": key, **data} if isinstance(data, dict) else data))
+                if records[-1].id != key:
+                    faults.append(Fault(f"[{key}] id", repr(records[-1].id), "the table's name is its id already"))
+            except kind.ERROR as error:
+                faults += [Fault(f"[{key}] {f.key}", f.found, f.allowed) for f in error.faults]
+        if faults:
+            raise kind.ERROR(kind.WHAT, faults, source)
+        return cls(path.stem, records, show)
+
+    def __getitem__(self, key: str) -> R:
+        try:
+            return self._by_id[key]
+        except (KeyError, TypeError):
+            message = f"{key!r} is not one of the {self._name}: {near_misses(key, self._by_id)}"
+            raise UnknownKeyError(message) from None
+
+    def __iter__(self) -> Iterator[R]:
+        return iter(self._by_id.values())
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._by_id
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids in order."""
+        return tuple(self._by_id)
+
+    def to_frame(self) -> pd.DataFrame:
+        """Give one row a record and one column a field, indexed by id."""
+        import pandas as pd
+
+        rows = [{name: getattr(r, name) for name in field_kinds(type(r))} for r in self]
+        return pd.DataFrame(rows).set_index("id")
+
+    def __repr__(self) -> str:
+        width = max(map(len, self._by_id), default=0)
+        lines = [f"{len(self)} {self._name}"]
+        return "\n".join(lines + [f"  {r.id:<{width}}  {r.title}" for r in self])
+
+    def _repr_html_(self) -> str:
+        show = self._show if "id" in self._show else (*self._show, "id")
+        head = [{"id": "key"}.get(name, name.replace("_", " ")) for name in show]
+        rows = ([tag("code", r.id) if name == "id" else shown(getattr(r, name)) for name in show] for r in self)
+        return wrap(table(head, rows, f"{len(self)} {self._name}"))

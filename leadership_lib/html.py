@@ -1,0 +1,62 @@
+"""HTML: the few pieces that every table, role and diagnosis on a page is made of; all text is escaped."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from html import escape
+from pathlib import Path
+
+
+class Markup(str):
+    """HTML that has been made here, so it is not escaped again."""
+
+    __slots__ = ()
+
+
+@cache
+def style() -> str:
+    """Give the style sheet, on one line."""
+    return " ".join((Path(__file__).with_name("style.css")).read_text("utf-8").split())
+
+
+def wrap(*parts: str) -> Markup:
+    """Put parts into one block that carries its own style, so it looks the same wherever it is shown."""
+    return Markup(f'<div class="ll"><style>{style()}</style>{"".join(map(html, parts))}</div>')
+
+
+def html(value: object) -> Markup:
+    """Give a value as HTML: `Markup` as it is, everything else escaped."""
+    return value if isinstance(value, Markup) else Markup(escape(str(value)))
+
+
+def tag(name: str, *content: object, **attributes: str | bool) -> Markup:
+    """Make one element; in names a last ``_`` is dropped (``class_``), others stand for ``-``; False leaves out."""
+    written = "".join(
+        f" {key.rstrip('_').replace('_', '-')}" + ("" if value is True else f'="{escape(value)}"')
+        for key, value in attributes.items()
+        if value is not False
+    )
+    return Markup(f"<{name}{written}>{''.join(map(html, content))}</{name}>")
+
+
+def listing(items: Iterable[object]) -> Markup:
+    """Make a bulleted list."""
+    return tag("ul", *(tag("li", item) for item in items))
+
+
+def shown(value: object) -> Markup:
+    """Give a field of a record as a person reads it: several things as a list, nothing as nothing."""
+    if isinstance(value, tuple):
+        return listing(value)
+    return Markup() if value is None else html(value)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[object]], caption: str) -> Markup:
+    """Make a table with a caption and row headings that a screen reader can speak."""
+    top = tag("tr", *(tag("th", cell, scope="col") for cell in head))
+    body = (tag("tr", tag("th", first, scope="row"), *(tag("td", cell) for cell in rest)) for first, *rest in rows)
+    return tag("table", tag("caption", caption), tag("thead", top), tag("tbody", *body))
+
+
+def folded(summary: str, *content: object, open_: bool = False) -> Markup:
+    """Make a part that opens and closes with a click or the Enter key."""
+    return tag("details", tag("summary", summary), *content, open_=open_)

@@ -1,0 +1,41 @@
+"""Problem: an error that says what, where and what to do, to somebody who has never seen a traceback."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class Problem(Exception):
+    """Something the reader can put right; in a notebook it shows as its message alone."""
+
+    def __str__(self) -> str:
+        return str(self.args[0]) if self.args else ""
+
+    def _render_traceback_(self) -> list[str]:
+        # IPython asks an exception for this before it draws a traceback of its own.
+        return [str(self)]
+
+
+class UnknownKeyError(Problem, KeyError):
+    """A name that is not in a collection; the message lists the nearest ones."""
+
+
+def near_misses(word: str, known: Iterable[str]) -> str:
+    """Say which known names look like `word`, or which there are when none does.
+
+    Parameters
+    ----------
+    word
+        What was asked for.
+    known
+        The names there are, in order.
+
+    Returns
+    -------
+    str
+        A clause such as ``did you mean 'purpose'?``.
+    """
+    names = list(known)
+    near = get_close_matches(str(word), names, n=3, cutoff=0.55) or [n for n in names if str(word) in n][:3]
+    if near:
+        return f"did you mean {' or '.join(repr(n) for n in near)}?"
+    return f"there are {', '.join(names)}" if names else "there are none"

@@ -1,0 +1,68 @@
+"""Shared by all tests: one reproducible Hypothesis profile, and the roles that several files look at."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from examples import BEST
+from hypothesis import HealthCheck, settings
+
+from leadership_lib import Role
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# The same examples in every run and on every machine: a failure is a change in the code, never luck.
+settings.register_profile(
+    "reproducible",
+    derandomize=True,
+    database=None,
+    deadline=None,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+)
+settings.load_profile("reproducible")
+
+
+@pytest.fixture(autouse=True)
+def _nobodys_work(tmp_path_factory, monkeypatch):
+    """Keep every test away from the folder in which a person's own work is kept."""
+    monkeypatch.setenv("LEADERSHIP_WORK", str(tmp_path_factory.getbasetemp() / "my_work"))
+
+
+@pytest.fixture
+def empty() -> Role:
+    """A role that states nothing."""
+    return Role()
+
+
+@pytest.fixture(scope="session")
+def best() -> Role:
+    """A role that states every fact and meets every check."""
+    return Role().with_(BEST)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The top of the project."""
+    return ROOT
+
+
+@pytest.fixture
+def python(tmp_path):
+    """Run a few lines in a Python of their own, in an empty folder, and give what they print."""
+
+    def run(code: str, **environment: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=tmp_path,
+            env={**os.environ, "IPYTHONDIR": str(tmp_path / "ipython"), "PYTHONIOENCODING": "utf-8", **environment},
+            capture_output=True,
+            encoding="utf-8",
+            timeout=120,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout + done.stderr
+
+    return run

@@ -1,0 +1,367 @@
+"""Examples by hand: for every check, roles with each answer it can give, and one role that meets them all.
+
+In `EXAMPLES` a key is the answer; where a check has several reasons for one answer, the reason follows in brackets.
+The value is what the role states, and it states nothing else. Nothing at all is the example for *not stated*.
+"""
+
+PARADOXES = ("professional_autonomy", "representative_executive", "interest_credibility", "cross_profession_trust")
+
+VISIT = {"text": "Every practice offers a home visit within two days"}
+VAGUE = {"text": "Drive transformation and champion engagement across the patch"}
+
+
+def right(extent: str, over: str = "plans") -> dict:
+    return {"what": "the year's plan", "over": over, "extent": extent}
+
+
+ALL_THREE = [right("decides", "people"), right("decides with others", "services"), right("decides", "resources")]
+
+EXAMPLES: dict[str, dict[str, dict]] = {
+    # Purpose
+    "purpose.higher": {
+        "met": {"purpose.higher": "People in the valley keep a clinician who knows them"},
+        "not met": {"purpose.higher": "none"},
+    },
+    "purpose.both_clients": {
+        "met": {"purpose.for_peers": "Their voice", "purpose.for_organisation": "Their plan, carried out"},
+        "partly": {"purpose.for_peers": "Their voice", "purpose.for_organisation": "none"},
+        "not met": {"purpose.for_peers": "none", "purpose.for_organisation": "None "},
+        "not met (split)": {
+            "purpose.for_peers": "Their voice",
+            "purpose.for_organisation": "Their plan, carried out",
+            "tensions.representative_executive.approach": "split the roles",
+        },
+    },
+    "purpose.necessity": {
+        "met": {"purpose.without_it": "No practice would hear of a pathway before it starts"},
+        "not met": {"purpose.without_it": "none"},
+    },
+    # Influence
+    "influence.title_authority": {
+        "met": {"title": "Clinical Lead", "influence.decision_rights": [right("decides")]},
+        "met (real)": {"title": "Clinical Director", "influence.decision_rights": ALL_THREE},
+        "partly (in_part)": {"title": "Clinical Director", "influence.decision_rights": ALL_THREE[:1]},
+        "partly (heard_only)": {"title": "Clinical Lead", "influence.decision_rights": [right("is consulted")]},
+        "not met (nothing)": {"title": "Clinical Lead", "influence.decision_rights": []},
+        "not met (claims)": {
+            "title": "Clinical Director",
+            "influence.decision_rights": [right("recommends", "people")],
+        },
+        "not stated": {"title": "Clinical Director"},
+    },
+    "influence.truer_title": {
+        "met": {"title": "Locality Clinical Lead"},
+        "met (real)": {"title": "Director of Primary Care", "influence.decision_rights": ALL_THREE},
+        "partly": {"title": "GP Adviser"},
+        "not met": {"title": "Locality Clinical Director", "influence.decision_rights": []},
+        "not stated": {"title": "Locality Clinical Director"},
+    },
+    "influence.not_a_boss": {
+        "met": {"accountability.manages_peers": False},
+        "not met": {"accountability.manages_peers": True},
+    },
+    "influence.answers_for_role": {
+        "met": {"accountability.for_what": "the role"},
+        "not met": {"accountability.for_what": "the role and clinical practice"},
+    },
+    "influence.answers_to_clinician": {
+        "met": {"accountability.to_whom": "a clinical leader"},
+        "partly": {"accountability.to_whom": "a mixed board"},
+        "not met": {"accountability.to_whom": "a manager"},
+        "not met (nobody)": {"accountability.to_whom": "nobody"},
+        "not stated": {"accountability.to": "Somebody or other"},
+    },
+    "influence.says_so": {
+        "met": {"accountability.excludes_clinical_practice": True},
+        "not met": {"accountability.excludes_clinical_practice": False},
+    },
+    "influence.reach": {
+        "met": {"objectives": [{**VISIT, "depends_on": ["peers"]}], "influence.means": ["A page of figures"]},
+        "met (own_hands)": {"objectives": [{**VISIT, "depends_on": ["the lead", "the team"]}]},
+        "partly": {
+            "objectives": [{**VISIT, "depends_on": ["peers"]}, {**VAGUE, "depends_on": ["other bodies"]}],
+            "influence.means": ["A page of figures"],
+        },
+        "not met": {"objectives": [{**VISIT, "depends_on": ["managers"]}], "influence.means": []},
+        "not stated": {"objectives": [{**VISIT, "depends_on": ["peers"]}]},
+    },
+    "influence.shared_measures": {
+        "met": {"objectives": [{**VISIT, "depends_on": ["peers"], "shared_with": ["The locality manager"]}]},
+        "met (own_hands)": {"objectives": [{**VISIT, "depends_on": ["the lead"]}]},
+        "partly": {
+            "objectives": [
+                {**VISIT, "depends_on": ["peers"], "shared_with": ["The locality manager"]},
+                {**VAGUE, "depends_on": ["peers"], "shared_with": []},
+            ]
+        },
+        "not met": {"objectives": [{**VISIT, "depends_on": ["peers"], "shared_with": []}]},
+        "not stated": {"objectives": [{**VISIT, "depends_on": ["peers"]}]},
+    },
+    "influence.credibility": {
+        "met": {"capacity.keeps_clinical_work": True, "appointment.peers_have_a_say": True},
+        "partly": {"capacity.keeps_clinical_work": True, "appointment.peers_have_a_say": False},
+        "not met": {"capacity.keeps_clinical_work": False, "appointment.peers_have_a_say": False},
+    },
+    "influence.partnership": {
+        "met": {"influence.partner_manager": "The locality manager", "influence.partnership": "equal"},
+        "partly": {"influence.partner_manager": "The locality manager", "influence.partnership": "manager leads"},
+        "not met": {"influence.partner_manager": "none"},
+    },
+    # Clarity
+    "clarity.selection": {
+        "met": {"appointment.selected_for": ["special interest", "trust of peers"]},
+        "not met": {"appointment.selected_for": ["special interest", "availability"]},
+    },
+    "clarity.concrete": {
+        "met": {"objectives": [VISIT, {**VAGUE, "measure": "Number of practices taking part"}]},
+        "partly": {"objectives": [VISIT, VAGUE]},
+        "not met": {"objectives": [VAGUE]},
+        "not met (no_objectives)": {"objectives": []},
+    },
+    "clarity.measurable": {
+        "met": {"objectives": [{**VISIT, "measure": "Visits made within 2 days"}]},
+        "partly": {
+            "objectives": [{**VISIT, "measure": "Visits made within 2 days"}, {**VISIT, "measure": "How it feels"}]
+        },
+        "not met": {"objectives": [{**VISIT, "measure": "How it feels"}]},
+        "not met (no_objectives)": {"objectives": []},
+        "not stated": {"objectives": [VISIT]},
+    },
+    "clarity.milestones": {
+        "met": {"objectives": [{**VISIT, "by": "March 2019", "milestones": ["Four practices by June 2018"]}]},
+        "partly": {"objectives": [{**VISIT, "by": "March 2019", "milestones": []}]},
+        "not met": {"objectives": [{**VISIT, "by": "none", "milestones": []}]},
+        "not met (no_objectives)": {"objectives": []},
+        "not stated": {"objectives": [VISIT]},
+    },
+    "clarity.own_layer": {
+        "met": {"layer": "locality", "objectives": [{**VISIT, "layer": "locality"}, {**VISIT, "layer": "practice"}]},
+        "partly": {"layer": "locality", "objectives": [{**VISIT, "layer": "locality"}, {**VAGUE, "layer": "stp"}]},
+        "not met": {"layer": "locality", "objectives": [{**VAGUE, "layer": "stp"}]},
+        "not met (no_objectives)": {"layer": "locality", "objectives": []},
+        "not stated": {"objectives": [{**VISIT, "layer": "locality"}]},
+    },
+    "clarity.boundaries": {
+        "met": {"scope.boundaries": ["Not responsible for complaints"]},
+        "not met": {"scope.boundaries": []},
+    },
+    "clarity.achievable": {
+        "met": {
+            "objectives": [{**VISIT, "hours": 6}, {**VISIT, "hours": 4}],
+            "capacity.hours_paid": 12,
+            "capacity.hours_to_zoom_out": 2,
+        },
+        "partly": {"objectives": [{**VISIT, "hours": 15}], "capacity.hours_paid": 12},
+        "not met": {"objectives": [{**VISIT, "hours": 15.5}], "capacity.hours_paid": 12},
+        "not stated": {"objectives": [VISIT], "capacity.hours_paid": 12},
+    },
+    "clarity.translation": {
+        "met": {
+            "layer": "locality",
+            "influence.works_across": ["practice", "stp"],
+            "influence.translator": "The planning manager, one page a meeting",
+        },
+        "met (next_door)": {"layer": "locality", "influence.works_across": ["practice", "ccg"]},
+        "not met": {"layer": "locality", "influence.works_across": ["stp"], "influence.translator": "none"},
+        "not stated": {"layer": "locality", "influence.works_across": ["stp"]},
+    },
+    # Autonomy
+    "autonomy.latitude": {
+        "met": {"scope.latitude": ["evaluate", "plan", "deliver"]},
+        "partly": {"scope.latitude": ["deliver"]},
+        "not met": {"scope.latitude": []},
+    },
+    "autonomy.not_prescribed": {
+        "met": {"scope.prescribed_tasks": ["Report twice a year"], "objectives": [VISIT, VISIT]},
+        "met (free)": {"scope.prescribed_tasks": []},
+        "partly": {"scope.prescribed_tasks": ["Report twice a year"], "objectives": [VISIT]},
+        "not met": {"scope.prescribed_tasks": ["Report", "Sign the returns"], "objectives": [VISIT]},
+        "not stated": {"scope.prescribed_tasks": ["Report"]},
+    },
+    "autonomy.decides": {
+        "met": {"influence.decision_rights": [right("is consulted"), right("decides with others")]},
+        "partly": {"influence.decision_rights": [right("recommends")]},
+        "not met": {"influence.decision_rights": []},
+        "not stated": {"influence.decision_rights": [{"what": "the agenda"}]},
+    },
+    "autonomy.zoom_out_time": {
+        "met": {"capacity.hours_to_zoom_out": 1},
+        "partly": {"capacity.hours_to_zoom_out": 0.5},
+        "not met": {"capacity.hours_to_zoom_out": 0},
+    },
+    "autonomy.support": {
+        "met": {"capacity.support": ["An administrator for half a day a week"]},
+        "not met": {"capacity.support": []},
+    },
+    "autonomy.way_back": {
+        "met": {"appointment.way_back": "The practice holds the sessions open", "appointment.given_up": []},
+        "partly": {
+            "appointment.way_back": "The practice holds the sessions open",
+            "appointment.given_up": ["A session"],
+        },
+        "not met": {"appointment.way_back": "none", "appointment.given_up": ["A session"]},
+    },
+    # Fairness
+    "fairness.funded_hours": {
+        "met": {"capacity.hours_paid": 20, "capacity.hours_expected": 20},
+        "partly": {"capacity.hours_paid": 16, "capacity.hours_expected": 20},
+        "not met": {"capacity.hours_paid": 9, "capacity.hours_expected": 20},
+        "not stated": {"capacity.hours_paid": 9},
+    },
+    "fairness.backfill": {
+        "met": {"capacity.backfill": "found and funded"},
+        "partly": {"capacity.backfill": "money only"},
+        "not met": {"capacity.backfill": "none"},
+    },
+    "fairness.against_clinical_work": {
+        "met": {"reward.against_clinical_work": "the same"},
+        "not met": {"reward.against_clinical_work": "less"},
+    },
+    "fairness.against_managers": {
+        "met": {"reward.against_managers": "the same", "reward.grows_with_accountability": True},
+        "partly": {"reward.against_managers": "less", "reward.grows_with_accountability": True},
+        "partly (level_for_now)": {"reward.against_managers": "more", "reward.grows_with_accountability": False},
+        "not met": {"reward.against_managers": "less", "reward.grows_with_accountability": False},
+    },
+    "fairness.not_money": {
+        "met": {"reward.not_money": ["A course", "A day each quarter with other leads"]},
+        "partly": {"reward.not_money": ["A course"]},
+        "not met": {"reward.not_money": []},
+    },
+    "fairness.demands_recognised": {
+        "met": {"reward.demands": ["Two evenings a month"], "reward.recognition": "A yearly hearing of the results"},
+        "partly": {"reward.demands": ["Two evenings a month"], "reward.recognition": "none"},
+        "not met": {"reward.demands": [], "reward.recognition": "none"},
+    },
+    # Tensions
+    **{
+        f"tensions.{paradox}": {
+            "met": {
+                f"tensions.{paradox}.named": True,
+                f"tensions.{paradox}.approach": "hold both",
+                f"tensions.{paradox}.first_pole_steps": ["A monthly open hour"],
+                f"tensions.{paradox}.second_pole_steps": ["A yearly plan, agreed by all"],
+            },
+            "partly (one_pole)": {
+                f"tensions.{paradox}.named": True,
+                f"tensions.{paradox}.first_pole_steps": [],
+                f"tensions.{paradox}.second_pole_steps": ["A yearly plan, agreed by all"],
+            },
+            "partly (no_steps)": {
+                f"tensions.{paradox}.named": True,
+                f"tensions.{paradox}.first_pole_steps": [],
+                f"tensions.{paradox}.second_pole_steps": [],
+            },
+            "partly (unnamed)": {f"tensions.{paradox}.first_pole_steps": ["A monthly open hour"]},
+            "not met (hidden)": {f"tensions.{paradox}.named": False},
+            "not met (false_fix)": {
+                f"tensions.{paradox}.named": True,
+                f"tensions.{paradox}.approach": "choose one pole",
+            },
+        }
+        for paradox in PARADOXES
+    },
+    "tensions.early_warnings": {
+        "met": {f"tensions.{paradox}.warnings": ["Two papers in a row without a line"] for paradox in PARADOXES},
+        "partly": {
+            f"tensions.{paradox}.warnings": ["Two papers in a row without a line" if n else "A bad feeling"]
+            for n, paradox in enumerate(PARADOXES)
+        },
+        "not met": {f"tensions.{paradox}.warnings": [] for paradox in PARADOXES},
+    },
+    "tensions.development": {
+        "met": {"development.before": ["A month's handover"], "development.during": ["A mentor"]},
+        "partly": {"development.before": [], "development.during": ["A mentor"]},
+        "not met": {"development.before": [], "development.during": []},
+    },
+}
+
+
+def answer_of(example: str) -> str:
+    """Give the answer that an example's name stands for."""
+    return example.partition(" (")[0]
+
+
+def reason_of(example: str) -> str:
+    """Give the name of the reason that an example's name stands for."""
+    answer, _, reason = example.partition(" (")
+    return reason.rstrip(")") or answer.replace(" ", "_")
+
+
+#: Every fact there is, such that every check is met.
+BEST = {
+    "title": "Locality Clinical Lead",
+    "organisation": "Marl Valley network",
+    "layer": "locality",
+    "purpose.higher": "People in the valley keep a clinician who knows them",
+    "purpose.for_peers": "Brings the practices' view to the board, and the answer back",
+    "purpose.for_organisation": "Leads the plan for the valley's services",
+    "purpose.without_it": "No practice would hear of a pathway before it starts",
+    "appointment.selected_for": ["leadership", "trust of peers"],
+    "appointment.peers_have_a_say": True,
+    "appointment.length_months": 36,
+    "appointment.review": "Each March, with two practices",
+    "appointment.way_back": "The practice holds the sessions open",
+    "appointment.given_up": [],
+    "accountability.to": "Clinical Chair",
+    "accountability.to_whom": "a clinical leader",
+    "accountability.for_what": "the role",
+    "accountability.excludes_clinical_practice": True,
+    "accountability.manages_peers": False,
+    "influence.decision_rights": [{**right("decides with others", "resources"), "limit": "10,000 pounds at a time"}],
+    "influence.means": ["Paid time for the practices to meet", "A page of figures each quarter"],
+    "influence.partner_manager": "Locality manager",
+    "influence.partnership": "equal",
+    "influence.works_across": ["practice", "ccg", "stp"],
+    "influence.translator": "The planning manager, one page a meeting",
+    "objectives": [
+        {
+            "text": "Every practice offers a home visit within two days",
+            "measure": "Share of visits made within two days",
+            "by": "March 2019",
+            "milestones": ["Four practices by June 2018"],
+            "layer": "locality",
+            "depends_on": ["the lead", "peers"],
+            "shared_with": ["Locality manager"],
+            "hours": 6,
+        },
+        {
+            "text": "New pathways are seen by two practices before they start",
+            "measure": "Share of pathways seen in time",
+            "by": "September 2018",
+            "milestones": ["First list by October 2017"],
+            "layer": "locality",
+            "depends_on": ["managers"],
+            "shared_with": ["Head of planning"],
+            "hours": 4,
+        },
+    ],
+    "scope.boundaries": ["Does not assess clinicians"],
+    "scope.prescribed_tasks": ["Report the two results twice a year"],
+    "scope.latitude": ["plan", "deliver", "evaluate"],
+    "capacity.hours_paid": 12,
+    "capacity.hours_expected": 12,
+    "capacity.hours_to_zoom_out": 2,
+    "capacity.backfill": "found and funded",
+    "capacity.keeps_clinical_work": True,
+    "capacity.support": ["An administrator for half a day a week"],
+    "reward.against_clinical_work": "the same",
+    "reward.against_managers": "the same",
+    "reward.grows_with_accountability": True,
+    "reward.not_money": ["A course", "A day each quarter with other leads"],
+    "reward.demands": ["Two evenings a month"],
+    "reward.recognition": "The practices hear the results from the lead each spring",
+    "development.before": ["A month's handover"],
+    "development.during": ["A mentor"],
+    **{
+        f"tensions.{paradox}.{part}": value
+        for paradox in PARADOXES
+        for part, value in {
+            "named": True,
+            "approach": "hold both",
+            "first_pole_steps": ["A monthly open hour"],
+            "second_pole_steps": ["A yearly plan, agreed by all"],
+            "warnings": ["Two papers in a row without a line from the practices"],
+        }.items()
+    },
+}

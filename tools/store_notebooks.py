@@ -1,0 +1,39 @@
+"""Run notebooks from top to bottom and store what they say, in the form that the tests compare.
+
+Kept are texts, tables and pictures made of text; dropped is what differs from run to run or only works with a live
+kernel: execution times, widget views, bitmaps.
+"""
+
+import sys
+
+import nbformat
+from nbclient import NotebookClient
+
+DROPPED = ("application/vnd.jupyter.widget-view+json", "image/png", "image/jpeg")
+
+
+def store(path: str) -> None:
+    """Execute one notebook in its own folder and write it back."""
+    notebook = nbformat.read(path, as_version=4)
+    resources = {"metadata": {"path": "notebooks"}}
+    NotebookClient(notebook, timeout=120, resources=resources, store_widget_state=False).execute()
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    for count, cell in enumerate(code, 1):
+        cell.execution_count = count
+        for output in cell.outputs:
+            if "execution_count" in output:
+                output.execution_count = count
+            for kind in DROPPED:
+                output.get("data", {}).pop(kind, None)
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
+    notebook.metadata.pop("widgets", None)
+    # Only what every Python 3 kernel would write, so that a newer Python does not change the file.
+    notebook.metadata["language_info"] = {"name": "python"}
+    nbformat.write(notebook, path)
+    print(f"stored {path}")
+
+
+if __name__ == "__main__":
+    for name in sys.argv[1:]:
+        store(name)
