@@ -22,8 +22,9 @@ lab: $(READY)
 	  $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS)
 
 # The tests keep what they write away from anybody's own work.
-test: export LEADERSHIP_WORK := $(shell mktemp -d)
+test: export LEADERSHIP_WORK := $(CURDIR)/.venv/work
 test: $(READY) lint
+	@rm -rf "$(LEADERSHIP_WORK)"
 	$(BIN)/python -m pytest $(ARGS)
 	$(BIN)/python -m pytest --nbval --nbval-current-env --nbval-cell-timeout=120 \
 	  --nbval-sanitize-with tests/nbval_sanitize.cfg notebooks $(ARGS)

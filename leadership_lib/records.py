@@ -14,6 +14,7 @@ import tomllib
 import typing
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
+from datetime import date, time
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType, NoneType, UnionType
@@ -169,6 +170,8 @@ def _found(value: Any) -> str:
         return f"a list of {len(value)}"
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, date | time):
+        return f"a date or time ({value})"
     try:
         text = repr(value)
     except ValueError:
@@ -278,9 +281,16 @@ def _note_problem(note: Any, value: Any) -> str | None:
     return None
 
 
+#: How many parts a dotted key may have.
+MOST_PARTS = 100
+
+
 def parse_toml(text: str, cls: type[Record], source: str | None = None) -> dict[str, Any]:
     """Parse TOML text; what is not TOML is one fault of a `cls`, with its line."""
     try:
+        # The parser of the standard library needs memory without end for a key of thousands of parts.
+        if any(line.partition("=")[0].count(".") > MOST_PARTS for line in text.splitlines()):
+            raise RecursionError
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         fault = Fault("the file", "text that is not TOML", f"{error}")
@@ -288,7 +298,7 @@ def parse_toml(text: str, cls: type[Record], source: str | None = None) -> dict[
         # Python refuses to read whole numbers of thousands of digits.
         fault = Fault("the file", "a number of thousands of digits", "allowed are numbers that a person can read")
     except RecursionError:
-        fault = Fault("the file", "brackets inside brackets without end", "allowed is plain TOML")
+        fault = Fault("the file", "brackets or names inside one another without end", "allowed is plain TOML")
     raise cls.ERROR(cls.WHAT, [fault], source) from None
 
 
@@ -296,7 +306,7 @@ def read_text(path: str | os.PathLike[str], cls: type[Record]) -> str:
     """Read a UTF-8 text file; whatever prevents it is one fault of a `cls`."""
     source = os.fspath(path)
     try:
-        return Path(source).read_text("utf-8")
+        return Path(source).read_text("utf-8-sig")
     except UnicodeDecodeError:
         fault = Fault("the file", "bytes that are not text", "allowed is a TOML file saved as UTF-8")
     except (OSError, ValueError) as error:

@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal, Self
 from leadership_lib import framework
 from leadership_lib.framework import LayerId
 from leadership_lib.html import Markup, folded, listing, table, tag, wrap
-from leadership_lib.problems import UnknownKeyError, near_misses
+from leadership_lib.problems import Problem, UnknownKeyError, near_misses
 from leadership_lib.records import Between, Fault, Record, RecordError, field_kinds, optional, read_text, write_text
 
 Hours = Annotated[float, Between(0, 100, "hours a week")]
@@ -208,8 +208,18 @@ class Role(_Part):
         return cls.from_toml(read_text(path, cls), os.fspath(path))
 
     def save(self, path: str | os.PathLike[str]) -> Path:
-        """Save the role as TOML; whoever reads the file sees the old role or the new one, never half."""
-        return write_text(path, self.to_toml())
+        """Save the role as TOML; whoever reads the file sees the old role or the new one, never half.
+
+        Raises
+        ------
+        Problem
+            The file cannot be written; what was there before is still there.
+        """
+        try:
+            return write_text(path, self.to_toml())
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise Problem(f"The role was not saved in {os.fspath(path)!r}: {reason}. Nothing was lost.") from None
 
     def with_(self, facts: Mapping[str, Any] | None = None, /, **more: Any) -> Self:
         """Give a role in which some facts are changed; None makes a fact not stated.
@@ -299,15 +309,19 @@ def _merged(record: Record, facts: Mapping[Any, Any]) -> dict[Any, Any]:
     merged: dict[Any, Any] = {name: getattr(record, name) for name in field_kinds(type(record))}
     for name, value in facts.items():
         part = merged.get(name)
-        deeper = isinstance(part, Record) and isinstance(value, Mapping)
-        merged[name] = _merged(part, value) if deeper else value
+        if isinstance(part, Record) and isinstance(value, Mapping):
+            merged[name] = _merged(part, value)
+        else:
+            merged[name] = type(part)() if isinstance(part, Record) and value is None else value
     return merged
 
 
 def says_none(value: Any) -> bool:
-    """Tell whether a stated fact says that there is none."""
+    """Tell whether a stated fact says that there is none: the word, with or without a full stop, or an empty list."""
     if isinstance(value, str):
-        return value.strip().lower() == NONE
+        return value.strip(" .!\n").lower() == NONE
+    if isinstance(value, tuple):
+        return all(isinstance(item, str) and says_none(item) for item in value)
     return value is not None and not value
 
 

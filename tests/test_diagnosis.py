@@ -1,18 +1,22 @@
 """A diagnosis: bounds that can be worked out by hand, what stays open, two sentences, and no total."""
 
+import dataclasses
 import re
 from functools import cache
 from itertools import product
 
 import pytest
 from examples import BEST, EXAMPLES, VISIT
-from hypothesis import given
-from strategies import roles
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import roles, stated
 
 import leadership_lib as ll
 from leadership_lib import Bounds, Role
 from leadership_lib.check import Outcome
 from leadership_lib.collection import Collection
+from leadership_lib.records import field_kinds, optional
+from leadership_lib.role import fact_kind, fact_paths
 
 
 def all_bounds(diagnosis) -> dict[str, Bounds]:
@@ -169,6 +173,33 @@ def test_stating_more_inside_an_objective_or_a_right_never_leads_outside_the_bou
 
     found = leads_out(tried, share_of)
     assert found is None
+
+
+@settings(max_examples=100)
+@given(role=roles(), data=st.data())
+def test_stating_one_more_fact_of_any_role_keeps_every_share_inside_its_bounds(role, data):
+    path = data.draw(st.sampled_from([path for path in fact_paths() if role[path] is None] or ["title"]))
+    if role[path] is None:
+        _inside(role, role.with_({path: data.draw(stated(fact_kind(path)))}))
+
+
+@settings(max_examples=100)
+@given(role=roles(), data=st.data())
+def test_stating_more_about_an_objective_or_a_right_keeps_every_share_inside_its_bounds(role, data):
+    lists = [path for path in ("objectives", "influence.decision_rights") if role[path]]
+    for path in lists:
+        first, *rest = role[path]
+        for name, kind in field_kinds(type(first)).items():
+            if getattr(first, name) is None:
+                fuller = dataclasses.replace(first, **{name: data.draw(stated(optional(kind)[0]))})
+                _inside(role, role.with_({path: [fuller, *rest]}))
+
+
+def _inside(before: Role, after: Role) -> None:
+    old, new = all_bounds(ll.diagnose(before)), all_bounds(ll.diagnose(after))
+    for share_of, bounds in old.items():
+        assert bounds.least <= new[share_of].least, share_of
+        assert new[share_of].most <= bounds.most, share_of
 
 
 # --- what stays open

@@ -12,7 +12,7 @@ from strategies import AWKWARD, facts, roles, texts
 
 import leadership_lib as ll
 from leadership_lib import Problem, Role, RoleError
-from leadership_lib.role import Capacity, DecisionRight, Objective, fact_paths, words
+from leadership_lib.role import Capacity, DecisionRight, Objective, fact_paths, says_none, words
 
 # --- TOML in, TOML out
 
@@ -286,3 +286,17 @@ def test_facts_read_as_words(value, said):
 def test_words_are_on_one_line(role):
     for path, value in role.stated().items():
         assert not set("\r\n") & set(words(value)), path
+
+
+@pytest.mark.parametrize("value", ["none", "None.", " NONE ", (), ("none",)])
+def test_none_can_be_said_in_several_ways(value):
+    assert says_none(value)
+
+
+@pytest.mark.parametrize("value", [None, "nonetheless", ("a",), ("none", "a"), "no"])
+def test_what_is_not_none(value):
+    assert not says_none(value)
+
+
+def test_none_makes_a_whole_part_not_stated(best):
+    assert best.with_(capacity=None).capacity == Role().capacity
