@@ -33,7 +33,9 @@ lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
+notebooks: export LEADERSHIP_WORK := $(CURDIR)/.venv/work
 notebooks: $(READY)
+	@rm -rf "$(LEADERSHIP_WORK)"
 	$(BIN)/python tools/store_notebooks.py notebooks/*.ipynb
 
 dictionary: $(READY)
@@ -41,6 +43,7 @@ dictionary: $(READY)
 
 bench: $(READY)
 	$(BIN)/python tools/bench.py
+	$(BIN)/python tools/bench_studio.py
 
 # Reading every package against its hash is what makes two machines the same.
 $(READY): requirements.lock pyproject.toml tools/lab_settings.json

@@ -24,12 +24,16 @@ _HOMES = {
     "Problem": "problems",
     "Role": "role",
     "RoleError": "role",
+    "Session": "session",
+    "Studio": "widgets.studio",
     "check_installation": "installation",
     "compare": "comparison",
     "diagnose": "diagnosis",
     "load_role": "case",
     "traceability": "trace",
     "work_folder": "work",
+    "write_description": "documents",
+    "write_handout": "documents",
 }
 
 #: What ``data/framework/`` has; `leadership_lib.framework` reads it.

@@ -18,9 +18,14 @@ def style() -> str:
     return " ".join((Path(__file__).with_name("style.css")).read_text("utf-8").split())
 
 
-def wrap(*parts: str) -> Markup:
+def block(*parts: object) -> Markup:
+    """Put parts into one block, for a page that has the style sheet already."""
+    return tag("div", *parts, class_="ll")
+
+
+def wrap(*parts: object) -> Markup:
     """Put parts into one block that carries its own style, so it looks the same wherever it is shown."""
-    return Markup(f'<div class="ll"><style>{style()}</style>{"".join(map(html, parts))}</div>')
+    return block(tag("style", Markup(style())), *parts)
 
 
 def html(value: object) -> Markup:

@@ -9,7 +9,6 @@ quick ones are compiled and absent from the browser edition, and the others need
 
 import math
 import os
-import tempfile
 import tomllib
 import typing
 from collections.abc import Callable, Iterator, Mapping
@@ -131,7 +130,10 @@ def _stated(record: Record) -> Iterator[tuple[str, Any]]:
     for name in field_kinds(type(record)):
         value = getattr(record, name)
         plain = _plain(value)
-        if plain is not None and not (isinstance(value, Record) and plain == {}):
+        left_out = plain is None or (
+            isinstance(value, Record) and plain == {} and name not in _required(type(record))
+        )
+        if not left_out:
             yield name, plain
 
 
@@ -214,7 +216,7 @@ def _build(kind: Any, value: Any, key: str, faults: list[Fault]) -> Any:
         case typing.Any:
             return _frozen(value)
         case _:
-            problem = _text_problem(value)
+            problem = text_problem(value)
     problem = problem or next(filter(None, (_note_problem(note, value) for note in notes)), None)
     if problem:
         faults.append(Fault(key, _found(value), problem))
@@ -261,11 +263,12 @@ def _number_problem(kind: type, value: Any) -> str | None:
     return None if ok else "allowed is a number, without quotation marks"
 
 
-def _text_problem(value: Any) -> str | None:
+def text_problem(value: Any) -> str | None:
+    """Say what keeps a value from being text that can be saved; None where nothing does."""
     if not isinstance(value, str):
         return 'allowed is text in "quotation marks"'
     if not value.strip():
-        return "allowed is some text; leave the line out where it is not stated"
+        return "allowed is some text; leave it out where it is not stated"
     try:
         value.encode("utf-8")
     except UnicodeEncodeError:
@@ -313,28 +316,3 @@ def read_text(path: str | os.PathLike[str], cls: type[Record]) -> str:
         reason = getattr(error, "strerror", None) or str(error)
         fault = Fault("the file", reason.lower(), "check its name and folder, and that you may open it")
     raise cls.ERROR(cls.WHAT, [fault], source) from None
-
-
-def write_text(path: str | os.PathLike[str], text: str) -> Path:
-    """Save text so that a reader sees the old file or the new one, never half of either."""
-    target = Path(path)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        # mkstemp makes files private; a saved role is an ordinary file.
-        os.chmod(name, 0o666 & ~_umask())
-        os.replace(name, target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return target
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

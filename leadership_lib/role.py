@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from leadership_lib import framework
+from leadership_lib.files import save
 from leadership_lib.framework import LayerId
 from leadership_lib.html import Markup, folded, listing, table, tag, wrap
-from leadership_lib.problems import Problem, UnknownKeyError, near_misses
-from leadership_lib.records import Between, Fault, Record, RecordError, field_kinds, optional, read_text, write_text
+from leadership_lib.problems import UnknownKeyError, near_misses
+from leadership_lib.records import Between, Fault, Record, RecordError, field_kinds, optional, read_text
 
 Hours = Annotated[float, Between(0, 100, "hours a week")]
 Comparison = Literal["less", "the same", "more"]
@@ -215,11 +216,7 @@ class Role(_Part):
         Problem
             The file cannot be written; what was there before is still there.
         """
-        try:
-            return write_text(path, self.to_toml())
-        except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or error
-            raise Problem(f"The role was not saved in {os.fspath(path)!r}: {reason}. Nothing was lost.") from None
+        return save(path, self.to_toml())
 
     def with_(self, facts: Mapping[str, Any] | None = None, /, **more: Any) -> Self:
         """Give a role in which some facts are changed; None makes a fact not stated.

@@ -18,6 +18,7 @@ from leadership_lib.drawing.marks import INK, PAPER, Mark, Table
 from leadership_lib.drawing.printed import artists
 from leadership_lib.drawing.svg import element, elements, number
 from leadership_lib.drawing.text import clean
+from leadership_lib.files import save
 from leadership_lib.html import Markup, folded, table, tag, wrap
 from leadership_lib.problems import Problem
 
@@ -95,13 +96,7 @@ class Drawing:
         if kind not in (".svg", ".png", ".pdf"):
             raise Problem(f"{target.name!r} does not say which picture to make: end it in .svg, .png or .pdf")
         data = self._document() if kind == ".svg" else self._print(kind[1:])
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
-        except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or error
-            raise Problem(f"{str(target)!r} cannot be written: {reason}") from None
-        return target
+        return save(target, data)
 
     def _document(self) -> bytes:
         root = self._tree()

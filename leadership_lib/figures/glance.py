@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leadership_lib import framework
-from leadership_lib.drawing import EDGE, PAPER, QUIET, Box, Drawing, Sheet, Table
+from leadership_lib.drawing import EDGE, PAPER, QUIET, Box, Drawing, Sheet, Table, text_width
 from leadership_lib.figures.rows import (
     BEFORE,
     HEAD,
@@ -17,7 +17,6 @@ from leadership_lib.figures.rows import (
     UNTITLED,
     Row,
     bar,
-    end,
     lines_of,
     rows_of,
 )
@@ -27,11 +26,11 @@ if TYPE_CHECKING:
     from leadership_lib.diagnosis import Diagnosis
 
 #: Thickness of the bars: what is, and below it what was.
-_THICK = 9, 4
-_PITCH = 19
+_THICK = 8, 4
+_PITCH, _SIZE = 16.5, 10.5
 
 
-def at_a_glance(diagnosis: Diagnosis, before: Diagnosis | None = None, *, width: float = 430) -> Drawing:
+def at_a_glance(diagnosis: Diagnosis, before: Diagnosis | None = None, *, width: float = 470) -> Drawing:
     """Draw features, gaps and sides as small bars, in so little height that it fits beside a form.
 
     Parameters
@@ -50,27 +49,31 @@ def at_a_glance(diagnosis: Diagnosis, before: Diagnosis | None = None, *, width:
         "In line?": (diagnosis.alignment.sides, before and before.alignment.sides),
     }
     groups = {title: rows_of(now, found, names.__getitem__) for title, (now, found) in parts.items()}
+    every = [row for rows in groups.values() for row in rows]
+    left = max(text_width(row.title, _SIZE) for row in every) + 8
+    right = max(text_width(str(row.now), _SIZE) for row in every) + 8
     title, about = "At a glance", diagnosis.role.title or UNTITLED
     sheet = Sheet(width)
-    sheet.y = 6
+    sheet.y = 2
     for heading, rows in groups.items():
-        sheet.say(heading, 11.5, bold=True)
+        sheet.say(heading, _SIZE, bold=True)
         for row in rows:
-            _row(sheet, row, row.id in diagnosis.alignment.falls_short)
-        sheet.y += 3
-    sheet.legend(MET, NOT_STATED, NOT_MET, *([THIN] if before else []), size=10.5)
-    every = [row for rows in groups.values() for row in rows]
-    told = ["How many checks are met.", *(row.told for row in every)]
-    return end(sheet, title, about, told, Table(("share", *HEAD), lines_of(every)))
+            _row(sheet, row, sheet.left + left, sheet.right - right)
+        if rows[0].id in SIDES:
+            short = " and ".join(SIDES[side].lower() for side in diagnosis.alignment.falls_short)
+            sheet.say(f"Falls shortest: {short or 'nothing known'}", _SIZE, colour=QUIET)
+        sheet.y += 2
+    sheet.legend(MET, NOT_STATED, NOT_MET, *([THIN] if before else []), size=_SIZE - 1)
+    told = f"{title}: {about}. How many checks are met. {' '.join(row.told for row in every)}"
+    return sheet.finish(f"{title}: {about}", told, Table(("share", *HEAD), tuple(lines_of(every))))
 
 
-def _row(sheet: Sheet, row: Row, short: bool) -> None:
-    left, right = sheet.left + 176, sheet.right - 92
-    sheet.write(row.title + (" (short)" if short else ""), sheet.left, sheet.y + 1, 172, 11)
-    y = sheet.y + 2
+def _row(sheet: Sheet, row: Row, left: float, right: float) -> None:
+    sheet.write(row.title, sheet.left, sheet.y, left - sheet.left, _SIZE)
+    y = sheet.y + 1
     for (_, bounds), height, (_, colour) in zip(row.states, _THICK, (NOW, BEFORE), strict=False):
         place = (left, y, right - left, height)
         sheet.add(Box(*place, PAPER, EDGE), *bar(*place, bounds, colour))
         y += height + 1
-    sheet.write(str(row.now), right + 6, sheet.y + 1, 90, 11, colour=QUIET)
+    sheet.write(str(row.now), right + 8, sheet.y, sheet.right - right, _SIZE, colour=QUIET)
     sheet.y += _PITCH

@@ -1,0 +1,55 @@
+"""Files: saved whole or not at all."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from leadership_lib.problems import Problem
+
+
+def save(path: str | os.PathLike[str], content: str | bytes) -> Path:
+    """Save a file so that a reader sees the old one or the new one, never half of either.
+
+    Parameters
+    ----------
+    path
+        Where to; missing folders are made.
+    content
+        Text, saved as UTF-8, or bytes.
+
+    Raises
+    ------
+    Problem
+        The file cannot be written; what was there before is still there.
+    """
+    target = Path(path)
+    try:
+        data = content.encode("utf-8") if isinstance(content, str) else content
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(target, data)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        message = f"{str(target)!r} cannot be written, and was not saved: {reason}. What was there before still is."
+        raise Problem(message) from None
+    return target
+
+
+def _replace(target: Path, data: bytes) -> None:
+    handle, draft = tempfile.mkstemp(dir=target.parent, prefix=".draft-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        # mkstemp makes files private; what a person saves is an ordinary file.
+        os.chmod(draft, 0o666 & ~_umask())
+        os.replace(draft, target)
+    except BaseException:
+        Path(draft).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,171 @@
+"""Session: changing a role step by step, with the way back, named versions, and everything kept on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from leadership_lib.comparison import Comparison, compare
+from leadership_lib.diagnosis import Diagnosis, diagnose
+from leadership_lib.files import save
+from leadership_lib.problems import Problem, UnknownKeyError, near_misses
+from leadership_lib.records import Record, read_text, text_problem
+from leadership_lib.role import Role, RoleError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept(Record):
+    """What a session keeps on disk: where it started, where it is now, and the versions that have a name."""
+
+    WHAT = "a kept session"
+    ERROR = RoleError
+
+    start: Role
+    now: Role
+    versions: Mapping[str, Role] = field(default_factory=dict)
+
+
+class Session:
+    """One person changing one role.
+
+    Parameters
+    ----------
+    start
+        The role to start from.
+    path
+        The file in which every step is kept; None keeps nothing. Where the file is there already, the session goes on
+        from it.
+
+    Raises
+    ------
+    RoleError
+        The file is there and cannot be read; it is left as it is.
+    """
+
+    def __init__(self, start: Role, path: Path | None = None):
+        self.path = path
+        self.resumed = path is not None and path.exists()
+        kept = Kept.from_toml(read_text(path, Kept), str(path)) if self.resumed else Kept(start=start, now=start)
+        self.start = kept.start
+        self.versions: dict[str, Role] = dict(kept.versions)
+        self._history = [kept.now]
+        self._at = 0
+        self._editing: frozenset[str] | None = None
+        self.problem: str | None = None
+        self.last: Comparison | None = None
+        self.first = diagnose(self.start)
+        self._now = diagnose(kept.now)
+
+    @property
+    def value(self) -> Role:
+        """The role as it is now."""
+        return self._history[self._at]
+
+    @property
+    def diagnosis(self) -> Diagnosis:
+        """The diagnosis of the role as it is now."""
+        return self._now
+
+    @property
+    def comparison(self) -> Comparison:
+        """Where the session started against where it is now."""
+        return compare(self.first, self._now)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to take back."""
+        return self._at > 0
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a step to take again."""
+        return self._at < len(self._history) - 1
+
+    def change(self, facts: Mapping[str, Any]) -> None:
+        """Change facts by path; several changes to the same fact on end are one step to undo.
+
+        Raises
+        ------
+        RoleError
+            Names every faulty fact; nothing is changed.
+        """
+        role = self.value.with_(facts)
+        if role == self.value:
+            return
+        same = self._editing == frozenset(facts) and self._at == len(self._history) - 1 and self._at > 0
+        before = self._history[self._at - 1] if same else self.value
+        self._history[self._at + (0 if same else 1) :] = [role]
+        self._at = len(self._history) - 1
+        self._editing = frozenset(facts)
+        self._moved(before)
+
+    def set(self, role: Role) -> None:
+        """Put another role in the place of this one, as one step.
+
+        Raises
+        ------
+        Problem
+            It is not a role; nothing is changed.
+        """
+        if not isinstance(role, Role):
+            raise Problem(f"A session changes a Role, and {role!r} is none. ll.load_role reads one.")
+        if role == self.value:
+            return
+        before = self.value
+        self._history[self._at + 1 :] = [role]
+        self._go(self._at + 1, before)
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        if self.can_undo:
+            self._go(self._at - 1, self.value)
+
+    def redo(self) -> None:
+        """Take again the step that was taken back."""
+        if self.can_redo:
+            self._go(self._at + 1, self.value)
+
+    def back_to_start(self) -> None:
+        """Return to the role the session started from; that too can be undone."""
+        self.set(self.start)
+
+    def keep_version(self, name: str) -> None:
+        """Keep the role as it is now under a name; a name that is taken gets the new role.
+
+        Raises
+        ------
+        Problem
+            The name is empty or cannot be saved.
+        """
+        if fault := text_problem(name):
+            raise Problem(f"The version needs a name first: {fault}.")
+        self.versions[name.strip()] = self.value
+        self.save()
+
+    def open_version(self, name: str) -> None:
+        """Go back to a named version, as one step."""
+        if name not in self.versions:
+            raise UnknownKeyError(f"There is no version called {name!r}: {near_misses(name, self.versions)}")
+        self.set(self.versions[name])
+
+    def save(self) -> None:
+        """Keep everything on disk; where that fails, `problem` says so and what was kept before stays."""
+        if self.path is None:
+            return
+        kept = Kept(start=self.start, now=self.value, versions=self.versions)
+        try:
+            save(self.path, kept.to_toml())
+            self.problem = None
+        except Problem as problem:
+            self.problem = f"{problem} Free some space or mend the folder; the next change tries again."
+
+    def _go(self, to: int, before: Role) -> None:
+        self._at = to
+        self._editing = None
+        self._moved(before)
+
+    def _moved(self, before: Role) -> None:
+        self._now = diagnose(self.value)
+        self.last = compare(diagnose(before), self._now)

@@ -1,0 +1,84 @@
+"""Controls: which control asks for which fact of a role; the types in `role` decide, the words come from the data."""
+
+from __future__ import annotations
+
+import typing
+from typing import Any
+
+from leadership_lib import framework
+from leadership_lib.framework import Fact
+from leadership_lib.records import Between, OneOf, Record, field_kinds, optional
+from leadership_lib.role import Role, fact_kind
+
+
+def groups() -> list[dict[str, Any]]:
+    """Give the controls for every fact of a role, in the groups in which people think of them."""
+    return [
+        {"title": group, "fields": [field_for(fact) for fact in framework.load("facts") if fact.group == group]}
+        for group in framework.GROUPS
+    ]
+
+
+def field_for(fact: Fact) -> dict[str, Any]:
+    """Give the control that asks for one fact, with the paper's reason."""
+    control = _control(fact_kind(fact.id), fact.unit)
+    if control["kind"] == "rows":
+        kinds = field_kinds(typing.get_args(fact_kind(fact.id))[0])
+        control["each"] = fact.each
+        control["one"] = f"{'an' if fact.each[0] in 'AEIOU' else 'a'} {fact.each.lower()}"
+        control["fields"] = [
+            {"id": name, "question": fact.parts[name], **_control(optional(kind)[0])} for name, kind in kinds.items()
+        ]
+    return {"id": fact.id, "question": fact.question, "why": why(fact), "heading": _heading(fact), **control}
+
+
+def _heading(fact: Fact) -> str | None:
+    """Give the title of the paradox that begins with this fact."""
+    part, _, rest = fact.id.partition(".")
+    paradox, _, name = rest.partition(".")
+    return framework.load("paradoxes")[paradox].title if part == "tensions" and name == "named" else None
+
+
+def why(fact: Fact) -> str:
+    """Say what counts as this fact, and why the paper makes one ask for it."""
+    said = " ".join(
+        f"{p.id}, {p.where}: {p.title}" for p in map(framework.load("propositions").__getitem__, fact.propositions)
+    )
+    return f"{fact.meaning} The paper, in short: {said}"
+
+
+def plain(role: Role) -> dict[str, Any]:
+    """Give the stated facts of a role by path, as the controls hold them."""
+    return {path: _plain(value) for path, value in role.stated().items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value.to_dict() if isinstance(value, Record) else value
+
+
+def _control(kind: Any, unit: str | None = None) -> dict[str, Any]:
+    if typing.get_origin(kind) is tuple:
+        inner = typing.get_args(kind)[0]
+        if isinstance(inner, type) and issubclass(inner, Record):
+            return {"kind": "rows"}
+        choices = _choices(inner)
+        return {"kind": "several", "choices": choices} if choices else {"kind": "lines"}
+    if choices := _choices(kind):
+        return {"kind": "choice", "choices": choices}
+    if typing.get_origin(kind) is typing.Annotated:
+        (note,) = (note for note in typing.get_args(kind)[1:] if isinstance(note, Between))
+        return {"kind": "number", "unit": unit or note.unit}
+    return {"kind": "text"}
+
+
+def _choices(kind: Any) -> list[list[Any]]:
+    """Give the values to choose from, each with its words; empty where the kind is open."""
+    if kind is bool:
+        return [[True, "yes"], [False, "no"]]
+    if typing.get_origin(kind) is typing.Literal:
+        return [[value, value] for value in typing.get_args(kind)]
+    if typing.get_origin(kind) is typing.Annotated and any(isinstance(n, OneOf) for n in typing.get_args(kind)):
+        return [[layer.id, f"{layer.title} ({layer.era})"] for layer in framework.load("layers")]
+    return []

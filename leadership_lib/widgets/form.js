@@ -1,0 +1,305 @@
+// A form whose every control is a native, labelled one, beside a board that Python draws.
+//
+// The page owns what stands in the controls; Python owns what it means. An edit goes to Python as a message and comes
+// back as a new board. Python writes into the controls only when it changes facts itself (undo, another version).
+
+const NOT_STATED = "not stated";
+const QUIET_MS = 800; // a screen reader hears the last of several quick changes, not each
+
+let views = 0;
+
+function element(name, attributes = {}, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
+    else if (value !== false && value != null) node.setAttribute(key, value === true ? "" : value);
+  }
+  // JupyterLab's command mode would take letters typed into a control for shortcuts; this attribute keeps them here.
+  if (["input", "select", "textarea", "button", "summary"].includes(name)) node.dataset.lmSuppressShortcuts = "true";
+  node.append(...children);
+  return node;
+}
+
+function mark(node, name, value) {
+  if (node.getAttribute(name) !== value) node.setAttribute(name, value);
+}
+
+// ---- one control for each kind of fact: { node, read(), write(value), focus() } ----
+
+function textControl(field, id, changed) {
+  const many = field.kind === "lines";
+  const box = element("textarea", { id, rows: many ? 3 : field.long ? 2 : 1, placeholder: NOT_STATED, oninput: changed });
+  const none = element("input", { type: "checkbox", id: `${id}-none`, onchange: () => { box.disabled = none.checked; changed(); } });
+  const node = element("div", { class: "with-none" }, box,
+    element("span", { class: "none" }, none, element("label", { for: `${id}-none` }, "there is none",
+      element("span", { class: "unseen" }, ` (${field.question})`))));
+  const lines = () => box.value.split("\n").map((line) => line.trim()).filter(Boolean);
+  return {
+    node, main: box,
+    read() {
+      if (none.checked) return many ? [] : "none";
+      if (many) return lines().length ? lines() : null;
+      return box.value.trim() ? box.value : null;
+    },
+    write(value) {
+      none.checked = many ? Array.isArray(value) && !value.length : value === "none";
+      box.disabled = none.checked;
+      box.value = none.checked || value == null ? "" : many ? value.join("\n") : value;
+    },
+  };
+}
+
+function numberControl(field, id, changed) {
+  const box = element("input", { id, type: "text", inputmode: "decimal", placeholder: NOT_STATED, oninput: changed });
+  const node = element("span", { class: "number" }, box, element("span", { class: "unit" }, ` ${field.unit || ""}`));
+  return {
+    node, main: box,
+    read() {
+      const text = box.value.trim().replace(",", ".");
+      return text === "" ? null : /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : box.value;
+    },
+    write(value) { box.value = value == null ? "" : String(value); },
+  };
+}
+
+function choiceControl(field, id, changed) {
+  const box = element("select", { id, onchange: changed }, element("option", { value: "" }, NOT_STATED),
+    ...field.choices.map(([value, label]) => element("option", { value: JSON.stringify(value) }, label)));
+  return {
+    node: box, main: box,
+    read: () => (box.value === "" ? null : JSON.parse(box.value)),
+    write(value) { box.value = value == null ? "" : JSON.stringify(value); },
+  };
+}
+
+function severalControl(field, id, changed) {
+  const boxes = field.choices.map(([value, label], n) => {
+    const box = element("input", { type: "checkbox", id: `${id}-${n}`, onchange: () => { none.checked = false; changed(); } });
+    return { value, box, node: element("span", { class: "tick" }, box, element("label", { for: box.id }, label)) };
+  });
+  const none = element("input", { type: "checkbox", id: `${id}-none`,
+    onchange: () => { if (none.checked) boxes.forEach((b) => { b.box.checked = false; }); changed(); } });
+  const node = element("div", { role: "group", "aria-labelledby": `${id}-label`, class: "several" },
+    ...boxes.map((b) => b.node), element("span", { class: "tick" }, none, element("label", { for: none.id }, "none of these")));
+  return {
+    node, main: boxes[0].box, grouped: true,
+    read() {
+      const chosen = boxes.filter((b) => b.box.checked).map((b) => b.value);
+      return chosen.length ? chosen : none.checked ? [] : null;
+    },
+    write(value) {
+      boxes.forEach((b) => { b.box.checked = (value || []).includes(b.value); });
+      none.checked = Array.isArray(value) && !value.length;
+    },
+  };
+}
+
+// Several things of one kind, each with fields of its own, that can be added, moved and removed.
+function rowsControl(field, id, changed, fieldNode) {
+  const list = element("div", { class: "rows" });
+  const none = element("input", { type: "checkbox", id: `${id}-none`, onchange: () => { if (none.checked) write([]); changed(); } });
+  const add = element("button", { type: "button", onclick: () => { none.checked = false; insert({}); changed(); rows.at(-1).first.focus(); } },
+    `Add ${field.one}`);
+  const node = element("div", { role: "group", "aria-labelledby": `${id}-label` }, list, add,
+    element("span", { class: "none" }, none, element("label", { for: none.id }, "there are none")));
+  let rows = [], made = 0;
+
+  function insert(value) {
+    const number = (made += 1);
+    const parts = field.fields.map((part) => {
+      const built = fieldNode(part, `${id}-${number}-${part.id}`, changed);
+      built.control.write(value[part.id] ?? null);
+      return { part, ...built };
+    });
+    const heading = element("legend", {});
+    const button = (label, act) => element("button", { type: "button", class: "small", onclick: act }, label);
+    const up = button("Move up", () => move(row, -1)), down = button("Move down", () => move(row, 1));
+    const row = { parts, heading, up, down, first: parts[0].control.main };
+    row.node = element("fieldset", {}, heading, ...parts.map((p) => p.node),
+      element("div", { class: "row-buttons" }, up, down, button("Remove", () => remove(row))));
+    rows.push(row);
+    list.append(row.node);
+    renumber();
+  }
+  function renumber() {
+    rows.forEach((row, n) => {
+      row.heading.textContent = `${field.each} ${n + 1}`;
+      row.up.disabled = n === 0;
+      row.down.disabled = n === rows.length - 1;
+    });
+  }
+  function move(row, by) {
+    const from = rows.indexOf(row), to = from + by;
+    rows.splice(to, 0, ...rows.splice(from, 1));
+    const neighbour = rows[to + 1];
+    list.insertBefore(row.node, neighbour ? neighbour.node : null);
+    renumber();
+    // Moving a node drops the focus, and a button that has become impossible cannot keep it.
+    const kept = by < 0 ? row.up : row.down;
+    (kept.disabled ? (by < 0 ? row.down : row.up) : kept).focus();
+    changed();
+  }
+  function remove(row) {
+    const at = rows.indexOf(row);
+    rows.splice(at, 1);
+    row.node.remove();
+    renumber();
+    (rows.length ? rows[Math.min(at, rows.length - 1)].first : add).focus();
+    changed();
+  }
+  function write(value) {
+    rows = [];
+    list.replaceChildren();
+    (value || []).forEach(insert);
+    none.checked = Array.isArray(value) && !value.length;
+  }
+  return {
+    node, main: add, grouped: true,
+    read() {
+      const read = rows.map((row) => Object.fromEntries(row.parts.map((p) => [p.part.id, p.control.read()]).filter(([, v]) => v !== null)));
+      return read.length ? read : none.checked ? [] : null;
+    },
+    write,
+  };
+}
+
+const CONTROLS = { text: textControl, lines: textControl, number: numberControl, choice: choiceControl, several: severalControl, rows: rowsControl };
+
+function fieldNode(field, id, changed) {
+  const control = CONTROLS[field.kind](field, id, changed, fieldNode);
+  const label = control.grouped
+    ? element("span", { class: "question", id: `${id}-label` }, field.question)
+    : element("label", { class: "question", for: id }, field.question);
+  const fault = element("p", { class: "fault", id: `${id}-fault`, hidden: true });
+  control.main.setAttribute("aria-describedby", `${id}-fault`);
+  const why = field.why && element("details", { class: "why" },
+    element("summary", {}, "Why?", element("span", { class: "unseen" }, ` ${field.question}`)), element("p", {}, field.why));
+  const node = element("div", { class: "field" }, element("div", { class: "ask" }, label, ...(why ? [why] : [])), control.node, fault);
+  // The paper's reason is one keystroke away from inside the control too.
+  if (why) node.addEventListener("keydown", (event) => {
+    if (event.key === "F2") { why.open = !why.open; event.preventDefault(); event.stopPropagation(); }
+  });
+  return { node, control, fault };
+}
+
+// ---- the whole ----
+
+function render({ model, el }) {
+  const prefix = `ll${(views += 1)}`;
+  const fields = new Map();
+  let waiting = null, underway = false;
+
+  // One edit at a time: while Python is busy only the latest state of each fact waits.
+  function send(path, value) {
+    if (underway) { (waiting ??= new Map()).set(path, value); return; }
+    underway = true;
+    model.send({ edit: [[path, value]] });
+  }
+  function flush() {
+    underway = false;
+    if (!waiting) return;
+    const edits = [...waiting];
+    waiting = null;
+    underway = true;
+    model.send({ edit: edits });
+  }
+
+  const groups = model.get("groups");
+  const tabs = groups.map((group, n) => element("button", {
+    type: "button", role: "tab", id: `${prefix}-tab${n}`, "aria-controls": `${prefix}-panel${n}`, "aria-selected": "false", tabindex: "-1",
+    onclick: () => choose(n), onkeydown: (event) => steer(event, n),
+  }, group.title));
+  const panels = groups.map((group, n) => {
+    const panel = element("div", { role: "tabpanel", id: `${prefix}-panel${n}`, "aria-labelledby": `${prefix}-tab${n}`, hidden: true });
+    for (const field of group.fields) {
+      const built = fieldNode(field, `${prefix}-${field.id.replaceAll(".", "-")}`, () => send(field.id, built.control.read()));
+      fields.set(field.id, built);
+      if (field.heading) panel.append(element("h4", {}, field.heading));
+      panel.append(built.node);
+    }
+    return panel;
+  });
+  function choose(n, focus = false) {
+    tabs.forEach((tab, m) => { tab.setAttribute("aria-selected", String(m === n)); tab.tabIndex = m === n ? 0 : -1; panels[m].hidden = m !== n; });
+    if (focus) tabs[n].focus();
+  }
+  function steer(event, n) {
+    const last = tabs.length - 1;
+    const to = { ArrowRight: n === last ? 0 : n + 1, ArrowLeft: n === 0 ? last : n - 1, Home: 0, End: last }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    choose(to, true);
+  }
+
+  const toolbar = element("div", { class: "toolbar", role: "group", "aria-label": "What you can do" });
+  const buttons = new Map();
+  for (const action of model.get("actions")) {
+    const id = `${prefix}-do-${action.id}`;
+    let input = null;
+    if (action.asks) {
+      input = element(action.asks === "text" ? "input" : "select", { id, ...(action.asks === "text" ? { type: "text" } : {}) });
+      toolbar.append(element("label", { for: id, class: "unseen" }, action.label_of_input), input);
+      if (action.asks === "text") input.placeholder = action.label_of_input;
+    }
+    const button = element("button", { type: "button", onclick: () => model.send({ action: action.id, argument: input ? input.value : null }) }, action.label);
+    toolbar.append(button);
+    buttons.set(action.id, { button, input });
+  }
+
+  const notice = element("p", { class: "notice" });
+  const board = element("div", { class: "board", role: "region", "aria-label": model.get("board_label"), tabindex: "0" });
+  board.dataset.lmSuppressShortcuts = "true";
+  const live = element("div", { class: "unseen", role: "status", "aria-live": "polite" });
+  const help = element("p", { class: "help" }, model.get("help"));
+  const root = element("section", { class: "ll-form", "aria-label": model.get("label") }, toolbar, notice,
+    element("div", { class: "sides" },
+      element("div", { class: "facts" }, element("div", { role: "tablist", "aria-label": model.get("tabs_label") }, ...tabs),
+        element("div", { class: "panels" }, ...panels), help),
+      board), live);
+  el.append(root);
+  if (tabs.length) choose(0);
+
+  let speaking = null;
+  function showBoard() { board.innerHTML = model.get("board"); }
+  function showState() {
+    const state = model.get("state");
+    if (notice.textContent !== (state.notice || "")) notice.textContent = state.notice || "";
+    notice.hidden = !state.notice;
+    for (const [id, { button, input }] of buttons) {
+      // A disabled button would drop the focus, so it says that it is off and stays reachable.
+      mark(button, "aria-disabled", String((state.off || []).includes(id)));
+      if (id in (state.pressed || {})) mark(button, "aria-pressed", String(state.pressed[id]));
+      const choices = (state.choices || {})[id];
+      if (input && choices && input.dataset.choices !== JSON.stringify(choices)) {
+        input.dataset.choices = JSON.stringify(choices);
+        input.replaceChildren(...choices.map((name) => element("option", { value: name }, name)));
+      }
+    }
+    for (const [path, { control, fault }] of fields) {
+      const problem = (state.faults || {})[path] || "";
+      // Touching every control at every key press would make the page lay them all out again.
+      if (fault.textContent === problem) continue;
+      fault.textContent = problem;
+      fault.hidden = !problem;
+      control.main.setAttribute("aria-invalid", String(Boolean(problem)));
+    }
+    clearTimeout(speaking);
+    speaking = setTimeout(() => { if (live.textContent !== state.said) live.textContent = state.said || ""; }, QUIET_MS);
+  }
+  function showValues() {
+    const values = model.get("values");
+    for (const [path, { control }] of fields) {
+      const value = values[path] ?? null;
+      if (JSON.stringify(control.read()) !== JSON.stringify(value)) control.write(value);
+    }
+  }
+  showValues();
+  showBoard();
+  showState();
+  model.on("change:revision", showValues);
+  model.on("change:board", showBoard);
+  model.on("change:state", showState);
+  model.on("msg:custom", (message) => { if (message.done) flush(); });
+}
+
+export default { render };

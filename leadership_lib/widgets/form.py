@@ -1,0 +1,92 @@
+"""Form: native, labelled controls beside a board that Python draws; what every widget of the collection is made of.
+
+Stock ipywidgets have controls without names, and JupyterLab takes letters typed into some of them for shortcuts, so
+the controls here are plain HTML elements, made by one anywidget.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from leadership_lib.html import style
+
+_HERE = Path(__file__).parent
+
+
+class Form(anywidget.AnyWidget):
+    """Controls in groups, actions, and a board; a subclass says what an edit and an action mean.
+
+    Attributes
+    ----------
+    groups : list of dict
+        ``title`` and ``fields``; a field has ``id``, ``question``, ``kind`` and what its kind needs.
+    values : dict
+        What Python writes into the controls, by field id; what is missing is not stated.
+    revision : int
+        Grows each time Python writes into the controls. The page looks at the values only then, because what stands
+        in the controls is otherwise a person's, newer than what Python last wrote, or refused.
+    actions : list of dict
+        The buttons: ``id``, ``label`` and, where it needs an answer first, ``asks`` (``text`` or ``choice``).
+    board : str
+        HTML; whoever makes it escapes what people typed.
+    state : dict
+        ``said`` (announced to screen readers), ``notice``, ``faults`` by field id, ``off`` and ``pressed`` actions,
+        ``choices`` of an action.
+    """
+
+    _esm = (_HERE / "form.js").read_text("utf-8")
+    # The board's style stands here once: a style sheet inside the board would make the page look at everything again
+    # at each key press.
+    _css = style() + (_HERE / "form.css").read_text("utf-8")
+
+    label = traitlets.Unicode("").tag(sync=True)
+    tabs_label = traitlets.Unicode("").tag(sync=True)
+    board_label = traitlets.Unicode("").tag(sync=True)
+    help = traitlets.Unicode("").tag(sync=True)
+    groups = traitlets.List().tag(sync=True)
+    values = traitlets.Dict().tag(sync=True)
+    revision = traitlets.Int(0).tag(sync=True)
+    actions = traitlets.List().tag(sync=True)
+    board = traitlets.Unicode("").tag(sync=True)
+    state = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, **traits: Any):
+        super().__init__(**traits)
+        self.on_msg(self._receive)
+
+    def edit(self, edits: list[tuple[str, Any]]) -> None:
+        """Take over what a person entered: pairs of field id and value."""
+        raise NotImplementedError
+
+    def act(self, action: str, argument: str | None = None) -> None:
+        """Do what a button says."""
+        raise NotImplementedError
+
+    def write(self, values: dict[str, Any]) -> None:
+        """Write into the controls, whatever stands in them."""
+        with self.hold_sync():
+            self.values = values
+            self.revision += 1
+
+    def _receive(self, _widget: Any, message: Any, _buffers: Any) -> None:
+        # The page waits for the answer before it sends the next edit, so it always gets one.
+        try:
+            match message:
+                case {"edit": [*edits]}:
+                    self.edit([(path, value) for path, value in filter(_is_edit, edits)])
+                case {"action": str(action), **more}:
+                    argument = more.get("argument")
+                    self.act(action, argument if isinstance(argument, str) else None)
+        finally:
+            self.send({"done": True})
+
+    def __repr__(self) -> str:
+        return f"{self.label}. Run this cell to use it."
+
+
+def _is_edit(edit: Any) -> bool:
+    return isinstance(edit, list | tuple) and len(edit) == 2 and isinstance(edit[0], str)

@@ -1,0 +1,225 @@
+"""Studio: change facts about a role, and see at once what each change does, and why."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from leadership_lib import figures, framework
+from leadership_lib.case import load_role
+from leadership_lib.check import Finding
+from leadership_lib.documents import write_description, write_handout
+from leadership_lib.html import Markup, block, tag
+from leadership_lib.problems import Problem
+from leadership_lib.records import Fault
+from leadership_lib.role import Role, RoleError
+from leadership_lib.session import Session
+from leadership_lib.widgets import controls
+from leadership_lib.widgets.form import Form
+from leadership_lib.work import work_folder
+
+#: How wide the pictures on the board are, in pixels: they fit beside the facts at 1366 x 768.
+BOARD = 470
+
+ACTIONS = [
+    {"id": "undo", "label": "Undo"},
+    {"id": "redo", "label": "Redo"},
+    {"id": "start", "label": "Back to start"},
+    {"id": "compare", "label": "Compare"},
+    {"id": "keep", "label": "Keep version", "asks": "text", "label_of_input": "Name of the version"},
+    {"id": "open", "label": "Open version", "asks": "choice", "label_of_input": "Version to open"},
+    {"id": "write", "label": "Write documents"},
+]
+
+NO_VERSION = "no version yet"
+
+HELP = (
+    "Leave empty what the description does not say. F2 in a field shows why it is asked. Kept as you go. "
+    "Shares are prompts for judgement, not a validated scale."
+)
+
+
+class Studio(Form):
+    """Change a role, fact by fact; undo, compare, keep versions, come back tomorrow.
+
+    Parameters
+    ----------
+    role
+        The role to start from: a `Role`, the id of a case, the path of a file, or None for an empty role.
+    name
+        The name under which the work is kept in ``my_work``; by default made from the role's title. A studio with the
+        same name goes on where the last one stopped.
+    keep
+        False keeps nothing on disk.
+
+    Attributes
+    ----------
+    value : Role
+        The role as it is now; setting it is one step that can be undone.
+    session : Session
+        The steps themselves; whatever the buttons do, its methods do too.
+
+    Raises
+    ------
+    RoleError
+        The role, or what was kept under the name, cannot be read.
+    """
+
+    def __init__(self, role: Role | str | Path | None = None, *, name: str | None = None, keep: bool = True):
+        start = Role() if role is None else role if isinstance(role, Role) else load_role(role)
+        name = name or start.title or "empty role"
+        self.session = Session(start, work_folder() / f"{slug(name)}.studio.toml" if keep else None)
+        self._faults: dict[str, str] = {}
+        self._comparing = False
+        self._kept = self.session.value
+        resumed = f"Going on from where you stopped, kept as {name}. Another name begins anew."
+        super().__init__(
+            label=f"Redesign studio: {name}",
+            tabs_label="Facts about the role",
+            board_label="What the role looks like now",
+            help=HELP,
+            groups=controls.groups(),
+            actions=ACTIONS,
+        )
+        self._refresh(resumed if self.session.resumed else "")
+
+    @property
+    def value(self) -> Role:
+        """The role as it is now."""
+        return self.session.value
+
+    @value.setter
+    def value(self, role: Role) -> None:
+        self.session.set(role)
+        self._refresh()
+
+    def edit(self, edits: list[tuple[str, Any]]) -> None:
+        """Take over facts; a faulty one is named beside its control and changes nothing."""
+        faults = {}
+        for path, value in edits:
+            self._faults.pop(path, None)
+            try:
+                self.session.change({path: value})
+            except RoleError as error:
+                faults[path] = "; ".join(_told(path, fault) for fault in error.faults)
+        self._faults |= faults
+        self._show("; ".join(faults.values()) or self._last())
+        self._keep()
+
+    def act(self, action: str, argument: str | None = None) -> None:
+        """Do what a button says; ``argument`` is what was entered beside it."""
+        try:
+            notice = self._do(action, argument or "")
+        except Problem as problem:
+            notice = str(problem)
+        self._refresh(notice)
+
+    def _do(self, action: str, argument: str) -> str:
+        """Do it, and say what a person could not see otherwise."""
+        session = self.session
+        match action:
+            case "undo":
+                session.undo()
+            case "redo":
+                session.redo()
+            case "start":
+                session.back_to_start()
+            case "compare":
+                self._comparing = not self._comparing
+            case "keep":
+                session.keep_version(argument)
+                return session.problem or f"Kept as version {argument.strip()}."
+            case "open" if not session.versions:
+                return "There is no version yet. Keep one first."
+            case "open":
+                session.open_version(argument)
+            case "write":
+                written = " and ".join(path.name for path in self.write_documents())
+                return f"Written in {work_folder().name}: {written}."
+        return ""
+
+    def write_documents(self) -> tuple[Path, Path]:
+        """Write the role description and the handout, as Word files, into the folder of the person's work."""
+        stem = slug(self.session.value.title or "role")
+        return (
+            write_description(self.session.value, work_folder() / f"{stem}_description.docx"),
+            write_handout(self.session.comparison, work_folder() / f"{stem}_handout.docx"),
+        )
+
+    def _keep(self) -> None:
+        """Keep the role on disk if it changed, after the page has its picture; say so where that fails."""
+        if self.session.value == self._kept:
+            return
+        before = self.session.problem
+        self.session.save()
+        if not self.session.problem:
+            self._kept = self.session.value
+        if self.session.problem != before:
+            problem = self.session.problem or ""
+            self.state = {**self.state, "notice": problem, "said": problem or self.state["said"]}
+
+    def _last(self) -> str:
+        return self.session.last.summary if self.session.last else "Nothing changed yet."
+
+    def _refresh(self, notice: str = "") -> None:
+        """Show everything anew, the controls too."""
+        self._faults.clear()
+        self.write(controls.plain(self.session.value))
+        self._show(notice or self._last(), notice)
+        self._keep()
+
+    def _show(self, said: str, notice: str = "") -> None:
+        session = self.session
+        off = {"undo": not session.can_undo, "redo": not session.can_redo, "start": session.value == session.start}
+        with self.hold_sync():
+            self.board = self._compared() if self._comparing else board(session, said)
+            self.state = {
+                "said": said,
+                "notice": notice or session.problem or "",
+                "faults": dict(self._faults),
+                "off": [action for action, is_off in off.items() if is_off],
+                "pressed": {"compare": self._comparing},
+                "choices": {"open": list(session.versions) or [NO_VERSION]},
+            }
+
+    def _compared(self) -> str:
+        return self.session.comparison._repr_html_()
+
+
+def board(session: Session, said: str) -> Markup:
+    """Draw what the role looks like now: what the last change did, the shares, and what matters most."""
+    now = session.diagnosis
+    before = session.first if session.value != session.start else None
+    picture = figures.at_a_glance(now, before, width=BOARD)
+    urgent = [_finding(finding) for finding in now.most_urgent()]
+    matters = tag("ol", *urgent) if urgent else tag("p", "Every check is met. What stays open is for development.")
+    return block(
+        tag("p", tag("b", said), class_="note"),
+        Markup(picture.svg()),
+        tag("p", tag("b", "What matters most now, and what to try")),
+        matters,
+    )
+
+
+def _finding(finding: Finding) -> Markup:
+    return tag("li", tag("b", finding.question), " ", finding.advice)
+
+
+def _told(path: str, fault: Fault) -> str:
+    """Say a fault to somebody who sees a form and no file."""
+    told = f"{fault.found}; {fault.allowed}".replace(", without quotation marks", "")
+    if item := re.search(r"\[(\d+)\](?:\.(\w+))?", fault.key):
+        fact = framework.load("facts")[path]
+        part = f", {fact.parts[item[2]]}" if item[2] in fact.parts else ""
+        return f"{fact.each or 'line'} {item[1]}{part} {told}"
+    return told
+
+
+def slug(name: str) -> str:
+    """Make a file's name of any text; a text that does not survive it whole gets a mark of its own."""
+    plain = re.sub(r"\W+", "_", name.lower(), flags=re.ASCII).strip("_")[:60]
+    if re.fullmatch(r"[^\W_]+( [^\W_]+)*", name, re.ASCII) and len(name) <= 60:
+        return plain
+    return f"{plain or 'role'}_{sha256(name.encode('utf-8', 'replace')).hexdigest()[:8]}"
