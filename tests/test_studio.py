@@ -680,7 +680,7 @@ def test_a_studio_without_a_role_to_start_from_says_so(work, tmp_path):
 
 
 def test_a_studio_says_what_it_is(work):
-    assert repr(Studio(START, name="Monday")) == "Redesign studio: Monday. Run this cell to use it."
+    assert repr(Studio(OVERWORKED, name="Monday")) == "Redesign studio: Monday. Run this cell to use it."
 
 
 # --- kept as one goes
