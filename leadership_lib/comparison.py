@@ -167,9 +167,9 @@ class Comparison:
         return wrap(
             tag("p", self.summary),
             folded(
-                captions[0], table(["fact", "before", "after"], changes, captions[0]), open_=len(changes) <= NAMED
+                captions[0], table(["fact", "before", "after"], changes, captions[0]), open_=0 < len(changes) <= NAMED
             ),
-            folded(captions[1], table(head, moved, captions[1]), open_=len(moved) <= NAMED),
+            folded(captions[1], table(head, moved, captions[1]), open_=0 < len(moved) <= NAMED),
             folded(f"Still open: {len(still)}", listing(still)),
         )
 
