@@ -396,7 +396,7 @@ def test_a_message_is_answered_even_when_something_breaks(page, monkeypatch):
         raise ZeroDivisionError
 
     with monkeypatch.context() as patch:
-        patch.setattr(page.studio, "_show", broken)
+        patch.setattr(page.studio, "show", broken)
         page.enter(("title", "Lead"))
     assert page.done == 1
 

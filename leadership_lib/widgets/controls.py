@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import typing
 from typing import Any
 
 from leadership_lib import framework
 from leadership_lib.framework import Fact
-from leadership_lib.records import Between, OneOf, Record, field_kinds, optional
+from leadership_lib.records import Between, Fault, OneOf, Record, field_kinds, optional
 from leadership_lib.role import Role, fact_kind
 
 
@@ -50,6 +51,16 @@ def why(fact: Fact) -> str:
 def plain(role: Role) -> dict[str, Any]:
     """Give the stated facts of a role by path, as the controls hold them."""
     return {path: _plain(value) for path, value in role.stated().items()}
+
+
+def told(path: str, fault: Fault) -> str:
+    """Say a fault to somebody who sees a form and no file."""
+    told = f"{fault.found}; {fault.allowed}".replace(", without quotation marks", "")
+    if item := re.search(r"\[(\d+)\](?:\.(\w+))?", fault.key):
+        fact = framework.load("facts")[path]
+        part = f", {fact.parts[item[2]]}" if item[2] in fact.parts else ""
+        return f"{fact.each or 'line'} {item[1]}{part} {told}"
+    return told
 
 
 def _plain(value: Any) -> Any:

@@ -72,24 +72,30 @@ function choiceControl(field, id, changed) {
   };
 }
 
+// One or several of a few choices: boxes to tick, or round ones of which only one can be chosen.
 function severalControl(field, id, changed) {
+  const single = field.kind === "one";
   const boxes = field.choices.map(([value, label], n) => {
-    const box = element("input", { type: "checkbox", id: `${id}-${n}`, onchange: () => { none.checked = false; changed(); } });
+    const box = element("input", { type: single ? "radio" : "checkbox", name: id, id: `${id}-${n}`,
+      onchange: () => { none.checked = false; changed(); } });
     return { value, box, node: element("span", { class: "tick" }, box, element("label", { for: box.id }, label)) };
   });
   const none = element("input", { type: "checkbox", id: `${id}-none`,
     onchange: () => { if (none.checked) boxes.forEach((b) => { b.box.checked = false; }); changed(); } });
-  const node = element("div", { role: "group", "aria-labelledby": `${id}-label`, class: "several" },
-    ...boxes.map((b) => b.node), element("span", { class: "tick" }, none, element("label", { for: none.id }, "none of these")));
+  const last = field.none === false ? [] : [element("span", { class: "tick" }, none, element("label", { for: none.id }, "none of these"))];
+  const node = element("div", { role: single ? "radiogroup" : "group", "aria-labelledby": `${id}-label`,
+    class: field.wide ? "several wide" : "several" }, ...boxes.map((b) => b.node), ...last);
   return {
     node, main: boxes[0].box, grouped: true,
     read() {
       const chosen = boxes.filter((b) => b.box.checked).map((b) => b.value);
+      if (single) return chosen.length ? chosen[0] : null;
       return chosen.length ? chosen : none.checked ? [] : null;
     },
     write(value) {
-      boxes.forEach((b) => { b.box.checked = (value || []).includes(b.value); });
-      none.checked = Array.isArray(value) && !value.length;
+      const chosen = single ? [value] : value || [];
+      boxes.forEach((b) => { b.box.checked = chosen.includes(b.value); });
+      none.checked = !single && Array.isArray(value) && !value.length;
     },
   };
 }
@@ -163,7 +169,7 @@ function rowsControl(field, id, changed, fieldNode) {
   };
 }
 
-const CONTROLS = { text: textControl, lines: textControl, number: numberControl, choice: choiceControl, several: severalControl, rows: rowsControl };
+const CONTROLS = { text: textControl, lines: textControl, number: numberControl, choice: choiceControl, several: severalControl, one: severalControl, rows: rowsControl };
 
 function fieldNode(field, id, changed) {
   const control = CONTROLS[field.kind](field, id, changed, fieldNode);
@@ -174,7 +180,8 @@ function fieldNode(field, id, changed) {
   control.main.setAttribute("aria-describedby", `${id}-fault`);
   const why = field.why && element("details", { class: "why" },
     element("summary", {}, "Why?", element("span", { class: "unseen" }, ` ${field.question}`)), element("p", {}, field.why));
-  const node = element("div", { class: "field" }, element("div", { class: "ask" }, label, ...(why ? [why] : [])), control.node, fault);
+  const scene = (field.scene || []).map((text) => element("p", { class: "scene" }, text));
+  const node = element("div", { class: "field" }, ...scene, element("div", { class: "ask" }, label, ...(why ? [why] : [])), control.node, fault);
   // The paper's reason is one keystroke away from inside the control too.
   if (why) node.addEventListener("keydown", (event) => {
     if (event.key === "F2") { why.open = !why.open; event.preventDefault(); event.stopPropagation(); }
@@ -204,21 +211,35 @@ function render({ model, el }) {
     model.send({ edit: edits });
   }
 
-  const groups = model.get("groups");
-  const tabs = groups.map((group, n) => element("button", {
-    type: "button", role: "tab", id: `${prefix}-tab${n}`, "aria-controls": `${prefix}-panel${n}`, "aria-selected": "false", tabindex: "-1",
-    onclick: () => choose(n), onkeydown: (event) => steer(event, n),
-  }, group.title));
-  const panels = groups.map((group, n) => {
-    const panel = element("div", { role: "tabpanel", id: `${prefix}-panel${n}`, "aria-labelledby": `${prefix}-tab${n}`, hidden: true });
-    for (const field of group.fields) {
-      const built = fieldNode(field, `${prefix}-${field.id.replaceAll(".", "-")}`, () => send(field.id, built.control.read()));
-      fields.set(field.id, built);
-      if (field.heading) panel.append(element("h4", {}, field.heading));
-      panel.append(built.node);
-    }
-    return panel;
-  });
+  const tablist = element("div", { role: "tablist", "aria-label": model.get("tabs_label") });
+  const places = element("div", { class: "panels" });
+  let tabs = [], panels = [];
+
+  // The controls are made anew when Python asks for other ones, such as the next question.
+  function build() {
+    const groups = model.get("groups");
+    const several = groups.length > 1;
+    fields.clear();
+    tabs = groups.map((group, n) => element("button", {
+      type: "button", role: "tab", id: `${prefix}-tab${n}`, "aria-controls": `${prefix}-panel${n}`, "aria-selected": "false",
+      tabindex: "-1", onclick: () => choose(n), onkeydown: (event) => steer(event, n),
+    }, group.title));
+    panels = groups.map((group, n) => {
+      const named = several ? { role: "tabpanel", "aria-labelledby": `${prefix}-tab${n}` } : { role: "group", "aria-label": group.title };
+      const panel = element("div", { id: `${prefix}-panel${n}`, hidden: true, ...named });
+      for (const field of group.fields) {
+        const built = fieldNode(field, `${prefix}-${field.id.replaceAll(".", "-")}`, () => send(field.id, built.control.read()));
+        fields.set(field.id, built);
+        if (field.heading) panel.append(element("h4", {}, field.heading));
+        panel.append(built.node);
+      }
+      return panel;
+    });
+    tablist.hidden = !several;
+    tablist.replaceChildren(...(several ? tabs : []));
+    places.replaceChildren(...panels);
+    if (panels.length) choose(0);
+  }
   function choose(n, focus = false) {
     tabs.forEach((tab, m) => { tab.setAttribute("aria-selected", String(m === n)); tab.tabIndex = m === n ? 0 : -1; panels[m].hidden = m !== n; });
     if (focus) tabs[n].focus();
@@ -253,11 +274,10 @@ function render({ model, el }) {
   const help = element("p", { class: "help" }, model.get("help"));
   const root = element("section", { class: "ll-form", "aria-label": model.get("label") }, toolbar, notice,
     element("div", { class: "sides" },
-      element("div", { class: "facts" }, element("div", { role: "tablist", "aria-label": model.get("tabs_label") }, ...tabs),
-        element("div", { class: "panels" }, ...panels), help),
+      element("div", { class: "facts" }, tablist, places, help),
       board), live);
   el.append(root);
-  if (tabs.length) choose(0);
+  build();
 
   let speaking = null;
   function showBoard() { board.innerHTML = model.get("board"); }
@@ -296,6 +316,7 @@ function render({ model, el }) {
   showValues();
   showBoard();
   showState();
+  model.on("change:groups", () => { build(); showValues(); showState(); });
   model.on("change:revision", showValues);
   model.on("change:board", showBoard);
   model.on("change:state", showState);

@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
-from leadership_lib import figures, framework
+from leadership_lib import figures
 from leadership_lib.case import load_role
 from leadership_lib.check import Finding
 from leadership_lib.documents import write_description, write_handout
 from leadership_lib.html import Markup, block, tag
 from leadership_lib.problems import Problem
-from leadership_lib.records import Fault
-from leadership_lib.role import Role, RoleError
+from leadership_lib.role import Role
 from leadership_lib.session import Session
 from leadership_lib.widgets import controls
-from leadership_lib.widgets.form import Form
+from leadership_lib.widgets.role_form import RoleForm
 from leadership_lib.work import work_folder
 
 #: How wide the pictures on the board are, in pixels: they fit beside the facts at 1366 x 768.
@@ -41,7 +39,7 @@ HELP = (
 )
 
 
-class Studio(Form):
+class Studio(RoleForm):
     """Change a role, fact by fact; undo, compare, keep versions, come back tomorrow.
 
     Parameters
@@ -70,12 +68,11 @@ class Studio(Form):
     def __init__(self, role: Role | str | Path | None = None, *, name: str | None = None, keep: bool = True):
         start = Role() if role is None else role if isinstance(role, Role) else load_role(role)
         name = name or start.title or "empty role"
-        self.session = Session(start, work_folder() / f"{slug(name)}.studio.toml" if keep else None)
-        self._faults: dict[str, str] = {}
+        session = Session(start, work_folder() / f"{slug(name)}.studio.toml" if keep else None)
         self._comparing = False
-        self._kept = self.session.value
-        resumed = f"Going on from where you stopped, kept as {name}. Another name begins anew."
+        self._kept = session.value
         super().__init__(
+            session,
             label=f"Redesign studio: {name}",
             tabs_label="Facts about the role",
             board_label="What the role looks like now",
@@ -83,30 +80,8 @@ class Studio(Form):
             groups=controls.groups(),
             actions=ACTIONS,
         )
-        self._refresh(resumed if self.session.resumed else "")
-
-    @property
-    def value(self) -> Role:
-        """The role as it is now."""
-        return self.session.value
-
-    @value.setter
-    def value(self, role: Role) -> None:
-        self.session.set(role)
-        self._refresh()
-
-    def edit(self, edits: list[tuple[str, Any]]) -> None:
-        """Take over facts; a faulty one is named beside its control and changes nothing."""
-        faults = {}
-        for path, value in edits:
-            self._faults.pop(path, None)
-            try:
-                self.session.change({path: value})
-            except RoleError as error:
-                faults[path] = "; ".join(_told(path, fault) for fault in error.faults)
-        self._faults |= faults
-        self._show("; ".join(faults.values()) or self._last())
-        self._keep()
+        resumed = f"Going on from where you stopped, kept as {name}. Another name begins anew."
+        self.refresh(resumed if session.resumed else "")
 
     def act(self, action: str, argument: str | None = None) -> None:
         """Do what a button says; ``argument`` is what was entered beside it."""
@@ -114,7 +89,7 @@ class Studio(Form):
             notice = self._do(action, argument or "")
         except Problem as problem:
             notice = str(problem)
-        self._refresh(notice)
+        self.refresh(notice)
 
     def _do(self, action: str, argument: str) -> str:
         """Do it, and say what a person could not see otherwise."""
@@ -163,15 +138,10 @@ class Studio(Form):
     def _last(self) -> str:
         return self.session.last.summary if self.session.last else "Nothing changed yet."
 
-    def _refresh(self, notice: str = "") -> None:
-        """Show everything anew, the controls too."""
-        self._faults.clear()
-        self.write(controls.plain(self.session.value))
-        self._show(notice or self._last(), notice)
-        self._keep()
-
-    def _show(self, said: str, notice: str = "") -> None:
+    def show(self, said: str = "", notice: str = "") -> None:
+        """Draw the board, then keep the role on disk."""
         session = self.session
+        said = said or notice or self._last()
         off = {"undo": not session.can_undo, "redo": not session.can_redo, "start": session.value == session.start}
         with self.hold_sync():
             self.board = self._compared() if self._comparing else board(session, said)
@@ -183,6 +153,7 @@ class Studio(Form):
                 "pressed": {"compare": self._comparing},
                 "choices": {"open": list(session.versions) or [NO_VERSION]},
             }
+        self._keep()
 
     def _compared(self) -> str:
         return self.session.comparison._repr_html_()
@@ -205,16 +176,6 @@ def board(session: Session, said: str) -> Markup:
 
 def _finding(finding: Finding) -> Markup:
     return tag("li", tag("b", finding.question), " ", finding.advice)
-
-
-def _told(path: str, fault: Fault) -> str:
-    """Say a fault to somebody who sees a form and no file."""
-    told = f"{fault.found}; {fault.allowed}".replace(", without quotation marks", "")
-    if item := re.search(r"\[(\d+)\](?:\.(\w+))?", fault.key):
-        fact = framework.load("facts")[path]
-        part = f", {fact.parts[item[2]]}" if item[2] in fact.parts else ""
-        return f"{fact.each or 'line'} {item[1]}{part} {told}"
-    return told
 
 
 def slug(name: str) -> str:

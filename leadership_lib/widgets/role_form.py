@@ -1,0 +1,59 @@
+"""RoleForm: a form whose controls are facts about a role; what the studio and the examiner have in common."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from leadership_lib.role import Role, RoleError
+from leadership_lib.session import Session
+from leadership_lib.widgets import controls
+from leadership_lib.widgets.form import Form
+
+
+class RoleForm(Form):
+    """Change facts about a role; a subclass says what the board shows.
+
+    Attributes
+    ----------
+    value : Role
+        The role as it is now; setting it is one step that can be undone.
+    session : Session
+        The steps themselves.
+    """
+
+    def __init__(self, session: Session, **traits: Any):
+        self.session = session
+        self._faults: dict[str, str] = {}
+        super().__init__(**traits)
+
+    @property
+    def value(self) -> Role:
+        """The role as it is now."""
+        return self.session.value
+
+    @value.setter
+    def value(self, role: Role) -> None:
+        self.session.set(role)
+        self.refresh()
+
+    def edit(self, edits: list[tuple[str, Any]]) -> None:
+        """Take over facts; a faulty one is named beside its control and changes nothing."""
+        faults = {}
+        for path, value in edits:
+            self._faults.pop(path, None)
+            try:
+                self.session.change({path: value})
+            except RoleError as error:
+                faults[path] = "; ".join(controls.told(path, fault) for fault in error.faults)
+        self._faults |= faults
+        self.show("; ".join(faults.values()))
+
+    def refresh(self, notice: str = "") -> None:
+        """Show everything anew, the controls too; what was refused goes."""
+        self._faults.clear()
+        self.write(controls.plain(self.session.value))
+        self.show(notice=notice)
+
+    def show(self, said: str = "", notice: str = "") -> None:
+        """Draw the board; ``said`` is what has to be said instead of the usual."""
+        raise NotImplementedError
