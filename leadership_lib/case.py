@@ -203,6 +203,6 @@ def load_role(which: str | os.PathLike[str]) -> Role:
     """
     if isinstance(which, str) and which in load():
         return load()[which].as_found
-    if isinstance(which, str) and re.fullmatch(r"\w*", which) and not os.path.exists(which):
+    if isinstance(which, str) and re.fullmatch(r"[\w -]*", which) and not os.path.exists(which):
         raise UnknownKeyError(f"{which!r} is neither a file nor a case: {near_misses(which, load().ids)}")
     return Role.from_file(which)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from leadership_lib.html import shown, table, tag, wrap
 from leadership_lib.problems import UnknownKeyError, near_misses
-from leadership_lib.records import Fault, Record, field_kinds, parse_toml, read_text
+from leadership_lib.records import Fault, Record, parse_toml, read_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -89,7 +89,7 @@ class Collection(Generic[R]):
         return len(self._by_id)
 
     def __contains__(self, key: object) -> bool:
-        return key in self._by_id
+        return isinstance(key, str) and key in self._by_id
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -100,8 +100,7 @@ class Collection(Generic[R]):
         """Give one row a record and one column a field, indexed by id."""
         import pandas as pd
 
-        rows = [{name: getattr(r, name) for name in field_kinds(type(r))} for r in self]
-        return pd.DataFrame(rows).set_index("id")
+        return pd.DataFrame([record.row() for record in self]).set_index("id")
 
     def __repr__(self) -> str:
         width = max(map(len, self._by_id), default=0)

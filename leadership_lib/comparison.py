@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 NAMED = 3
 
 
+def _counted(count: int, thing: str) -> str:
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+
+
 @dataclass(frozen=True)
 class Change:
     """One fact that is not what it was."""
@@ -34,7 +38,7 @@ class Change:
         """What the fact is called."""
         return framework.load("facts")[self.fact].title
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         return f"{self.title}: {words(self.before)} -> {words(self.after)}"
 
 
@@ -64,7 +68,7 @@ class Shift:
             return "better" if WORTH[self.after] else "clearer"
         return "better" if WORTH[self.after] > WORTH[self.before] else "worse"
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         return f"{self.check.id}: {self.before} -> {self.after}, because of {_titles(self.because)}"
 
 
@@ -127,8 +131,9 @@ class Comparison:
         if clauses:
             return "; ".join(clauses) + "."
         if self.moved:
+            first = self.moved[0]
             facts = _some(self._facts(self.moved))
-            return f"Something is clearer, without any share moving up or down, because of {facts}."
+            return f"Clearer because of {facts}: {first.check.question} {first.after.capitalize()}."
         return "No finding moved." if self.changes else "Nothing changed."
 
     def _clause(self, title: str, feature: str | None) -> str | None:
@@ -155,7 +160,8 @@ class Comparison:
 
     def __repr__(self) -> str:
         count = len(self.got_worse)
-        counts = f"{len(self.changes)} facts changed, {len(self.moved)} findings moved, {count} for the worse"
+        facts, findings = _counted(len(self.changes), "fact"), _counted(len(self.moved), "finding")
+        counts = f"{facts} changed, {findings} moved, {count} for the worse"
         return f"{counts}\n{self.summary}"
 
     def _repr_html_(self) -> str:

@@ -18,6 +18,7 @@ from leadership_lib import framework
 from leadership_lib.check import Answer, Finding, Outcome, ask_all
 from leadership_lib.collection import Collection
 from leadership_lib.html import Markup, folded, html, listing, table, tag, wrap
+from leadership_lib.problems import Problem
 from leadership_lib.records import Record
 from leadership_lib.role import Role
 
@@ -90,7 +91,7 @@ class Bounds:
         """How many checks are met, at most; partly counts half."""
         return self.met + self.partly * WORTH["partly"] + self.not_stated + self.up
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         same = self.least == self.most
         return f"{self.least:g}{'' if same else f' to {self.most:g}'} of {self.total}"
 
@@ -117,7 +118,7 @@ class Alignment:
         least = min(bounds.upper for bounds in self.sides.values())
         return () if least == 1 else tuple(s for s, bounds in self.sides.items() if bounds.upper == least)
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         parts = ", ".join(f"{side} {bounds}" for side, bounds in self.sides.items())
         short = " and ".join(self.falls_short)
         return f"{parts}; {short} falls shortest" if short else f"{parts}; nothing known falls short"
@@ -231,21 +232,7 @@ class Diagnosis:
 
     def to_frame(self) -> pd.DataFrame:
         """Give one row a check, indexed by its id."""
-        import pandas as pd
-
-        rows = [
-            {
-                "check": f.id,
-                "question": f.check.question,
-                "answer": f.answer,
-                "reason": f.reason,
-                "evidence": tuple(map(str, f.evidence)),
-                "advice": f.advice,
-                "propositions": f.check.propositions,
-            }
-            for f in self.findings
-        ]
-        return pd.DataFrame(rows).set_index("check")
+        return self.findings.to_frame().rename_axis("check")
 
     def __repr__(self) -> str:
         lines = [f"Diagnosis of {self.role.title or 'a role without a title'}", self.summary]
@@ -299,4 +286,8 @@ def diagnose(role: Role) -> Diagnosis:
     Diagnosis
         With ``findings``, ``profile``, ``bridges``, ``tensions``, ``alignment``, ``residual`` and ``summary``.
     """
+    if not isinstance(role, Role):
+        raise Problem(
+            f"A diagnosis needs a Role, and {role!r} is none. ll.load_role reads one from a case or a file."
+        )
     return Diagnosis(role, ask_all(role))

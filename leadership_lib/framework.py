@@ -193,6 +193,7 @@ class Fact(Record):
     meaning: str
     unit: str | None = None
     each: str | None = None
+    can_be_none: bool = True
     parts: Mapping[str, str] = field(default_factory=dict)
     group: Group
     propositions: tuple[PropositionId, ...]

@@ -77,7 +77,7 @@ def _reads_data() -> bool:
 
 def _can_save() -> bool:
     folder = work_folder()
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     return os.access(folder, os.W_OK)
 
 

@@ -1,5 +1,6 @@
 """Problem: an error that says what, where and what to do, to somebody who has never seen a traceback."""
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
@@ -35,7 +36,11 @@ def near_misses(word: str, known: Iterable[str]) -> str:
         A clause such as ``did you mean 'purpose'?``.
     """
     names = list(known)
-    near = get_close_matches(str(word), names, n=3, cutoff=0.55) or [n for n in names if str(word) in n][:3]
+    # Capitals, spaces and hyphens are slips, not other names.
+    plain = {name.lower(): name for name in names}
+    asked = re.sub(r"[\s-]+", "_", str(word).strip().lower())
+    close = get_close_matches(asked, plain, n=3, cutoff=0.55)
+    near = [plain[n] for n in close or [n for n in plain if asked and asked[:4] in n][:3]]
     if near:
         return f"did you mean {' or '.join(repr(n) for n in near)}?"
     return f"there are {', '.join(names)}" if names else "there are none"

@@ -118,12 +118,33 @@ class Record:
 
         return tomli_w.dumps(self.to_dict())
 
+    def row(self) -> dict[str, Any]:
+        """Give every field by name, as a row of a table."""
+        return {name: getattr(self, name) for name in field_kinds(type(self))}
+
+    def __init_subclass__(cls, **more: Any) -> None:
+        # A dataclass would write a repr of its own, of one line without end; it leaves one that is there already.
+        super().__init_subclass__(**more)
+        if "__repr__" not in vars(cls):
+            cls.__repr__ = Record.__repr__
+
+    def __repr__(self) -> str:
+        stated = ((name, value) for name, value in self.row().items() if value is not None and value != ())
+        return "\n".join([type(self).__name__, *(f"  {name}: {_in_line(value)}" for name, value in stated)])
+
     def __str__(self) -> str:
-        return getattr(self, "title", None) or repr(self)
+        return getattr(self, "title", None) or _in_line(self)
 
     def _repr_html_(self) -> str:
         rows = [[name.replace("_", " "), shown(getattr(self, name))] for name in field_kinds(type(self))]
         return wrap(table(["field", "content"], rows, str(self)))
+
+
+def _in_line(value: Any) -> str:
+    """Give a field on one line."""
+    if isinstance(value, Record):
+        return ", ".join(f"{name}: {_in_line(item)}" for name, item in value.row().items() if item is not None)
+    return "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def _stated(record: Record) -> Iterator[tuple[str, Any]]:

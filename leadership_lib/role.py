@@ -322,6 +322,11 @@ def says_none(value: Any) -> bool:
     return value is not None and not value
 
 
+def real(items: tuple[str, ...]) -> tuple[str, ...]:
+    """Give what a list really names, without a "none" among it."""
+    return tuple(item for item in items if not says_none(item))
+
+
 def as_read(value: Any) -> Markup:
     """Give a fact as a person reads it on a page."""
     if value is None:

@@ -47,7 +47,9 @@ class Session:
     def __init__(self, start: Role, path: Path | None = None):
         self.path = path
         self.resumed = path is not None and path.exists()
-        kept = Kept.from_toml(read_text(path, Kept), str(path)) if self.resumed else Kept(start=start, now=start)
+        #: What the file holds as far as this session knows, so that it never writes over somebody else's work.
+        self._on_disk = read_text(path, Kept) if self.resumed else None
+        kept = Kept.from_toml(self._on_disk, str(path)) if self.resumed else Kept(start=start, now=start)
         self.start = kept.start
         self.versions: dict[str, Role] = dict(kept.versions)
         self._history = [kept.now]
@@ -139,8 +141,8 @@ class Session:
         Problem
             The name is empty or cannot be saved.
         """
-        if fault := text_problem(name):
-            raise Problem(f"The version needs a name first: {fault}.")
+        if text_problem(name):
+            raise Problem("The version needs a name first, of ordinary letters.")
         self.versions[name.strip()] = self.value
         self.save()
 
@@ -154,9 +156,15 @@ class Session:
         """Keep everything on disk; where that fails, `problem` says so and what was kept before stays."""
         if self.path is None:
             return
-        kept = Kept(start=self.start, now=self.value, versions=self.versions)
+        text = Kept(start=self.start, now=self.value, versions=self.versions).to_toml()
         try:
-            save(self.path, kept.to_toml())
+            if self.path.exists() and read_text(self.path, Kept) != self._on_disk:
+                self.problem = (
+                    f"Not saved: {self.path.name} was changed in another window. Open it again, or use another name."
+                )
+                return
+            save(self.path, text)
+            self._on_disk = text
             self.problem = None
         except Problem as problem:
             self.problem = f"{problem} Free some space or mend the folder; the next change tries again."

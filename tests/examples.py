@@ -26,6 +26,7 @@ EXAMPLES: dict[str, dict[str, dict]] = {
         "met": {"purpose.for_peers": "Their voice", "purpose.for_organisation": "Their plan, carried out"},
         "partly": {"purpose.for_peers": "Their voice", "purpose.for_organisation": "none"},
         "not met": {"purpose.for_peers": "none", "purpose.for_organisation": "None "},
+        "not met (not_known)": {"purpose.for_peers": "none"},
         "not met (split)": {
             "purpose.for_peers": "Their voice",
             "purpose.for_organisation": "Their plan, carried out",
@@ -54,6 +55,7 @@ EXAMPLES: dict[str, dict[str, dict]] = {
         "met (real)": {"title": "Director of Primary Care", "influence.decision_rights": ALL_THREE},
         "partly": {"title": "GP Adviser"},
         "not met": {"title": "Locality Clinical Director", "influence.decision_rights": []},
+        "not met (not_known)": {"title": "Clinical Director", "influence.decision_rights": [{"what": "a"}] * 3},
         "not stated": {"title": "Locality Clinical Director"},
     },
     "influence.not_a_boss": {
@@ -95,12 +97,19 @@ EXAMPLES: dict[str, dict[str, dict]] = {
             ]
         },
         "not met": {"objectives": [{**VISIT, "depends_on": ["peers"], "shared_with": []}]},
+        "not met (not_known)": {
+            "objectives": [
+                {**VISIT, "depends_on": ["peers"], "shared_with": []},
+                {**VAGUE, "depends_on": ["peers"]},
+            ]
+        },
         "not stated": {"objectives": [{**VISIT, "depends_on": ["peers"]}]},
     },
     "influence.credibility": {
         "met": {"capacity.keeps_clinical_work": True, "appointment.peers_have_a_say": True},
         "partly": {"capacity.keeps_clinical_work": True, "appointment.peers_have_a_say": False},
         "not met": {"capacity.keeps_clinical_work": False, "appointment.peers_have_a_say": False},
+        "not met (not_known)": {"capacity.keeps_clinical_work": False},
     },
     "influence.partnership": {
         "met": {"influence.partner_manager": "The locality manager", "influence.partnership": "equal"},
@@ -115,7 +124,8 @@ EXAMPLES: dict[str, dict[str, dict]] = {
     "clarity.concrete": {
         "met": {"objectives": [VISIT, {**VAGUE, "measure": "Number of practices taking part"}]},
         "partly": {"objectives": [VISIT, VAGUE]},
-        "not met": {"objectives": [VAGUE]},
+        "not met": {"objectives": [{**VAGUE, "measure": "none"}]},
+        "not met (not_known)": {"objectives": [VAGUE]},
         "not met (no_objectives)": {"objectives": []},
     },
     "clarity.measurable": {
@@ -124,6 +134,7 @@ EXAMPLES: dict[str, dict[str, dict]] = {
             "objectives": [{**VISIT, "measure": "Visits made within 2 days"}, {**VISIT, "measure": "How it feels"}]
         },
         "not met": {"objectives": [{**VISIT, "measure": "How it feels"}]},
+        "not met (not_known)": {"objectives": [{**VISIT, "measure": "How it feels"}, VISIT]},
         "not met (no_objectives)": {"objectives": []},
         "not stated": {"objectives": [VISIT]},
     },
@@ -131,6 +142,7 @@ EXAMPLES: dict[str, dict[str, dict]] = {
         "met": {"objectives": [{**VISIT, "by": "March 2019", "milestones": ["Four practices by June 2018"]}]},
         "partly": {"objectives": [{**VISIT, "by": "March 2019", "milestones": []}]},
         "not met": {"objectives": [{**VISIT, "by": "none", "milestones": []}]},
+        "not met (not_known)": {"objectives": [{**VISIT, "by": "none"}]},
         "not met (no_objectives)": {"objectives": []},
         "not stated": {"objectives": [VISIT]},
     },
@@ -138,6 +150,7 @@ EXAMPLES: dict[str, dict[str, dict]] = {
         "met": {"layer": "locality", "objectives": [{**VISIT, "layer": "locality"}, {**VISIT, "layer": "practice"}]},
         "partly": {"layer": "locality", "objectives": [{**VISIT, "layer": "locality"}, {**VAGUE, "layer": "stp"}]},
         "not met": {"layer": "locality", "objectives": [{**VAGUE, "layer": "stp"}]},
+        "not met (not_known)": {"layer": "locality", "objectives": [{**VAGUE, "layer": "stp"}, VISIT]},
         "not met (no_objectives)": {"layer": "locality", "objectives": []},
         "not stated": {"objectives": [{**VISIT, "layer": "locality"}]},
     },
@@ -200,6 +213,7 @@ EXAMPLES: dict[str, dict[str, dict]] = {
             "appointment.given_up": ["A session"],
         },
         "not met": {"appointment.way_back": "none", "appointment.given_up": ["A session"]},
+        "not met (not_known)": {"appointment.given_up": ["A session"]},
     },
     # Fairness
     "fairness.funded_hours": {
@@ -222,6 +236,9 @@ EXAMPLES: dict[str, dict[str, dict]] = {
         "partly": {"reward.against_managers": "less", "reward.grows_with_accountability": True},
         "partly (level_for_now)": {"reward.against_managers": "more", "reward.grows_with_accountability": False},
         "not met": {"reward.against_managers": "less", "reward.grows_with_accountability": False},
+        "partly (grows_only)": {"reward.grows_with_accountability": True},
+        "not met (flat)": {"reward.grows_with_accountability": False},
+        "not met (below)": {"reward.against_managers": "less"},
     },
     "fairness.not_money": {
         "met": {"reward.not_money": ["A course", "A day each quarter with other leads"]},
@@ -232,6 +249,7 @@ EXAMPLES: dict[str, dict[str, dict]] = {
         "met": {"reward.demands": ["Two evenings a month"], "reward.recognition": "A yearly hearing of the results"},
         "partly": {"reward.demands": ["Two evenings a month"], "reward.recognition": "none"},
         "not met": {"reward.demands": [], "reward.recognition": "none"},
+        "not met (not_known)": {"reward.demands": []},
     },
     # Tensions
     **{
@@ -268,11 +286,13 @@ EXAMPLES: dict[str, dict[str, dict]] = {
             for n, paradox in enumerate(PARADOXES)
         },
         "not met": {f"tensions.{paradox}.warnings": [] for paradox in PARADOXES},
+        "not met (not_known)": {f"tensions.{PARADOXES[0]}.warnings": []},
     },
     "tensions.development": {
         "met": {"development.before": ["A month's handover"], "development.during": ["A mentor"]},
         "partly": {"development.before": [], "development.during": ["A mentor"]},
         "not met": {"development.before": [], "development.during": []},
+        "not met (not_known)": {"development.before": []},
     },
 }
 

@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from docx import Document
 
+GROUPS = ("Purpose", "Influence", "Clarity", "Autonomy", "Fairness", "Capacity", "Tensions")
 CELLS = ("import leadership_lib as ll", "studio = ll.Studio('locality_clinical_lead', name='journey')\nstudio")
 
 
@@ -64,7 +65,7 @@ def focused(page):
 
 def test_from_as_found_to_a_word_file(studio, folder, request):
     page = studio
-    fact(page, "Influence", "What is the post called?").fill("Locality Clinical Lead")
+    fact(page, "Purpose", "What is the post called?").fill("Locality Clinical Lead")
     browser.expect(sentence(page)).to_have_text("Influence rose because of title.")
     fact(page, "Influence", "Is that a clinical leader, a mixed board, a manager, or nobody?").select_option(
         label="a clinical leader"
@@ -92,8 +93,15 @@ def test_from_as_found_to_a_word_file(studio, folder, request):
     assert (folder / "work" / "locality_clinical_lead_handout.docx").exists()
 
 
+def nothing_sticks_out(page):
+    for group in GROUPS:
+        page.get_by_role("tab", name=group, exact=True).click()
+        assert page.locator(".ll-form .panels").evaluate("p => p.scrollWidth <= p.clientWidth"), group
+
+
 def test_the_board_stays_in_view(studio):
     page = studio
+    nothing_sticks_out(page)
     for group in ("Purpose", "Clarity", "Tensions"):
         page.get_by_role("tab", name=group, exact=True).click()
         page.get_by_role("tabpanel").last.evaluate("panel => panel.parentElement.scrollTo(0, 9999)")
@@ -155,7 +163,7 @@ def test_a_change_is_announced_and_a_fault_is_said_beside_its_control(studio):
 
 def test_axe_finds_nothing(studio):
     page = studio
-    for group in ("Purpose", "Influence", "Clarity", "Autonomy", "Fairness", "Capacity", "Tensions"):
+    for group in GROUPS:
         page.get_by_role("tab", name=group, exact=True).click()
         found = Axe().run(page, context=".ll-form").response["violations"]
         assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found] == [], group
@@ -180,6 +188,7 @@ def test_at_twice_the_size(folder, address):
         start(page, address, "zoomed")
         form = page.locator(".ll-form")
         assert form.evaluate("form => form.scrollWidth <= form.clientWidth")
+        nothing_sticks_out(page)
         board, facts = (page.locator(f".ll-form .{part}").bounding_box() for part in ("board", "facts"))
         assert board["y"] + board["height"] <= facts["y"] + 1, "one above the other"
         hours = fact(page, "Capacity", "How many hours a week are paid?")

@@ -27,6 +27,7 @@ ROOMS = (
     "collection",
     "work",
     "framework",
+    "exercise",
     "role",
     "check",
     "diagnosis",

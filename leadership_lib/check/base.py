@@ -25,6 +25,10 @@ Answer = Literal["met", "partly", "not met", "not stated"]
 Side = Literal["expectation", "capacity", "dexterity"]
 
 
+#: What is added to a reason where facts that are not stated could still change the answer for the better.
+OPEN = "Not everything is stated, so it may yet turn out better."
+
+
 class Outcome(NamedTuple):
     """An answer, and between which answers it can still turn out once everything not stated is known."""
 
@@ -167,7 +171,14 @@ class Finding:
     @property
     def reason(self) -> str:
         """Why this is the answer, in a sentence."""
-        return self.check.reasons[self.verdict.because].format(**self.verdict.figures)
+        told = self.check.reasons[self.verdict.because].format(**self.verdict.figures)
+        return f"{told} {OPEN}" if self._open else told
+
+    @property
+    def _open(self) -> bool:
+        """Whether it is answered, and could still turn out better once everything is stated."""
+        outcome = self.verdict.outcome
+        return outcome.answer not in ("not stated", outcome.at_most)
 
     @property
     def advice(self) -> str:
@@ -175,14 +186,27 @@ class Finding:
         if self.answer == "met":
             return "Nothing to change here."
         unstated = [path for path in self.check.reads if self.role[path] is None]
-        if self.answer == "not stated" and unstated:
-            return f"Ask first: {framework.load('facts')[unstated[0]].question}"
-        return self.check.advice
+        if not unstated or not (self._open or self.answer == "not stated"):
+            return self.check.advice
+        ask = f"Ask first: {framework.load('facts')[unstated[0]].question}"
+        return ask if self.answer == "not stated" else f"{ask} Then: {self.check.advice}"
 
     @property
     def question(self) -> str:
         """The question that was put."""
         return self.check.question
+
+    def row(self) -> dict[str, Any]:
+        """Give the finding as a row of a table."""
+        return {
+            "id": self.id,
+            "question": self.question,
+            "answer": self.answer,
+            "reason": self.reason,
+            "evidence": tuple(map(str, self.evidence)),
+            "advice": self.advice,
+            "propositions": self.check.propositions,
+        }
 
     def __repr__(self) -> str:
         return f"{self.title}\n  {self.reason}\n  {self.advice}"
@@ -241,7 +265,9 @@ def verdict(
     """
     outcome = answer if isinstance(answer, Outcome) else Outcome.of(answer)
     outcome = Outcome(outcome.answer, at_least or outcome.at_least, at_most or outcome.at_most)
-    return Verdict(outcome, because or outcome.answer.replace(" ", "_"), figures)
+    # That nothing is known to be there is not the same as that nothing is there.
+    unknown = outcome.answer == "not met" and outcome.at_most != "not met"
+    return Verdict(outcome, because or ("not_known" if unknown else outcome.answer.replace(" ", "_")), figures)
 
 
 def there_is(value: Any) -> Answer:

@@ -1,7 +1,7 @@
 """Fairness: hours paid against hours needed, pay in both directions, cover, and everything that is not pay."""
 
 from leadership_lib.check.base import Verdict, judges, there_is, together, verdict
-from leadership_lib.role import Role
+from leadership_lib.role import Role, real
 
 #: Below this share of the hours it takes, paid time is plainly short; above, nearly enough.
 NEARLY = 0.75
@@ -46,15 +46,17 @@ def against_managers(role: Role) -> Verdict:
             return verdict("partly", "level_for_now", pay=pay)
         return verdict("met", at_least="partly" if grows is None else None, pay=pay)
     if grows:
-        return verdict("partly", at_most="met" if pay is None else None)
-    return verdict("not met", at_most="partly" if None in (pay, grows) else None)
+        return verdict("partly") if pay else verdict("partly", "grows_only", at_most="met")
+    if pay is None:
+        return verdict("not met", "flat", at_most="partly")
+    return verdict("not met") if grows is False else verdict("not met", "below", at_most="partly")
 
 
 @judges("fairness.not_money", "reward.not_money")
 def not_money(role: Role) -> Verdict:
-    rewards = role.reward.not_money
-    if rewards is None:
+    if role.reward.not_money is None:
         return verdict("not stated")
+    rewards = real(role.reward.not_money)
     return verdict("met" if len(rewards) > 1 else "partly" if rewards else "not met", count=len(rewards))
 
 

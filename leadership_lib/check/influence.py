@@ -12,7 +12,7 @@ from leadership_lib.check.base import (
     verdict,
     yes_no,
 )
-from leadership_lib.role import DecisionRight, Objective, Role, says_none
+from leadership_lib.role import DecisionRight, Objective, Role, real, says_none
 
 #: What the title Director claims to direct (P46).
 DIRECTED = ("people", "services", "resources")
@@ -117,7 +117,7 @@ def says_so(role: Role) -> Verdict:
 
 @judges("influence.reach", "objectives", "influence.means")
 def reach(role: Role) -> Verdict:
-    objectives, means = role.objectives, role.influence.means
+    objectives, means = role.objectives, role.influence.means and real(role.influence.means)
     if objectives is None or (objectives and all(o.depends_on is None for o in objectives)):
         return verdict("not stated")
     count, unknown = sum(map(exposed, objectives)), sum(o.depends_on is None for o in objectives)

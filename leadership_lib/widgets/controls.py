@@ -30,7 +30,16 @@ def field_for(fact: Fact) -> dict[str, Any]:
         control["fields"] = [
             {"id": name, "question": fact.parts[name], **_control(optional(kind)[0])} for name, kind in kinds.items()
         ]
-    return {"id": fact.id, "question": fact.question, "why": why(fact), "heading": _heading(fact), **control}
+        # What a thing is cannot be none: then it is not there.
+        control["fields"][0]["none"] = False
+    return {
+        "id": fact.id,
+        "question": fact.question,
+        "why": why(fact),
+        "heading": _heading(fact),
+        "none": fact.can_be_none,
+        **control,
+    }
 
 
 def _heading(fact: Fact) -> str | None:

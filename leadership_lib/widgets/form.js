@@ -28,9 +28,9 @@ function mark(node, name, value) {
 
 function textControl(field, id, changed) {
   const many = field.kind === "lines";
-  const box = element("textarea", { id, rows: many ? 3 : field.long ? 2 : 1, placeholder: NOT_STATED, oninput: changed });
+  const box = element("textarea", { id, rows: many ? 3 : 1, placeholder: NOT_STATED, oninput: changed });
   const none = element("input", { type: "checkbox", id: `${id}-none`, onchange: () => { box.disabled = none.checked; changed(); } });
-  const node = element("div", { class: "with-none" }, box,
+  const node = element("div", { class: "with-none" }, box, field.none === false ? "" :
     element("span", { class: "none" }, none, element("label", { for: `${id}-none` }, "there is none",
       element("span", { class: "unseen" }, ` (${field.question})`))));
   const lines = () => box.value.split("\n").map((line) => line.trim()).filter(Boolean);
@@ -55,7 +55,7 @@ function numberControl(field, id, changed) {
   return {
     node, main: box,
     read() {
-      const text = box.value.trim().replace(",", ".");
+      const text = box.value.trim().replace(/^(\d+),(\d{1,2})$/, "$1.$2");
       return text === "" ? null : /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : box.value;
     },
     write(value) { box.value = value == null ? "" : String(value); },

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from hashlib import sha256
+from itertools import chain, count
 from pathlib import Path
 
 from leadership_lib import figures
@@ -47,8 +48,8 @@ class Studio(RoleForm):
     role
         The role to start from: a `Role`, the id of a case, the path of a file, or None for an empty role.
     name
-        The name under which the work is kept in ``my_work``; by default made from the role's title. A studio with the
-        same name goes on where the last one stopped.
+        The name under which the work is kept in ``my_work``. A studio with the same name goes on where the last one
+        stopped. By default it is the case, the file or the role's title, with a number where another role has that.
     keep
         False keeps nothing on disk.
 
@@ -67,8 +68,7 @@ class Studio(RoleForm):
 
     def __init__(self, role: Role | str | Path | None = None, *, name: str | None = None, keep: bool = True):
         start = Role() if role is None else role if isinstance(role, Role) else load_role(role)
-        name = name or start.title or "empty role"
-        session = Session(start, work_folder() / f"{slug(name)}.studio.toml" if keep else None)
+        session, name = _session(start, role, name, keep)
         self._comparing = False
         self._kept = session.value
         super().__init__(
@@ -85,11 +85,14 @@ class Studio(RoleForm):
 
     def act(self, action: str, argument: str | None = None) -> None:
         """Do what a button says; ``argument`` is what was entered beside it."""
+        before = self.session.value
         try:
             notice = self._do(action, argument or "")
         except Problem as problem:
             notice = str(problem)
-        self.refresh(notice)
+        # What was entered and refused stays in its place, unless the role itself is another one now.
+        show = self.show if self.session.value == before else self.refresh
+        show(notice=notice)
 
     def _do(self, action: str, argument: str) -> str:
         """Do it, and say what a person could not see otherwise."""
@@ -157,6 +160,16 @@ class Studio(RoleForm):
 
     def _compared(self) -> str:
         return self.session.comparison._repr_html_()
+
+
+def _session(start: Role, role: object, name: str | None, keep: bool) -> tuple[Session, str]:
+    """Open the session of a name; without a name, the one that began with this very role, or a new one."""
+    stem = Path(role).stem if isinstance(role, str | Path) else start.title or "empty role"
+    for tried in [name] if name else chain([stem], (f"{stem} {n}" for n in count(2))):
+        session = Session(start, work_folder() / f"{slug(tried)}.studio.toml" if keep else None)
+        if name or session.start == start:
+            return session, tried
+    raise AssertionError("names do not run out")
 
 
 def board(session: Session, said: str) -> Markup:
