@@ -21,7 +21,16 @@ _HOMES = {
     "Case": "case",
     "Comparison": "comparison",
     "Diagnosis": "diagnosis",
+    "Examiner": "widgets.examiner",
+    "GridForm": "widgets.polarity_grid",
+    "Journal": "journal",
+    "JournalForm": "widgets.journal",
+    "Note": "widgets.note",
+    "PolarityGrid": "polarity",
     "Problem": "problems",
+    "Quiz": "widgets.quiz",
+    "Rating": "widgets.rating",
+    "Reflection": "reflection",
     "Role": "role",
     "RoleError": "role",
     "Session": "session",
@@ -33,7 +42,10 @@ _HOMES = {
     "traceability": "trace",
     "work_folder": "work",
     "write_description": "documents",
+    "write_grid": "documents",
     "write_handout": "documents",
+    "write_journal": "documents",
+    "write_reflection": "documents",
 }
 
 #: What ``data/framework/`` has; `leadership_lib.framework` reads it.
@@ -50,7 +62,7 @@ _FRAMEWORK = (
 )
 
 #: The other collections, and the module that reads them.
-_COLLECTIONS = {"checks": "check", "cases": "case"}
+_COLLECTIONS = {"checks": "check", "cases": "case", "exercises": "exercise"}
 
 _MODULES = ("figures",)
 

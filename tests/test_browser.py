@@ -1,6 +1,7 @@
 """The studio in a real browser and a real JupyterLab: by mouse, by keyboard alone, enlarged, and after a crash."""
 
 import os
+import shutil
 import signal
 
 import browser
@@ -8,6 +9,8 @@ import psutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from docx import Document
+
+from leadership_lib import exercise
 
 GROUPS = ("Purpose", "Influence", "Clarity", "Autonomy", "Fairness", "Capacity", "Tensions")
 CELLS = ("import leadership_lib as ll", "studio = ll.Studio('locality_clinical_lead', name='journey')\nstudio")
@@ -46,7 +49,7 @@ def studio(folder, address, request):
 def start(page, address, name):
     page.set_default_timeout(20_000)
     browser.run(page, address, f"{name}.ipynb")
-    page.locator(".ll-form").wait_for()
+    page.locator(".ll-form").first.wait_for()
     page.locator(".jp-WindowedPanel-outer").first.evaluate("panel => panel.scrollTo(0, panel.scrollHeight)")
 
 
@@ -213,3 +216,54 @@ def test_a_killed_kernel_loses_at_most_the_last_keystroke(studio, folder, addres
     browser.expect(page.locator(".ll-form .notice")).to_contain_text("Going on from where you stopped")
     kept = fact(page, "Purpose", "What would not happen if the role did not exist?").input_value()
     assert kept in (said, said[:-1])
+
+
+PATH = ("01_spot_the_gaps", "02_layers_and_languages", "03_hold_the_paradox", "04_design_a_great_job")
+
+
+@pytest.mark.parametrize("name", ["00_start_here", *PATH, "05_titles_and_accountability", "20_redesign_your_role"])
+def test_a_notebook_runs_from_first_to_last_cell_and_axe_finds_nothing(folder, address, root, name):
+    shutil.copy(root / "notebooks" / f"{name}.ipynb", folder)
+    with browser.page({"width": browser.SIZE["width"], "height": 8000}) as page:
+        start(page, address, name)
+        page.wait_for_function(
+            "() => !jupyterapp.shell.currentWidget.content.widgets.some(c => c.promptNode?.textContent.includes('*'))"
+        )
+        assert page.locator('[data-mime-type="application/vnd.jupyter.stderr"]').count() == 0
+        assert page.locator('[data-mime-type="application/vnd.jupyter.error"]').count() == 0
+        assert Axe().run(page, context=".ll-form").response["violations"] == []
+        assert page.troubles == []
+
+
+def test_a_quiz_answers_right_and_wrong_and_goes_on_after_a_reload(folder, address):
+    asked = next(iter(exercise.load("titles and accountability")))
+    browser.notebook(folder / "quiz.ipynb", CELLS[0], "ll.Quiz('titles and accountability')")
+    best = next(choice for choice in asked.choices if choice.verdict == "best")
+    wrong = next(choice for choice in asked.choices if choice.verdict == "not here")
+    with browser.page() as page:
+        start(page, address, "quiz")
+        for choice in (wrong, best):
+            if asked.several and choice is best:
+                page.get_by_label(str(wrong), exact=True).focus()
+                page.keyboard.press("Space")
+            page.get_by_label(str(choice), exact=True).focus()
+            page.keyboard.press("Space")
+            page.get_by_role("button", name="Answer").focus()
+            page.keyboard.press("Enter")
+            browser.expect(page.locator(".ll-form .board")).to_contain_text(choice.feedback[:40])
+        browser.expect(page.get_by_role("status")).not_to_be_empty()
+        start(page, address, "quiz")
+        browser.expect(page.locator(".ll-form .note")).to_contain_text("1 of 8 answered")
+        assert page.troubles == []
+
+
+def test_a_grid_is_drawn_as_it_is_written_and_kept(folder, address):
+    browser.notebook(folder / "grid.ipynb", CELLS[0], "ll.GridForm('representative_executive', name='ours')")
+    with browser.page() as page:
+        for said in ("An open hour each month", "An open hour each month for any practice"):
+            start(page, address, "grid")
+            page.locator(".ll-form").get_by_role("tab").nth(1).click()
+            steps = page.locator(".ll-form [role=tabpanel]:not([hidden])").get_by_label("Action steps")
+            steps.fill(said)
+            browser.expect(page.locator(".ll-form .board svg")).to_contain_text(said.split()[-1])
+        assert page.troubles == []

@@ -1,4 +1,4 @@
-"""Documents: the role description and the handout, in Word, HTML and Markdown, each saying the same.
+"""Documents: role description, handout, grid, reflection and journal, in Word, HTML and Markdown alike.
 
 Examples
 --------
@@ -10,15 +10,21 @@ Examples
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
 from leadership_lib.comparison import Comparison
+from leadership_lib.documents import reflection as record
 from leadership_lib.documents.content import Content
 from leadership_lib.documents.description import description
+from leadership_lib.documents.grid import grid as _grid
 from leadership_lib.documents.handout import handout
+from leadership_lib.entry import Entry
 from leadership_lib.files import save
+from leadership_lib.polarity import PolarityGrid
 from leadership_lib.problems import Problem
+from leadership_lib.reflection import HasEntries, Reflection
 from leadership_lib.role import Role
 
 #: The module that writes each kind of file. Word is imported when it is asked for: not everywhere can it be had.
@@ -69,6 +75,76 @@ def write_handout(comparison: Comparison, path: str | os.PathLike[str]) -> Path:
         The ending is another one, or the file cannot be written.
     """
     return _write(handout(comparison), path)
+
+
+def write_reflection(journal: HasEntries | Reflection, path: str | os.PathLike[str]) -> Path:
+    """Write a record for an appraisal; what is not stated is a visible gap, and it ends with what to take out.
+
+    Parameters
+    ----------
+    journal
+        A reflection, or a journal, which fills in what it knows.
+    path
+        Where to; the ending says what: ``.docx`` for Word, ``.html`` for a page, ``.md`` for Markdown.
+
+    Returns
+    -------
+    Path
+        The file. The same reflection gives the same bytes.
+
+    Raises
+    ------
+    Problem
+        The ending is another one, or the file cannot be written.
+    """
+    stated = journal if isinstance(journal, Reflection) else Reflection.from_journal(journal)
+    return _write(record.reflection(stated), path)
+
+
+def write_journal(entries: Sequence[Entry], path: str | os.PathLike[str]) -> Path:
+    """Write everything that a journal keeps, notebook by notebook.
+
+    Parameters
+    ----------
+    entries
+        The entries of a journal, in order.
+    path
+        Where to; the ending says what: ``.docx`` for Word, ``.html`` for a page, ``.md`` for Markdown.
+
+    Returns
+    -------
+    Path
+        The file. The same entries give the same bytes.
+
+    Raises
+    ------
+    Problem
+        The ending is another one, or the file cannot be written.
+    """
+    return _write(record.journal(entries), path)
+
+
+def write_grid(grid: PolarityGrid, path: str | os.PathLike[str]) -> Path:
+    """Write a polarity grid, with steps and warnings for both poles and what is still missing.
+
+    Parameters
+    ----------
+    grid
+        The grid.
+    path
+        Where to; the ending says what: ``.docx`` for Word, ``.html`` for a page, ``.md`` for Markdown.
+
+    Returns
+    -------
+    Path
+        The file. The same grid gives the same bytes.
+
+    Raises
+    ------
+    Problem
+        The ending is another one, or the file cannot be written.
+    """
+    return _write(_grid(grid), path)
 
 
 def _write(content: Content, path: str | os.PathLike[str]) -> Path:

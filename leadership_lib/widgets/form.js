@@ -28,7 +28,7 @@ function mark(node, name, value) {
 
 function textControl(field, id, changed) {
   const many = field.kind === "lines";
-  const box = element("textarea", { id, rows: many ? 3 : 1, placeholder: NOT_STATED, oninput: changed });
+  const box = element("textarea", { id, rows: many ? 3 : 1, placeholder: field.unset || NOT_STATED, oninput: changed });
   const none = element("input", { type: "checkbox", id: `${id}-none`, onchange: () => { box.disabled = none.checked; changed(); } });
   const node = element("div", { class: "with-none" }, box, field.none === false ? "" :
     element("span", { class: "none" }, none, element("label", { for: `${id}-none` }, "there is none",
@@ -50,7 +50,7 @@ function textControl(field, id, changed) {
 }
 
 function numberControl(field, id, changed) {
-  const box = element("input", { id, type: "text", inputmode: "decimal", placeholder: NOT_STATED, oninput: changed });
+  const box = element("input", { id, type: "text", inputmode: "decimal", placeholder: field.unset || NOT_STATED, oninput: changed });
   const node = element("span", { class: "number" }, box, element("span", { class: "unit" }, ` ${field.unit || ""}`));
   return {
     node, main: box,
@@ -63,7 +63,7 @@ function numberControl(field, id, changed) {
 }
 
 function choiceControl(field, id, changed) {
-  const box = element("select", { id, onchange: changed }, element("option", { value: "" }, NOT_STATED),
+  const box = element("select", { id, onchange: changed }, element("option", { value: "" }, field.unset || NOT_STATED),
     ...field.choices.map(([value, label]) => element("option", { value: JSON.stringify(value) }, label)));
   return {
     node: box, main: box,
@@ -236,6 +236,7 @@ function render({ model, el }) {
       return panel;
     });
     tablist.hidden = !several;
+    root.classList.toggle("small", !several);
     tablist.replaceChildren(...(several ? tabs : []));
     places.replaceChildren(...panels);
     if (panels.length) choose(0);
@@ -268,7 +269,7 @@ function render({ model, el }) {
   }
 
   const notice = element("p", { class: "notice" });
-  const board = element("div", { class: "board", role: "region", "aria-label": model.get("board_label"), tabindex: "0" });
+  const board = element("div", { class: "board", role: "region", "aria-label": `${model.get("board_label")}: ${model.get("label")}`, tabindex: "0" });
   board.dataset.lmSuppressShortcuts = "true";
   const live = element("div", { class: "unseen", role: "status", "aria-live": "polite" });
   const help = element("p", { class: "help" }, model.get("help"));

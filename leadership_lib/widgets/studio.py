@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from hashlib import sha256
 from itertools import chain, count
 from pathlib import Path
 
@@ -17,7 +15,7 @@ from leadership_lib.role import Role
 from leadership_lib.session import Session
 from leadership_lib.widgets import controls
 from leadership_lib.widgets.role_form import RoleForm
-from leadership_lib.work import work_folder
+from leadership_lib.work import slug, work_folder
 
 #: How wide the pictures on the board are, in pixels: they fit beside the facts at 1366 x 768.
 BOARD = 470
@@ -189,11 +187,3 @@ def board(session: Session, said: str) -> Markup:
 
 def _finding(finding: Finding) -> Markup:
     return tag("li", tag("b", finding.question), " ", finding.advice)
-
-
-def slug(name: str) -> str:
-    """Make a file's name of any text; a text that does not survive it whole gets a mark of its own."""
-    plain = re.sub(r"\W+", "_", name.lower(), flags=re.ASCII).strip("_")[:60]
-    if re.fullmatch(r"[^\W_]+( [^\W_]+)*", name, re.ASCII) and len(name) <= 60:
-        return plain
-    return f"{plain or 'role'}_{sha256(name.encode('utf-8', 'replace')).hexdigest()[:8]}"

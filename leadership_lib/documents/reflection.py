@@ -1,0 +1,136 @@
+"""The reflective record for an appraisal, and the whole journal, as documents; both end with what to take out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from leadership_lib import appraisal
+from leadership_lib.appraisal import Field
+from leadership_lib.documents import wording
+from leadership_lib.documents.content import (
+    Block,
+    Bullets,
+    Cell,
+    Content,
+    Heading,
+    Line,
+    Paragraph,
+    Span,
+    Table,
+    clash,
+    clean,
+    count,
+    plain,
+    strong,
+)
+from leadership_lib.entry import Entry, day, notebook_title
+from leadership_lib.identifiers import CALLED, Suspicion, find
+from leadership_lib.reflection import Reflection
+
+#: Widths of the columns of the table of facts, and of the table of entries, in hundredths.
+_TWO, _FOUR = (31, 69), (18, 20, 14, 48)
+
+
+def reflection(record: Reflection) -> Content:
+    """Say a reflection as a record for an appraisal; what it does not state is a visible gap.
+
+    Parameters
+    ----------
+    record
+        The reflection.
+    """
+    fixed = appraisal.load()
+    first, *others = fixed.sections
+    body = (
+        Heading(fixed.sections[first]),
+        _facts(record, [field for field in fixed.fields if field.section == first]),
+        *(block for section in others for block in _section(record, section, fixed.sections[section])),
+    )
+    gaps = count(body, "gap")
+    still = fixed.complete if not gaps else (fixed.gaps_one if gaps == 1 else fixed.gaps_other).format(count=gaps)
+    labels = {field.id: field.title for field in fixed.fields}
+    asked = {labels[name]: found for name, found in record.suspicions.items()}
+    title = f"{fixed.title}: {record.title}" if record.title else fixed.title
+    blocks = (Paragraph(plain(fixed.intro), "lead"), *body, *_end(still, asked))
+    return Content(title, fixed.title, blocks)
+
+
+def _facts(record: Reflection, fields: Iterable[Field]) -> Table:
+    rows = tuple(((plain(field.title),), _answer(record, field)) for field in fields)
+    return Table("The activity in short", ("what", "answer"), rows, _TWO)
+
+
+def _section(record: Reflection, section: str, title: str) -> Iterator[Block]:
+    yield Heading(title)
+    for field in appraisal.fields():
+        if field.section == section:
+            answer = _answer(record, field)
+            yield Heading(field.title, 2)
+            yield Paragraph(answer[0]) if len(answer) == 1 else Bullets(answer)
+
+
+def _answer(record: Reflection, field: Field) -> Cell:
+    lines = record.says(field.id)
+    if lines is None and field.blank:
+        return (plain(field.blank),)
+    if lines is None or (field.id == "no_patient_data" and not record.no_patient_data):
+        return ((Span(f"[To be filled in: {field.question}]", "gap"),),)
+    if field.id == "credits":
+        fixed = appraisal.load()
+        needs = () if record.has_note else (Span(fixed.credit_needs_note),)
+        number = f"{lines[0]} {'credit' if record.credits == 1 else 'credits'}."
+        return ((strong(number), Span(fixed.credit_rule), *needs),)
+    return tuple(map(plain, lines))
+
+
+def journal(entries: Sequence[Entry]) -> Content:
+    """Say everything that a journal keeps, notebook by notebook.
+
+    Parameters
+    ----------
+    entries
+        The entries, in order.
+    """
+    fixed = appraisal.load()
+    names = dict.fromkeys(entry.notebook for entry in entries)
+    asked = {
+        f"{day(entry.date)}, {_where(entry)}": found for entry in entries if (found := find("\n".join(entry.lines)))
+    }
+    body = [block for name in names for block in _notebook(name, [e for e in entries if e.notebook == name])]
+    still = None if entries else fixed.nothing_kept
+    return Content(fixed.journal, fixed.journal, (*body, *_end(still, asked)))
+
+
+def _notebook(name: str, entries: Sequence[Entry]) -> Iterator[Block]:
+    title = notebook_title(name)
+    yield Heading(title)
+    head = ("when", "activity", "kind", "what")
+    yield Table(clean(f"Kept from “{title}”").replace("\n", " "), head, tuple(map(_row, entries)), _FOUR)
+
+
+def _row(entry: Entry) -> tuple[Cell, ...]:
+    what = tuple(map(plain, entry.lines)) or (plain("nothing written"),)
+    minutes = "" if entry.minutes is None else f", {entry.minutes:g} minutes"
+    return ((plain(f"{day(entry.date)}{minutes}"),), (plain(_where(entry)),), (plain(entry.kind),), what)
+
+
+def _where(entry: Entry) -> str:
+    return entry.activity or "the whole notebook"
+
+
+def _end(still: str | None, asked: Mapping[str, Sequence[Suspicion]]) -> Iterator[Block]:
+    """Ask about what could tell who a patient is, without saying it once more, and remind of the rest."""
+    fixed = appraisal.load()
+    if still:
+        yield Paragraph(plain(still))
+    yield Paragraph(plain(wording.origin()), "note")
+    yield Heading(fixed.reminder_title)
+    lines = tuple(_question(where, suspicion) for where, found in asked.items() for suspicion in found)
+    if lines:
+        yield Bullets(lines)
+    yield Paragraph((strong(fixed.reminder),))
+
+
+def _question(where: str, suspicion: Suspicion) -> Line:
+    question = f"something looks like {CALLED[suspicion.kind]}: {suspicion.why}. Could it tell who somebody is?"
+    return strong(f"{where}:"), clash(question)
