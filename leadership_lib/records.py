@@ -19,6 +19,7 @@ from pathlib import Path
 from types import MappingProxyType, NoneType, UnionType
 from typing import Any, ClassVar, NamedTuple, Self, get_args, get_origin
 
+from leadership_lib.files import save
 from leadership_lib.html import listing, shown, table, wrap
 from leadership_lib.problems import Problem, near_misses
 
@@ -106,6 +107,27 @@ class Record:
     def from_toml(cls, text: str, source: str | None = None) -> Self:
         """Make a record from TOML text."""
         return cls.from_dict(parse_toml(text, cls, source), source)
+
+    @classmethod
+    def from_file(cls, path: str | os.PathLike[str]) -> Self:
+        """Read a record from a TOML file.
+
+        Raises
+        ------
+        RecordError
+            Names the file, and every faulty key with what was found and what is allowed.
+        """
+        return cls.from_toml(read_text(path, cls), os.fspath(path))
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Save the record as TOML; whoever reads the file sees the old record or the new one, never half.
+
+        Raises
+        ------
+        Problem
+            The file cannot be written; what was there before is still there.
+        """
+        return save(path, self.to_toml())
 
     def to_dict(self) -> dict[str, Any]:
         """Give the stated facts as plain data: what is not stated, and a part that states nothing, is left out."""

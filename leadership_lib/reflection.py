@@ -5,21 +5,18 @@ The fields, their questions and the choices are those of `leadership_lib.apprais
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Annotated, Any, Protocol, Self
 
 from leadership_lib import framework
 from leadership_lib.appraisal import Field, choices, fields
 from leadership_lib.entry import Entry, day, notebook_title
-from leadership_lib.files import save
 from leadership_lib.html import listing, table, tag, wrap
 from leadership_lib.identifiers import Suspicion, find
 from leadership_lib.problems import UnknownKeyError, near_misses
-from leadership_lib.records import Between, Fault, OneOf, Record, field_kinds, read_text
+from leadership_lib.records import Between, Fault, OneOf, Record, field_kinds
 
 
 def _of(field: str) -> OneOf:
@@ -108,27 +105,6 @@ class Reflection(Record):
                 line for name in names for line in _happened([entry for entry in entries if entry.notebook == name])
             ),
         )
-
-    @classmethod
-    def from_file(cls, path: str | os.PathLike[str]) -> Self:
-        """Read a reflection from a TOML file.
-
-        Raises
-        ------
-        RecordError
-            Names the file, and every faulty key with what was found and what is allowed.
-        """
-        return cls.from_toml(read_text(path, cls), os.fspath(path))
-
-    def save(self, path: str | os.PathLike[str]) -> Path:
-        """Save the reflection as TOML.
-
-        Raises
-        ------
-        Problem
-            The file cannot be written; what was there before is still there.
-        """
-        return save(path, self.to_toml())
 
     @property
     def credits(self) -> float | None:

@@ -6,19 +6,16 @@ that there is none. What each fact means stands in ``data/framework/facts.toml``
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from leadership_lib import framework
-from leadership_lib.files import save
 from leadership_lib.framework import LayerId
 from leadership_lib.html import Markup, folded, listing, table, tag, wrap
 from leadership_lib.problems import UnknownKeyError, near_misses
-from leadership_lib.records import Between, Fault, Record, RecordError, field_kinds, optional, read_text
+from leadership_lib.records import Between, Fault, Record, RecordError, field_kinds, optional
 
 Hours = Annotated[float, Between(0, 100, "hours a week")]
 Comparison = Literal["less", "the same", "more"]
@@ -196,27 +193,6 @@ class Role(_Part):
     reward: Reward = Reward()
     development: Development = Development()
     tensions: Tensions = field(default_factory=Tensions)
-
-    @classmethod
-    def from_file(cls, path: str | os.PathLike[str]) -> Self:
-        """Read a role from a TOML file.
-
-        Raises
-        ------
-        RoleError
-            Names the file, and every faulty key with what was found and what is allowed.
-        """
-        return cls.from_toml(read_text(path, cls), os.fspath(path))
-
-    def save(self, path: str | os.PathLike[str]) -> Path:
-        """Save the role as TOML; whoever reads the file sees the old role or the new one, never half.
-
-        Raises
-        ------
-        Problem
-            The file cannot be written; what was there before is still there.
-        """
-        return save(path, self.to_toml())
 
     def with_(self, facts: Mapping[str, Any] | None = None, /, **more: Any) -> Self:
         """Give a role in which some facts are changed; None makes a fact not stated.

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any, Self
 
 from leadership_lib import framework
 from leadership_lib.collection import Collection
-from leadership_lib.files import save
 from leadership_lib.html import Markup, folded, table, tag, wrap
 from leadership_lib.polarity.known import label, load
 from leadership_lib.polarity.parts import PARTS, POLES, PartRecord, PolarityError, Pole, absent
 from leadership_lib.polarity.review import Remark, remarks
-from leadership_lib.records import Fault, field_kinds, read_text
+from leadership_lib.records import Fault, field_kinds
 from leadership_lib.role import Role, RoleError, _merged, _nested, as_read, words
 
 UNTITLED = "A polarity without a title"
@@ -79,27 +76,6 @@ class PolarityGrid(PartRecord):
         named = zip(POLES, paradox.poles, (tension.first_pole_steps, tension.second_pole_steps), strict=True)
         poles = {key: Pole(name=name, steps=steps) for key, name, steps in named}
         return cls(title=paradox.title, other_warnings=tension.warnings, **poles)
-
-    @classmethod
-    def from_file(cls, path: str | os.PathLike[str]) -> Self:
-        """Read a grid from a TOML file.
-
-        Raises
-        ------
-        PolarityError
-            Names the file, and every faulty key with what was found and what is allowed.
-        """
-        return cls.from_toml(read_text(path, cls), os.fspath(path))
-
-    def save(self, path: str | os.PathLike[str]) -> Path:
-        """Save the grid as TOML; whoever reads the file sees the old grid or the new one, never half.
-
-        Raises
-        ------
-        Problem
-            The file cannot be written; what was there before is still there.
-        """
-        return save(path, self.to_toml())
 
     def with_(self, facts: Mapping[str, Any] | None = None, /, **more: Any) -> Self:
         """Give a grid in which some parts are changed, as `Role.with_` does; None makes a part not stated.

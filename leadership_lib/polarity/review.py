@@ -51,7 +51,7 @@ class Remark(NamedTuple):
 
 
 def _quoted(text: str) -> str:
-    return shorten(text, _QUOTE, placeholder=" …").strip() or "…"
+    return shorten(text, _QUOTE, placeholder=" …")
 
 
 def _remark(grid: PolarityGrid, kind: str, path: str, number: int | None = None, **figures: str) -> Remark:
