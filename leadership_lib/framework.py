@@ -274,7 +274,7 @@ _SHOW: dict[str, tuple[str, ...]] = {
     "gaps": ("title", "banks", "text"),
     "paradoxes": ("title", "poles", "text"),
     "features": ("title", "text"),
-    "layers": ("era", "rung", "title", "text"),
+    "layers": ("era", "rung", "title", "text", "language"),
     "facts": ("id", "question", "meaning", "group"),
     "sources": ("id", "publisher", "title", "url"),
     "notebooks": ("title", "path", "minutes", "able_to"),
