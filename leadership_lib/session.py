@@ -52,28 +52,28 @@ class Session:
         kept = Kept.from_toml(self._on_disk, str(path)) if self.resumed else Kept(start=start, now=start)
         self.start = kept.start
         self.versions: dict[str, Role] = dict(kept.versions)
-        self._history = [kept.now]
+        # Diagnosed once each: the board needs both ends of every step at every key press.
+        self._history = [diagnose(kept.now)]
         self._at = 0
         self._editing: frozenset[str] | None = None
         self.problem: str | None = None
         self.last: Comparison | None = None
         self.first = diagnose(self.start)
-        self._now = diagnose(kept.now)
 
     @property
     def value(self) -> Role:
         """The role as it is now."""
-        return self._history[self._at]
+        return self._history[self._at].role
 
     @property
     def diagnosis(self) -> Diagnosis:
         """The diagnosis of the role as it is now."""
-        return self._now
+        return self._history[self._at]
 
     @property
     def comparison(self) -> Comparison:
         """Where the session started against where it is now."""
-        return compare(self.first, self._now)
+        return compare(self.first, self.diagnosis)
 
     @property
     def can_undo(self) -> bool:
@@ -97,11 +97,11 @@ class Session:
         if role == self.value:
             return
         same = self._editing == frozenset(facts) and self._at == len(self._history) - 1 and self._at > 0
-        before = self._history[self._at - 1] if same else self.value
-        self._history[self._at + (0 if same else 1) :] = [role]
+        before = self._history[self._at - 1] if same else self.diagnosis
+        self._history[self._at + (0 if same else 1) :] = [diagnose(role)]
         self._at = len(self._history) - 1
         self._editing = frozenset(facts)
-        self._moved(before)
+        self.last = compare(before, self.diagnosis)
 
     def set(self, role: Role) -> None:
         """Put another role in the place of this one, as one step.
@@ -115,19 +115,18 @@ class Session:
             raise Problem(f"A session changes a Role, and {role!r} is none. ll.load_role reads one.")
         if role == self.value:
             return
-        before = self.value
-        self._history[self._at + 1 :] = [role]
-        self._go(self._at + 1, before)
+        self._history[self._at + 1 :] = [diagnose(role)]
+        self._go(self._at + 1)
 
     def undo(self) -> None:
         """Take the last step back."""
         if self.can_undo:
-            self._go(self._at - 1, self.value)
+            self._go(self._at - 1)
 
     def redo(self) -> None:
         """Take again the step that was taken back."""
         if self.can_redo:
-            self._go(self._at + 1, self.value)
+            self._go(self._at + 1)
 
     def back_to_start(self) -> None:
         """Return to the role the session started from; that too can be undone."""
@@ -169,11 +168,8 @@ class Session:
         except Problem as problem:
             self.problem = f"{problem} Free some space or mend the folder; the next change tries again."
 
-    def _go(self, to: int, before: Role) -> None:
+    def _go(self, to: int) -> None:
+        before = self.diagnosis
         self._at = to
         self._editing = None
-        self._moved(before)
-
-    def _moved(self, before: Role) -> None:
-        self._now = diagnose(self.value)
-        self.last = compare(diagnose(before), self._now)
+        self.last = compare(before, self.diagnosis)
