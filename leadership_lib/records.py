@@ -129,6 +129,24 @@ class Record:
         """
         return save(path, self.to_toml())
 
+    def with_(self, facts: Mapping[str, Any] | None = None, /, **more: Any) -> Self:
+        """Give a record in which some facts are changed; None makes a fact not stated.
+
+        Parameters
+        ----------
+        facts, **more
+            The new values. A part takes a table of its own facts and keeps the others; a key may also be the
+            path of a fact, such as ``"capacity.hours_paid"``.
+
+        Raises
+        ------
+        RecordError
+            Names every faulty fact; the old record is untouched.
+        """
+        if not isinstance(facts, Mapping | None):
+            raise self.ERROR(self.WHAT, [Fault("the changes", type(facts).__name__, "allowed is a table of facts")])
+        return type(self).from_dict(_merged(self, _nested(type(self), {**(facts or {}), **more})))
+
     def to_dict(self) -> dict[str, Any]:
         """Give the stated facts as plain data: what is not stated, and a part that states nothing, is left out."""
         return {name: plain for name, plain in _stated(self)}
@@ -160,6 +178,36 @@ class Record:
     def _repr_html_(self) -> str:
         rows = [[name.replace("_", " "), shown(getattr(self, name))] for name in field_kinds(type(self))]
         return wrap(table(["field", "content"], rows, str(self)))
+
+
+def _nested(cls: type[Record], facts: Mapping[Any, Any]) -> dict[Any, Any]:
+    """Give facts as tables of their own, with every path taken apart and the given tables left as they are."""
+    tree: dict[Any, Any] = {}
+    for key, value in facts.items():
+        *above, name = key.split(".") if isinstance(key, str) else [key]
+        branch = tree
+        for part in above:
+            branch = branch.setdefault(part, {})
+            if not isinstance(branch, dict):
+                raise cls.ERROR(cls.WHAT, [Fault(part, "a value", f"{key} needs a table there, or nothing")])
+        known = branch.get(name)
+        value = dict(value) if isinstance(value, Mapping) else value
+        if name in branch and not (isinstance(known, dict) and isinstance(value, dict)):
+            raise cls.ERROR(cls.WHAT, [Fault(key, "two values", "allowed is one")])
+        branch[name] = {**known, **value} if name in branch else value
+    return tree
+
+
+def _merged(record: Record, facts: Mapping[Any, Any]) -> dict[Any, Any]:
+    """Give all fields of a record as a table, with `facts` laid over them, part by part."""
+    merged: dict[Any, Any] = {name: getattr(record, name) for name in field_kinds(type(record))}
+    for name, value in facts.items():
+        part = merged.get(name)
+        if isinstance(part, Record) and isinstance(value, Mapping):
+            merged[name] = _merged(part, value)
+        else:
+            merged[name] = type(part)() if isinstance(part, Record) and value is None else value
+    return merged
 
 
 def _in_line(value: Any) -> str:

@@ -6,16 +6,15 @@ that there is none. What each fact means stands in ``data/framework/facts.toml``
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
 from leadership_lib import framework
 from leadership_lib.framework import LayerId
 from leadership_lib.html import Markup, folded, listing, table, tag, wrap
 from leadership_lib.problems import UnknownKeyError, near_misses
-from leadership_lib.records import Between, Fault, Record, RecordError, field_kinds, optional
+from leadership_lib.records import Between, Record, RecordError, field_kinds, optional
 
 Hours = Annotated[float, Between(0, 100, "hours a week")]
 Comparison = Literal["less", "the same", "more"]
@@ -194,24 +193,6 @@ class Role(_Part):
     development: Development = Development()
     tensions: Tensions = field(default_factory=Tensions)
 
-    def with_(self, facts: Mapping[str, Any] | None = None, /, **more: Any) -> Self:
-        """Give a role in which some facts are changed; None makes a fact not stated.
-
-        Parameters
-        ----------
-        facts, **more
-            The new values. A part takes a table of its own facts and keeps the others; a key may also be the
-            path of a fact, such as ``"capacity.hours_paid"``.
-
-        Raises
-        ------
-        RoleError
-            Names every faulty fact; the old role is untouched.
-        """
-        if not isinstance(facts, Mapping | None):
-            raise RoleError(self.WHAT, [Fault("the changes", type(facts).__name__, "allowed is a table of facts")])
-        return type(self).from_dict(_merged(self, _nested({**(facts or {}), **more})))
-
     def __getitem__(self, path: str) -> Any:
         """Give the fact at a path such as ``capacity.hours_paid``; None where it is not stated."""
         if path not in fact_paths():
@@ -257,36 +238,6 @@ def fact_kind(path: str) -> Any:
     for name in path.split("."):
         kind = field_kinds(kind)[name]
     return optional(kind)[0]
-
-
-def _nested(facts: Mapping[Any, Any]) -> dict[Any, Any]:
-    """Give facts as tables of their own, with every path taken apart and the given tables left as they are."""
-    tree: dict[Any, Any] = {}
-    for key, value in facts.items():
-        *above, name = key.split(".") if isinstance(key, str) else [key]
-        branch = tree
-        for part in above:
-            branch = branch.setdefault(part, {})
-            if not isinstance(branch, dict):
-                raise RoleError(Role.WHAT, [Fault(part, "a value", f"{key} needs a table there, or nothing")])
-        known = branch.get(name)
-        value = dict(value) if isinstance(value, Mapping) else value
-        if name in branch and not (isinstance(known, dict) and isinstance(value, dict)):
-            raise RoleError(Role.WHAT, [Fault(key, "two values", "allowed is one")])
-        branch[name] = {**known, **value} if name in branch else value
-    return tree
-
-
-def _merged(record: Record, facts: Mapping[Any, Any]) -> dict[Any, Any]:
-    """Give all fields of a record as a table, with `facts` laid over them, part by part."""
-    merged: dict[Any, Any] = {name: getattr(record, name) for name in field_kinds(type(record))}
-    for name, value in facts.items():
-        part = merged.get(name)
-        if isinstance(part, Record) and isinstance(value, Mapping):
-            merged[name] = _merged(part, value)
-        else:
-            merged[name] = type(part)() if isinstance(part, Record) and value is None else value
-    return merged
 
 
 def says_none(value: Any) -> bool:

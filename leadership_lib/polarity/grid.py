@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
@@ -10,10 +9,10 @@ from leadership_lib import framework
 from leadership_lib.collection import Collection
 from leadership_lib.html import Markup, folded, table, tag, wrap
 from leadership_lib.polarity.known import label, load
-from leadership_lib.polarity.parts import PARTS, POLES, PartRecord, PolarityError, Pole, absent
+from leadership_lib.polarity.parts import PARTS, POLES, PartRecord, Pole, absent
 from leadership_lib.polarity.review import Remark, remarks
-from leadership_lib.records import Fault, field_kinds
-from leadership_lib.role import Role, RoleError, _merged, _nested, as_read, words
+from leadership_lib.records import field_kinds
+from leadership_lib.role import Role, as_read, words
 
 UNTITLED = "A polarity without a title"
 
@@ -76,29 +75,6 @@ class PolarityGrid(PartRecord):
         named = zip(POLES, paradox.poles, (tension.first_pole_steps, tension.second_pole_steps), strict=True)
         poles = {key: Pole(name=name, steps=steps) for key, name, steps in named}
         return cls(title=paradox.title, other_warnings=tension.warnings, **poles)
-
-    def with_(self, facts: Mapping[str, Any] | None = None, /, **more: Any) -> Self:
-        """Give a grid in which some parts are changed, as `Role.with_` does; None makes a part not stated.
-
-        Parameters
-        ----------
-        facts, **more
-            The new values. A pole takes a table of its own parts and keeps the others; a key may also be the path of
-            a part, such as ``"first.steps"``.
-
-        Raises
-        ------
-        PolarityError
-            Names every faulty part; the old grid is untouched.
-        """
-        if not isinstance(facts, Mapping | None):
-            found = type(facts).__name__
-            raise PolarityError(self.WHAT, [Fault("the changes", found, "allowed is a table of parts")])
-        try:
-            merged = _merged(self, _nested({**(facts or {}), **more}))
-        except RoleError as error:
-            raise PolarityError(self.WHAT, list(error.faults)) from None
-        return type(self).from_dict(merged)
 
     def into(self, role: Role, paradox_id: str) -> Role:
         """Give a role that names this tension, holds both poles, and has the grid's steps and warnings.
