@@ -1,29 +1,37 @@
 # make lab       set up what is missing and open the collection in JupyterLab
 # make test      set up what is missing and run every test
 # make notebooks run every notebook from top to bottom and store what it says
+# make case NAME=my_case  add a case, step by step; no Python needed
 # make dictionary write the table of facts into data/README.md
-# make bench     measure speed: both sides in one run, and the ratio
+# make read      write the notebooks as pages to read and print, with worksheets
+# make site      build the browser edition (PYODIDE=folder-or-address takes Python from there)
+# make site-serve show it on this machine
+# make bench     measure speed: both sides in one run, and the ratio; make bench-site: the same for the browser edition
 # make lock      choose new versions of everything (needs uv)
 
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+SITE := .venv-site/.ready
 START := notebooks/00_start_here.ipynb
+NOTEBOOKS = notebooks/*.ipynb notebooks/cases/*.ipynb
 # The project's own kernel, whatever else the user has registered.
 export JUPYTER_PREFER_ENV_PATH = 1
 # Some machines switch bytecode off; every kernel would then start three times as slowly.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: lab test notebooks dictionary bench lock lint clean
+.PHONY: lab test case site site-serve read notebooks dictionary bench bench-site lock lint clean
 
 lab: $(READY)
-	@$(BIN)/jupyter trust notebooks/*.ipynb > /dev/null
+	@$(BIN)/jupyter trust $(NOTEBOOKS) > /dev/null
 	$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" --LabApp.default_url=/lab/tree/$(START) \
 	  $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS)
 
 # The tests keep what they write away from anybody's own work.
 test: export LEADERSHIP_WORK := $(CURDIR)/.venv/work
 test: $(READY) lint
+	@if command -v npm > /dev/null; then $(MAKE) --no-print-directory site; \
+	else rm -rf build/site; echo "The browser edition is left out of the tests: npm is missing (Debian: apt-get install npm)"; fi
 	@rm -rf "$(LEADERSHIP_WORK)"
 	$(BIN)/python -m pytest $(ARGS)
 	$(BIN)/python -m pytest --nbval --nbval-current-env --nbval-cell-timeout=120 \
@@ -36,14 +44,41 @@ lint: $(READY)
 notebooks: export LEADERSHIP_WORK := $(CURDIR)/.venv/work
 notebooks: $(READY)
 	@rm -rf "$(LEADERSHIP_WORK)"
-	$(BIN)/python tools/store_notebooks.py notebooks/*.ipynb
+	$(BIN)/python tools/case.py
+	$(BIN)/python tools/store_notebooks.py $(NOTEBOOKS)
+
+case: $(READY)
+	@$(BIN)/python tools/case.py "$(NAME)"
 
 dictionary: $(READY)
 	$(BIN)/python tools/data_dictionary.py
 
+bench-site: $(READY)
+	$(BIN)/python tools/bench_site.py
+
 bench: $(READY)
 	$(BIN)/python tools/bench.py
 	$(BIN)/python tools/bench_studio.py
+	$(BIN)/python tools/bench_redesign.py
+	$(BIN)/python tools/bench_agreement.py
+	$(BIN)/python tools/bench_portfolio.py 1000 10000
+
+site: $(SITE)
+	.venv-site/bin/python site/build.py build/site $(if $(PYODIDE),--pyodide "$(PYODIDE)")
+
+site-serve:
+	@$(PYTHON) site/serve.py build/site $(ARGS)
+
+read: $(READY)
+	@$(BIN)/python site/read.py build/read
+	@echo "The pages are in build/read/index.html"
+
+# What builds the site stands apart, so that JupyterLab does not load what belongs to a JupyterLab without a server.
+$(SITE): site/requirements.lock pyproject.toml
+	@$(PYTHON) -m venv .venv-site
+	@.venv-site/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r site/requirements.lock
+	@.venv-site/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(SITE)
 
 # Reading every package against its hash is what makes two machines the same.
 $(READY): requirements.lock pyproject.toml tools/lab_settings.json
@@ -65,6 +100,8 @@ $(READY): requirements.lock pyproject.toml tools/lab_settings.json
 lock:
 	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
 	  --custom-compile-command "make lock" --extra lab --extra test pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
+	  --custom-compile-command "make lock" site/requirements.in -o site/requirements.lock
 
 clean:
-	rm -rf .venv
+	rm -rf .venv .venv-site build

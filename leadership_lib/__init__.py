@@ -11,41 +11,66 @@ Examples
 'not met'
 """
 
+import sys
 from importlib import import_module
+
+if sys.platform == "emscripten":
+    import_module("leadership_lib.on_demand").prepare()
 
 __version__ = "0.1.0"
 
 #: Each public name and the module that has it.
 _HOMES = {
+    "Backup": "widgets.backup",
     "Bounds": "diagnosis",
     "Case": "case",
+    "Codes": "coding",
     "Comparison": "comparison",
     "Diagnosis": "diagnosis",
+    "Download": "widgets.download",
     "Examiner": "widgets.examiner",
+    "Frontier": "redesign",
     "GridForm": "widgets.polarity_grid",
     "Journal": "journal",
     "JournalForm": "widgets.journal",
+    "Limits": "redesign",
+    "Move": "redesign",
+    "Moves": "redesign",
     "Note": "widgets.note",
     "PolarityGrid": "polarity",
+    "Portfolio": "portfolio",
     "Problem": "problems",
+    "ProblemOrPolarity": "widgets.kind",
     "Quiz": "widgets.quiz",
     "Rating": "widgets.rating",
+    "Reveal": "reveal",
     "Reflection": "reflection",
     "Role": "role",
     "RoleError": "role",
     "Session": "session",
     "Studio": "widgets.studio",
     "check_installation": "installation",
+    "codebook": "documents.codebook",
+    "coding_sheet": "coding",
     "compare": "comparison",
     "diagnose": "diagnosis",
+    "diagnose_many": "portfolio",
+    "example_codes": "coding",
+    "frontier": "redesign",
     "load_role": "case",
+    "load_roles": "portfolio",
+    "moves": "redesign",
+    "read_codes": "coding",
+    "sensitivity": "portfolio",
     "traceability": "trace",
+    "translate": "translation",
     "work_folder": "work",
     "write_description": "documents",
     "write_grid": "documents",
     "write_handout": "documents",
     "write_journal": "documents",
     "write_reflection": "documents",
+    "write_roles": "portfolio",
 }
 
 #: What ``data/framework/`` has; `leadership_lib.framework` reads it.
@@ -56,15 +81,22 @@ _FRAMEWORK = (
     "paradoxes",
     "features",
     "layers",
+    "counts",
     "facts",
     "sources",
-    "notebooks",
 )
 
 #: The other collections, and the module that reads them.
-_COLLECTIONS = {"checks": "check", "cases": "case", "exercises": "exercise"}
+_COLLECTIONS = {
+    "checks": "check",
+    "cases": "case",
+    "exercises": "exercise",
+    "notebooks": "contents",
+    "coefficients": "agreement",
+    "theories": "theory",
+}
 
-_MODULES = ("figures",)
+_MODULES = ("agreement", "figures", "theory")
 
 __all__ = [*_HOMES, *_FRAMEWORK, *_COLLECTIONS, *_MODULES]
 

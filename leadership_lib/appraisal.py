@@ -65,6 +65,7 @@ class Appraisal(Record):
     gaps_one: str
     gaps_other: str
     nothing_kept: str
+    last_answers: str
     reminder_title: str
     reminder: str
     reminder_sources: tuple[SourceId, ...]

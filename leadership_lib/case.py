@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from leadership_lib import framework
+from leadership_lib.check import CheckId, Finding
 from leadership_lib.collection import Collection, data_folder
 from leadership_lib.comparison import Comparison, compare
 from leadership_lib.diagnosis import diagnose
-from leadership_lib.framework import Confidence, PropositionId, SourceId
-from leadership_lib.html import listing, table, tag, wrap
+from leadership_lib.framework import Confidence, ParadoxId, PropositionId, SourceId
+from leadership_lib.html import Markup, folded, listing, table, tag, wrap
 from leadership_lib.problems import UnknownKeyError, near_misses
 from leadership_lib.records import Between, Fault, Record, RecordError, Several, parse_toml, read_text
 from leadership_lib.role import Role
@@ -55,6 +57,14 @@ class CitedFact(_CasePart):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Look(_CasePart):
+    """A finding worth opening, and what to ask oneself before opening it."""
+
+    ask: str
+    check: CheckId
+
+
+@dataclass(frozen=True, kw_only=True)
 class Step(_CasePart):
     """One step of the worked redesign: the facts it changes, and why."""
 
@@ -78,6 +88,16 @@ class Case(_CasePart):
 
     Attributes
     ----------
+    era : str
+        ``2017``, the world of CCGs and STPs, or ``2026``, today's.
+    minutes : int
+        How long the case takes somebody alone; with a group, see ``facilitator``.
+    able_to : str
+        What one can do afterwards: "You will be able to ...".
+    paradox : str
+        The id of the paradox that the case is best for.
+    looks : tuple of Look
+        The findings worth opening.
     as_found : Role
         The role before anybody mends it.
     redesign : tuple of Step
@@ -93,6 +113,9 @@ class Case(_CasePart):
     id: str
     title: str
     era: Literal["2017", "2026"]
+    minutes: Annotated[int, Between(5, 480, "minutes")]
+    able_to: str
+    paradox: ParadoxId
     summary: str
     invented: str
     setting: str
@@ -100,9 +123,11 @@ class Case(_CasePart):
     facts: tuple[CitedFact, ...]
     as_found: Role
     redesign: tuple[Step, ...]
+    looks: tuple[Look, ...]
     questions: tuple[str, ...]
     unsaid: tuple[str, ...]
     limits: tuple[str, ...]
+    take_away: tuple[str, ...]
     facilitator: Facilitator
     propositions: tuple[PropositionId, ...]
 
@@ -137,10 +162,23 @@ class Case(_CasePart):
         ids = dict.fromkeys(source for fact in self.facts for source in fact.sources)
         return Several(framework.load("sources")[source] for source in ids)
 
+    @property
+    def closer(self) -> Closer:
+        """The findings worth opening, each behind the question to think about first."""
+        return Closer(self)
+
     def walk(self) -> Walk:
         """Go through the worked redesign step by step, diagnosing after each."""
         roles = [self.after(steps) for steps in range(len(self.redesign) + 1)]
         return Walk(self, tuple(compare(before, after) for before, after in pairwise(map(diagnose, roles))))
+
+    def row(self) -> dict[str, Any]:
+        """Give the case as one row: what it is, its hours, and what each check answers to the role as found."""
+        capacity = self.as_found.capacity
+        facts = {"title": self.title, "era": self.era, "layer": self.as_found.layer, "paradox": self.paradox}
+        hours = {"hours_paid": capacity.hours_paid, "hours_expected": capacity.hours_expected}
+        answers = {finding.id: finding.answer for finding in diagnose(self.as_found).findings}
+        return {"id": self.id, **facts, **hours, **answers}
 
     def __repr__(self) -> str:
         return f"Case({self.id!r}: {self.title})"
@@ -154,6 +192,23 @@ class Case(_CasePart):
             listing(people),
             tag("p", self.invented, class_="unstated"),
         )
+
+
+@dataclass(frozen=True)
+class Closer:
+    """A few questions about a case, and behind each the finding that answers it."""
+
+    case: Case
+
+    def _opened(self) -> Iterator[tuple[str, Finding]]:
+        findings = diagnose(self.case.as_found).findings
+        yield from ((look.ask, findings[look.check]) for look in self.case.looks)
+
+    def __repr__(self) -> str:
+        return "\n".join(f"{ask}\n{finding!r}" for ask, finding in self._opened())
+
+    def _repr_html_(self) -> str:
+        return wrap(*(folded(ask, Markup(finding._repr_html_())) for ask, finding in self._opened()))
 
 
 @dataclass(frozen=True)
@@ -178,14 +233,33 @@ class Walk:
 
 
 @cache
+def read(case_id: str, path: Path | None = None) -> Case:
+    """Read one case, once: that of ``data/cases/``, or a draft elsewhere.
+
+    Raises
+    ------
+    CaseError
+        Names the file, and every faulty key with what was found and what is allowed.
+    """
+    source = os.fspath(path) if path else f"data/cases/{case_id}.toml"
+    path = path or data_folder() / "cases" / f"{case_id}.toml"
+    return Case.from_dict({"id": case_id, **parse_toml(read_text(path, Case), Case, source)}, source)
+
+
+def ids() -> tuple[str, ...]:
+    """Give the ids of the cases: the names of their files."""
+    return tuple(sorted(path.stem for path in (data_folder() / "cases").glob("*.toml")))
+
+
+@cache
 def load() -> Collection[Case]:
-    """Read every case of ``data/cases/``, once, in the order of their files."""
-    cases = []
-    for path in sorted((data_folder() / "cases").glob("*.toml")):
-        source = f"data/cases/{path.name}"
-        data = {"id": path.stem, **parse_toml(read_text(path, Case), Case, source)}
-        cases.append(Case.from_dict(data, source))
-    return Collection("cases", cases, ("title", "summary"))
+    """Read every case, in order: of 2017, then of today, each from the layer next to practice outwards."""
+
+    def order(case: Case) -> tuple[str, int]:
+        layer = case.as_found.layer
+        return case.era, framework.load("layers")[layer].rung if layer else 0
+
+    return Collection("cases", sorted(map(read, ids()), key=order), ("title", "era", "summary"))
 
 
 def load_role(which: str | os.PathLike[str]) -> Role:
@@ -201,8 +275,8 @@ def load_role(which: str | os.PathLike[str]) -> Role:
     RoleError
         Names the file, and every faulty key with what was found and what is allowed.
     """
-    if isinstance(which, str) and which in load():
-        return load()[which].as_found
+    if isinstance(which, str) and which in ids():
+        return read(which).as_found
     if isinstance(which, str) and re.fullmatch(r"[\w -]*", which) and not os.path.exists(which):
-        raise UnknownKeyError(f"{which!r} is neither a file nor a case: {near_misses(which, load().ids)}")
+        raise UnknownKeyError(f"{which!r} is neither a file nor a case: {near_misses(which, ids())}")
     return Role.from_file(which)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from leadership_lib.html import shown, table, tag, wrap
 from leadership_lib.problems import UnknownKeyError, near_misses
@@ -42,7 +43,13 @@ class Collection(Generic[R]):
         self._by_id = {record.id: record for record in records}
 
     @classmethod
-    def from_toml(cls, file: str, kind: type[R], show: tuple[str, ...] = ("title",)) -> Collection[R]:
+    def from_toml(
+        cls,
+        file: str,
+        kind: type[R],
+        show: tuple[str, ...] = ("title",),
+        known: Mapping[str, Any] | None = None,
+    ) -> Collection[R]:
         """Read a file of ``data/`` in which every table is one record and its name the record's id.
 
         Parameters
@@ -53,6 +60,8 @@ class Collection(Generic[R]):
             The record to make of each table.
         show
             The fields that the HTML table has; the id comes last where it is not among them.
+        known
+            Facts that every record of the file has, as its id is known from the table's name; no table repeats them.
 
         Raises
         ------
@@ -65,10 +74,13 @@ class Collection(Generic[R]):
         faults: list[Fault] = []
         records = []
         for key, data in tables.items():
+            given = {"id": key, **(known or {})}
+            if isinstance(data, dict):
+                told = [name for name in given if name in data]
+                faults += [Fault(f"[{key}] {n}", repr(data[n]), "this is known already: leave it out") for n in told]
+                data = {**data, **given}
             try:
-                records.append(kind.from_dict({"id": key, **data} if isinstance(data, dict) else data))
-                if records[-1].id != key:
-                    faults.append(Fault(f"[{key}] id", repr(records[-1].id), "the table's name is its id already"))
+                records.append(kind.from_dict(data))
             except kind.ERROR as error:
                 faults += [Fault(f"[{key}] {f.key}", f.found, f.allowed) for f in error.faults]
         if faults:
@@ -102,13 +114,19 @@ class Collection(Generic[R]):
 
         return pd.DataFrame([record.row() for record in self]).set_index("id")
 
+    @property
+    def _counted(self) -> str:
+        """How many there are; one of a thing is not called several."""
+        name = re.sub(r"^(\w+)s\b", r"\1", self._name) if len(self) == 1 else self._name
+        return f"{len(self)} {name}"
+
     def __repr__(self) -> str:
         width = max(map(len, self._by_id), default=0)
-        lines = [f"{len(self)} {self._name}"]
+        lines = [self._counted]
         return "\n".join(lines + [f"  {r.id:<{width}}  {r.title}" for r in self])
 
     def _repr_html_(self) -> str:
         show = self._show if "id" in self._show else (*self._show, "id")
         head = [{"id": "key"}.get(name, name.replace("_", " ")) for name in show]
         rows = ([tag("code", r.id) if name == "id" else shown(getattr(r, name)) for name in show] for r in self)
-        return wrap(table(head, rows, f"{len(self)} {self._name}"))
+        return wrap(table(head, rows, self._counted))

@@ -123,7 +123,7 @@ class Comparison:
         """Ids of the checks that are not met after the change."""
         return tuple(finding.id for finding in self.after.findings if finding.answer != "met")
 
-    @property
+    @cached_property
     def summary(self) -> str:
         """What the change did to the features, and because of which facts, in one sentence."""
         clauses = [self._clause(feature.title, feature.id) for feature in framework.load("features")]
@@ -143,8 +143,17 @@ class Comparison:
             for diagnosis in (self.before, self.after)
         )
         change = (new.least - old.least) + (new.most - old.most)
+        if not change:
+            return None
         facts = self._facts(shift for shift in self.moved if shift.check.feature == feature)
-        return f"{title} {'rose' if change > 0 else 'fell'} because of {_some(facts)}" if change else None
+        return f"{title} {'rose' if change > 0 else 'fell'} because of {_some(facts or self._settling(feature))}"
+
+    def _settling(self, feature: str | None) -> tuple[str, ...]:
+        """Give the facts that moved no answer of a feature's checks, and settled what an answer may still become."""
+        pairs = zip(self.before.findings, self.after.findings, strict=True)
+        settled = [new.check for old, new in pairs if old.verdict.outcome != new.verdict.outcome]
+        read = {fact for check in settled if check.feature == feature for fact in check.reads}
+        return tuple(change.fact for change in self.changes if change.fact in read)
 
     @staticmethod
     def _facts(shifts: Iterable[Shift]) -> tuple[str, ...]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
-from leadership_lib import framework
+from leadership_lib import contents, exercise
 from leadership_lib.records import Between, Fault, Record, RecordError, text_problem
+from leadership_lib.response import IN_WORDS
 
 Kind = Literal["answer", "note", "reflection", "grid", "role"]
 
@@ -63,15 +66,57 @@ class Entry(Record):
         return datetime.fromisoformat(self.when).date()
 
     @property
+    def title(self) -> str:
+        """What the activity is called."""
+        if self.activity is None:
+            return "the whole notebook"
+        known = exercise.load()
+        if self.activity in known:
+            return known[self.activity].title
+        return self.activity[:1].upper() + self.activity[1:]
+
+    @property
     def lines(self) -> tuple[str, ...]:
-        """What was written or chosen: a line for a text, and for a table a line for each thing that it states."""
+        """What was written or chosen: a line for a text, and for a table a line for each thing that it states.
+
+        An answer to one of our exercises is given in the words of the exercise.
+        """
+        match self.what:
+            case {"chosen": tuple(chosen), "verdict": str(verdict)} if len(self.what) == 2:
+                return (
+                    *(_choice(self.activity, choice) for choice in chosen),
+                    f"Verdict: {_VERDICTS.get(verdict, verdict)}",
+                )
         return tuple(f"{name}: {text}" if name else text for name, text in _said(self.what))
 
     def __str__(self) -> str:
-        where = (
-            f"{notebook_title(self.notebook)}, {self.activity}" if self.activity else notebook_title(self.notebook)
-        )
+        title = notebook_title(self.notebook)
+        where = f"{title}, {self.title}" if self.activity else title
         return f"{day(self.date)}, {where} ({self.kind}): {'; '.join(self.lines)}"
+
+
+class Latest(NamedTuple):
+    """What was last kept from one activity, and how many times it was tried."""
+
+    entry: Entry
+    tries: int
+
+    @property
+    def when(self) -> str:
+        """The day, and what else there is to say about the doing."""
+        minutes = [] if self.entry.minutes is None else [f"{self.entry.minutes:g} minutes"]
+        tries = [f"{self.tries} tries, this is the last"] if self.tries > 1 else []
+        return ", ".join([day(self.entry.date), *minutes, *tries])
+
+
+def latest(entries: Iterable[Entry]) -> tuple[Latest, ...]:
+    """Give each activity once, with its last answer, in the order in which they were begun; each note is one."""
+    found: dict[tuple[str, ...], Latest] = {}
+    for entry in entries:
+        alone = entry.activity is None or entry.kind in ("note", "reflection")
+        place = (entry.id,) if alone else (entry.notebook, entry.activity, entry.kind)
+        found[place] = Latest(entry, found[place].tries + 1 if place in found else 1)
+    return tuple(found.values())
 
 
 def _misfit(value: Any, depth: int = 0) -> tuple[str, str] | None:
@@ -113,6 +158,17 @@ def _said(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
             yield name, value
 
 
+#: How a verdict on a whole answer is put.
+_VERDICTS = {**IN_WORDS, "partly": "fits in part"}
+
+
+def _choice(activity: str | None, choice: Any) -> str:
+    """Give the words of a choice; its own name where the exercise has changed since."""
+    known = exercise.load()
+    choices = known[activity].choices if activity in known else ()
+    return next((str(one) for one in choices if one.id == choice), str(choice))
+
+
 def _spoken(key: str) -> str:
     return key.replace("_", " ")
 
@@ -124,5 +180,56 @@ def day(when: date) -> str:
 
 def notebook_title(notebook: str) -> str:
     """Give the title of a notebook; one that is not ours goes by its own name, on one line."""
-    known = framework.load("notebooks")
+    known = contents.load()
     return known[notebook].title if notebook in known else " ".join(notebook.split())
+
+
+#: How people write a day; blanks, commas, dots after a month and the ends of numbers are taken out before.
+_DAYS = ("%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y", "%Y-%m-%d")
+_NUMBERS = re.compile(r"(\d{1,2}) ?([/.-]) ?(\d{1,2}) ?\2 ?(\d{4})")
+
+
+def read_day(text: str, today: date | None = None) -> date | None:
+    """Read a day as people write it; None where it is none, or may be either of two.
+
+    Parameters
+    ----------
+    text
+        Such as ``1 Nov``, ``1st of November 2026``, ``25/12/2026`` or ``2026-11-01``. Without a year it is the last
+        such day.
+    today
+        The day from which that is counted; today where none is given.
+
+    Examples
+    --------
+    >>> read_day("Sunday, 1st of Nov 2026")
+    datetime.date(2026, 11, 1)
+    >>> read_day("1/11/2026")  # the first of November, or the eleventh of January?
+    """
+    today = today or date.today()
+    plain = " ".join(re.sub(r"[,.](?= |$)", " ", text).split())
+    if found := _NUMBERS.fullmatch(plain):
+        return _numbered(*(int(found[n]) for n in (1, 3, 4)))
+    plain = re.sub(r"(?i)^(mon|tues|wednes|thurs|fri|satur|sun)day |(?<=\d)(st|nd|rd|th)\b|\bof ", "", plain)
+    plain = re.sub(r"(?i)\bsept\b", "sep", plain)
+    if day_ := _written(plain):
+        return day_
+    # The last one may be four or eight years ago: the 29 February.
+    tried = (_written(f"{plain} {year}") for year in range(today.year, max(today.year - 9, 0), -1))
+    return next((day_ for day_ in tried if day_ and day_ <= today), None)
+
+
+def _written(text: str) -> date | None:
+    for form in _DAYS:
+        with suppress(ValueError):
+            return datetime.strptime(text, form).date()
+    return None
+
+
+def _numbered(first: int, second: int, year: int) -> date | None:
+    """Give the only day that two numbers and a year can be."""
+    possible = set()
+    for day_, month in ((first, second), (second, first)):
+        with suppress(ValueError):
+            possible.add(date(year, month, day_))
+    return possible.pop() if len(possible) == 1 else None

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Annotated, Literal
+from typing import Annotated
 
 from leadership_lib import framework
 from leadership_lib.collection import Collection, data_folder
 from leadership_lib.framework import PropositionId, SourceId
-from leadership_lib.html import Markup, folded, listing, tag, wrap
+from leadership_lib.html import folded, listing, tag, wrap
 from leadership_lib.problems import UnknownKeyError, near_misses
-from leadership_lib.records import Between, Fault, Record, RecordError, Several, parse_toml, read_text
+from leadership_lib.records import Between, Fault, OneOf, Record, RecordError, Several, parse_toml, read_text
+from leadership_lib.response import Choice, Response, noted, said_back
 
-#: What an exercise is about.
-Kind = Literal["gaps", "problem or polarity", "layers", "titles and accountability"]
-
-#: The file of each kind below ``data/exercises/``, in the order in which a learner meets them.
+#: What exercises are about, and the file of each kind below ``data/exercises/``. Which notebook works through a kind
+#: stands in ``data/framework/activities.toml``.
 FILES: dict[str, str] = {
     "gaps": "gaps.toml",
     "problem or polarity": "polarities.toml",
@@ -25,49 +24,15 @@ FILES: dict[str, str] = {
     "titles and accountability": "titles.toml",
 }
 
-#: How a verdict is put to the learner, beside the answer it is about.
-IN_WORDS = {"best": "fits best", "defensible": "can be defended", "not here": "would fit elsewhere"}
+Kind = Annotated[str, OneOf(lambda: FILES)]
 
 
 class ExerciseError(RecordError):
     """Facts that do not make an exercise."""
 
 
-class _ExercisePart(Record):
-    WHAT = "an exercise"
-    ERROR = ExerciseError
-
-
 @dataclass(frozen=True, kw_only=True)
-class Choice(_ExercisePart):
-    """One possible answer.
-
-    Attributes
-    ----------
-    text : str
-        The answer as the learner reads it; in an exercise about gaps it may be left out, and is the gap's title.
-    verdict : str
-        How well it fits here: ``best``, ``defensible`` or ``not here``.
-    feedback : str
-        Why, and for an answer that does not fit here, what it would fit.
-    """
-
-    id: str
-    text: str | None = None
-    verdict: Literal["best", "defensible", "not here"]
-    feedback: str
-
-    @property
-    def holds(self) -> bool:
-        """Whether it can be argued for here."""
-        return self.verdict != "not here"
-
-    def __str__(self) -> str:
-        return self.text or self.id
-
-
-@dataclass(frozen=True, kw_only=True)
-class Exercise(_ExercisePart):
+class Exercise(Record):
     """A scene, a question and its possible answers.
 
     Attributes
@@ -81,6 +46,9 @@ class Exercise(_ExercisePart):
     sources : tuple of str
         Where a real figure in the texts comes from.
     """
+
+    WHAT = "an exercise"
+    ERROR = ExerciseError
 
     id: str
     kind: Kind
@@ -120,142 +88,26 @@ class Exercise(_ExercisePart):
             if choice_id not in known:
                 message = f"{choice_id!r} is not one of the answers to {self.id!r}: {near_misses(choice_id, known)}"
                 raise UnknownKeyError(message)
-        return Response(self, tuple(choice for choice in self.choices if choice.id in given))
+        chosen = tuple(choice for choice in self.choices if choice.id in given)
+        return Response(self.choices, chosen, self.several, self.note)
 
     @property
-    def _asks_for(self) -> str:
+    def asks_for(self) -> str:
+        """How many answers may be given, in words."""
         return "Choose all that fit." if self.several else "Choose one."
 
     def __repr__(self) -> str:
-        lines = [self.title, self.scene, f"{self.question} {self._asks_for}"]
+        lines = [self.title, self.scene, f"{self.question} {self.asks_for}"]
         return "\n".join(lines + [f"- {choice.id}: {choice}" for choice in self.choices])
 
     def _repr_html_(self) -> str:
         return wrap(
             tag("h3", self.title),
             tag("p", self.scene),
-            tag("p", tag("b", self.question), f" {self._asks_for}"),
+            tag("p", tag("b", self.question), f" {self.asks_for}"),
             listing(self.choices),
-            folded("What each answer says back", _said_back(self.choices), *_noted(self.note)),
+            folded("What each answer says back", said_back(self.choices), *noted(self.note)),
         )
-
-
-@dataclass(frozen=True)
-class Response:
-    """What an exercise answers back.
-
-    Two questions decide the verdict: does everything chosen hold here, and is everything in it that fits best?
-    A question that asks for one answer has all it asks for in a single best one.
-
-    ================  =====================================================================================
-    ``best``          everything chosen holds, and nothing that fits best is missing
-    ``defensible``    everything chosen holds, and something fits better or is still missing
-    ``partly``        some of it holds and some does not; or it is several answers where one is asked for
-    ``not here``      nothing chosen holds here
-    ``not answered``  nothing is chosen, and nothing is given away
-    ================  =====================================================================================
-
-    Attributes
-    ----------
-    chosen : tuple of Choice
-        The answers given, in the order of the exercise.
-    """
-
-    exercise: Exercise
-    chosen: tuple[Choice, ...]
-
-    @property
-    def verdict(self) -> Literal["best", "defensible", "partly", "not here", "not answered"]:
-        """How well the answer fits, taken together."""
-        if not self.chosen:
-            return "not answered"
-        holding = [choice for choice in self.chosen if choice.holds]
-        if not holding:
-            return "not here"
-        if len(holding) < len(self.chosen) or self._undecided:
-            return "partly"
-        return "defensible" if self.missed or not self._best_chosen else "best"
-
-    @property
-    def missed(self) -> tuple[Choice, ...]:
-        """The best answers that were not given, each with its feedback."""
-        if not self.chosen or (self._best_chosen and not self.exercise.several):
-            return ()
-        return tuple(c for c in self.exercise.choices if c.verdict == "best" and c not in self.chosen)
-
-    @property
-    def others(self) -> tuple[Choice, ...]:
-        """The remaining answers, neither given nor missed."""
-        return tuple(c for c in self.exercise.choices if c not in self.chosen and c not in self.missed)
-
-    @property
-    def summary(self) -> str:
-        """The verdict in one plain sentence."""
-        match self.verdict:
-            case "not answered":
-                return "Nothing is chosen yet: choose an answer, and it tells you how well it fits and why."
-            case "best" if self.exercise.several:
-                return "You named what matters most here, and nothing that would fit only elsewhere."
-            case "best":
-                return "This answer fits the scene best."
-            case "defensible" if self.exercise.several:
-                return f"What you named can be argued for, and {_counted(self.missed)} still missing."
-            case "defensible":
-                return "This answer can be argued for, and another fits better."
-            case "partly" if self._undecided:
-                return "This question asks for one answer: decide which of yours fits best."
-            case "partly":
-                holding = sum(choice.holds for choice in self.chosen)
-                return f"Of the {len(self.chosen)} answers you gave, {holding} can be argued for here."
-            case _:
-                return "This would fit another scene: read which one, and what fits here instead."
-
-    @property
-    def _best_chosen(self) -> bool:
-        return any(choice.verdict == "best" for choice in self.chosen)
-
-    @property
-    def _undecided(self) -> bool:
-        return len(self.chosen) > 1 and not self.exercise.several
-
-    @property
-    def _missed_is(self) -> str:
-        return "Not named" if self.exercise.several else "What fits best here"
-
-    @property
-    def _note(self) -> str | None:
-        return self.exercise.note if self.chosen else None
-
-    def __repr__(self) -> str:
-        lines = [self.summary, *map(_line, self.chosen)]
-        if self.missed:
-            lines += [f"{self._missed_is}:", *map(_line, self.missed)]
-        return "\n".join([*lines, *filter(None, [self._note])])
-
-    def _repr_html_(self) -> str:
-        parts = [tag("p", tag("b", self.summary)), _said_back(self.chosen)]
-        if self.missed:
-            parts += [tag("h4", self._missed_is), _said_back(self.missed)]
-        parts += _noted(self._note)
-        if self.chosen and self.others:
-            parts.append(folded("What the other answers say back", _said_back(self.others)))
-        return wrap(*parts)
-
-
-def _counted(choices: tuple[Choice, ...]) -> str:
-    return "one thing that fits best is" if len(choices) == 1 else f"{len(choices)} things that fit best are"
-
-
-def _line(choice: Choice) -> str:
-    return f"- {choice} ({IN_WORDS[choice.verdict]}): {choice.feedback}"
-
-
-def _said_back(choices: Iterable[Choice]) -> Markup:
-    return listing(tag("span", tag("b", f"{c} ({IN_WORDS[c.verdict]}): "), c.feedback) for c in choices)
-
-
-def _noted(note: str | None) -> list[Markup]:
-    return [tag("p", note, class_="note")] if note else []
 
 
 def _named_after_its_gap(choice: Choice) -> Choice:

@@ -2,8 +2,12 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
+from leadership_lib.on_demand import IN_BROWSER
 from leadership_lib.problems import Problem
 
 
@@ -35,17 +39,25 @@ def save(path: str | os.PathLike[str], content: str | bytes) -> Path:
 
 
 def _replace(target: Path, data: bytes) -> None:
-    handle, draft = tempfile.mkstemp(dir=target.parent, prefix=".draft-")
+    with draft(target) as (file, _):
+        file.write(data)
+
+
+@contextmanager
+def draft(target: Path) -> Iterator[tuple[IO[bytes], Path]]:
+    """Give a file to write, open and by its path, that takes its place once it is whole; else nothing is left."""
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".draft-")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file, Path(name)
             file.flush()
             os.fsync(file.fileno())
-        # mkstemp makes files private; what a person saves is an ordinary file.
-        os.chmod(draft, 0o666 & ~_umask())
-        os.replace(draft, target)
+        # mkstemp makes files private; what a person saves is an ordinary file. A browser has no users to tell apart.
+        if not IN_BROWSER:
+            os.chmod(name, 0o666 & ~_umask())
+        os.replace(name, target)
     except BaseException:
-        Path(draft).unlink(missing_ok=True)
+        Path(name).unlink(missing_ok=True)
         raise
 
 

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Annotated, Literal, get_args
 
 from leadership_lib.collection import Collection, data_folder
+from leadership_lib.html import Markup, html, listing, tag, wrap
 from leadership_lib.records import Between, OneOf, Record, read_text
 
 PropositionId = Annotated[str, OneOf(lambda: load("propositions").ids)]
@@ -114,6 +115,18 @@ class Paradox(Record):
     develop: str
     propositions: tuple[PropositionId, ...]
 
+    def _repr_html_(self) -> str:
+        told = {
+            "One pole": self.poles[0],
+            "The other": self.poles[1],
+            "A false fix": self.false_fix,
+            "What stays open": self.stays_open,
+            "How to live with it": self.develop,
+            "The paper": ", ".join(self.propositions),
+        }
+        items = (Markup(tag("b", f"{name}: ") + html(text)) for name, text in told.items())
+        return wrap(tag("h4", self.title), tag("p", self.text), listing(items))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Feature(Record):
@@ -151,6 +164,8 @@ class Layer(Record):
         How many steps up from a practice (1) it stands in its own time.
     era : str
         ``2017``, the paper's six, or ``2026``, today's counterparts.
+    nation : str
+        The paper's layers, and their counterparts, are England's.
     since, until : str or None
         When the body began and ended, as a year or date; None where it is still there or none is known.
     language : str
@@ -164,6 +179,7 @@ class Layer(Record):
     id: str
     title: str
     era: Literal["2017", "2026"]
+    nation: Literal["England", "Scotland"] = "England"
     rung: Annotated[int, Between(1, 10, "")]
     text: str
     language: str
@@ -175,6 +191,35 @@ class Layer(Record):
     sources: tuple[SourceId, ...]
     caution: str | None = None
     propositions: tuple[PropositionId, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Count(Record):
+    """How many of a body there were at a date, as published.
+
+    Attributes
+    ----------
+    title : str
+        What was counted; ``body`` is what it belongs to, and ``layer`` the layer on which that stands.
+    series : str
+        Who counted: only figures of one series make a trend.
+    date : str
+        As the source gives it, such as ``2017-spring``; ``year`` is where to draw it.
+    """
+
+    WHAT = "a count"
+
+    id: str
+    title: str
+    body: str
+    layer: LayerId
+    series: str
+    date: str
+    year: Annotated[float, Between(2000, 2100, "")]
+    count: Annotated[int, Between(1, 1_000_000, "")]
+    sources: tuple[SourceId, ...]
+    confidence: Confidence
+    caution: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -217,20 +262,6 @@ class Source(Record):
         return f"[{self.id}] {', '.join(filter(None, parts))}"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Notebook(Record):
-    """One notebook: whose path it is on, how long it takes and what one can do afterwards."""
-
-    WHAT = "a notebook"
-
-    id: str
-    title: str
-    path: Literal["everyone", "learner", "workshop", "researcher"]
-    minutes: Annotated[int, Between(1, 480, "minutes")]
-    able_to: str
-    propositions: tuple[PropositionId, ...]
-
-
 class Phrases:
     """Phrases to look for in a text: whole words, capitals do not matter, ``*`` stands for every ending."""
 
@@ -253,7 +284,9 @@ class Words(Record):
     managerial_titles: tuple[str, ...]
     leading_titles: tuple[str, ...]
     vague: tuple[str, ...]
+    bodies: tuple[str, ...]
     countable: tuple[str, ...]
+    dated: tuple[str, ...]
 
 
 _KINDS: dict[str, type[Record]] = {
@@ -263,9 +296,9 @@ _KINDS: dict[str, type[Record]] = {
     "paradoxes": Paradox,
     "features": Feature,
     "layers": Layer,
+    "counts": Count,
     "facts": Fact,
     "sources": Source,
-    "notebooks": Notebook,
 }
 
 _SHOW: dict[str, tuple[str, ...]] = {
@@ -275,9 +308,9 @@ _SHOW: dict[str, tuple[str, ...]] = {
     "paradoxes": ("title", "poles", "text"),
     "features": ("title", "text"),
     "layers": ("era", "rung", "title", "text", "language"),
+    "counts": ("title", "date", "count", "series", "sources", "caution"),
     "facts": ("id", "question", "meaning", "group"),
     "sources": ("id", "publisher", "title", "url"),
-    "notebooks": ("title", "path", "minutes", "able_to"),
 }
 
 #: The names of the collections, in the order in which a reader meets them.

@@ -55,9 +55,25 @@ _POSTCODE = re.compile(
     _FLAGS,
 )
 
-CALLED = {"NHS number": "an NHS number", "date of birth": "a date of birth", "postcode": "a postcode"}
+# Ten or eleven figures from 0, or as many after +44 less that 0; what begins with 04 or 06 is no number in use.
+_PHONE = re.compile(
+    r"(?:(?<![0-9+])(?:\+|00) ?44[ .-]{0,2}(?:\(0\) ?)?|(?<![0-9])(?:\((?=0[0-9]{2,4}\)))?0)"
+    r"[1235789](?:[ .()-]{0,2}[0-9]){8,9}(?![0-9])"
+)
 
-Kind = Literal["NHS number", "date of birth", "postcode"]
+# What stands before the sign is looked at from its beginning only: then a long text takes no time.
+_BEFORE_AT, _AFTER_AT = r"[^\s@<>()\[\]\\,;:\"“”]", r"[^\s@<>()\[\]\\,;:\"“”./!?]"
+_EMAIL = re.compile(rf"(?<!{_BEFORE_AT}){_BEFORE_AT}+@{_AFTER_AT}+(?:\.{_AFTER_AT}+)+")
+
+CALLED = {
+    "NHS number": "an NHS number",
+    "date of birth": "a date of birth",
+    "postcode": "a postcode",
+    "phone number": "a phone number",
+    "e-mail address": "an e-mail address",
+}
+
+Kind = Literal["NHS number", "date of birth", "postcode", "phone number", "e-mail address"]
 
 #: From where to where, what it looks like, and why.
 _Place = tuple[int, int, Kind, str]
@@ -98,7 +114,8 @@ def find(text: str, today: date | None = None) -> tuple[Suspicion, ...]:
     Returns
     -------
     tuple of Suspicion
-        In the order of the text; empty where nothing has the shape of an NHS number, a date of birth or a postcode.
+        In the order of the text; empty where nothing has the shape of an NHS number, a date of birth, a postcode, a
+        phone number of the United Kingdom or an e-mail address.
 
     Examples
     --------
@@ -106,7 +123,8 @@ def find(text: str, today: date | None = None) -> tuple[Suspicion, ...]:
     ['date of birth', 'NHS number']
     """
     even = text.translate(_EVEN)
-    places = [*_numbers(even), *_births(even, today or date.today()), *_postcodes(even)]
+    places = [*_numbers(even), *_births(even, today or date.today()), *_postcodes(even), *_emails(even)]
+    places += _phones(even, places)
     found = [Suspicion(kind, text[start:end], start, why) for start, end, kind, why in sorted(places)]
     return Several(found)
 
@@ -167,3 +185,19 @@ def _month(text: str) -> int:
 def _postcodes(text: str) -> Iterator[_Place]:
     for found in _POSTCODE.finditer(text):
         yield *found.span(), "postcode", "it has the shape of a whole postcode, which few homes share"
+
+
+def _emails(text: str) -> Iterator[_Place]:
+    for found in _EMAIL.finditer(text):
+        yield *found.span(), "e-mail address", "it has the shape of one, and most belong to one person"
+
+
+def _phones(text: str, others: list[_Place]) -> Iterator[_Place]:
+    """Find phone numbers; figures that are something else already are asked about once."""
+    taken = bytearray(len(text))
+    for start, end, *_ in others:
+        taken[start:end] = b"x" * (end - start)
+    for found in _PHONE.finditer(text):
+        start, end = found.span()
+        if not any(taken[start:end]):
+            yield start, end, "phone number", "it has the figures of a phone number in the United Kingdom"

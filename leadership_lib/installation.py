@@ -10,6 +10,7 @@ from importlib import import_module
 
 from leadership_lib import case, check, framework
 from leadership_lib.html import table, tag, wrap
+from leadership_lib.on_demand import IN_BROWSER
 from leadership_lib.problems import Problem
 from leadership_lib.work import work_folder
 
@@ -71,6 +72,16 @@ def _imports(*names: str) -> Callable[[], bool]:
     return works
 
 
+def _large() -> list[Part]:
+    # In a browser these are fetched when something needs them, and a look at them would make everybody wait.
+    if IN_BROWSER:
+        return []
+    return [
+        _part("Tables (pandas)", _imports("pandas"), _SET_UP),
+        _part("Pictures (matplotlib)", _imports("matplotlib"), _SET_UP),
+    ]
+
+
 def _reads_data() -> bool:
     return all(map(framework.load, framework.COLLECTIONS)) and bool(check.load()) and bool(case.load())
 
@@ -100,8 +111,7 @@ def check_installation() -> Installation:
                 lambda: sys.version_info >= PYTHON,
                 f"install Python {version} or newer",
             ),
-            _part("Tables (pandas)", _imports("pandas"), _SET_UP),
-            _part("Pictures (matplotlib)", _imports("matplotlib"), _SET_UP),
+            *_large(),
             _part("Controls (ipywidgets)", _imports("ipywidgets"), _SET_UP),
             _part("The paper, the checks and the cases", _reads_data, _SET_UP),
             _part(

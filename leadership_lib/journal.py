@@ -15,10 +15,11 @@ from leadership_lib import progress
 from leadership_lib.entry import Entry, Kind
 from leadership_lib.files import save
 from leadership_lib.html import tag, wrap
+from leadership_lib.kept import AGAIN, mark, read
 from leadership_lib.lock import alone, unreachable
 from leadership_lib.problems import Problem, UnknownKeyError
 from leadership_lib.progress import Activities, Progress
-from leadership_lib.records import Record, RecordError, Several, read_text
+from leadership_lib.records import Record, Several
 from leadership_lib.work import work_folder
 
 _HEAD = "# Your journal. It is on this computer only; read it, copy it or delete it as you like.\n\n"
@@ -29,6 +30,10 @@ class _Kept(Record):
     WHAT = "a journal"
 
     entries: tuple[Entry, ...]
+
+
+#: Notebook, activity and kind: where only the newest stands.
+_Place = tuple[str, str | None, str]
 
 
 def now() -> str:
@@ -84,6 +89,7 @@ class Journal:
         # What is not on disk yet.
         self._added: dict[str, Entry] = {}
         self._deleted: set[str] = set()
+        self._replaced: set[_Place] = set()
         self._emptied = False
         self._read()
 
@@ -144,6 +150,35 @@ class Journal:
         self._write()
         return entry
 
+    def replace(
+        self,
+        notebook: str,
+        activity: str,
+        what: str | Mapping[str, Any] | None,
+        *,
+        kind: Kind = "answer",
+        minutes: float | None = None,
+    ) -> Entry | None:
+        """Keep something as `record` does, in the place of all of its kind that was kept from the activity so far.
+
+        So an activity that is open in two windows has one entry, the newest, and one that was deleted meanwhile does
+        no harm. Where `what` is None, what was kept goes, and nothing comes in its place.
+
+        Raises
+        ------
+        RecordError
+            Names everything that cannot be kept; nothing is changed.
+        """
+        place = notebook, activity, kind
+        facts = {"notebook": notebook, "activity": activity, "what": what, "kind": kind, "minutes": minutes}
+        entry = None if what is None else Entry(id=token_hex(6), when=self._clock(), **facts)
+        self._added = {key: added for key, added in self._added.items() if _place(added) != place}
+        if entry:
+            self._added[entry.id] = entry
+        self._replaced.add(place)
+        self._write()
+        return entry
+
     def delete(self, entry_id: str) -> None:
         """Delete one entry, for good.
 
@@ -162,6 +197,7 @@ class Journal:
         """Delete everything, for good, and the file with it."""
         self._added.clear()
         self._deleted.clear()
+        self._replaced.clear()
         self._emptied = True
         self._write()
 
@@ -188,16 +224,19 @@ class Journal:
 
     def _now(self) -> tuple[Entry, ...]:
         """Give what is on disk, as far as that is known, with what is not there yet."""
-        kept = () if self._emptied else tuple(entry for entry in self._kept if entry.id not in self._deleted)
+        kept = () if self._emptied else tuple(filter(self._stands, self._kept))
         there = {entry.id for entry in kept}
         return (*kept, *(entry for entry in self._added.values() if entry.id not in there))
 
+    def _stands(self, entry: Entry) -> bool:
+        return entry.id not in self._deleted and _place(entry) not in self._replaced
+
     def _read(self) -> None:
         """Read the file where it is another than the one that was read last."""
-        mark = _mark(self.path)
-        if mark != self._mark:
-            self._kept = () if mark is None else _entries(self.path)
-            self._mark = mark
+        there = mark(self.path)
+        if there != self._mark:
+            self._kept = () if there is None else _entries(self.path)
+            self._mark = there
 
     def _write(self) -> None:
         """Bring everything onto the disk, on top of what others have written there meanwhile."""
@@ -209,12 +248,13 @@ class Journal:
                     _clear(self.path)
                 if entries or not self._emptied:
                     save(self.path, _text(entries))
-                self._kept, self._mark = entries, _mark(self.path)
+                self._kept, self._mark = entries, mark(self.path)
         except Problem as problem:
-            self.problem = f"{problem} The next change tries again; until then, leave this notebook open."
+            self.problem = f"{problem} {AGAIN}"
             return
         self._added.clear()
         self._deleted.clear()
+        self._replaced.clear()
         self._emptied, self.problem = False, None
 
     def __repr__(self) -> str:
@@ -227,27 +267,17 @@ class Journal:
         return wrap(*problem, *self.progress().parts())
 
 
+def _place(entry: Entry) -> _Place:
+    return entry.notebook, entry.activity, entry.kind
+
+
 def _text(entries: tuple[Entry, ...]) -> str:
     return _HEAD + _Kept(entries=entries).to_toml()
 
 
 def _entries(path: Path) -> tuple[Entry, ...]:
-    try:
-        return _Kept.from_toml(read_text(path, _Kept), str(path)).entries
-    except RecordError as error:
-        remedy = f"The file is left as it is. Mend it, or rename {str(path)!r}: then a new journal begins."
-        raise Problem(f"{error}\n{remedy}") from None
-
-
-def _mark(path: Path) -> tuple[int, ...] | None:
-    """Give what tells one version of a file from another; None where there is no file."""
-    try:
-        found = path.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except (OSError, ValueError) as error:
-        raise unreachable(path, error) from None
-    return found.st_ino, found.st_mtime_ns, found.st_size
+    kept = read(path, _Kept)
+    return kept.entries if kept else ()
 
 
 def _clear(path: Path) -> None:

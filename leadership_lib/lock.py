@@ -17,6 +17,9 @@ try:
     import fcntl
 except ImportError:
     fcntl = None
+else:
+    # Pyodide has the module, and not what is needed of it.
+    fcntl = fcntl if hasattr(fcntl, "flock") else None
 try:
     import msvcrt
 except ImportError:
@@ -46,7 +49,7 @@ def alone(path: Path) -> Iterator[None]:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        lock = path.with_name(f".{path.name}.lock").open("ab")
+        lock = lock_of(path).open("ab")
     except (OSError, ValueError) as error:
         raise unreachable(path, error) from None
     with lock:
@@ -61,6 +64,11 @@ def alone(path: Path) -> Iterator[None]:
             if msvcrt and not fcntl:
                 os.lseek(lock.fileno(), 0, os.SEEK_SET)
                 msvcrt.locking(lock.fileno(), msvcrt.LK_UNLCK, 1)
+
+
+def lock_of(path: Path) -> Path:
+    """Give the empty file on which the lock of a file is."""
+    return path.with_name(f".{path.name}.lock")
 
 
 def _taken(lock: IO[bytes]) -> bool:

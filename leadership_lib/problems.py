@@ -20,6 +20,22 @@ class UnknownKeyError(Problem, KeyError):
     """A name that is not in a collection; the message lists the nearest ones."""
 
 
+#: How alike two names have to be, from 0 to 1, for one to be offered in place of the other.
+ALIKE = 0.6
+
+#: How many names a message lists at most.
+MOST_LISTED = 30
+
+
+def nearest(word: object, known: Iterable[str]) -> list[str]:
+    """Give the known names that look like `word`, the nearest first; at most three."""
+    # Capitals, spaces and hyphens are slips, not other names.
+    plain = {name.lower(): name for name in known}
+    asked = re.sub(r"[\s-]+", "_", str(word).strip().lower())
+    close = get_close_matches(asked, plain, n=3, cutoff=ALIKE)
+    return [plain[n] for n in close or [n for n in plain if asked and asked[:4] in n][:3]]
+
+
 def near_misses(word: str, known: Iterable[str]) -> str:
     """Say which known names look like `word`, or which there are when none does.
 
@@ -36,11 +52,7 @@ def near_misses(word: str, known: Iterable[str]) -> str:
         A clause such as ``did you mean 'purpose'?``.
     """
     names = list(known)
-    # Capitals, spaces and hyphens are slips, not other names.
-    plain = {name.lower(): name for name in names}
-    asked = re.sub(r"[\s-]+", "_", str(word).strip().lower())
-    close = get_close_matches(asked, plain, n=3, cutoff=0.55)
-    near = [plain[n] for n in close or [n for n in plain if asked and asked[:4] in n][:3]]
-    if near:
+    if near := nearest(word, names):
         return f"did you mean {' or '.join(repr(n) for n in near)}?"
-    return f"there are {', '.join(names)}" if names else "there are none"
+    more = f" and {len(names) - MOST_LISTED} more" if len(names) > MOST_LISTED else ""
+    return f"there are {', '.join(names[:MOST_LISTED])}{more}" if names else "there are none"

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
-from leadership_lib import framework
+from leadership_lib import contents, exercise
 from leadership_lib.collection import data_folder
 from leadership_lib.entry import Entry, day, notebook_title
 from leadership_lib.html import Markup, table, tag, wrap
+from leadership_lib.problems import Problem
 from leadership_lib.records import Record, parse_toml, read_text
+
+_FILE = "data/framework/activities.toml"
 
 #: Which activities each notebook has, by the notebook's id.
 Activities = Mapping[str, tuple[str, ...]]
@@ -25,16 +29,43 @@ class _Registered(Record):
 
 
 def registered() -> Activities:
-    """Read which activities each notebook has from ``data/framework/activities.toml``; nothing where it is not there.
+    """Give the activities of each notebook from ``data/framework/activities.toml``; nothing where it is not there.
 
-    A line of that file is a notebook and the ids of its activities in order: ``01_name = ["first", "second"]``.
+    A line of that file is a notebook and the ids of its activities in order: ``01_name = ["first", "second"]``. The
+    name of a kind of exercise stands for every exercise of that kind; the line ``cases`` goes for every notebook made
+    from the template.
     """
+    listed = _listed()
+    if (every_case := listed.pop("cases", None)) is not None:
+        made = (notebook.id for notebook in contents.load() if notebook.id.startswith(contents.CASES))
+        listed |= dict.fromkeys(made, every_case)
+    return {notebook: tuple(chain.from_iterable(map(_each, names))) for notebook, names in listed.items()}
+
+
+def home(kind: str) -> str:
+    """Give the notebook that works through a kind of exercise.
+
+    Raises
+    ------
+    Problem
+        No notebook does.
+    """
+    found = next((notebook for notebook, names in _listed().items() if kind in names), None)
+    if found is None:
+        raise Problem(f"No notebook works through {kind}: {_FILE} has no line with it.")
+    return found
+
+
+def _listed() -> dict[str, tuple[str, ...]]:
     path = data_folder() / "framework" / "activities.toml"
     if not path.exists():
         return {}
-    source = "data/framework/activities.toml"
-    tables = parse_toml(read_text(path, _Registered), _Registered, source)
-    return _Registered.from_dict({"notebooks": tables}, source).notebooks
+    tables = parse_toml(read_text(path, _Registered), _Registered, _FILE)
+    return dict(_Registered.from_dict({"notebooks": tables}, _FILE).notebooks)
+
+
+def _each(name: str) -> tuple[str, ...]:
+    return exercise.load(name).ids if name in exercise.FILES else (name,)
 
 
 class Stage(NamedTuple):
@@ -121,7 +152,7 @@ class Progress(tuple[Stage, ...]):
 
     def parts(self) -> Iterator[Markup]:
         """Give the advice and the table, for a block that has more in it."""
-        ours = self.next is not None and self.next.notebook in framework.load("notebooks")
+        ours = self.next is not None and self.next.notebook in contents.load()
         link = (" ", tag("a", f"Open “{self.next.title}”", href=f"{self.next.notebook}.ipynb")) if ours else ()
         yield tag("p", self.advice, *link, class_="note")
         head = ["notebook", "activities done", "so it is", "last kept"]
@@ -132,12 +163,16 @@ class Progress(tuple[Stage, ...]):
 
 
 def _is_taught(stage: Stage) -> bool:
-    known = framework.load("notebooks")
+    known = contents.load()
     return stage.notebook in known and known[stage.notebook].path == "learner"
 
 
 def done(entries: Sequence[Entry]) -> tuple[str, ...]:
-    """Give the activities that were done, in the order in which they were first done; a note does none."""
+    """Give the activities that were done, in the order in which they were first done.
+
+    An entry of the kind ``note`` is a remark beside an activity and does none; what a learner writes where a notebook
+    asks for it is of the kind ``reflection``, and does.
+    """
     return tuple(dict.fromkeys(entry.activity for entry in entries if entry.activity and entry.kind != "note"))
 
 
@@ -151,7 +186,7 @@ def progress(entries: Sequence[Entry], activities: Activities) -> Progress:
     activities
         Which activities each notebook has, as far as that is known.
     """
-    ours = framework.load("notebooks").ids
+    ours = contents.load().ids
     names = dict.fromkeys([*ours, *activities, *(entry.notebook for entry in entries)])
     return Progress(_stage(name, entries, activities.get(name)) for name in names)
 

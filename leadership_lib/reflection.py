@@ -5,12 +5,13 @@ The fields, their questions and the choices are those of `leadership_lib.apprais
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Protocol, Self
 
-from leadership_lib import framework
+from leadership_lib import contents
 from leadership_lib.appraisal import Field, choices, fields
 from leadership_lib.entry import Entry, day, notebook_title
 from leadership_lib.html import listing, table, tag, wrap
@@ -76,7 +77,9 @@ class Reflection(Record):
 
     @classmethod
     def from_journal(cls, journal: HasEntries, notebooks: str | Iterable[str] | None = None) -> Self:
-        """Begin a reflection with what a journal knows: title, days, minutes and what happened; the rest is yours.
+        """Begin a reflection with what a journal knows: title, days and what happened; the rest is yours.
+
+        Minutes are filled in where the journal has any; else `stated_minutes` proposes some.
 
         Parameters
         ----------
@@ -97,13 +100,37 @@ class Reflection(Record):
         minutes = [entry.minutes for entry in entries if entry.minutes is not None]
         names = list(dict.fromkeys(entry.notebook for entry in entries))
         return cls(
-            title=f"Learning about clinical leadership roles: {'; '.join(map(notebook_title, names))}",
+            title=f"{_LEARNING}{'; '.join(map(notebook_title, names))}",
             began=days[0].isoformat(),
             ended=days[-1].isoformat(),
             minutes=min(sum(minutes), 60_000) if minutes else None,
             what_happened="\n".join(
                 line for name in names for line in _happened([entry for entry in entries if entry.notebook == name])
             ),
+        )
+
+    def renewed(self, journal: HasEntries) -> Self:
+        """Give the reflection with what the journal has and this one has not; whatever a person wrote stays.
+
+        A title and lines that were made of the journal are made again, days are widened, and minutes are filled in
+        where none are stated: those of the journal, else those that the notebooks state.
+
+        Parameters
+        ----------
+        journal
+            The journal.
+        """
+        fresh = type(self).from_journal(journal)
+        if fresh == type(self)():
+            return self
+        mine = self.title is not None and not self.title.startswith(_LEARNING)
+        minutes = fresh.minutes or sum(stated_minutes(journal).values()) or None
+        return self.with_(
+            title=self.title if mine else fresh.title,
+            began=min(filter(None, (self.began, fresh.began))),
+            ended=max(filter(None, (self.ended, fresh.ended))),
+            minutes=minutes if self.minutes is None else self.minutes,
+            what_happened=_joined(self.what_happened, fresh.what_happened),
         )
 
     @property
@@ -154,7 +181,19 @@ class Reflection(Record):
         return wrap(table(["field", "what you say"], rows, str(self)))
 
 
+#: How the title begins that a journal gives.
+_LEARNING = "Learning about clinical leadership roles: "
+
+#: A line that a journal gives: the notebook, the days, and how much was done.
+_MADE = re.compile(r"(?P<notebook>.+) \([^()]*\d{4}\)(?:: \d+ activit(?:y|ies) done)?\.")
+
 _A_DAY = "allowed is a day such as 2026-11-23"
+
+
+def stated_minutes(journal: HasEntries) -> dict[str, int]:
+    """Give the notebooks that were worked in and the minutes that each says it takes: a proposal, to be corrected."""
+    known, names = contents.load(), dict.fromkeys(entry.notebook for entry in journal.entries)
+    return {known[name].title: known[name].minutes for name in names if name in known}
 
 
 def _is_day(text: str) -> bool:
@@ -185,7 +224,7 @@ def _chosen(entries: tuple[Entry, ...], notebooks: str | Iterable[str] | None) -
     if notebooks is None:
         return entries
     wanted = (notebooks,) if isinstance(notebooks, str) else tuple(notebooks)
-    known = dict.fromkeys([*framework.load("notebooks").ids, *(entry.notebook for entry in entries)])
+    known = dict.fromkeys([*contents.load().ids, *(entry.notebook for entry in entries)])
     for name in wanted:
         if name not in known:
             raise UnknownKeyError(f"{name!r} is not one of the notebooks: {near_misses(name, known)}")
@@ -202,3 +241,20 @@ def _happened(entries: list[Entry]) -> Iterable[str]:
     for entry in entries:
         if entry.kind in ("note", "reflection"):
             yield from entry.lines
+
+
+def _joined(written: str | None, fresh: str | None) -> str | None:
+    """Put what a journal gives now among the lines that a person has; only a line that was made so gives way."""
+    lines = written.split("\n") if written else []
+    at = len(lines)
+    for line in (fresh or "").split("\n"):
+        same = next((n for n, old in enumerate(lines) if old == line or _of_notebook(old, line)), None)
+        at = at if same is None else same
+        lines[at : at + (same is not None)] = [line]
+        at += 1
+    return "\n".join(lines) or None
+
+
+def _of_notebook(old: str, new: str) -> bool:
+    made = _MADE.fullmatch(old), _MADE.fullmatch(new)
+    return all(made) and made[0]["notebook"] == made[1]["notebook"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from leadership_lib import case, check, framework
+from leadership_lib import case, check, contents, framework
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,7 +46,7 @@ def traceability() -> pd.DataFrame:
                 "kind": proposition.kind,
                 "encoded": sum(places, ()),
                 "checks": _citing(check.load(), proposition.id),
-                "notebooks": _citing(framework.load("notebooks"), proposition.id),
+                "notebooks": _citing(contents.load(), proposition.id),
             }
         )
     return pd.DataFrame(rows).set_index("proposition")

@@ -24,9 +24,9 @@ EXAMPLES: dict[str, dict[str, dict]] = {
     },
     "purpose.both_clients": {
         "met": {"purpose.for_peers": "Their voice", "purpose.for_organisation": "Their plan, carried out"},
-        "partly": {"purpose.for_peers": "Their voice", "purpose.for_organisation": "none"},
+        "partly": {"purpose.for_peers": "Their voice"},
         "not met": {"purpose.for_peers": "none", "purpose.for_organisation": "None "},
-        "not met (not_known)": {"purpose.for_peers": "none"},
+        "not met (one_half)": {"purpose.for_peers": "Their voice", "purpose.for_organisation": "none"},
         "not met (split)": {
             "purpose.for_peers": "Their voice",
             "purpose.for_organisation": "Their plan, carried out",
@@ -85,6 +85,7 @@ EXAMPLES: dict[str, dict[str, dict]] = {
             "influence.means": ["A page of figures"],
         },
         "not met": {"objectives": [{**VISIT, "depends_on": ["managers"]}], "influence.means": []},
+        "not met (no_objectives)": {"objectives": [], "influence.means": ["A page of figures"]},
         "not stated": {"objectives": [{**VISIT, "depends_on": ["peers"]}]},
     },
     "influence.shared_measures": {
@@ -97,6 +98,7 @@ EXAMPLES: dict[str, dict[str, dict]] = {
             ]
         },
         "not met": {"objectives": [{**VISIT, "depends_on": ["peers"], "shared_with": []}]},
+        "not met (no_objectives)": {"objectives": []},
         "not met (not_known)": {
             "objectives": [
                 {**VISIT, "depends_on": ["peers"], "shared_with": []},
@@ -141,6 +143,7 @@ EXAMPLES: dict[str, dict[str, dict]] = {
     "clarity.milestones": {
         "met": {"objectives": [{**VISIT, "by": "March 2019", "milestones": ["Four practices by June 2018"]}]},
         "partly": {"objectives": [{**VISIT, "by": "March 2019", "milestones": []}]},
+        "partly (no_date)": {"objectives": [{**VISIT, "by": "soon", "milestones": ["Four practices by June 2018"]}]},
         "not met": {"objectives": [{**VISIT, "by": "none", "milestones": []}]},
         "not met (not_known)": {"objectives": [{**VISIT, "by": "none"}]},
         "not met (no_objectives)": {"objectives": []},

@@ -7,6 +7,7 @@ from strategies import roles
 
 import leadership_lib as ll
 from leadership_lib import Role
+from leadership_lib.check.clarity import countable, dated, vague
 from leadership_lib.role import fact_paths
 
 CHECKS = list(ll.checks.ids)
@@ -177,6 +178,15 @@ def test_two_purposes_split_between_people_are_not_one_role_that_holds_both():
     assert "split between different people" in split.reason
 
 
+@pytest.mark.parametrize("other", ["The plan, carried out", "none", None])
+def test_a_role_that_says_it_has_only_one_half_holds_neither(other):
+    """A pure voice, or a pure executive: what is learned later about the other half does not help."""
+    for none, half in (("for_peers", "for_organisation"), ("for_organisation", "for_peers")):
+        finding = asked("purpose.both_clients", {f"purpose.{none}": "none", f"purpose.{half}": other})
+        assert finding.verdict.outcome == ("not met", "not met", "not met")
+        assert ("One of the two" in finding.reason) == (other != "none")
+
+
 def test_director_without_authority_over_people_services_and_resources_is_not_met():
     heard = [
         {"what": "the plan", "over": over, "extent": "recommends"} for over in ("people", "services", "resources")
@@ -302,6 +312,72 @@ def test_an_abstract_word_with_something_to_count_behind_it_is_concrete():
     assert asked("clarity.concrete", {"objectives": [{"text": text}]}).answer == "not met"
     measured = {"text": text, "measure": "Number of same-day visits"}
     assert asked("clarity.concrete", {"objectives": [measured]}).answer == "met"
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Agree the plan with the integrated care board", None),
+        ("A seat for nurses on the Sustainability and Transformation Partnership", None),
+        ("Work with the commissioning support unit and support practices", "support"),
+        ("Integrated care for the valley", "Integrated"),
+        ("Integrated integrated care boards", "Integrated"),
+    ],
+)
+def test_the_name_of_a_body_is_not_an_abstract_word(text, word):
+    assert vague(text) == word
+    assert asked("clarity.concrete", {"objectives": [{"text": text}]}).answer == ("not met" if word else "met")
+
+
+@pytest.mark.parametrize(
+    ("measure", "counts"),
+    [
+        ("One vote or more given as the practices' vote", True),
+        ("Each practice visited at least once", True),
+        ("Held once a quarter", True),
+        ("Waiting time in minutes", True),
+        ("A note in the minutes", False),
+        ("How staff feel once the team is in place", False),
+    ],
+)
+def test_a_measure_is_counted_by_what_can_be_counted(measure, counts):
+    assert countable(measure) == counts
+
+
+@pytest.mark.parametrize(
+    ("by", "is_date"),
+    [
+        ("March 2019", True),
+        ("The end of each quarter", True),
+        ("Within two years", True),
+        ("Next spring", True),
+        ("31/3", True),
+        ("soon", False),
+        ("as soon as possible", False),
+        ("in the coming years", False),
+        ("when funds allow", False),
+    ],
+)
+def test_a_date_names_a_day_a_month_a_season_or_a_span(by, is_date):
+    assert dated(by) == is_date
+    finding = asked(
+        "clarity.milestones", {"objectives": [{**VISIT, "by": by, "milestones": ["Half of the practices"]}]}
+    )
+    assert finding.answer == ("met" if is_date else "partly")
+    assert is_date or f"such as {by} names neither" in finding.reason
+
+
+@pytest.mark.parametrize(
+    ("title", "answer"),
+    [("Accountable Officer", "not met"), ("Chief Nursing Officer", "not met"), ("LMC Officer", "partly")],
+)
+def test_an_accountable_officer_directs_and_other_officers_need_not(title, answer):
+    assert asked("influence.truer_title", {"title": title, "influence.decision_rights": []}).answer == answer
+
+
+@pytest.mark.parametrize("check", ["influence.reach", "influence.shared_measures"])
+def test_to_have_no_objectives_is_no_way_to_meet_a_check(check, best):
+    assert ll.checks[check].ask(best.with_(objectives=[])).answer == "not met"
 
 
 @pytest.mark.parametrize("check", ["clarity.achievable", "influence.reach", "influence.shared_measures"])

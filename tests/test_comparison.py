@@ -184,3 +184,15 @@ def test_all_facts_at_once(best, empty):
     assert [change.fact for change in comparison.changes] == list(fact_paths())
     assert {change.fact for change in comparison.changes} == set(BEST)
     assert {shift.direction for shift in comparison.moved} == {"better"}
+
+
+def test_a_fact_that_only_settles_what_an_answer_may_become_is_named():
+    """The two purposes are stated already; stating how the tension is handled moves no answer of Purpose, only a bound."""
+    before = ll.load_role("locality_clinical_lead").with_(
+        purpose={"for_peers": "a channel", "for_organisation": "a focus"}
+    )
+    after = before.with_({"tensions.representative_executive.approach": "hold both"})
+    comparison = ll.compare(before, after)
+    assert "because of ;" not in comparison.summary
+    assert "because of ." not in comparison.summary
+    assert comparison.summary == "Purpose rose because of voice of peers and executive: approach."

@@ -5,7 +5,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from collections import Counter
 from html.parser import HTMLParser
 from io import BytesIO
@@ -21,7 +20,7 @@ from hypothesis import example, given, settings
 from strategies import AWKWARD, roles
 
 import leadership_lib as ll
-from leadership_lib import Problem, Role, files, framework
+from leadership_lib import Problem, Role, documents, files, framework
 from leadership_lib.documents import markdown, web, word, wording, write_description, write_handout
 from leadership_lib.documents.content import Bullets, Content, Paragraph, Table, clean, plain
 from leadership_lib.documents.description import description
@@ -684,11 +683,12 @@ def test_what_cannot_be_written_is_a_problem_and_leaves_the_old_file(tmp_path, m
     assert sorted(p.name for p in tmp_path.iterdir()) == ["file", "folder.md", "role.md"]
 
 
-def test_where_word_cannot_be_written_the_problem_says_what_can(tmp_path, monkeypatch):
-    monkeypatch.setitem(sys.modules, "docx", None)
-    monkeypatch.delitem(sys.modules, "leadership_lib.documents.word")
-    with pytest.raises(Problem, match="python-docx"):
-        write_description(Role(), tmp_path / "role.docx")
+def test_where_word_cannot_be_written_it_is_a_page_and_says_so(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(documents, "WORD", False)
+    written = write_description(Role(title="Lead"), tmp_path / "role.docx")
+    assert written == tmp_path / "role.html"
+    assert "Lead" in written.read_text("utf-8")
+    assert "python-docx" in capsys.readouterr().out
 
 
 def test_documents_other_than_word_load_nothing_of_word(tmp_path, python):

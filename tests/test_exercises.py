@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leadership_lib import Problem, collection, exercise
-from leadership_lib.exercise import FILES, Choice, Exercise, ExerciseError, Response
+from leadership_lib.exercise import FILES, Exercise, ExerciseError
 from leadership_lib.framework import load as framework
 from leadership_lib.problems import UnknownKeyError
+from leadership_lib.response import Choice, Response
 
 EXERCISES = exercise.load()
 
@@ -397,7 +398,7 @@ def test_an_exercise_and_its_response_do_not_change():
     ):
         with pytest.raises((TypeError, AttributeError)):
             attempt()
-    assert response == Response(it, response.chosen)
+    assert response == Response(it.choices, response.chosen, it.several, it.note)
 
 
 def test_hostile_text_is_escaped():

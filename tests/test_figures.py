@@ -52,6 +52,11 @@ def stand_in(*bounds, short=(), paid=None, needed=None, title="Locality Clinical
 NOW = stand_in(Bounds(2, 2, 1, 2), QUARTERS, Bounds(7), Bounds(0, 1, 6), short=("capacity",), paid=8, needed=14.5)
 FOUND = stand_in(Bounds(0, 0, 0, 7), Bounds(1, 1, 2), Bounds(2, 2, 1, 2), short=SIDES, paid=8)
 BARE = stand_in(Bounds(0, 0, 0, 12), Bounds(), title=None)
+QUALITY_LEAD = Role(
+    title="Cluster Quality Lead",
+    layer="cluster_scotland",
+    influence={"works_across": ["practice_scotland", "partnership_scotland"]},
+)
 LEAD = Role.from_dict(
     {
         "title": "Locality Clinical Lead",
@@ -66,8 +71,10 @@ def every(width):
     for draw in (figures.profile, figures.bridges, figures.alignment):
         for now, before in ((NOW, None), (NOW, FOUND), (BARE, NOW), (FOUND, BARE)):
             yield draw(now, before, width=width)
-    for role in (None, LEAD, Role()):
+    for role in (None, LEAD, QUALITY_LEAD, Role()):
         yield figures.layers(role, width=width)
+    yield figures.one_page([LEAD, QUALITY_LEAD, Role()], width=width)
+    yield figures.timeline(width=width)
 
 
 @pytest.fixture(params=WIDTHS)
@@ -84,7 +91,8 @@ def hostile(monkeypatch):
             return iter(self.values())
 
     def layer(key, era, rung, today=()):
-        return SimpleNamespace(id=key, title=HOSTILE, era=era, rung=rung, today=today, populations=())
+        facts = {"title": HOSTILE, "nation": "England", "populations": ()}
+        return SimpleNamespace(id=key, era=era, rung=rung, today=today, **facts)
 
     thing = SimpleNamespace(title=HOSTILE, banks=(HOSTILE, "a" * 500))
     data = {
@@ -254,7 +262,7 @@ def test_text_stands_out_from_what_is_behind_it(pictures):
                 under = [
                     box.fill
                     for box in drawing.marks[:n]
-                    if isinstance(box, Box) and box.fill and within(point, edges(box))
+                    if isinstance(box, Box | Dot) and box.fill and within(point, edges(box))
                 ]
                 low, high = sorted((luminance(mark.colour), luminance((["#ffffff", *under])[-1])))
                 assert (high + 0.05) / (low + 0.05) >= 4.5, mark
@@ -545,7 +553,7 @@ def test_figures_are_those_that_were_given():
 
 def test_layers_stand_in_order_and_every_link_is_drawn():
     drawing = figures.layers(LEAD)
-    known = list(framework.load("layers"))
+    known = [layer for layer in framework.load("layers") if layer.nation == "England"]
     frames = [mark for mark in drawing.marks if isinstance(mark, Box)]
     assert len(frames) == len(known) == len(drawing.table.rows)
     for era, x in (("2017", 14), ("2026", max(box.x for box in frames))):
@@ -572,6 +580,35 @@ def test_a_practice_stands_at_the_foot_of_the_ladder():
         frames = [mark for mark in figures.layers(Role(layer=practice)).marks if isinstance(mark, Box)]
         (own,) = (box for box in frames if box.fill == "#005eb8")
         assert own.y == max(box.y for box in frames if box.x == own.x)
+
+
+def test_a_role_in_scotland_stands_in_scotlands_layers_alone():
+    drawing = figures.layers(QUALITY_LEAD)
+    scottish = [layer.title for layer in framework.load("layers") if layer.nation == "Scotland"]
+    assert [row[1] for row in drawing.table.rows] == scottish
+    assert [row[1] for row in drawing.table.rows if row[4] == "its own layer"] == ["GP cluster in Scotland"]
+    frames = [mark for mark in drawing.marks if isinstance(mark, Box)]
+    assert len(frames) == len(scottish) == 4
+    # One stack, in the middle, with no links; a practice at its foot.
+    assert all(box.x + box.width / 2 == pytest.approx(drawing.width / 2) for box in frames)
+    assert all(mark.points[0][0] == mark.points[1][0] for mark in drawing.marks if isinstance(mark, Line))
+    assert drawing.table.rows[0][1] == "General practice in Scotland"
+    assert "the paper's own, of 2017, are England's" in drawing.alt
+    assert "another nation" not in drawing.alt
+    assert all("Scotland" not in row[1] for row in figures.layers().table.rows)
+
+
+def test_a_role_that_states_only_what_it_works_across_stands_in_that_nation():
+    drawing = figures.layers(Role(influence={"works_across": ["cluster_scotland"]}))
+    assert [row[1] for row in drawing.table.rows if row[4] == "works across"] == ["GP cluster in Scotland"]
+
+
+def test_a_layer_of_another_nation_is_said_and_not_lost():
+    role = QUALITY_LEAD.with_({"influence.works_across": ["practice_scotland", "pcn"]})
+    drawing = figures.layers(role)
+    said = "It works across layers of another nation too: Primary care network (PCN) (England)."
+    assert said in drawing.alt
+    assert said in " ".join(mark.text for mark in drawing.marks if isinstance(mark, Text))
 
 
 def test_what_a_role_does_not_state_is_said():

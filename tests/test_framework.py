@@ -137,7 +137,8 @@ def test_gaps_and_paradoxes_have_two_sides_and_something_that_stays_open():
 
 
 def of_era(era: str) -> list[Layer]:
-    return [layer for layer in ll.layers if layer.era == era]
+    """Give England's layers of an era: those of the paper, and what took their place."""
+    return [layer for layer in ll.layers if (layer.era, layer.nation) == (era, "England")]
 
 
 def test_the_six_layers_of_2017_stand_in_the_papers_order():
@@ -159,6 +160,20 @@ def test_every_layer_of_2017_has_its_counterpart_of_today():
         assert set(layer.today) <= set(today), layer.id
     assert set(today) == {key for layer in of_era("2017") for key in layer.today}
     assert not any(layer.today for layer in today.values())
+
+
+def test_the_layers_of_scotland_are_a_chain_of_their_own_of_today():
+    scottish = [layer for layer in ll.layers if layer.nation == "Scotland"]
+    assert [(layer.rung, layer.id) for layer in scottish] == [
+        (1, "practice_scotland"),
+        (2, "cluster_scotland"),
+        (3, "partnership_scotland"),
+        (4, "health_board_scotland"),
+    ]
+    assert {layer.era for layer in scottish} == {"2026"}
+    # The paper is about England: none of its layers became one of Scotland's.
+    assert not {layer.id for layer in scottish} & {key for layer in ll.layers for key in layer.today}
+    assert {layer.nation for layer in ll.layers} == {"England", "Scotland"}
 
 
 def population(layer: str, year: int):

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import tomllib
+from datetime import date
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
@@ -21,15 +22,16 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from strategies import AWKWARD, maybe, texts
 
 import leadership_lib as ll
-from leadership_lib import Problem, appraisal, lock, progress
+from leadership_lib import Problem, appraisal, exercise, lock, progress
 from leadership_lib.documents import markdown, web, word
 from leadership_lib.documents import reflection as document
 from leadership_lib.documents.content import clean, count
-from leadership_lib.entry import DEEPEST, Entry
+from leadership_lib.entry import DEEPEST, Entry, day, latest, read_day
 from leadership_lib.journal import Journal
 from leadership_lib.problems import UnknownKeyError
 from leadership_lib.records import RecordError, field_kinds
 from leadership_lib.reflection import Reflection
+from leadership_lib.widgets import written
 
 HERE, THERE = "00_start_here", "20_redesign_your_role"
 ACTIVITIES = {
@@ -359,7 +361,6 @@ def test_a_name_that_no_file_can_have_is_a_problem(tmp_path, name):
 
 
 BROKEN = {
-    "nothing": b"",
     "half an entry": b'[[entries]]\nid = "a"\nwhen = "20',
     "another file": b'[start]\ntitle = "Lead"\n',
     "an entry that states nothing": b"[[entries]]\n",
@@ -382,6 +383,16 @@ def test_a_file_that_cannot_be_read_is_named_and_left_as_it_is(path, content):
     assert "rename" in str(caught.value)
     assert path.read_bytes() == content
     assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("content", [b"", b" \n", b"\xef\xbb\xbf"], ids=["nothing", "blanks", "a mark"])
+def test_an_empty_file_is_a_new_journal(path, content):
+    path.parent.mkdir()
+    path.write_bytes(content)
+    journal = Journal(path)
+    assert journal.entries == ()
+    journal.record(HERE, "look", "one")
+    assert whats(Journal(path)) == ["one"]
 
 
 def test_a_file_that_is_damaged_while_the_journal_is_open_is_told_and_never_written_over(path, journal):
@@ -720,6 +731,45 @@ def test_a_credit_is_an_hour(minutes, credits):
     assert Reflection(minutes=minutes).credits == credits
 
 
+TODAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1 Nov", date(2026, 11, 1)),
+        ("1st of November", date(2026, 11, 1)),
+        ("Sunday, 1 Nov. 2026", date(2026, 11, 1)),
+        ("November 3rd, 2024", date(2024, 11, 3)),
+        ("Sept 3", date(2026, 9, 3)),
+        ("24 November", date(2025, 11, 24)),
+        ("29 Feb", date(2024, 2, 29)),
+        ("2026-11-01", date(2026, 11, 1)),
+        ("25/12/2026", date(2026, 12, 25)),
+        ("5.5.2026", date(2026, 5, 5)),
+        ("1/11/2026", None),
+        ("1/11", None),
+        ("31 April 2026", None),
+        ("yesterday", None),
+        ("November 2026", None),
+        ("20261101", None),
+        ("", None),
+    ],
+)
+def test_a_day_is_read_as_people_write_it_unless_it_may_be_two(text, expected):
+    assert read_day(text, TODAY) == expected
+
+
+@given(st.dates(date(1000, 1, 1)))
+def test_every_day_that_we_write_can_be_read(when):
+    assert read_day(day(when)) == read_day(when.isoformat()) == read_day(f"{when:%d %b %Y}") == when
+
+
+@given(st.text(max_size=30) | st.from_regex(r"[0-9 ]{0,3}[/.-]?(May|Sept|feb)?[0-9./ -]{0,8}", fullmatch=True))
+def test_any_text_is_a_day_or_none(text):
+    assert read_day(text, TODAY) is None or isinstance(read_day(text, TODAY), date)
+
+
 def test_a_journal_fills_in_what_it_knows_and_leaves_the_rest(journal):
     journal.record("10_case_locality_clinical_lead", "judge", "x", minutes=20)
     journal.record("10_case_locality_clinical_lead", "judge", "y")
@@ -862,7 +912,7 @@ def test_the_whole_journal_is_said_notebook_by_notebook(journal):
     journal.record(HERE, "look", "<It works>", minutes=3)
     journal.record(THERE, "change", {"purpose_text": "x", "hours": [1, {"a": True}], "blank": ""}, kind="role")
     said = document.journal(journal.entries).texts
-    for line in ("Start here", "1 November 2026, 3 minutes", "look", "<It works>", "2 November 2026", "role"):
+    for line in ("Start here", "1 November 2026, 3 minutes", "Look", "<It works>", "2 November 2026", "Change"):
         assert line in said
     assert [line for line in said if line.startswith(("purpose", "hours", "blank"))] == [
         "purpose text: x",
@@ -870,6 +920,28 @@ def test_the_whole_journal_is_said_notebook_by_notebook(journal):
         "hours 2, a: yes",
     ]
     assert appraisal.load().nothing_kept in document.journal(()).texts
+
+
+def test_answers_are_told_in_the_words_of_the_exercise_and_only_the_last_of_each(journal):
+    asked = next(iter(exercise.load("gaps")))
+    wrong, best = (next(c for c in asked.choices if c.verdict == verdict) for verdict in ("not here", "best"))
+    for choice in (wrong, wrong, best):
+        kept = {"chosen": [choice.id], "verdict": choice.verdict}
+        journal.record("01_spot_the_gaps", asked.id, kept)
+    for _ in range(2):
+        journal.record("01_spot_the_gaps", None, "a remark", kind="note")
+    journal.record("01_spot_the_gaps", asked.id, {"chosen": ["gone since"], "verdict": "partly"}, kind="note")
+    rows = [(one.entry.title, one.when, one.entry.lines) for one in latest(journal.entries)]
+    assert rows == [
+        (asked.title, "3 November 2026, 3 tries, this is the last", (str(best), "Verdict: fits best")),
+        ("the whole notebook", "4 November 2026", ("a remark",)),
+        ("the whole notebook", "5 November 2026", ("a remark",)),
+        (asked.title, "6 November 2026", ("gone since", "Verdict: fits in part")),
+    ]
+    said = document.journal(journal.entries).texts
+    assert appraisal.load().last_answers in said
+    assert said.count(asked.title) == 2
+    assert asked.id not in "\n".join(said)
 
 
 @pytest.mark.parametrize("kind", READ)
@@ -926,3 +998,232 @@ def test_the_name_is_left_blank_and_is_no_gap():
     content = document.reflection(Reflection(**{**FULL, "name": None}))
     assert appraisal.fields()["name"].blank in content.texts
     assert appraisal.load().complete in content.texts
+
+
+# --- the form
+
+
+@pytest.fixture
+def work(tmp_path, monkeypatch) -> Path:
+    monkeypatch.setenv("LEADERSHIP_WORK", str(tmp_path / "work"))
+    return tmp_path / "work"
+
+
+def press(form: ll.JournalForm, action: str, argument: str | None = None) -> str:
+    """Press a button and give what is told."""
+    form.act(action, argument)
+    return form.state["notice"]
+
+
+def read_only(*_args, **_more):
+    raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+
+def some_work(work: Path) -> ll.JournalForm:
+    """Leave something of every kind in the folder of a person's work."""
+    Journal().record("01_spot_the_gaps", "your moment", "A late meeting", kind="reflection")
+    ll.Role(title="Lead").save(work / "my_first_role.toml")
+    ll.GridForm(name="mine").edit([("deeper_fear", "Silence")])
+    ll.Studio(ll.Role(title="Lead"), name="mine").edit([("title", "Other")])
+    form = ll.JournalForm()
+    form.edit([("learned", "Much")])
+    form.act("export")
+    return form
+
+
+def test_everything_is_named_before_it_is_deleted_and_then_it_is_gone(work):
+    form = some_work(work)
+    names = {path.name for path in work.iterdir() if path.suffix == ".toml" and path.name[0] != "."}
+    assert len(names) == 5
+    said = press(form, "delete", "delete")
+    assert "Nothing is deleted yet" in said
+    assert all(name in said for name in names)
+    assert "by hand" in said
+    assert "my_journal.docx" in said
+    assert names <= {path.name for path in work.iterdir()}
+    said = press(form, "delete", " Delete ")
+    assert said.startswith("Deleted: ")
+    assert "my_journal.docx" in said
+    assert form.state["cleared"] == ["delete"]
+    assert {path.name for path in work.iterdir() if path.name[0] != "."} == {"my_journal.docx"}
+    assert (form.value, len(Journal().entries)) == (Reflection(), 0)
+    # The word may still stand in the box.
+    Journal().record(HERE, "look", "new")
+    assert "Nothing is deleted yet" in press(form, "delete", "delete")
+    form.edit([("learned", "More")])
+    assert "Nothing is deleted yet" in press(form, "delete", "delete")
+    assert whats(Journal()) == ["new"]
+
+
+def test_what_came_after_the_list_was_shown_is_not_deleted_unseen(work):
+    form = some_work(work)
+    press(form, "delete", "")
+    ll.Role(title="Another").save(work / "another.toml")
+    assert "another.toml" in press(form, "delete", "delete")
+    assert (work / "another.toml").exists()
+    assert "another.toml" in press(form, "delete", "delete")
+    assert not (work / "another.toml").exists()
+
+
+def test_a_delete_that_fails_says_so_and_what_is_still_there(work, monkeypatch):
+    form = some_work(work)
+    press(form, "delete")
+    with monkeypatch.context() as disk:
+        disk.setattr(Path, "unlink", read_only)
+        said = press(form, "delete", "delete")
+    assert said.startswith("Not everything is deleted.")
+    for name in ("journal.toml", "my_record.toml", "my_first_role.toml"):
+        assert name in said
+        assert (work / name).exists()
+    assert "read-only" in said.lower()
+
+
+def test_with_nothing_kept_there_is_nothing_to_delete(work):
+    assert "nothing to delete" in press(ll.JournalForm(), "delete", "delete")
+
+
+def test_two_forms_on_one_record_keep_what_each_changed(work):
+    first, second = ll.JournalForm(), ll.JournalForm()
+    first.edit([("learned", "To ask")])
+    second.edit([("change", "I promise less")])
+    assert (second.value.learned, second.value.change) == ("To ask", "I promise less")
+    assert second.values["learned"] == "To ask"
+    assert "elsewhere" in second.state["notice"]
+    assert ll.JournalForm().value == second.value
+
+
+def test_what_is_new_is_shown_first_and_what_was_written_stays(work):
+    journal = Journal(clock=clock())
+    journal.record("01_spot_the_gaps", "your moment", "A late meeting", kind="reflection")
+    form = ll.JournalForm(journal)
+    form.edit([("title", "My evening"), ("what_happened", f"{form.value.what_happened}\nAnd I said so.")])
+    journal.record("01_spot_the_gaps", "your gap", "Hours", kind="reflection")
+    journal.record("03_hold_the_paradox", "your paradox", "Two chairs", kind="reflection")
+    before = form.value
+    assert "take" in form.state["off"]
+    assert "Nothing is changed yet" in press(form, "new")
+    assert form.value == before == ll.JournalForm(journal).value
+    assert all(words in form.board for words in ("Two chairs", "110", "proposal", "2 activities done"))
+    assert form.state["off"] == []
+    press(form, "take")
+    assert form.value.title == "My evening"
+    assert (form.value.began, form.value.ended, form.value.minutes) == ("2026-11-01", "2026-11-03", 110)
+    assert form.value.what_happened.split("\n") == [
+        "1. Spot the gaps (1 November 2026 to 2 November 2026): 2 activities done.",
+        "A late meeting",
+        "Hours",
+        "3. Hold the paradox (3 November 2026): 1 activity done.",
+        "Two chairs",
+        "And I said so.",
+    ]
+    assert form.value == ll.JournalForm(journal).value
+    assert press(form, "new") == "The record has everything that the journal has."
+    form.edit([("minutes", 45)])
+    assert press(form, "new") == "The record has everything that the journal has."
+
+
+def test_what_was_shown_is_forgotten_when_something_else_is_done(work):
+    form = some_work(work)
+    press(form, "new")
+    form.edit([("learned", "Else")])
+    press(form, "take")
+    assert form.value.minutes is None
+
+
+def test_minutes_are_proposed_as_what_the_notebooks_say_and_never_claimed(work):
+    form = some_work(work)
+    assert (form.value.minutes, form.value.credits) == (None, None)
+    assert "1. Spot the gaps: 50" in form.board
+    form.edit([("minutes", 30)])
+    assert "1. Spot the gaps: 50" not in form.board
+
+
+@given(st.lists(st.tuples(st.sampled_from([HERE, THERE, "my (own) notebook"]), texts()), max_size=4), texts())
+def test_bringing_in_twice_changes_nothing_more_and_no_line_is_lost(kept, written):
+    class Some:
+        entries = tuple(
+            Entry(id=str(n), when="2026-11-01", notebook=name, kind="note", what=what)
+            for n, (name, what) in enumerate(kept)
+        )
+
+    before = Reflection(what_happened=written, title=written, minutes=7)
+    once = before.renewed(Some)
+    assert once.renewed(Some) == once
+    assert (once.title, once.minutes) == (written, 7)
+    if kept:
+        assert set(written.split("\n")) <= set(once.what_happened.split("\n"))
+    else:
+        assert once == before
+
+
+def test_days_are_read_as_people_write_them_or_it_says_what_is_wanted(work):
+    form = ll.JournalForm()
+    form.edit([("began", "1 Nov 2026"), ("ended", "2026-11-03")])
+    assert (form.value.began, form.value.ended) == ("2026-11-01", "2026-11-03")
+    assert form.values["began"] == "2026-11-01"
+    form.edit([("began", "2/3/2026")])
+    assert "month as a word" in form.state["faults"]["began"]
+    form.edit([("began", "4 November 2026")])
+    assert form.state["faults"]["began"].startswith("Ended: ")
+    form.edit([("minutes", "long")])
+    assert "quotation" not in form.state["faults"]["minutes"]
+    assert {field["kind"] for field in form.groups[0]["fields"] if field["id"] in ("began", "ended")} == {"date"}
+
+
+def test_a_suspicion_is_named_by_its_field_first_on_the_board_and_told(work):
+    form = ll.JournalForm()
+    form.edit([("learned", f"Mrs P, {NHS}"), ("so_what", "jo@nhs.net")])
+    assert form.state["said"].startswith("What I learned: “943 476 5919” looks like an NHS number")
+    assert set(form.state["remarks"]) == {"learned", "so_what"}
+    assert form.board.index("What I learned") < form.board.index("Your progress")
+    form.edit([("role", "Lead")])
+    assert "NHS number" not in form.state["said"]
+    assert form.value.learned == f"Mrs P, {NHS}"
+
+
+def test_a_record_that_cannot_be_saved_is_told_until_it_is(work, monkeypatch):
+    form = ll.JournalForm()
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "fsync", full)
+        form.edit([("learned", "One")])
+        assert "No space left" in form.state["notice"]
+    assert "No space left" in press(form, "new")
+    form.edit([("so_what", "Two")])
+    assert form.state["notice"] == ""
+    assert ll.JournalForm().value == Reflection(learned="One", so_what="Two")
+
+
+@pytest.mark.parametrize(("action", "name"), [("record", "my_appraisal_record"), ("export", "my_journal")])
+def test_both_are_written_as_word_and_as_a_page_with_a_link(work, monkeypatch, action, name):
+    form = some_work(work)
+    for press_, ending in ((action, ".docx"), (f"{action}_page", ".html")):
+        assert f"{name}{ending}" in press(form, press_)
+        assert (work / f"{name}{ending}").exists()
+        links = [attrs for tag, attrs in Page(form.board).tags if tag == "a"]
+        assert links[0]["download"] == f"{name}{ending}"
+        assert links[0]["href"].startswith("data:")
+    (work / f"{name}.html").unlink()
+    monkeypatch.setattr(written, "WORD", False)
+    assert "python-docx" in press(form, action)
+    assert (work / f"{name}.html").exists()
+
+
+def test_the_board_has_titles_and_words_and_no_ids(work):
+    asked = next(iter(exercise.load("gaps")))
+    for choice in asked.choices[:3]:
+        Journal().record("01_spot_the_gaps", asked.id, {"chosen": [choice.id], "verdict": choice.verdict})
+    Journal().record("01_spot_the_gaps", "your moment", "W" * 500, kind="reflection")
+    page = Page(ll.JournalForm().board)
+    for words in (asked.title, str(asked.choices[2]), "Verdict: ", "3 tries", "Your moment", "Everything kept: 2"):
+        assert words in page.text
+    kept = page.text[page.text.index("Everything kept") :]
+    assert asked.id not in kept
+    assert "01_spot_the_gaps" not in kept
+
+
+def test_one_field_is_one_field(work):
+    form = ll.JournalForm()
+    form.value = Reflection(**{**FULL, "role": None})
+    assert "1 field of the record is still yours" in form.board
+    form.value = Reflection(**FULL)
+    assert "The record is complete." in form.board

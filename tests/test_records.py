@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 from strategies import anything, roles, tables
 
 import leadership_lib as ll
-from leadership_lib import Problem, Role, RoleError
+from leadership_lib import Problem, Role, RoleError, collection
+from leadership_lib.collection import Collection
+from leadership_lib.framework import Premise
+from leadership_lib.records import RecordError
 
 #: A small file that has a bit of everything: text of several sorts, tables within tables, accents, comments.
 SMALL = """\
@@ -134,7 +137,7 @@ def test_a_part_that_is_no_table_beside_a_path_into_it_is_refused(empty, part):
 @pytest.mark.parametrize("depth", [10, 1000, 100_000])
 @pytest.mark.parametrize("piece", ["[", "{a = ", "[[["])
 def test_brackets_without_end_are_a_role_error(depth, piece):
-    assert refused(Role.from_toml, f"title = {piece * depth}").faults[0].key == "the file"
+    assert refused(Role.from_toml, f"title = {piece * depth}").faults[0].key.startswith("the file")
 
 
 def test_names_inside_names_are_a_role_error():
@@ -275,9 +278,9 @@ def test_a_role_error_is_a_problem_and_a_value_error():
         ),
         ("title = 3", "title", "3", 'text in "quotation marks"'),
         ("title = false", "title", "false", 'text in "quotation marks"'),
-        ('title = ""', "title", "''", "leave it out"),
+        ('title = ""', "title", '""', "leave it out"),
         ('title = "\\u00a0\\t"', "title", "", "leave it out"),
-        ('scope.boundaries = ["a", ""]', "scope.boundaries[2]", "''", "some text"),
+        ('scope.boundaries = ["a", ""]', "scope.boundaries[2]", '""', "write it, or delete the line"),
         ("scope = 3", "scope", "3", "table"),
         ("objectives = {}", "objectives", "a table", "list in [square brackets]"),
         ("objectives = ['One']", "objectives[1]", "'One'", "table"),
@@ -303,8 +306,50 @@ def _plain(toml: str) -> dict:
 
 def test_text_that_is_not_toml_is_one_fault_with_its_line():
     (fault,) = refused(Role.from_toml, "title = 'a'\nlayer = \n", "mine.toml").faults
-    assert fault.key == "the file"
-    assert "line 2" in fault.allowed
+    assert fault.key == "the file, line 2"
+
+
+@pytest.mark.parametrize(
+    ("toml", "line", "shown", "advice"),
+    [
+        ("title = “Lead”", 1, "title = “Lead”", "straight"),
+        ('layer = "pcn"\ntitle = "Lead\n', 2, 'title = "Lead', "quotation mark at the end"),
+        ('title = "a "good" lead"', 1, 'title = "a "good" lead"', "write ' there"),
+        ("title = Lead", 1, "title = Lead", 'in "quotation marks"'),
+        ("capacity.keeps_clinical_work = True", 1, "True", "true and false stand bare"),
+        ("[capacity]\nhours_paid =\n[reward]\n", 2, "hours_paid =", "nothing after ="),
+        ('[scope]\nboundaries = [\n  "a"\n  "b",\n]', 4, '"b",', "comma is missing at the end of the line before"),
+        ('[scope]\nboundaries = [\n  "a",\n', 3, '"a",', "the ] that closes"),
+        ("[scope", 1, "[scope", "closes the heading"),
+        ("[scope]\n[scope]", 2, "[scope]", "stands twice"),
+        ('[objectives]\ntext = "One"\n[objectives]', 3, "[objectives]", "[[double brackets]]"),
+        ('title = "a"\nlayer = "pcn"\ntitle = "b"\n', 3, 'title = "b"', "stands twice"),
+        ('title = "C:\\Users"', 1, "Users", "written twice"),
+        ("A lead\r\n", 1, "A lead", "begins with #"),
+        (f'title = "{"x" * 500}', 1, "xxx...", "quotation mark at the end"),
+    ],
+)
+def test_text_that_is_not_toml_is_shown_with_what_people_usually_did(toml, line, shown, advice):
+    (fault,) = refused(Role.from_toml, toml).faults
+    assert fault.key == f"the file, line {line}"
+    assert shown in fault.found
+    assert len(fault.found) < 100
+    assert advice in fault.allowed
+
+
+@pytest.mark.parametrize(
+    ("toml", "key", "allowed"),
+    [
+        # What belongs in a table below is sent there; what looks like nothing is not likened to anything.
+        ("hours_paid = 3", "hours_paid", "did you mean 'capacity.hours_paid'?"),
+        ('reward.rewards = ["A course"]', "reward.rewards", "there are against_clinical_work, "),
+        ('[objectives]\ntext = "One"', "objectives", "write [[objectives]]"),
+    ],
+)
+def test_a_name_in_the_wrong_place_is_told_the_right_one(toml, key, allowed):
+    (fault,) = refused(Role.from_toml, toml).faults
+    assert fault.key == key
+    assert allowed in fault.allowed
 
 
 def test_an_unknown_name_lists_its_near_misses_or_all_there_are():
@@ -458,3 +503,27 @@ def test_a_file_from_an_editor_that_marks_the_byte_order_is_read(tmp_path):
 def test_a_date_without_quotation_marks_is_named_as_one(empty):
     error = refused(Role.from_toml, "[[objectives]]\nby = 2018-03-01")
     assert error.faults[0].found == "a date or time (2018-03-01)"
+
+
+# --- records together
+
+
+def test_one_of_a_thing_is_not_called_several():
+    gaps = list(ll.gaps)
+    assert repr(Collection("points to settle", gaps[:1])).startswith("1 point to settle\n")
+    assert repr(Collection("points to settle", gaps)).startswith("5 points to settle\n")
+    assert repr(Collection("findings", [])) == "0 findings"
+    assert "1 gap<" in Collection("gaps", gaps[:1])._repr_html_()
+
+
+def test_what_is_known_of_every_table_of_a_file_is_not_repeated_in_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(collection, "data_folder", lambda: tmp_path)
+    (tmp_path / "gaps.toml").write_text('[one]\ntext = "One"\n[two]\ntitle = "Two"\ntext = "Too"\n', "utf-8")
+    with pytest.raises(
+        RecordError, match=r"\[two\] title: found 'Two'; this is known already: leave it out"
+    ) as caught:
+        Collection.from_toml("gaps.toml", Premise, known={"title": "A premise", "propositions": ["P01"]})
+    assert len(caught.value.faults) == 1
+    (tmp_path / "gaps.toml").write_text('[one]\ntext = "One"\n', "utf-8")
+    (one,) = Collection.from_toml("gaps.toml", Premise, known={"title": "A premise", "propositions": ["P01"]})
+    assert (one.id, one.title, one.text) == ("one", "A premise", "One")

@@ -440,7 +440,12 @@ FACTS = {
     "capacity.hours_paid": st.sampled_from([0, 12, "abc", None]),
     "objectives": st.sampled_from([[], [{}], [{"text": "One"}], [{"hours": -1}], None]),
 }
-PRESSES = [("undo", None), ("redo", None), ("start", None), ("compare", None), ("open", "first"), ("keep", "first")]
+PRESSES = [
+    *((action, None) for action in ("undo", "redo", "start", "compare", "help_most")),
+    ("open", "first"),
+    ("keep", "first"),
+    ("try", "Strike out managing colleagues"),
+]
 
 
 @settings(max_examples=40)
@@ -544,10 +549,10 @@ def test_compare_is_pressed_and_released(page):
     page.enter(("capacity.hours_paid", 20))
     board = page.model["board"]
     page.press("compare")
-    assert page.state["pressed"] == {"compare": True}
+    assert page.state["pressed"] == {"compare": True, "help_most": False}
     assert "Facts that changed: 1" in page.model["board"]
     page.press("compare")
-    assert page.state["pressed"] == {"compare": False}
+    assert page.state["pressed"] == {"compare": False, "help_most": False}
     assert page.model["board"] == board
     page.press("compare")
     page.enter(("title", "Lead"))

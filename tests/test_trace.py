@@ -42,7 +42,7 @@ def test_gaps_paradoxes_and_features_are_encoded_as_such(trace):
     for _, row in trace.iterrows():
         place = {"gap": "gaps.", "paradox": "paradoxes.", "feature": "features.", "case": "cases."}.get(row["kind"])
         assert place is None or any(where.startswith(place) for where in row["encoded"])
-    assert trace.loc["P42", "encoded"] == ("checks.purpose.both_clients", "cases.locality_clinical_lead")
+    assert {"checks.purpose.both_clients", "cases.locality_clinical_lead"} <= set(trace.loc["P42", "encoded"])
     assert "premises.limit" in trace.loc["P51", "encoded"]
 
 
@@ -54,7 +54,12 @@ def test_the_table_names_the_notebooks_that_say_they_teach_a_proposition(trace):
 
 
 def test_the_notebooks_listed_are_the_notebooks_there(root):
-    files = sorted(path.stem for path in (root / "notebooks").glob("*.ipynb"))
+    notebooks = root / "notebooks"
+    files = sorted(
+        p.relative_to(notebooks).with_suffix("").as_posix()
+        for p in notebooks.rglob("*.ipynb")
+        if ".ipynb_" not in str(p)
+    )
     assert sorted(ll.notebooks.ids) == files
 
 

@@ -49,6 +49,23 @@ selector => { window.seen = new Promise((done, fail) => {
 """
 
 
+def press(page: browser.Page, ways: dict[str, tuple], presses: int) -> dict[str, list[float]]:
+    """Press keys in turn in several controls; give the milliseconds until what each changes has changed."""
+    found: dict[str, list[float]] = {way: [] for way in ways}
+    for number in range(presses + 5):
+        for way, (control, selector) in ways.items():
+            control.focus()
+            control.evaluate("box => box.select()")
+            page.evaluate(WATCH, selector)
+            page.keyboard.press(KEYS[number % len(KEYS)])
+            taken = page.evaluate("window.seen")
+            # The first few warm everything up.
+            if number >= 5:
+                found[way].append(taken)
+            page.wait_for_timeout(120)
+    return found
+
+
 def times() -> dict[str, list[float]]:
     """Press keys in turn and give the milliseconds of each way."""
     with tempfile.TemporaryDirectory() as name:
@@ -72,19 +89,7 @@ def times() -> dict[str, list[float]]:
                 "studio": (page.get_by_label("How many hours a week are paid?", exact=True), ".ll-form .board"),
                 "usual": (page.locator("input[type=number]").nth(1), "#usual"),
             }
-            found: dict[str, list[float]] = {way: [] for way in ways}
-            for press in range(PRESSES + 5):
-                for way, (control, selector) in ways.items():
-                    control.focus()
-                    control.evaluate("box => box.select()")
-                    page.evaluate(WATCH, selector)
-                    page.keyboard.press(KEYS[press % len(KEYS)])
-                    taken = page.evaluate("window.seen")
-                    # The first few warm everything up.
-                    if press >= 5:
-                        found[way].append(taken)
-                    page.wait_for_timeout(120)
-            return found
+            return press(page, ways, PRESSES)
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -16,7 +17,7 @@ from pathlib import Path
 import nbformat
 from playwright.sync_api import Page, expect, sync_playwright
 
-__all__ = ["SIZE", "chromium", "expect", "lab", "notebook", "page", "run"]
+__all__ = ["SIZE", "Page", "chromium", "expect", "lab", "notebook", "page", "run"]
 
 TOKEN = "probe"
 SIZE = {"width": 1366, "height": 768}
@@ -99,11 +100,18 @@ def _wait(url: str, server: subprocess.Popen) -> None:
 
 
 @contextlib.contextmanager
-def page(size: dict = SIZE) -> Iterator[Page]:
-    """Open a fresh page; errors on it and requests to anywhere else are kept in ``page.troubles``."""
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium(), args=FLAGS)
-        tab = browser.new_page(viewport=size)
+def page(size: dict = SIZE, profile: Path | None = None) -> Iterator[Page]:
+    """Open a page; errors on it and requests to anywhere else are kept in ``page.troubles``.
+
+    The browser knows nothing of before, unless it has a profile: a folder in which it remembers.
+    """
+    with contextlib.ExitStack() as stack:
+        play = stack.enter_context(sync_playwright())
+        folder = profile or stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
+        browser = play.chromium.launch_persistent_context(
+            folder, executable_path=chromium(), args=FLAGS, viewport=size, accept_downloads=True
+        )
+        tab = browser.pages[0]
         tab.troubles = []
         tab.on("pageerror", lambda error: tab.troubles.append(f"error: {error}"))
         tab.on("request", lambda request: _outside(tab, request.url))

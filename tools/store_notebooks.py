@@ -5,6 +5,7 @@ kernel: execution times, widget views, bitmaps.
 """
 
 import sys
+from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
@@ -15,7 +16,7 @@ DROPPED = ("application/vnd.jupyter.widget-view+json", "image/png", "image/jpeg"
 def store(path: str) -> None:
     """Execute one notebook in its own folder and write it back."""
     notebook = nbformat.read(path, as_version=4)
-    resources = {"metadata": {"path": "notebooks"}}
+    resources = {"metadata": {"path": str(Path(path).parent)}}
     NotebookClient(notebook, timeout=120, resources=resources, store_widget_state=False).execute()
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     for count, cell in enumerate(code, 1):

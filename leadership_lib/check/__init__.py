@@ -1,6 +1,17 @@
 """The questions put to a role: one module a group, one function a check, their words in the data."""
 
 from leadership_lib.check import autonomy, clarity, fairness, influence, purpose, tensions  # noqa: F401 (they register)
-from leadership_lib.check.base import Answer, Check, Evidence, Finding, Outcome, Side, Verdict, ask_all, load
+from leadership_lib.check.base import (
+    Answer,
+    Check,
+    CheckId,
+    Evidence,
+    Finding,
+    Outcome,
+    Side,
+    Verdict,
+    ask_all,
+    load,
+)
 
-__all__ = ["Answer", "Check", "Evidence", "Finding", "Outcome", "Side", "Verdict", "ask_all", "load"]
+__all__ = ["Answer", "Check", "CheckId", "Evidence", "Finding", "Outcome", "Side", "Verdict", "ask_all", "load"]

@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 from leadership_lib import framework
 from leadership_lib.collection import Collection
 from leadership_lib.framework import FeatureId, GapId, ParadoxId, PropositionId
 from leadership_lib.html import shown, table, tag, wrap
-from leadership_lib.records import Record, Several
+from leadership_lib.records import OneOf, Record, Several
 from leadership_lib.role import Role, says_none, words
 
+CheckId = Annotated[str, OneOf(lambda: load().ids)]
 Answer = Literal["met", "partly", "not met", "not stated"]
 
 #: The three things that a great job brings into line (P32).

@@ -17,6 +17,19 @@ def countable(measure: str | None) -> bool:
     return any(c.isdigit() for c in measure) or bool(framework.phrases("countable").found_in(measure))
 
 
+def vague(text: str) -> str | None:
+    """Give the first abstract word of a text; None where there is none but in the name of a body."""
+    bodies = framework.phrases("bodies")
+    while name := bodies.found_in(text):
+        text = text.replace(name, "")
+    return framework.phrases("vague").found_in(text)
+
+
+def dated(by: str) -> bool:
+    """Tell whether a text that says by when names a date or a span of time."""
+    return any(c.isdigit() for c in by) or bool(framework.phrases("dated").found_in(by))
+
+
 def rung(layer: str) -> int:
     """Give how many steps up from a practice a layer stands."""
     return framework.load("layers")[layer].rung
@@ -46,7 +59,7 @@ def concrete(role: Role) -> Verdict:
             return "met"
         if objective.text is None:
             return "not stated"
-        if not framework.phrases("vague").found_in(objective.text):
+        if not vague(objective.text):
             return "met"
         # Vague as it stands; a measure that is not stated yet might still make it concrete.
         return Outcome("not met", "not met", "met" if objective.measure is None else "not met")
@@ -66,7 +79,13 @@ def measurable(role: Role) -> Verdict:
 
 @judges("clarity.milestones", "objectives")
 def milestones(role: Role) -> Verdict:
-    return _of_objectives(role, lambda o: together([there_is(o.by), there_is(o.milestones)]))
+    def date(objective: Objective) -> Answer:
+        there = there_is(objective.by)
+        return "not met" if there == "met" and not dated(objective.by) else there
+
+    found = _of_objectives(role, lambda o: together([date(o), there_is(o.milestones)]))
+    undated = [o.by for o in role.objectives or () if there_is(o.by) == "met" and not dated(o.by)]
+    return found._replace(because="no_date", figures={**found.figures, "word": undated[0]}) if undated else found
 
 
 @judges("clarity.own_layer", "objectives", "layer")

@@ -118,7 +118,9 @@ def says_so(role: Role) -> Verdict:
 @judges("influence.reach", "objectives", "influence.means")
 def reach(role: Role) -> Verdict:
     objectives, means = role.objectives, role.influence.means and real(role.influence.means)
-    if objectives is None or (objectives and all(o.depends_on is None for o in objectives)):
+    if objectives == ():
+        return verdict("not met", "no_objectives")
+    if objectives is None or all(o.depends_on is None for o in objectives):
         return verdict("not stated")
     count, unknown = sum(map(exposed, objectives)), sum(o.depends_on is None for o in objectives)
     figures = {"exposed": count, "total": len(objectives), "means": len(means or ())}
@@ -137,7 +139,9 @@ def reach(role: Role) -> Verdict:
 @judges("influence.shared_measures", "objectives")
 def shared_measures(role: Role) -> Verdict:
     objectives = role.objectives
-    if objectives is None or (objectives and all(o.depends_on is None for o in objectives)):
+    if objectives == ():
+        return verdict("not met", "no_objectives")
+    if objectives is None or all(o.depends_on is None for o in objectives):
         return verdict("not stated")
     at_risk = [Outcome.of(there_is(o.shared_with)) for o in objectives if exposed(o)]
     # An objective may still turn out to depend on others, and then to be shared or not.

@@ -19,9 +19,13 @@ def both_clients(role: Role) -> Verdict:
     approach = role.tensions.representative_executive.approach
     if approach == "split the roles":
         return verdict("not met", "split")
-    held = together(map(there_is, (role.purpose.for_peers, role.purpose.for_organisation)))
-    # Until the approach is stated, a split may yet come to light.
-    return verdict(held, at_least="not met" if approach is None else None)
+    halves = [there_is(role.purpose.for_peers), there_is(role.purpose.for_organisation)]
+    # Each half draws its worth from the other (P28), so a role that says it has only one holds neither.
+    if "not met" in halves:
+        return verdict("not met", None if halves == ["not met"] * 2 else "one_half")
+    # Until all is stated, a split, or a half that is none, may yet come to light.
+    settled = approach is not None and "not stated" not in halves
+    return verdict(together(halves), at_least=None if settled else "not met")
 
 
 @judges("purpose.necessity", "purpose.without_it")

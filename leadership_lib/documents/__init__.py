@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 from leadership_lib.comparison import Comparison
@@ -27,7 +28,11 @@ from leadership_lib.problems import Problem
 from leadership_lib.reflection import HasEntries, Reflection
 from leadership_lib.role import Role
 
-#: The module that writes each kind of file. Word is imported when it is asked for: not everywhere can it be had.
+#: Whether Word files can be written: not in a browser, where what python-docx rests on is missing.
+WORD = find_spec("docx") is not None
+NO_WORD = "Word files cannot be made here (python-docx is missing), so it is a web page, which Word opens too."
+
+#: The module that writes each kind of file, imported when it is asked for.
 _RENDERERS = {".docx": "word", ".html": "web", ".md": "markdown"}
 
 
@@ -44,14 +49,14 @@ def write_description(role: Role, path: str | os.PathLike[str]) -> Path:
     Returns
     -------
     Path
-        The file. The same role gives the same bytes.
+        The file, a page of the same name where Word files cannot be made. The same role gives the same bytes.
 
     Raises
     ------
     Problem
         The ending is another one, or the file cannot be written.
     """
-    return _write(description(role), path)
+    return write(description(role), path)
 
 
 def write_handout(comparison: Comparison, path: str | os.PathLike[str]) -> Path:
@@ -67,14 +72,14 @@ def write_handout(comparison: Comparison, path: str | os.PathLike[str]) -> Path:
     Returns
     -------
     Path
-        The file. The same comparison gives the same bytes.
+        The file, a page of the same name where Word files cannot be made. The same comparison gives the same bytes.
 
     Raises
     ------
     Problem
         The ending is another one, or the file cannot be written.
     """
-    return _write(handout(comparison), path)
+    return write(handout(comparison), path)
 
 
 def write_reflection(journal: HasEntries | Reflection, path: str | os.PathLike[str]) -> Path:
@@ -90,7 +95,7 @@ def write_reflection(journal: HasEntries | Reflection, path: str | os.PathLike[s
     Returns
     -------
     Path
-        The file. The same reflection gives the same bytes.
+        The file, a page of the same name where Word files cannot be made. The same reflection gives the same bytes.
 
     Raises
     ------
@@ -98,7 +103,7 @@ def write_reflection(journal: HasEntries | Reflection, path: str | os.PathLike[s
         The ending is another one, or the file cannot be written.
     """
     stated = journal if isinstance(journal, Reflection) else Reflection.from_journal(journal)
-    return _write(record.reflection(stated), path)
+    return write(record.reflection(stated), path)
 
 
 def write_journal(entries: Sequence[Entry], path: str | os.PathLike[str]) -> Path:
@@ -114,14 +119,14 @@ def write_journal(entries: Sequence[Entry], path: str | os.PathLike[str]) -> Pat
     Returns
     -------
     Path
-        The file. The same entries give the same bytes.
+        The file, a page of the same name where Word files cannot be made. The same entries give the same bytes.
 
     Raises
     ------
     Problem
         The ending is another one, or the file cannot be written.
     """
-    return _write(record.journal(entries), path)
+    return write(record.journal(entries), path)
 
 
 def write_grid(grid: PolarityGrid, path: str | os.PathLike[str]) -> Path:
@@ -137,23 +142,24 @@ def write_grid(grid: PolarityGrid, path: str | os.PathLike[str]) -> Path:
     Returns
     -------
     Path
-        The file. The same grid gives the same bytes.
+        The file, a page of the same name where Word files cannot be made. The same grid gives the same bytes.
 
     Raises
     ------
     Problem
         The ending is another one, or the file cannot be written.
     """
-    return _write(_grid(grid), path)
+    return write(_grid(grid), path)
 
 
-def _write(content: Content, path: str | os.PathLike[str]) -> Path:
+def write(content: Content, path: str | os.PathLike[str]) -> Path:
+    """Write any content as the kind of document that the ending of the path says."""
     target = Path(path)
     kind = target.suffix.lower()
     if kind not in _RENDERERS:
         raise Problem(f"{target.name!r} does not say which document to make: end it in .docx, .html or .md")
-    try:
-        renderer = import_module(f"leadership_lib.documents.{_RENDERERS[kind]}")
-    except ImportError as error:
-        raise Problem(f"Word files need python-docx, which is missing here: use .html or .md ({error})") from None
+    if kind == ".docx" and not WORD:
+        target, kind = target.with_suffix(".html"), ".html"
+        print(NO_WORD)
+    renderer = import_module(f"leadership_lib.documents.{_RENDERERS[kind]}")
     return save(target, renderer.render(content))

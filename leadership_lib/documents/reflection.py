@@ -23,12 +23,12 @@ from leadership_lib.documents.content import (
     plain,
     strong,
 )
-from leadership_lib.entry import Entry, day, notebook_title
+from leadership_lib.entry import Entry, Latest, day, latest, notebook_title
 from leadership_lib.identifiers import CALLED, Suspicion, find
 from leadership_lib.reflection import Reflection
 
 #: Widths of the columns of the table of facts, and of the table of entries, in hundredths.
-_TWO, _FOUR = (31, 69), (18, 20, 14, 48)
+_TWO, _THREE = (31, 69), (24, 22, 54)
 
 
 def reflection(record: Reflection) -> Content:
@@ -84,7 +84,7 @@ def _answer(record: Reflection, field: Field) -> Cell:
 
 
 def journal(entries: Sequence[Entry]) -> Content:
-    """Say everything that a journal keeps, notebook by notebook.
+    """Say everything that a journal keeps, notebook by notebook, and of each exercise the last answer.
 
     Parameters
     ----------
@@ -92,30 +92,31 @@ def journal(entries: Sequence[Entry]) -> Content:
         The entries, in order.
     """
     fixed = appraisal.load()
-    names = dict.fromkeys(entry.notebook for entry in entries)
+    found = latest(entries)
+    names = dict.fromkeys(one.entry.notebook for one in found)
     asked = {
-        f"{day(entry.date)}, {_where(entry)}": found for entry in entries if (found := find("\n".join(entry.lines)))
+        f"{day(one.entry.date)}, {one.entry.title}": suspicions
+        for one in found
+        if (suspicions := find("\n".join(one.entry.lines)))
     }
-    body = [block for name in names for block in _notebook(name, [e for e in entries if e.notebook == name])]
-    still = None if entries else fixed.nothing_kept
+    body = [
+        block for name in names for block in _notebook(name, [one for one in found if one.entry.notebook == name])
+    ]
+    tried = fixed.last_answers if any(one.tries > 1 for one in found) else None
+    still = tried if entries else fixed.nothing_kept
     return Content(fixed.journal, fixed.journal, (*body, *_end(still, asked)))
 
 
-def _notebook(name: str, entries: Sequence[Entry]) -> Iterator[Block]:
+def _notebook(name: str, found: Sequence[Latest]) -> Iterator[Block]:
     title = notebook_title(name)
     yield Heading(title)
-    head = ("when", "activity", "kind", "what")
-    yield Table(clean(f"Kept from “{title}”").replace("\n", " "), head, tuple(map(_row, entries)), _FOUR)
+    head = ("what", "when", "what was written or chosen")
+    yield Table(clean(f"Kept from “{title}”").replace("\n", " "), head, tuple(map(_row, found)), _THREE)
 
 
-def _row(entry: Entry) -> tuple[Cell, ...]:
-    what = tuple(map(plain, entry.lines)) or (plain("nothing written"),)
-    minutes = "" if entry.minutes is None else f", {entry.minutes:g} minutes"
-    return ((plain(f"{day(entry.date)}{minutes}"),), (plain(_where(entry)),), (plain(entry.kind),), what)
-
-
-def _where(entry: Entry) -> str:
-    return entry.activity or "the whole notebook"
+def _row(one: Latest) -> tuple[Cell, ...]:
+    what = tuple(map(plain, one.entry.lines)) or (plain("nothing written"),)
+    return (plain(one.entry.title),), (plain(one.when),), what
 
 
 def _end(still: str | None, asked: Mapping[str, Sequence[Suspicion]]) -> Iterator[Block]:

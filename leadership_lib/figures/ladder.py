@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -44,15 +44,17 @@ def layers(role: Role | None = None, *, width: float = WIDTH) -> Drawing:
     width
         Of the picture, in points.
     """
-    every = sorted(framework.load("layers"), key=lambda layer: (layer.era, layer.rung))
+    known, own = framework.load("layers"), role.layer if role else None
     across = role["influence.works_across"] if role else ()
-    marks = dict.fromkeys(across or (), _ACROSS) | ({role.layer: _OWN} if role and role.layer else {})
+    marks = dict.fromkeys(across or (), _ACROSS) | ({own: _OWN} if own else {})
+    # A role stands in one nation's layers: those of its own layer, or else of the first that it works across.
+    nation = next((known[key].nation for key in (own, *marks) if key), "England")
+    every = sorted((layer for layer in known if layer.nation == nation), key=lambda layer: (layer.era, layer.rung))
     title = "Layers between a practice and the widest footprint"
-    about = (role.title or UNTITLED) if role else "England, 2017 and today"
+    about = (role.title or UNTITLED) if role else f"{nation}, 2017 and today"
     sheet = begin(width, title, about)
     _stacks(sheet, every, marks)
-    unsaid = [_OWN] * (role is not None and role.layer is None) + ["what it works across"] * (across is None)
-    notes = [f"The role does not state {' or '.join(unsaid)}."] if unsaid else []
+    notes = list(_notes(role, nation, [known[key] for key in marks]))
     for note in notes:
         sheet.say(note, 11.5, colour=QUIET)
     titles = {layer.id: layer.title for layer in every}
@@ -64,6 +66,19 @@ def layers(role: Role | None = None, *, width: float = WIDTH) -> Drawing:
     ]
     head = ("year", "layer", "people it serves", "today", "the role")
     return sheet.finish(f"{title}: {about}", " ".join(told), Table(head, rows))
+
+
+def _notes(role: Role | None, nation: str, marked: Iterable[Layer]) -> Iterator[str]:
+    """Say what the picture cannot show: what is not stated, and layers of another nation."""
+    if role:
+        unsaid = [_OWN] * (role.layer is None) + ["what it works across"] * (role["influence.works_across"] is None)
+        if unsaid:
+            yield f"The role does not state {' or '.join(unsaid)}."
+    if nation != "England":
+        yield f"These are the layers of {nation}; the paper's own, of 2017, are England's."
+    abroad = [f"{layer.title} ({layer.nation})" for layer in marked if layer.nation != nation]
+    if abroad:
+        yield f"It works across layers of another nation too: {'; '.join(abroad)}."
 
 
 def _layer_row(layer: Layer, titles: Mapping[str, str], marks: Mapping[str, str]) -> tuple[str, ...]:
@@ -95,14 +110,17 @@ def _size(number: int) -> str:
 
 def _stacks(sheet: Sheet, every: list[Layer], marks: Mapping[str, str]) -> None:
     """Draw a stack of layers for each era, the widest on top, and a link from each old layer to the new."""
-    wide, middles = 0.44 * sheet.inner, {}
-    stacks = [[layer for layer in reversed(every) if layer.era == era] for era in _ERAS]
+    eras = [era for era in _ERAS if any(layer.era == era for layer in every)]
+    stacks = [[layer for layer in reversed(every) if layer.era == era] for era in eras]
+    # Where there is nothing to link to, the one stack takes the middle and more of the width.
+    wide = (0.44 if len(eras) > 1 else 0.62) * sheet.inner
+    starts = (sheet.left, sheet.right - wide) if len(eras) > 1 else (sheet.left + (sheet.inner - wide) / 2,)
     tall = max(sum(_high(layer, wide, marks) + 12 for layer in stack) - 12 for stack in stacks)
-    starts = (sheet.left, sheet.right - wide)
+    middles = {}
     top = sheet.y + 4 + max(text_height(year, 13, wide, True) for year in _ERAS.values())
-    rails = (sheet.left + wide * part for part in (0.1, 0.9))
+    rails = (starts[0] + wide * part for part in (0.1, 0.9))
     sheet.add(*(Line(((x, top), (x, top + tall)), EDGE, 3) for x in rails))
-    for x, era, stack in zip(starts, _ERAS, stacks, strict=True):
+    for x, era, stack in zip(starts, eras, stacks, strict=True):
         sheet.write(_ERAS[era], x, sheet.y, wide, 13, bold=True)
         air = (tall - sum(_high(layer, wide, marks) for layer in stack)) / max(len(stack) - 1, 1)
         y = top
@@ -112,7 +130,7 @@ def _stacks(sheet: Sheet, every: list[Layer], marks: Mapping[str, str]) -> None:
             middles[layer.id] = y + frame.height / 2
             y += frame.height + air
     for old, new in ((layer.id, key) for layer in stacks[0] for key in layer.today):
-        ends = ((starts[0] + wide, middles[old]), (starts[1], middles[new]))
+        ends = ((starts[0] + wide, middles[old]), (starts[-1], middles[new]))
         own = _OWN in (marks.get(old), marks.get(new))
         sheet.add(Line(ends, BLUE if own else EDGE, 2.5 if own else 1.2))
     sheet.y = top + tall + 10

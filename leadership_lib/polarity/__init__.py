@@ -5,7 +5,7 @@ stands in ``data/framework/polarities.toml``.
 """
 
 from leadership_lib.polarity.grid import UNTITLED, PolarityGrid
-from leadership_lib.polarity.kinds import Answers, FalseFix, Kind, false_fixes, kind_of
+from leadership_lib.polarity.kinds import Answers, Difficulty, FalseFix, Kind, false_fixes, kind_of
 from leadership_lib.polarity.known import label, load
 from leadership_lib.polarity.parts import PARTS, POLES, PolarityError, Pole
 from leadership_lib.polarity.review import Remark
@@ -15,6 +15,7 @@ __all__ = [
     "POLES",
     "UNTITLED",
     "Answers",
+    "Difficulty",
     "FalseFix",
     "Kind",
     "PolarityError",

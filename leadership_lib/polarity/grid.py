@@ -23,6 +23,8 @@ class PolarityGrid(PartRecord):
 
     Attributes
     ----------
+    paradox : str or None
+        The id of the paradox that it is a grid of, so that a file tells which one it has.
     title : str or None
         What the tension is called.
     greater_purpose, deeper_fear : str or None
@@ -42,6 +44,7 @@ class PolarityGrid(PartRecord):
     - Two clinical sessions a week
     """
 
+    paradox: framework.ParadoxId | None = None
     title: str | None = None
     greater_purpose: str | None = None
     first: Pole = field(default_factory=Pole)
@@ -62,7 +65,7 @@ class PolarityGrid(PartRecord):
         known = load().grids[paradox.id]
         named = zip(POLES, (known.first, known.second), paradox.poles, strict=True)
         poles = {key: replace(pole, name=name) for key, pole, name in named}
-        return cls(title=paradox.title, greater_purpose=known.greater_purpose, **poles)
+        return cls(paradox=paradox.id, title=paradox.title, greater_purpose=known.greater_purpose, **poles)
 
     @classmethod
     def of(cls, role: Role, paradox_id: str) -> Self:
@@ -74,7 +77,7 @@ class PolarityGrid(PartRecord):
         tension = getattr(role.tensions, paradox.id)
         named = zip(POLES, paradox.poles, (tension.first_pole_steps, tension.second_pole_steps), strict=True)
         poles = {key: Pole(name=name, steps=steps) for key, name, steps in named}
-        return cls(title=paradox.title, other_warnings=tension.warnings, **poles)
+        return cls(paradox=paradox.id, title=paradox.title, other_warnings=tension.warnings, **poles)
 
     def into(self, role: Role, paradox_id: str) -> Role:
         """Give a role that names this tension, holds both poles, and has the grid's steps and warnings.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from leadership_lib import framework
@@ -92,6 +92,40 @@ class FalseFix(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.title}: {'; '.join(map(words, self.brings_back)) or 'the grid does not say yet what is lost'}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difficulty(PartRecord):
+    """A difficulty of somebody's own, the answers to the four questions, and the paradox that is nearest to it.
+
+    Attributes
+    ----------
+    text : str or None
+        What pulls two ways, in a person's own words.
+    paradox : str or None
+        The id of the paradox that it is most like.
+
+    Examples
+    --------
+    >>> Difficulty(text="A leaking roof", answers=Answers(ongoing="no")).kind.answer
+    'problem'
+    """
+
+    WHAT = "a difficulty"
+
+    text: str | None = None
+    answers: Answers = field(default_factory=Answers)
+    paradox: framework.ParadoxId | None = None
+
+    @property
+    def kind(self) -> Kind:
+        """Whether the answers speak for a problem or a polarity, and why."""
+        return kind_of(self.answers.to_dict())
+
+    @property
+    def tempting(self) -> Collection[FalseFix]:
+        """The ways out that tempt and fail, as far as the nearest paradox tells."""
+        return false_fixes(self.paradox) if self.paradox else Collection("false fixes", ())
 
 
 def false_fixes(paradox_id: str, grid: PolarityGrid | None = None) -> Collection[FalseFix]:

@@ -11,6 +11,15 @@ from leadership_lib.framework import Fact
 from leadership_lib.records import Between, Fault, OneOf, Record, field_kinds, optional
 from leadership_lib.role import Role, fact_kind
 
+#: How a fault is put for somebody who writes a file, and how for somebody who fills in a form.
+_IN_A_FORM = {
+    ", without quotation marks": "",
+    'text in "quotation marks"': "text",
+    "a list in [square brackets]": "a list",
+    "leave it out where": "leave it empty where",
+    "this key is needed": "this is needed",
+}
+
 
 def groups() -> list[dict[str, Any]]:
     """Give the controls for every fact of a role, in the groups in which people think of them."""
@@ -22,23 +31,23 @@ def groups() -> list[dict[str, Any]]:
 
 def field_for(fact: Fact) -> dict[str, Any]:
     """Give the control that asks for one fact, with the paper's reason."""
-    control = _control(fact_kind(fact.id), fact.unit)
-    if control["kind"] == "rows":
+    asked = control(fact_kind(fact.id), fact.unit)
+    if asked["kind"] == "rows":
         kinds = field_kinds(typing.get_args(fact_kind(fact.id))[0])
-        control["each"] = fact.each
-        control["one"] = f"{'an' if fact.each[0] in 'AEIOU' else 'a'} {fact.each.lower()}"
-        control["fields"] = [
-            {"id": name, "question": fact.parts[name], **_control(optional(kind)[0])} for name, kind in kinds.items()
+        asked["each"] = fact.each
+        asked["one"] = f"{'an' if fact.each[0] in 'AEIOU' else 'a'} {fact.each.lower()}"
+        asked["fields"] = [
+            {"id": name, "question": fact.parts[name], **control(optional(kind)[0])} for name, kind in kinds.items()
         ]
         # What a thing is cannot be none: then it is not there.
-        control["fields"][0]["none"] = False
+        asked["fields"][0]["none"] = False
     return {
         "id": fact.id,
         "question": fact.question,
         "why": why(fact),
         "heading": _heading(fact),
         "none": fact.can_be_none,
-        **control,
+        **asked,
     }
 
 
@@ -63,13 +72,17 @@ def plain(role: Role) -> dict[str, Any]:
 
 
 def told(path: str, fault: Fault) -> str:
-    """Say a fault to somebody who sees a form and no file."""
-    told = f"{fault.found}; {fault.allowed}".replace(", without quotation marks", "")
+    """Say a fault of any form's field to somebody who sees a form and no file."""
+    allowed = fault.allowed
+    for in_a_file, in_a_form in _IN_A_FORM.items():
+        allowed = allowed.replace(in_a_file, in_a_form)
+    said = f"{fault.found}; {allowed}"
     if item := re.search(r"\[(\d+)\](?:\.(\w+))?", fault.key):
-        fact = framework.load("facts")[path]
-        part = f", {fact.parts[item[2]]}" if item[2] in fact.parts else ""
-        return f"{fact.each or 'line'} {item[1]}{part} {told}"
-    return told
+        facts = framework.load("facts")
+        each, parts = (facts[path].each, facts[path].parts) if path in facts else (None, {})
+        part = f", {parts[item[2]]}" if item[2] in parts else ""
+        return f"{each or 'line'} {item[1]}{part} {said}"
+    return said
 
 
 def _plain(value: Any) -> Any:
@@ -78,7 +91,8 @@ def _plain(value: Any) -> Any:
     return value.to_dict() if isinstance(value, Record) else value
 
 
-def _control(kind: Any, unit: str | None = None) -> dict[str, Any]:
+def control(kind: Any, unit: str | None = None) -> dict[str, Any]:
+    """Give the control that fits the type of a field of a record; `unit` goes before the one that the type names."""
     if typing.get_origin(kind) is tuple:
         inner = typing.get_args(kind)[0]
         if isinstance(inner, type) and issubclass(inner, Record):

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from typing import Any
 
 from leadership_lib import check, framework
 from leadership_lib.check import Finding
 from leadership_lib.html import Markup, block, tag
-from leadership_lib.role import Role
+from leadership_lib.journal import Journal
+from leadership_lib.role import Role, RoleError
 from leadership_lib.session import Session
 from leadership_lib.widgets import controls
-from leadership_lib.widgets.role_form import RoleForm
+from leadership_lib.widgets.place import Place
+from leadership_lib.widgets.role_form import STEPS, RoleForm
+
+#: What a check cannot do, said wherever one answers what a learner has written.
+CAVEAT = "A check sees that something is stated and can be counted; whether it is good, ask your pair."
+
+#: Under which name facts are kept that the role began with and no longer states.
+CLEARED = "not stated"
 
 
 class Examiner(RoleForm):
@@ -26,34 +36,92 @@ class Examiner(RoleForm):
         The role to start from; by default an empty one.
     title
         What the exercise is called.
+    notebook, activity
+        Where it stands, so that what is changed is kept and comes back; without them nothing is kept.
+    journal
+        Where it is kept; by default the learner's own.
     """
 
     def __init__(
-        self, facts: Iterable[str], checks: Iterable[str], role: Role | None = None, *, title: str = "Examine"
+        self,
+        facts: Iterable[str],
+        checks: Iterable[str],
+        role: Role | None = None,
+        *,
+        title: str = "Examine",
+        notebook: str | None = None,
+        activity: str | None = None,
+        journal: Journal | None = None,
     ):
+        self._facts = [framework.load("facts")[path] for path in facts]
         self._checks = [check.load()[key] for key in checks]
-        fields = [controls.field_for(framework.load("facts")[path]) for path in facts]
+        self._place = Place(notebook, activity, "role", journal)
+        session = Session(role or Role())
+        session.set(_resumed(session.start, self._place.what))
+        self._kept = session.value
         super().__init__(
-            Session(role or Role()),
+            session,
             label=title,
             board_label="What the checks say",
             help="Leave empty what is not stated. F2 in a field shows why it is asked.",
-            groups=[{"title": title, "fields": fields}],
+            groups=[{"title": title, "fields": [controls.field_for(fact) for fact in self._facts]}],
+            actions=STEPS,
+            actions_last=True,
         )
-        self.refresh()
+        gone_on = session.value != session.start
+        self.refresh("Going on from where you stopped. Back to start begins anew." if gone_on else "")
 
     @property
     def findings(self) -> list[Finding]:
         """What the checks say now."""
         return [one.ask(self.session.value) for one in self._checks]
 
+    @property
+    def unchanged(self) -> list[str]:
+        """What still says exactly what it said at the start."""
+        return list(self._unchanged())
+
+    def _unchanged(self) -> Iterator[str]:
+        before, now = (controls.plain(role) for role in (self.session.start, self.session.value))
+        for fact in self._facts:
+            if not fact.parts:
+                if fact.id in before and before[fact.id] == now.get(fact.id):
+                    yield fact.title
+                continue
+            # Of things with facts of their own, one may be new and the other the old one.
+            both = zip(before.get(fact.id, ()), now.get(fact.id, ()), strict=False)
+            for number, (old, new) in enumerate(both, 1):
+                same = (
+                    question for part, question in fact.parts.items() if part in old and old[part] == new.get(part)
+                )
+                yield from (f"{fact.each} {number} ({question})" for question in same)
+
+    def act(self, action: str, argument: str | None = None) -> None:
+        """Take a step back or again, or go back to the start."""
+        self.step(action)
+        self.refresh()
+
     def show(self, said: str = "", notice: str = "") -> None:
-        """Draw what the checks say."""
+        """Keep what is changed, and draw what the checks say."""
+        if self.session.value != self._kept:
+            self._place.keep(_changed(self.session.start, self.session.value))
+            self._kept = self.session.value
         findings = self.findings
-        told = " ".join(f"{finding.question} {finding.answer}. {finding.reason}" for finding in findings)
+        told = [f"{finding.question} {finding.answer}. {finding.reason}" for finding in findings]
+        same = f"Still as you found it: {'; '.join(self.unchanged)}." if self.unchanged else ""
         with self.hold_sync():
-            self.board = block(*map(_answer, findings))
-            self.state = {"said": said or told, "notice": notice, "faults": dict(self._faults)}
+            self.board = block(
+                *([tag("p", tag("b", same))] if same else []),
+                *map(_answer, findings),
+                tag("p", CAVEAT),
+                tag("p", str(self._place)),
+            )
+            self.state = {
+                "said": said or " ".join([*told, *filter(None, [same])]),
+                "notice": notice or self._place.problem,
+                "faults": dict(self._faults),
+                "off": self.off,
+            }
 
 
 def _answer(finding: Finding) -> Markup:
@@ -64,3 +132,25 @@ def _answer(finding: Finding) -> Markup:
         tag("p", tag("i", finding.advice)),
         class_="note",
     )
+
+
+def _changed(start: Role, now: Role) -> dict[str, Any] | None:
+    """Give the facts that differ, as the journal keeps them; None where none does."""
+    before, after = controls.plain(start), controls.plain(now)
+    changed = {path: value for path, value in after.items() if before.get(path) != value}
+    cleared = [path for path in before if path not in after]
+    return (changed | ({CLEARED: cleared} if cleared else {})) or None
+
+
+def _resumed(start: Role, kept: Any) -> Role:
+    """Give the role with the facts that were kept, as far as they still fit."""
+    if not isinstance(kept, Mapping):
+        return start
+    role = start
+    cleared = kept.get(CLEARED)
+    facts = dict.fromkeys(cleared if isinstance(cleared, tuple) else ()) | dict(kept)
+    facts.pop(CLEARED, None)
+    for path, value in facts.items():
+        with suppress(RoleError):
+            role = role.with_({path: value})
+    return role

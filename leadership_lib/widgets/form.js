@@ -20,6 +20,12 @@ function element(name, attributes = {}, ...children) {
   return node;
 }
 
+function put(node, text) {
+  if (node.textContent === text) return;
+  node.textContent = text;
+  node.hidden = !text;
+}
+
 function mark(node, name, value) {
   if (node.getAttribute(name) !== value) node.setAttribute(name, value);
 }
@@ -60,6 +66,11 @@ function numberControl(field, id, changed) {
     },
     write(value) { box.value = value == null ? "" : String(value); },
   };
+}
+
+function dateControl(field, id, changed) {
+  const box = element("input", { id, type: "date", oninput: changed });
+  return { node: box, main: box, read: () => box.value || null, write(value) { box.value = value ?? ""; } };
 }
 
 function choiceControl(field, id, changed) {
@@ -103,7 +114,8 @@ function severalControl(field, id, changed) {
 // Several things of one kind, each with fields of its own, that can be added, moved and removed.
 function rowsControl(field, id, changed, fieldNode) {
   const list = element("div", { class: "rows" });
-  const none = element("input", { type: "checkbox", id: `${id}-none`, onchange: () => { if (none.checked) write([]); changed(); } });
+  // What was entered is kept, and comes back when the tick goes.
+  const none = element("input", { type: "checkbox", id: `${id}-none`, onchange: () => { renumber(); changed(); } });
   const add = element("button", { type: "button", onclick: () => { none.checked = false; insert({}); changed(); rows.at(-1).first.focus(); } },
     `Add ${field.one}`);
   const node = element("div", { role: "group", "aria-labelledby": `${id}-label` }, list, add,
@@ -130,6 +142,7 @@ function rowsControl(field, id, changed, fieldNode) {
   function renumber() {
     rows.forEach((row, n) => {
       row.heading.textContent = `${field.each} ${n + 1}`;
+      row.node.disabled = none.checked;
       row.up.disabled = n === 0;
       row.down.disabled = n === rows.length - 1;
     });
@@ -156,20 +169,22 @@ function rowsControl(field, id, changed, fieldNode) {
   function write(value) {
     rows = [];
     list.replaceChildren();
-    (value || []).forEach(insert);
     none.checked = Array.isArray(value) && !value.length;
+    (value || []).forEach(insert);
   }
   return {
     node, main: add, grouped: true,
     read() {
+      if (none.checked) return [];
       const read = rows.map((row) => Object.fromEntries(row.parts.map((p) => [p.part.id, p.control.read()]).filter(([, v]) => v !== null)));
-      return read.length ? read : none.checked ? [] : null;
+      return read.length ? read : null;
     },
     write,
   };
 }
 
-const CONTROLS = { text: textControl, lines: textControl, number: numberControl, choice: choiceControl, several: severalControl, one: severalControl, rows: rowsControl };
+const CONTROLS = { text: textControl, lines: textControl, number: numberControl, date: dateControl, choice: choiceControl,
+  several: severalControl, one: severalControl, rows: rowsControl };
 
 function fieldNode(field, id, changed) {
   const control = CONTROLS[field.kind](field, id, changed, fieldNode);
@@ -177,16 +192,17 @@ function fieldNode(field, id, changed) {
     ? element("span", { class: "question", id: `${id}-label` }, field.question)
     : element("label", { class: "question", for: id }, field.question);
   const fault = element("p", { class: "fault", id: `${id}-fault`, hidden: true });
-  control.main.setAttribute("aria-describedby", `${id}-fault`);
+  const remark = element("p", { class: "remark", id: `${id}-remark`, hidden: true });
+  control.main.setAttribute("aria-describedby", `${id}-fault ${id}-remark`);
   const why = field.why && element("details", { class: "why" },
     element("summary", {}, "Why?", element("span", { class: "unseen" }, ` ${field.question}`)), element("p", {}, field.why));
   const scene = (field.scene || []).map((text) => element("p", { class: "scene" }, text));
-  const node = element("div", { class: "field" }, ...scene, element("div", { class: "ask" }, label, ...(why ? [why] : [])), control.node, fault);
+  const node = element("div", { class: "field" }, ...scene, element("div", { class: "ask" }, label, ...(why ? [why] : [])), control.node, fault, remark);
   // The paper's reason is one keystroke away from inside the control too.
   if (why) node.addEventListener("keydown", (event) => {
     if (event.key === "F2") { why.open = !why.open; event.preventDefault(); event.stopPropagation(); }
   });
-  return { node, control, fault };
+  return { node, control, fault, remark };
 }
 
 // ---- the whole ----
@@ -194,21 +210,32 @@ function fieldNode(field, id, changed) {
 function render({ model, el }) {
   const prefix = `ll${(views += 1)}`;
   const fields = new Map();
-  let waiting = null, underway = false;
+  const waiting = [];
+  let underway = null;
 
-  // One edit at a time: while Python is busy only the latest state of each fact waits.
-  function send(path, value) {
-    if (underway) { (waiting ??= new Map()).set(path, value); return; }
-    underway = true;
-    model.send({ edit: [[path, value]] });
+  // One thing at a time, in the order in which a person did them: a button answers what was entered before it. Of edits
+  // that wait while Python is busy, only the latest state of each fact is sent.
+  function edit(path, value) {
+    if (!waiting.at(-1)?.edits) waiting.push({ edits: new Map() });
+    waiting.at(-1).edits.set(path, value);
+    next();
   }
-  function flush() {
-    underway = false;
-    if (!waiting) return;
-    const edits = [...waiting];
-    waiting = null;
-    underway = true;
-    model.send({ edit: edits });
+  function press(action, argument) {
+    waiting.push({ action, argument });
+    next();
+  }
+  function next() {
+    if (underway || !waiting.length) return;
+    underway = waiting.shift();
+    const { edits, action, argument, leave } = underway;
+    if (leave) { leave(); done(); }
+    else model.send(edits ? { edit: [...edits] } : { action, argument });
+  }
+  function done() {
+    // What a button does is said, also where it is what was said last.
+    if (underway?.action) { speak(true); board.scrollTop = 0; }
+    underway = null;
+    next();
   }
 
   const tablist = element("div", { role: "tablist", "aria-label": model.get("tabs_label") });
@@ -226,11 +253,12 @@ function render({ model, el }) {
     }, group.title));
     panels = groups.map((group, n) => {
       const named = several ? { role: "tabpanel", "aria-labelledby": `${prefix}-tab${n}` } : { role: "group", "aria-label": group.title };
-      const panel = element("div", { id: `${prefix}-panel${n}`, hidden: true, ...named });
+      const panel = element("div", { id: `${prefix}-panel${n}`, hidden: true, tabindex: "-1", ...named });
+      panel.dataset.lmSuppressShortcuts = "true";
       for (const field of group.fields) {
-        const built = fieldNode(field, `${prefix}-${field.id.replaceAll(".", "-")}`, () => send(field.id, built.control.read()));
+        const built = fieldNode(field, `${prefix}-${field.id.replaceAll(".", "-")}`, () => edit(field.id, built.control.read()));
         fields.set(field.id, built);
-        if (field.heading) panel.append(element("h4", {}, field.heading));
+        if (field.heading) panel.append(element("h3", {}, field.heading));
         panel.append(built.node);
       }
       return panel;
@@ -263,24 +291,46 @@ function render({ model, el }) {
       toolbar.append(element("label", { for: id, class: "unseen" }, action.label_of_input), input);
       if (action.asks === "text") input.placeholder = action.label_of_input;
     }
-    const button = element("button", { type: "button", onclick: () => model.send({ action: action.id, argument: input ? input.value : null }) }, action.label);
+    const button = element("button", { type: "button", onclick: () => press(action.id, input ? input.value : null) }, action.label);
     toolbar.append(button);
     buttons.set(action.id, { button, input });
   }
+  toolbar.hidden = !buttons.size;
 
+  const last = model.get("actions_last");
   const notice = element("p", { class: "notice" });
   const board = element("div", { class: "board", role: "region", "aria-label": `${model.get("board_label")}: ${model.get("label")}`, tabindex: "0" });
   board.dataset.lmSuppressShortcuts = "true";
   const live = element("div", { class: "unseen", role: "status", "aria-live": "polite" });
   const help = element("p", { class: "help" }, model.get("help"));
-  const root = element("section", { class: "ll-form", "aria-label": model.get("label") }, toolbar, notice,
+  const root = element("section", { class: "ll-form", "aria-label": model.get("label") }, last ? "" : toolbar, notice,
     element("div", { class: "sides" },
-      element("div", { class: "facts" }, tablist, places, help),
+      element("div", { class: "facts" }, tablist, places, last ? toolbar : "", help),
       board), live);
+  // JupyterLab cannot have its own keys here, so two of them lead back to it: Escape to the cell, where arrows and
+  // letters are its own again, and Shift+Enter, which runs the cell once Python has everything that was entered.
+  root.addEventListener("keydown", (event) => {
+    const cell = root.closest(".jp-Cell"), runs = event.key === "Enter" && event.shiftKey;
+    if (!cell || !(runs || event.key === "Escape")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    cell.focus();
+    const again = { key: "Enter", code: "Enter", keyCode: 13, shiftKey: true, bubbles: true, cancelable: true };
+    if (runs) { waiting.push({ leave: () => cell.dispatchEvent(new KeyboardEvent("keydown", again)) }); next(); }
+  });
   el.append(root);
   build();
 
+  // A text is announced when it is another than the last, or when that one has been taken away.
   let speaking = null;
+  function speak(again = false) {
+    clearTimeout(speaking);
+    if (again) live.textContent = "";
+    speaking = setTimeout(() => {
+      const said = model.get("state").said || "";
+      if (live.textContent !== said) live.textContent = said;
+    }, QUIET_MS);
+  }
   function showBoard() { board.innerHTML = model.get("board"); }
   function showState() {
     const state = model.get("state");
@@ -296,20 +346,23 @@ function render({ model, el }) {
         input.replaceChildren(...choices.map((name) => element("option", { value: name }, name)));
       }
     }
-    for (const [path, { control, fault }] of fields) {
+    // A pole that gets another name gets another tab, without making the controls anew.
+    (state.titles || []).forEach((title, n) => { if (tabs[n] && tabs[n].textContent !== title) tabs[n].textContent = title; });
+    for (const id of state.cleared || []) buttons.get(id).input.value = "";
+    for (const [path, { control, fault, remark }] of fields) {
       const problem = (state.faults || {})[path] || "";
       // Touching every control at every key press would make the page lay them all out again.
-      if (fault.textContent === problem) continue;
-      fault.textContent = problem;
-      fault.hidden = !problem;
-      control.main.setAttribute("aria-invalid", String(Boolean(problem)));
+      if (fault.textContent !== problem) mark(control.main, "aria-invalid", String(Boolean(problem)));
+      put(fault, problem);
+      put(remark, (state.remarks || {})[path] || "");
     }
-    clearTimeout(speaking);
-    speaking = setTimeout(() => { if (live.textContent !== state.said) live.textContent = state.said || ""; }, QUIET_MS);
+    speak();
   }
   function showValues() {
     const values = model.get("values");
     for (const [path, { control }] of fields) {
+      // What was typed meanwhile is newer, and on its way to Python.
+      if (waiting.some((one) => one.edits?.has(path))) continue;
       const value = values[path] ?? null;
       if (JSON.stringify(control.read()) !== JSON.stringify(value)) control.write(value);
     }
@@ -317,11 +370,17 @@ function render({ model, el }) {
   showValues();
   showBoard();
   showState();
-  model.on("change:groups", () => { build(); showValues(); showState(); });
+  model.on("change:groups", () => {
+    build();
+    showValues();
+    showState();
+    // Whoever asked for the next question is led to it.
+    if (toolbar.contains(document.activeElement)) { panels[0].focus(); root.scrollIntoView({ block: "nearest" }); }
+  });
   model.on("change:revision", showValues);
-  model.on("change:board", showBoard);
+  model.on("change:board", () => { showBoard(); speak(true); });
   model.on("change:state", showState);
-  model.on("msg:custom", (message) => { if (message.done) flush(); });
+  model.on("msg:custom", (message) => { if (message.done) done(); });
 }
 
 export default { render };

@@ -33,6 +33,8 @@ class Form(anywidget.AnyWidget):
         The buttons: ``id``, ``label`` and, where it needs an answer first, ``asks`` (``text`` or ``choice``).
     board : str
         HTML; whoever makes it escapes what people typed.
+    actions_last : bool
+        Whether the buttons stand below the fields, where a keyboard comes to them after the fields.
     state : dict
         ``said`` (announced to screen readers), ``notice``, ``faults`` by field id, ``off`` and ``pressed`` actions,
         ``choices`` of an action.
@@ -51,6 +53,7 @@ class Form(anywidget.AnyWidget):
     values = traitlets.Dict().tag(sync=True)
     revision = traitlets.Int(0).tag(sync=True)
     actions = traitlets.List().tag(sync=True)
+    actions_last = traitlets.Bool(False).tag(sync=True)
     board = traitlets.Unicode("").tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
 

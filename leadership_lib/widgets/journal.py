@@ -3,30 +3,50 @@
 from __future__ import annotations
 
 import typing
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 from leadership_lib import appraisal
 from leadership_lib.documents import write_reflection
-from leadership_lib.html import block, folded, listing, table, tag
+from leadership_lib.entry import read_day
+from leadership_lib.html import Markup, block, tag
 from leadership_lib.journal import Journal
+from leadership_lib.kept import KeptRecord, belongings, delete, differences
 from leadership_lib.problems import Problem
 from leadership_lib.records import RecordError, field_kinds, optional
 from leadership_lib.reflection import Reflection
+from leadership_lib.widgets import controls
 from leadership_lib.widgets.form import Form
+from leadership_lib.widgets.journal_board import beside, changes, everything, proposal, suspected
+from leadership_lib.widgets.written import written
 from leadership_lib.work import work_folder
 
 #: What has to be typed before everything is deleted.
 SURE = "delete"
 
 ACTIONS = [
-    {"id": "record", "label": "Write the record (Word)"},
-    {"id": "export", "label": "Export everything (Word)"},
-    {"id": "delete", "label": "Delete everything", "asks": "text", "label_of_input": f"Type {SURE} to be sure"},
+    {"id": "record", "label": "Record: Word"},
+    {"id": "record_page", "label": "Record: page"},
+    {"id": "export", "label": "Journal: Word"},
+    {"id": "export_page", "label": "Journal: page"},
+    {"id": "new", "label": "Bring in what is new"},
+    {"id": "take", "label": "Take it over"},
+    {"id": "delete", "label": "Delete everything", "asks": "text", "label_of_input": f"Type {SURE}"},
 ]
+
+DAYS = ("began", "ended")
+A_DAY = "write a day such as 1 November 2026, with the month as a word"
+ELSEWHERE = "Something was changed elsewhere too; it is here now."
+BEFORE_DELETING = (
+    "Close the other notebooks first: what is open there is kept again with its next change. "
+    f"Then type {SURE} in the box, and press the button again."
+)
 
 
 class JournalForm(Form):
-    """Fill in a record for appraisal from the journal, write it, export everything, or delete it.
+    """Fill in a record for appraisal from the journal, write both, or delete everything.
 
     Parameters
     ----------
@@ -37,14 +57,21 @@ class JournalForm(Form):
     ----------
     value : Reflection
         The record as it is now; it is kept beside the journal.
+
+    Raises
+    ------
+    Problem
+        The journal or the record is there and cannot be read; it is left as it is.
     """
 
     def __init__(self, journal: Journal | None = None):
         self._journal = Journal() if journal is None else journal
-        self._path = work_folder() / "my_record.toml"
-        kept = self._path.exists()
-        self._record = Reflection.from_file(self._path) if kept else Reflection.from_journal(self._journal)
+        self._kept = self._open()
         self._faults: dict[str, str] = {}
+        # What would be brought in, and which files would be deleted: only what was shown before is done.
+        self._new: dict[str, Any] = {}
+        self._doomed: tuple[Path, ...] | None = None
+        self._emptied = False
         sections: dict[str, list[dict[str, Any]]] = {}
         # Credits are worked out from minutes, so nobody is asked for them.
         for field in (field for field in appraisal.fields() if field.id in field_kinds(Reflection)):
@@ -62,80 +89,158 @@ class JournalForm(Form):
     @property
     def value(self) -> Reflection:
         """The record as it is now."""
-        return self._record
+        return self._kept.value
 
     @value.setter
     def value(self, record: Reflection) -> None:
-        self._take(record)
+        self._kept.change(differences(self.value, record))
         self._refresh()
 
     def edit(self, edits: list[tuple[str, Any]]) -> None:
         """Take over fields; a faulty one is named beside its control and changes nothing."""
-        notice = ""
-        for field, value in edits:
+        self._new, self._doomed, read_as = {}, None, False
+        elsewhere: dict[str, Any] = {}
+        for field, typed in edits:
             self._faults.pop(field, None)
+            day = read_day(typed) if field in DAYS and isinstance(typed, str) else None
+            value = day.isoformat() if day else typed
+            read_as |= value != typed
             try:
-                notice = self._take(Reflection.from_dict({**self._record.to_dict(), field: value}))
+                elsewhere |= self._kept.change({field: value})
             except RecordError as error:
-                self._faults[field] = "; ".join(f"{fault.found}; {fault.allowed}" for fault in error.faults)
-        self._show(notice)
+                self._faults[field] = "; ".join(_told(field, fault) for fault in error.faults)
+        if elsewhere or (read_as and not self._faults):
+            self._refresh(ELSEWHERE if elsewhere else "")
+        else:
+            self._show(edited=[field for field, _ in edits])
 
     def act(self, action: str, argument: str | None = None) -> None:
-        """Write, export, or delete once the word has been typed."""
+        """Write, bring in what is new, or delete once the word has been typed; what would change is shown first."""
+        new, doomed = self._new, self._doomed
+        self._new, self._doomed = {}, None
+        notice, *aside = "", ""
         try:
-            notice = self._do(action, (argument or "").strip().lower())
+            match action:
+                case "record" | "record_page":
+                    notice, *aside = written(
+                        lambda path: write_reflection(self.value, path), "my_appraisal_record", _ending(action)
+                    )
+                case "export" | "export_page":
+                    notice, *aside = written(self._journal.export, "my_journal", _ending(action))
+                case "new":
+                    notice, *aside = self._offer()
+                case "take" if new:
+                    self._kept.change(new)
+                    self._refresh("It is in the record now.")
+                    return
+                case "delete":
+                    notice = self._delete(doomed, (argument or "").strip().lower() == SURE)
         except Problem as problem:
             notice = str(problem)
+        self._show(notice, *aside)
+
+    # --- what is new
+
+    def _offer(self) -> tuple[str, *tuple[Markup, ...]]:
+        """Show what the journal would bring into the record; nothing is changed."""
+        fresh = self.value.renewed(self._journal)
+        self._new = differences(self.value, fresh)
+        if not self._new:
+            return ("The record has everything that the journal has.",)
+        said = "Nothing is changed yet. Read what would change, then press “Take it over”, or leave it."
+        return said, changes(self.value, fresh, self._new)
+
+    # --- deleting
+
+    def _delete(self, shown: tuple[Path, ...] | None, sure: bool) -> str:
+        """Delete what was named before; name what would go where nothing was named, or something else."""
+        kept, others = belongings(work_folder())
+        gone = tuple(dict.fromkeys([*kept, self._journal.path])) if self._journal.path.exists() else kept
+        stays = f" For you to delete by hand, in {work_folder()}: {_names(others)}." if others else ""
+        if not gone:
+            return f"Nothing is kept, so there is nothing to delete.{stays}"
+        if not (sure and shown == gone):
+            self._doomed = gone
+            return f"Nothing is deleted yet. This would go, for good: {_names(gone)}.{stays} {BEFORE_DELETING}"
+        left = delete(path for path in gone if path != self._journal.path)
+        self._journal.delete_all()
+        self._kept = self._open()
+        self._refresh()
+        self._emptied = True
+        problems = [
+            *(f"{path.name}: {reason}" for path, reason in left.items()),
+            *filter(None, [self._journal.problem]),
+        ]
+        if problems:
+            return f"Not everything is deleted. {' '.join(problems)}{stays}"
+        return f"Deleted: {_names(gone)}.{stays}"
+
+    # --- keeping and showing
+
+    def _open(self) -> KeptRecord[Reflection]:
+        path = work_folder() / "my_record.toml"
+        return KeptRecord(path, Reflection, lambda: Reflection.from_journal(self._journal))
+
+    def _refresh(self, notice: str = "") -> None:
+        self._faults.clear()
+        self.write(self.value.to_dict())
         self._show(notice)
 
-    def _do(self, action: str, argument: str) -> str:
-        match action:
-            case "record":
-                written = write_reflection(self._record, work_folder() / "my_appraisal_record.docx")
-                return f"Written in {work_folder().name}: {written.name}."
-            case "export":
-                written = self._journal.export(work_folder() / "my_journal.docx")
-                return f"Written in {work_folder().name}: {written.name}."
-            case "delete" if argument == SURE:
-                self._journal.delete_all()
-                self._path.unlink(missing_ok=True)
-                self._record = Reflection()
-                self._refresh()
-                return "Everything in the journal and the record is deleted. Documents you wrote are still there."
-            case "delete":
-                return f"Nothing is deleted. Type {SURE} in the box before the button first."
-        return ""
-
-    def _take(self, record: Reflection) -> str:
-        self._record = record
-        try:
-            record.save(self._path)
-        except Problem as problem:
-            return str(problem)
-        return ""
-
-    def _refresh(self) -> None:
-        self._faults.clear()
-        self.write(self._record.to_dict())
-        self._show()
-
-    def _show(self, notice: str = "") -> None:
-        left = len(self._record.unstated)
-        said = f"{left} fields of the record are still yours to fill in." if left else "The record is complete."
-        asked = [f"{field}: {one}" for field, several in self._record.suspicions.items() for one in several]
-        rows = [[entry.when[:10], entry.notebook, str(entry)] for entry in self._journal.entries]
+    def _show(self, notice: str = "", *aside: Markup, edited: Iterable[str] | None = None) -> None:
+        count = len(self.value.unstated)
+        fields = "1 field of the record is" if count == 1 else f"{count} fields of the record are"
+        left = f"{fields} still yours to fill in." if count else "The record is complete."
+        suspicions = self.value.suspicions
+        asked = {
+            field: [f"{appraisal.fields()[field].title}: {one}" for one in found]
+            for field, found in suspicions.items()
+        }
+        # Whoever writes elsewhere is not told again and again.
+        heard = [one for field in asked if edited is None or field in edited for one in asked[field]]
+        problems = dict.fromkeys(filter(None, (notice, self._kept.problem, self._journal.problem)))
         with self.hold_sync():
             self.board = block(
-                tag("p", tag("b", said), class_="note"),
-                *([tag("p", tag("b", "Could this identify a patient?")), listing(asked)] if asked else []),
+                tag("p", tag("b", left), class_="note"),
+                *aside,
+                *suspected(one for several in asked.values() for one in several),
+                *([tag("p", proposal(self._journal))] if self.value.minutes is None else []),
                 *self._journal.progress().parts(),
-                folded(f"Everything kept: {len(rows)}", table(["day", "notebook", "what"], rows, "The journal")),
+                everything(self._journal),
             )
             self.state = {
-                "said": notice or "; ".join(self._faults.values()) or said,
-                "notice": notice or self._journal.problem or "",
+                "said": " ".join([*problems, *self._faults.values(), *heard]) or left,
+                "notice": " ".join(problems),
                 "faults": dict(self._faults),
+                "off": [] if self._new else ["take"],
+                # What is asked about a field, to be shown beside it.
+                "remarks": {field: beside(found) for field, found in suspicions.items()},
+                # The box in which the word stood is emptied with the rest.
+                "cleared": ["delete"] if self._emptied else [],
             }
+            self._emptied = False
+
+
+def _names(paths: Iterable[Path]) -> str:
+    return ", ".join(path.name for path in paths)
+
+
+def _ending(action: str) -> str:
+    return ".html" if action.endswith("page") else ".docx"
+
+
+def _told(field: str, fault: Any) -> str:
+    """Say a fault in a field, or in another that does not go with it any more."""
+    other = f"{appraisal.fields()[fault.key].title}: " if fault.key in DAYS and fault.key != field else ""
+    if field in DAYS and not other and not _is_day(fault.found):
+        return f"{fault.found}; {A_DAY}"
+    return f"{other}{controls.told(field, fault)}"
+
+
+def _is_day(found: str) -> bool:
+    try:
+        return bool(date.fromisoformat(found.strip("'")))
+    except ValueError:
+        return False
 
 
 def _control(field: appraisal.Field) -> dict[str, Any]:
@@ -145,6 +250,8 @@ def _control(field: appraisal.Field) -> dict[str, Any]:
     choices = [[choice.id, choice.title] for choice in appraisal.load().choices if choice.field == field.id]
     if choices:
         return {**asked, "kind": "several", "choices": choices}
+    if field.id in DAYS:
+        return {**asked, "kind": "date"}
     if kind is bool:
         return {**asked, "kind": "choice", "choices": [[True, "yes"], [False, "no"]]}
     if typing.get_origin(kind) is tuple:

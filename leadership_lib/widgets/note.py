@@ -6,7 +6,10 @@ from typing import Any
 
 from leadership_lib.html import block, tag
 from leadership_lib.journal import Journal
+from leadership_lib.records import RecordError
+from leadership_lib.widgets import controls
 from leadership_lib.widgets.form import Form
+from leadership_lib.widgets.place import Place
 
 
 class Note(Form):
@@ -28,9 +31,9 @@ class Note(Form):
     """
 
     def __init__(self, question: str, notebook: str, activity: str, *, journal: Journal | None = None):
-        self._journal = Journal() if journal is None else journal
-        self._where = notebook, activity
-        self._entry = self._journal.latest(notebook, activity)
+        self._place = Place(notebook, activity, "reflection", journal)
+        kept = self._place.what
+        self._text = kept if isinstance(kept, str) else None
         field = {"id": "note", "question": question, "kind": "text", "none": False, "unset": "write here"}
         super().__init__(
             label=f"Note: {question}",
@@ -38,28 +41,37 @@ class Note(Form):
             groups=[{"title": "Note", "fields": [field]}],
             help="Kept as you write.",
         )
-        self.write({"note": self.value} if self.value else {})
+        self.write({"note": self._text} if self._text else {})
         self._show()
 
     @property
     def value(self) -> str | None:
         """What is written."""
-        return str(self._entry.what) if self._entry else None
+        return self._text
+
+    @value.setter
+    def value(self, text: str | None) -> None:
+        self.edit([("note", text)])
+        self.write({"note": self._text} if self._text else {})
 
     def edit(self, edits: list[tuple[str, Any]]) -> None:
         """Keep what is written, in the place of what was written before."""
-        text = edits[-1][1] if edits else None
-        old = self._entry
-        if isinstance(text, str) and text.strip():
-            self._entry = self._journal.record(*self._where, text, kind="reflection")
-        else:
-            self._entry = None
-        if old:
-            self._journal.delete(old.id)
-        self._show()
+        faults = {}
+        for field, text in edits:
+            written = text if isinstance(text, str) and text.strip() else None
+            try:
+                self._place.keep(written)
+                self._text = written
+            except RecordError as error:
+                faults[field] = "; ".join(controls.told(field, fault) for fault in error.faults)
+        self._show(faults)
 
-    def _show(self) -> None:
-        said = self._journal.problem or ("Kept on this computer." if self._entry else "Nothing written yet.")
+    def _show(self, faults: dict[str, str] | None = None) -> None:
+        said = str(self._place) if self._text or self._place.problem else "Nothing written yet."
         with self.hold_sync():
             self.board = block(tag("p", said))
-            self.state = {"said": said, "notice": self._journal.problem or ""}
+            self.state = {
+                "said": "; ".join((faults or {}).values()) or said,
+                "notice": self._place.problem,
+                "faults": faults or {},
+            }

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from textwrap import shorten
 from typing import Any
 
 from leadership_lib import figures, framework
+from leadership_lib.documents import write_grid
 from leadership_lib.html import Markup, block, listing, tag
-from leadership_lib.polarity import PARTS, POLES, PolarityError, PolarityGrid, label
+from leadership_lib.journal import Journal
+from leadership_lib.kept import KeptRecord, differences
+from leadership_lib.polarity import PARTS, POLES, UNTITLED, PolarityError, PolarityGrid, Remark, label, load
 from leadership_lib.problems import Problem
+from leadership_lib.widgets import controls
 from leadership_lib.widgets.form import Form
+from leadership_lib.widgets.place import Place
+from leadership_lib.widgets.written import written
 from leadership_lib.work import slug, work_folder
 
-#: How wide the picture beside the form is, in pixels.
-BOARD = 470
+#: How wide the picture beside the form is, in pixels, and how many letters a tab has.
+BOARD, TAB = 470, 34
 
 #: The parts that hold one text; all others hold several.
 SINGLE = {"title", "greater_purpose", "deeper_fear", "name", "noticed_by"}
@@ -20,44 +28,58 @@ SINGLE = {"title", "greater_purpose", "deeper_fear", "name", "noticed_by"}
 ACTIONS = [
     {"id": "undo", "label": "Undo"},
     {"id": "start", "label": "Back to what the paper says"},
+    {"id": "word", "label": "Write Word"},
+    {"id": "page", "label": "Write web page"},
+    {"id": "open", "label": "Open this paradox", "asks": "choice", "label_of_input": "Another paradox"},
 ]
+
+ELSEWHERE = "It was changed in another window too; what was written there is here now."
 
 
 class GridForm(Form):
-    """Fill a polarity grid for a tension; it is kept as it is written.
+    """Fill a polarity grid for a tension; it is kept as it is written, and each paradox has a grid of its own.
 
     Parameters
     ----------
     paradox
         The id of one of the four paradoxes, whose grid is filled in as far as the paper goes.
     name
-        The name under which it is kept in ``my_work``; by default the paradox. The same name goes on where one
+        The name under which it is kept in ``my_work``, with that of the paradox. The same name goes on where one
         stopped.
+    notebook, activity
+        Where it stands, if the journal is to say that a grid was filled in; without an activity it is the name.
+    journal
+        Where that is kept; by default the learner's own.
 
     Attributes
     ----------
     value : PolarityGrid
         The grid as it is now.
+
+    Raises
+    ------
+    Problem
+        What was kept under the name cannot be read, or is the grid of another paradox.
     """
 
-    def __init__(self, paradox: str = "representative_executive", *, name: str | None = None):
-        self._start = PolarityGrid.from_paradox(paradox)
-        self._path = work_folder() / f"{slug(name or paradox)}.grid.toml"
-        self._history = [PolarityGrid.from_file(self._path) if self._path.exists() else self._start]
-        self._faults: dict[str, str] = {}
-        self._problem = ""
-        poles = framework.load("paradoxes")[paradox].poles
-        whole = {"title": "The tension", "fields": [_field(p) for p in ("title", "greater_purpose", "deeper_fear")]}
-        sides = [
-            {"title": pole, "fields": [_field(f"{key}.{part}") for part in ("name", *PARTS)]}
-            for key, pole in zip(POLES, poles, strict=True)
-        ]
+    def __init__(
+        self,
+        paradox: str = "representative_executive",
+        *,
+        name: str | None = None,
+        notebook: str | None = None,
+        activity: str | None = None,
+        journal: Journal | None = None,
+    ):
+        self._name = name
+        self._place = Place(notebook, activity or (name if notebook else None), "grid", journal)
+        self._open(paradox)
         super().__init__(
-            label=f"Polarity grid: {name or paradox}",
+            label=f"Polarity grid: {name or self._start.title}",
             tabs_label="Parts of the grid",
             board_label="The grid, and what is still missing",
             help="One thing a line. Steps and warnings for both poles. Kept as you go.",
-            groups=[whole, *sides],
+            groups=self._groups(),
             actions=ACTIONS,
         )
         self._refresh()
@@ -65,68 +87,154 @@ class GridForm(Form):
     @property
     def value(self) -> PolarityGrid:
         """The grid as it is now."""
-        return self._history[-1]
+        return self._kept.value
 
     @value.setter
     def value(self, grid: PolarityGrid) -> None:
-        self._history.append(grid)
-        self._keep()
+        if grid.paradox not in (None, self.value.paradox):
+            raise Problem(_other(grid.paradox, self.value.paradox, "This form"))
+        self._change({path: fact for path, fact in differences(self.value, grid).items() if path != "paradox"})
         self._refresh()
 
     def edit(self, edits: list[tuple[str, Any]]) -> None:
         """Take over parts; a faulty one is named beside its control and changes nothing."""
+        elsewhere = False
         for path, value in edits:
-            self._faults.pop(path, None)
-            try:
-                self._history.append(self.value.with_({path: value}))
-            except PolarityError as error:
-                self._faults[path] = "; ".join(f"{fault.found}; {fault.allowed}" for fault in error.faults)
-        self._show()
-        self._keep()
+            if path in self._paths:
+                self._faults.pop(path, None)
+                try:
+                    elsewhere |= self._change({path: value}, typed=path)
+                except PolarityError as error:
+                    self._faults[path] = "; ".join(controls.told(path, fault) for fault in error.faults)
+        if elsewhere:
+            self._refresh(ELSEWHERE)
+        else:
+            self._show()
 
     def act(self, action: str, argument: str | None = None) -> None:
-        """Take a step back, or begin again with what the paper says."""
-        if action == "undo" and len(self._history) > 1:
-            self._history.pop()
-        elif action == "start":
-            self._history.append(self._start)
-        self._keep()
-        self._refresh()
-
-    def _keep(self) -> None:
+        """Take a step back, begin again with what the paper says, write a document, or go to another paradox."""
+        notice, links = "", ()
         try:
-            self.value.save(self._path)
-            self._problem = ""
+            match action:
+                case "undo" if self._steps:
+                    self._kept.change(self._steps.pop())
+                    self._typed = None
+                    self._record()
+                case "start":
+                    self._change(differences(self.value, self._start))
+                case "word" | "page":
+                    ending = ".docx" if action == "word" else ".html"
+                    notice, *links = written(lambda path: write_grid(self.value, path), self._stem, ending)
+                case "open":
+                    self._open(
+                        next((p.id for p in framework.load("paradoxes") if p.title == argument), argument or "")
+                    )
+                    self.groups = self._groups()
         except Problem as problem:
-            self._problem = str(problem)
+            notice = str(problem)
+        self._refresh(notice, *links)
 
-    def _refresh(self) -> None:
+    def _open(self, paradox: str) -> None:
+        """Go on with the grid of a paradox; where that cannot be, nothing changes."""
+        start = PolarityGrid.from_paradox(paradox)
+        stem = f"{slug(self._name)}.{paradox}" if self._name else paradox
+        kept = KeptRecord(work_folder() / f"{stem}.grid.toml", PolarityGrid, lambda: start)
+        if kept.value.paradox not in (None, paradox):
+            remedy = f"Rename {str(kept.path)!r}: then a new grid begins. Nothing in it is lost."
+            raise Problem(f"{_other(kept.value.paradox, paradox, kept.path.name)} {remedy}")
+        self._start, self._kept, self._stem = start, kept, stem.replace(".", "_") + "_grid"
+        # What each step has changed, as it was before; several changes to the same part on end are one step.
+        self._steps: list[Mapping[str, Any]] = []
+        self._typed: str | None = None
+        self._faults: dict[str, str] = {}
+
+    def _change(self, facts: Mapping[str, Any], typed: str | None = None) -> bool:
+        """Change facts as one step, and tell whether another window has changed others."""
+        after = self.value.with_(facts)
+        if after == self.value and not self._kept.problem:
+            return False
+        if typed is None or typed != self._typed:
+            self._steps.append({path: _plain(self.value, path) for path in facts})
+        self._typed = typed
+        others = self._kept.change(facts)
+        self._record()
+        return bool(others)
+
+    def _record(self) -> None:
+        """Let the journal say that a grid was filled in; the grid itself is in its own file."""
+        self._place.keep(
+            {
+                "polarity grid": self.value.title or UNTITLED,
+                "points still to settle": len(self.value.review()),
+                "kept in": self._kept.path.name,
+            }
+        )
+
+    def _groups(self) -> list[dict[str, Any]]:
+        whole = ("title", "greater_purpose", "deeper_fear")
+        several = (whole, *([f"{key}.{part}" for part in ("name", *PARTS)] for key in POLES))
+        return [
+            {"title": title, "fields": list(map(_field, paths))}
+            for title, paths in zip(self._titles, several, strict=True)
+        ]
+
+    @property
+    def _titles(self) -> list[str]:
+        return ["The tension", *(shorten(name, TAB, placeholder=" …") for name in self.value.names)]
+
+    @property
+    def _paths(self) -> list[str]:
+        return [field["id"] for group in self.groups for field in group["fields"]]
+
+    def _refresh(self, notice: str = "", *links: Markup) -> None:
         self._faults.clear()
-        paths = [field["id"] for group in self.groups for field in group["fields"]]
-        values = {path: _plain(self.value, path) for path in paths}
+        values = {path: _plain(self.value, path) for path in self._paths}
         self.write({path: value for path, value in values.items() if value is not None})
-        self._show()
+        self._show(notice, *links)
 
-    def _show(self) -> None:
+    def _show(self, notice: str = "", *links: Markup) -> None:
         remarks = list(self.value.review())
         said = f"Still to settle: {len(remarks)}." if remarks else "Nothing is missing. Look at it again in a month."
+        problems = dict.fromkeys(filter(None, (notice, self._kept.problem, self._place.problem)))
         with self.hold_sync():
             self.board = block(
                 tag("p", tag("b", said), class_="note"),
+                *links,
+                *self._points(remarks),
                 Markup(figures.grid(self.value, width=BOARD).svg()),
-                listing(map(str, remarks)),
             )
             self.state = {
-                "said": "; ".join(self._faults.values()) or said,
-                "notice": self._problem,
+                "said": " ".join([*problems, *self._faults.values()]) or said,
+                "notice": " ".join(problems),
                 "faults": dict(self._faults),
-                "off": [] if len(self._history) > 1 else ["undo"],
+                "off": [] if self._steps else ["undo"],
+                "choices": {"open": [p.title for p in framework.load("paradoxes") if p.title != self._start.title]},
+                # The tabs are called as the poles are called now.
+                "titles": self._titles,
             }
+
+    def _points(self, remarks: list[Remark]) -> Iterator[Markup]:
+        """Give the points to settle, tab by tab."""
+        for key, title in zip(("", *POLES), ("The tension", *self.value.names), strict=True):
+            points = [_point(remark) for remark in remarks if remark.path.rpartition(".")[0] == key]
+            if points:
+                yield tag("p", tag("b", title))
+                yield listing(points)
+
+
+def _point(remark: Remark) -> Markup:
+    part = remark.path.rpartition(".")[2]
+    # Where a part is missing, its question says more than that it is missing.
+    asks = remark.kind.startswith("missing") or remark.kind == "nobody_notices"
+    where = label(part) + (f", number {remark.number}" if remark.number else "")
+    said = load().parts[part].question if asks else remark.text
+    return tag("span", tag("b", f"{where}:"), " ", said, " ", tag("i", remark.advice))
 
 
 def _field(path: str) -> dict[str, Any]:
     part = path.rpartition(".")[2]
-    return {"id": path, "question": label(part), "kind": "text" if part in SINGLE else "lines", "none": False}
+    question = f"{label(part)}: {load().parts[part].question}"
+    return {"id": path, "question": question, "kind": "text" if part in SINGLE else "lines", "none": False}
 
 
 def _plain(grid: PolarityGrid, path: str) -> Any:
@@ -134,3 +242,8 @@ def _plain(grid: PolarityGrid, path: str) -> Any:
     for name in path.split("."):
         value = getattr(value, name)
     return list(value) if isinstance(value, tuple) else value
+
+
+def _other(found: str, wanted: str, where: str) -> str:
+    titles = framework.load("paradoxes")
+    return f"{where} has the grid of “{titles[found].title}”, not of “{titles[wanted].title}”."

@@ -6,26 +6,22 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from leadership_lib import exercise
-from leadership_lib.exercise import Exercise, Response
+from leadership_lib import exercise, progress
+from leadership_lib.exercise import Exercise
 from leadership_lib.html import block, tag
 from leadership_lib.journal import Journal
 from leadership_lib.problems import Problem
+from leadership_lib.response import Response
 from leadership_lib.widgets.form import Form
-
-#: The notebook in which each kind of exercise is worked through.
-NOTEBOOKS = {
-    "gaps": "01_spot_the_gaps",
-    "layers": "02_layers_and_languages",
-    "problem or polarity": "03_hold_the_paradox",
-    "titles and accountability": "05_titles_and_accountability",
-}
+from leadership_lib.widgets.place import Place
 
 ACTIONS = [
-    {"id": "previous", "label": "Previous"},
     {"id": "answer", "label": "Answer"},
+    {"id": "previous", "label": "Previous"},
     {"id": "next", "label": "Next"},
 ]
+
+HOW = "Choose, then press Answer."
 
 
 class Quiz(Form):
@@ -43,15 +39,15 @@ class Quiz(Form):
     Attributes
     ----------
     value : mapping of str to Response
-        What was answered, by the exercise's id.
+        What was last answered, by the exercise's id.
     """
 
     def __init__(self, kind: str, *, difficulty: int | None = None, journal: Journal | None = None):
         self._exercises = [e for e in exercise.load(kind) if difficulty in (None, e.difficulty)]
         if not self._exercises:
             raise Problem(f"There is no exercise about {kind} of difficulty {difficulty!r}; there are 1, 2 and 3.")
-        self._notebook = NOTEBOOKS[kind]
-        self._journal = Journal() if journal is None else journal
+        notebook, journal = progress.home(kind), Journal() if journal is None else journal
+        self._places = {e.id: Place(notebook, e.id, journal=journal) for e in self._exercises}
         self._chosen = {e.id: self._before(e) for e in self._exercises}
         self._answered = {e.id: e.answer(self._chosen[e.id]) for e in self._exercises if self._chosen[e.id]}
         # Begin where nothing is answered yet.
@@ -60,14 +56,15 @@ class Quiz(Form):
         super().__init__(
             label=f"Quiz: {kind}" + (f", difficulty {difficulty}" if difficulty else ""),
             board_label="What your answer is answered with",
-            help="Choose, then press Answer. You can answer again as often as you like.",
+            help="You can answer again as often as you like.",
             actions=ACTIONS,
+            actions_last=True,
         )
         self._ask()
 
     @property
     def value(self) -> Mapping[str, Response]:
-        """What was answered, by the exercise's id."""
+        """What was last answered, by the exercise's id."""
         return MappingProxyType(dict(self._answered))
 
     @property
@@ -77,8 +74,8 @@ class Quiz(Form):
 
     def _before(self, asked: Exercise) -> tuple[str, ...]:
         """Give what was chosen last time, as far as the exercise still has it."""
-        kept = self._journal.latest(self._notebook, asked.id)
-        chosen = kept.what.get("chosen", ()) if kept and isinstance(kept.what, Mapping) else ()
+        kept = self._places[asked.id].what
+        chosen = kept.get("chosen", ()) if isinstance(kept, Mapping) else ()
         known = {choice.id for choice in asked.choices}
         return tuple(choice for choice in chosen if choice in known)
 
@@ -95,7 +92,6 @@ class Quiz(Form):
         match action:
             case "answer":
                 self._answer()
-                self._show()
             case "next" | "previous":
                 step = 1 if action == "next" else -1
                 self._at = min(max(self._at + step, 0), len(self._exercises) - 1)
@@ -104,17 +100,20 @@ class Quiz(Form):
     def _answer(self) -> None:
         asked = self.exercise
         response = asked.answer(self._chosen[asked.id])
-        if response.verdict == "not answered":
-            return
-        self._answered[asked.id] = response
-        kept = {"chosen": list(self._chosen[asked.id]), "verdict": response.verdict}
-        self._journal.record(self._notebook, asked.id, kept)
+        # Nothing chosen is told so, and takes no earlier answer away.
+        if response.chosen:
+            self._answered[asked.id] = response
+            kept = {"chosen": list(self._chosen[asked.id]), "verdict": response.verdict}
+            self._places[asked.id].keep(kept)
+        self._show(response, response.spoken)
 
     def _ask(self) -> None:
         asked = self.exercise
+        title = f"{self._at + 1} of {len(self._exercises)}: {asked.title}"
         field = {
             "id": asked.id,
-            "question": asked.question,
+            "heading": title,
+            "question": f"{asked.question} {asked.asks_for}",
             "scene": [asked.scene],
             "kind": "several" if asked.several else "one",
             "choices": [[choice.id, str(choice)] for choice in asked.choices],
@@ -122,23 +121,19 @@ class Quiz(Form):
             "wide": True,
         }
         chosen = self._chosen[asked.id]
+        before = self._answered.get(asked.id)
         with self.hold_sync():
-            self.groups = [{"title": self._title(), "fields": [field]}]
+            self.groups = [{"title": title, "fields": [field]}]
             self.write({asked.id: list(chosen) if asked.several else chosen[0]} if chosen else {})
-            self._show()
+            self._show(before, before.summary if before else HOW)
 
-    def _title(self) -> str:
-        return f"{self._at + 1} of {len(self._exercises)}: {self.exercise.title}"
-
-    def _show(self) -> None:
-        response = self._answered.get(self.exercise.id)
+    def _show(self, response: Response | None, said: str) -> None:
         count = f"{len(self._answered)} of {len(self._exercises)} answered."
-        head = tag("p", tag("b", self._title()), f" ({count})", class_="note")
-        said = response.summary if response else f"{self._title()}. Choose, then press Answer."
+        answer = response.parts() if response else [tag("p", HOW)]
         off = [
             *(["previous"] if self._at == 0 else []),
             *(["next"] if self._at == len(self._exercises) - 1 else []),
         ]
         with self.hold_sync():
-            self.board = block(head, response._repr_html_()) if response else block(head, tag("p", said))
-            self.state = {"said": said, "notice": self._journal.problem or "", "off": off}
+            self.board = block(tag("p", count, class_="note"), *answer)
+            self.state = {"said": said, "notice": self._places[self.exercise.id].problem, "off": off}

@@ -5,13 +5,16 @@ Ratings and checks are kept apart on purpose: the talk is in the difference.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from leadership_lib import framework
-from leadership_lib.diagnosis import diagnose
-from leadership_lib.html import block, table, tag
+from leadership_lib.diagnosis import Bounds, diagnose
+from leadership_lib.html import Markup, block, table, tag
+from leadership_lib.journal import Journal
 from leadership_lib.role import Role
 from leadership_lib.widgets.form import Form
+from leadership_lib.widgets.place import Place
 
 #: The lowest and the highest rating.
 LOWEST, HIGHEST = 0, 10
@@ -24,6 +27,10 @@ class Rating(Form):
     ----------
     role
         The role to rate.
+    notebook, activity
+        Where it stands, so that ratings are kept and come back; without them nothing is kept.
+    journal
+        Where they are kept; by default the learner's own.
 
     Attributes
     ----------
@@ -31,9 +38,20 @@ class Rating(Form):
         The ratings by feature, as far as they are given.
     """
 
-    def __init__(self, role: Role):
+    def __init__(
+        self,
+        role: Role,
+        *,
+        notebook: str | None = None,
+        activity: str | None = None,
+        journal: Journal | None = None,
+    ):
         self.role = role
+        self._features = framework.load("features")
+        self._place = Place(notebook, activity, journal=journal)
         self._given: dict[str, int] = {}
+        kept = self._place.what
+        self._take(kept.items() if isinstance(kept, Mapping) else ())
         choices = [[n, str(n)] for n in range(LOWEST, HIGHEST + 1)]
         fields = [
             {
@@ -44,7 +62,7 @@ class Rating(Form):
                 "choices": choices,
                 "unset": "not rated",
             }
-            for f in framework.load("features")
+            for f in self._features
         ]
         super().__init__(
             label=f"Rate {role.title or 'this role'}",
@@ -52,6 +70,7 @@ class Rating(Form):
             help="0 is none of it, 10 is all you could wish for. There is no right answer.",
             groups=[{"title": "How does it feel to you?", "fields": fields}],
         )
+        self.write(self.value)
         self._show()
 
     @property
@@ -61,38 +80,68 @@ class Rating(Form):
 
     @value.setter
     def value(self, ratings: dict[str, int]) -> None:
-        self.edit([(feature, ratings.get(feature)) for feature in framework.load("features").ids])
+        self.edit([(feature, ratings.get(feature)) for feature in self._features.ids])
         self.write(self.value)
 
     def edit(self, edits: list[tuple[str, Any]]) -> None:
-        """Take over ratings; None takes one back."""
-        for feature, rating in edits:
-            framework.load("features")[feature]
+        """Take over ratings, and keep them; None takes one back."""
+        before = self.value
+        self._take(edits)
+        if self.value != before:
+            self._place.keep(self.value or None)
+        self._show()
+
+    def _take(self, ratings: Any) -> None:
+        for feature, rating in ratings:
+            # What is no feature can only come from a page or a file of another edition.
+            if feature not in self._features:
+                continue
             self._given.pop(feature, None)
             if isinstance(rating, int) and not isinstance(rating, bool) and LOWEST <= rating <= HIGHEST:
                 self._given[feature] = rating
-        self._show()
 
     def _show(self) -> None:
-        features = framework.load("features")
-        left = [feature.title for feature in features if feature.id not in self._given]
+        left = [feature.title for feature in self._features if feature.id not in self._given]
         if left:
             said = f"Still to rate: {', '.join(left)}. The checks answer when all five are rated."
-            shown = block(tag("p", said, class_="note"))
+            shown = [tag("p", said, class_="note")]
         else:
-            said = "All five are rated; the checks stand beside them."
             profile = diagnose(self.role).profile
-            rows = [[f.title, str(self._given[f.id]), f"{profile[f.id]} checks met"] for f in features]
-            shown = block(
-                tag("p", tag("b", said), class_="note"),
-                table(["feature", "your rating (0 to 10)", "what the role states"], rows, "Rating and checks"),
-                tag(
-                    "p", "Where they differ, ask: what do I feel that the description does not say, or the other way?"
-                ),
-                tag(
-                    "p", "A rating is a feeling and a check is a fact; neither corrects the other.", class_="unstated"
-                ),
-            )
+            said = _widest([(f.title, self._given[f.id], profile[f.id]) for f in self._features])
+            rows = [[f.title, str(self._given[f.id]), f"{profile[f.id]} checks met"] for f in self._features]
+            shown = [*_compared(said), table(_HEAD, rows, "Rating and checks"), tag("p", _APART, class_="unstated")]
         with self.hold_sync():
-            self.board = shown
-            self.state = {"said": said}
+            self.board = block(*shown, tag("p", str(self._place)))
+            self.state = {"said": said, "notice": self._place.problem}
+
+
+_HEAD = ["feature", "your rating (0 to 10)", "what the role states"]
+_APART = (
+    "A rating is a feeling and a check is a fact; neither corrects the other, and they have no common scale. "
+    "Where they lie apart is only where to begin."
+)
+
+
+def _compared(said: str) -> list[Markup]:
+    return [tag("p", tag("b", said), class_="note"), tag("p", "Begin there: what do you know that it does not say?")]
+
+
+def _widest(rated: list[tuple[str, int, Bounds]]) -> str:
+    """Say where a rating lies farthest outside what the description leaves possible."""
+    apart = [_outside(rating, bounds) for _, rating, bounds in rated]
+    widest = max(map(abs, apart))
+    if not widest:
+        return "Every rating lies within what the description leaves open."
+    said = [
+        f"{title}: you feel {'more' if by > 0 else 'less'} of it ({rating} of {HIGHEST}) "
+        f"than is stated ({bounds} checks met)"
+        for (title, rating, bounds), by in zip(rated, apart, strict=True)
+        if abs(by) == widest
+    ]
+    return f"They differ most at {'; and at '.join(said)}."
+
+
+def _outside(rating: int, bounds: Bounds) -> float:
+    """Give how far a rating, as a share, lies above what can be met at most, or below what is met at least."""
+    share = rating / HIGHEST
+    return round(max(share - bounds.upper, 0) or min(share - bounds.lower, 0), 3)

@@ -13,18 +13,19 @@ from leadership_lib.html import Markup, block, tag
 from leadership_lib.problems import Problem
 from leadership_lib.role import Role
 from leadership_lib.session import Session
-from leadership_lib.widgets import controls
-from leadership_lib.widgets.role_form import RoleForm
+from leadership_lib.widgets import controls, help_most
+from leadership_lib.widgets.help_most import HelpMost
+from leadership_lib.widgets.role_form import STEPS, RoleForm
 from leadership_lib.work import slug, work_folder
 
 #: How wide the pictures on the board are, in pixels: they fit beside the facts at 1366 x 768.
 BOARD = 470
 
 ACTIONS = [
-    {"id": "undo", "label": "Undo"},
-    {"id": "redo", "label": "Redo"},
-    {"id": "start", "label": "Back to start"},
+    *STEPS,
     {"id": "compare", "label": "Compare"},
+    {"id": "help_most", "label": "What would help most?"},
+    {"id": "try", "label": "Try it", "asks": "choice", "label_of_input": "Move to try"},
     {"id": "keep", "label": "Keep version", "asks": "text", "label_of_input": "Name of the version"},
     {"id": "open", "label": "Open version", "asks": "choice", "label_of_input": "Version to open"},
     {"id": "write", "label": "Write documents"},
@@ -68,6 +69,8 @@ class Studio(RoleForm):
         start = Role() if role is None else role if isinstance(role, Role) else load_role(role)
         session, name = _session(start, role, name, keep)
         self._comparing = False
+        self._advice: HelpMost | None = None
+        self._to_try: list[str] | None = None
         self._kept = session.value
         super().__init__(
             session,
@@ -96,14 +99,17 @@ class Studio(RoleForm):
         """Do it, and say what a person could not see otherwise."""
         session = self.session
         match action:
-            case "undo":
-                session.undo()
-            case "redo":
-                session.redo()
-            case "start":
-                session.back_to_start()
+            case "undo" | "redo" | "start":
+                self.step(action)
             case "compare":
-                self._comparing = not self._comparing
+                self._comparing, self._advice = not self._comparing, None
+            case "help_most":
+                self._comparing, self._advice = False, None if self._advice else HelpMost(session.value)
+                self._to_try = self._advice.titles if self._advice else self._to_try
+            case "try" if not self._to_try:
+                return help_most.NO_MOVE
+            case "try":
+                return self._try(argument)
             case "keep":
                 session.keep_version(argument)
                 return session.problem or f"Kept as version {argument.strip()}."
@@ -115,6 +121,12 @@ class Studio(RoleForm):
                 written = " and ".join(path.name for path in self.write_documents())
                 return f"Written in {work_folder().name}: {written}."
         return ""
+
+    def _try(self, title: str) -> str:
+        """Make a move, as one step, and say what it wrote."""
+        self.session.set(help_most.tried(self.session.value, title))
+        self._to_try = help_most.to_try(self.session.value, self._to_try or ())
+        return help_most.notice(title, self.session.last)
 
     def write_documents(self) -> tuple[Path, Path]:
         """Write the role description and the handout, as Word files, into the folder of the person's work."""
@@ -142,22 +154,31 @@ class Studio(RoleForm):
     def show(self, said: str = "", notice: str = "") -> None:
         """Draw the board, then keep the role on disk."""
         session = self.session
-        said = said or notice or self._last()
-        off = {"undo": not session.can_undo, "redo": not session.can_redo, "start": session.value == session.start}
+        if self._advice and self._advice.role != session.value:
+            # Advice is worked out when somebody asks for it, and is for the role as it was then.
+            self._advice = None
+        # A notice stands above the board already.
+        on_board = said or self._last()
+        said = said or notice or (self._advice.said if self._advice else self._last())
         with self.hold_sync():
-            self.board = self._compared() if self._comparing else board(session, said)
+            self.board = self._drawn(on_board)
             self.state = {
                 "said": said,
                 "notice": notice or session.problem or "",
                 "faults": dict(self._faults),
-                "off": [action for action, is_off in off.items() if is_off],
-                "pressed": {"compare": self._comparing},
-                "choices": {"open": list(session.versions) or [NO_VERSION]},
+                "off": self.off,
+                "pressed": {"compare": self._comparing, "help_most": self._advice is not None},
+                "choices": {"open": list(session.versions) or [NO_VERSION], "try": self._choices()},
             }
         self._keep()
 
-    def _compared(self) -> str:
-        return self.session.comparison._repr_html_()
+    def _choices(self) -> list[str]:
+        return [help_most.NOTHING_YET] if self._to_try is None else self._to_try or [help_most.NOTHING]
+
+    def _drawn(self, said: str) -> str:
+        if self._advice:
+            return self._advice.board()
+        return self.session.comparison._repr_html_() if self._comparing else board(self.session, said)
 
 
 def _session(start: Role, role: object, name: str | None, keep: bool) -> tuple[Session, str]:

@@ -1,0 +1,196 @@
+"""Kept: one record in one file that several windows may have open, and all that a person's work leaves on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext, suppress
+from pathlib import Path
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from leadership_lib.files import save
+from leadership_lib.lock import alone, lock_of, unreachable
+from leadership_lib.problems import Problem
+from leadership_lib.records import Record, RecordError, field_kinds, read_text
+from leadership_lib.role import Role
+
+R = TypeVar("R", bound=Record)
+
+_HEAD = "# Kept as it is written, on this computer only.\n\n"
+
+#: What is said where something is not on disk yet.
+AGAIN = "The next change tries again; until then, leave this notebook open."
+
+#: The files in which the collection keeps a person's work by itself, and what a killed program left half saved; a
+#: role is known by what is in it.
+NAMES = ("journal", "my_record", "*.grid", "*.studio")
+#: As they are, and as a backup keeps them beside what it brought back.
+PATTERNS = (*(f"{name}.toml" for name in NAMES), *(f"{name} (kept *).toml" for name in NAMES), ".draft-*")
+
+
+class KeptRecord(Generic[R]):
+    """One record in one file; each window changes the facts that were changed in it, and leaves the others.
+
+    Parameters
+    ----------
+    path
+        The file.
+    kind
+        The record in it.
+    start
+        Gives what there is to begin with where the file is not there, or empty.
+
+    Attributes
+    ----------
+    value : Record
+        The record as it is now.
+    problem : str or None
+        Why the last change is not on disk; nothing is lost, and the next change tries again.
+
+    Raises
+    ------
+    Problem
+        The file is there and cannot be read; it is left as it is.
+    """
+
+    def __init__(self, path: Path, kind: type[R], start: Callable[[], R]):
+        self.path, self._kind, self._start = path, kind, start
+        self.problem: str | None = None
+        # What is not on disk yet.
+        self._left: dict[str, Any] = {}
+        self.value = self._read()
+
+    def change(self, facts: Mapping[str, Any]) -> dict[str, Any]:
+        """Change facts by path, on top of what others have written meanwhile.
+
+        Returns
+        -------
+        dict
+            The other facts that are not what they were here, because another window has changed them.
+
+        Raises
+        ------
+        RecordError
+            Names every faulty fact; nothing is changed.
+        """
+        seen = self.value.with_(facts)
+        self.value = seen
+        self._left |= facts
+        try:
+            with alone(self.path):
+                merged = self._merged()
+                save(self.path, _HEAD + merged.to_toml())
+        except Problem as problem:
+            self.problem = f"{problem} {AGAIN}"
+            return {}
+        self.value, self.problem = merged, None
+        self._left.clear()
+        return differences(seen, merged)
+
+    def _read(self) -> R:
+        found = read(self.path, self._kind) if mark(self.path) else None
+        return self._start() if found is None else found
+
+    def _merged(self) -> R:
+        on_disk = self._read()
+        try:
+            return on_disk.with_(self._left)
+        except RecordError as error:
+            # Each fact was right here; only together with the others' they are not.
+            faults = "; ".join(map(str, error.faults))
+            raise Problem(
+                f"Not saved, because another window has written what does not go with it: {faults}."
+            ) from None
+
+
+def differences(before: Record, after: Record) -> dict[str, Any]:
+    """Give the facts, by path, in which a record is another than the one before."""
+    found: dict[str, Any] = {}
+    for name in field_kinds(type(after)):
+        old, new = getattr(before, name), getattr(after, name)
+        if isinstance(new, Record):
+            found |= {f"{name}.{inner}": value for inner, value in differences(old, new).items()}
+        elif old != new:
+            found[name] = new
+    return found
+
+
+def read(path: Path, kind: type[R]) -> R | None:
+    """Read what is kept; None where the file is empty, as a full disk or a synchronised folder can leave it.
+
+    Raises
+    ------
+    Problem
+        It cannot be read; says what to do.
+    """
+    try:
+        text = read_text(path, kind)
+        return kind.from_toml(text, str(path)) if text.strip() else None
+    except RecordError as error:
+        remedy = f"The file is left as it is. Mend it, or rename {str(path)!r}: then {kind.WHAT} begins anew."
+        raise Problem(f"{error}\n{remedy} Nothing in it is lost.") from None
+
+
+def mark(path: Path) -> tuple[int, ...] | None:
+    """Give what tells one version of a file from another; None where there is no file."""
+    try:
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, ValueError) as error:
+        raise unreachable(path, error) from None
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+class Belongings(NamedTuple):
+    """The files in the folder of a person's work.
+
+    Attributes
+    ----------
+    kept : tuple of Path
+        What the collection keeps by itself: journal, record, grids, studios, and roles that were saved.
+    others : tuple of Path
+        Everything else that is to be seen there, such as documents that were written to be passed on.
+    """
+
+    kept: tuple[Path, ...]
+    others: tuple[Path, ...]
+
+
+def belongings(folder: Path) -> Belongings:
+    """Find the files of a person's work.
+
+    Raises
+    ------
+    Problem
+        The folder cannot be read.
+    """
+    try:
+        files = sorted(path for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
+    except OSError as error:
+        raise unreachable(folder, error) from None
+    kept = tuple(path for path in files if any(map(path.match, PATTERNS)) or _is_role(path))
+    others = tuple(path for path in files if path not in kept and not path.name.startswith("."))
+    return Belongings(kept, others)
+
+
+def delete(paths: Iterable[Path]) -> dict[Path, str]:
+    """Delete files, for good; gives those that are still there, each with the reason."""
+    left = {}
+    for path in paths:
+        try:
+            # Whoever changes a file on top of what is in it has made a lock for it before.
+            with alone(path) if lock_of(path).exists() else nullcontext():
+                path.unlink(missing_ok=True)
+        except Problem as problem:
+            left[path] = str(problem)
+        except OSError as error:
+            left[path] = str(error.strerror or error)
+    return left
+
+
+def _is_role(path: Path) -> bool:
+    if path.suffix != ".toml" or path.name.startswith("."):
+        return False
+    with suppress(Problem):
+        return Role.from_file(path) != Role()
+    return False

@@ -1,0 +1,242 @@
+"""What each kind of move changes: one function a kind, tied to its words by id.
+
+A function looks at the facts of a role and gives those it would change, or None where it has nothing to change. It
+never states a fact that nobody knows: what it writes is a suggestion in words from the data, or what would have to be
+agreed. It looks at no fact but those it names, so that a search knows which moves can meet.
+"""
+
+# ruff: noqa: D103 (what a change is for stands in moves.toml)
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from leadership_lib import framework
+from leadership_lib.check.clarity import countable, rung
+from leadership_lib.check.influence import DIRECTED, decided
+from leadership_lib.check.tensions import PARADOXES
+from leadership_lib.redesign.kinds import Change, Facts, changes, missing
+from leadership_lib.role import DecisionRight, real
+
+Words = Mapping[str, str]
+
+#: Weekly hours that are reckoned with where the paid hours are not stated: one session.
+SESSION = 4
+
+
+def _fill(move_id: str, wanted: Mapping[str, str]) -> None:
+    """Register a move that fills what is missing: a text, or a list of one text."""
+
+    def change(role: Facts, words: Words) -> Change | None:
+        facts = {path: words[key] for path, key in wanted.items() if missing(role[path])}
+        return Change({p: (text,) if p in LISTS else text for p, text in facts.items()}) if facts else None
+
+    changes(move_id, *wanted)(change)
+
+
+LISTS = ("capacity.support", "scope.boundaries", "reward.demands", "development.before", "development.during")
+
+_fill("say_higher_purpose", {"purpose.higher": "higher"})
+_fill("write_purpose_twice", {"purpose.for_peers": "for_peers", "purpose.for_organisation": "for_organisation"})
+_fill("say_what_would_be_missing", {"purpose.without_it": "without_it"})
+_fill("find_help", {"capacity.support": "support"})
+_fill("set_a_boundary", {"scope.boundaries": "boundary"})
+_fill("name_a_translator", {"influence.translator": "translator"})
+_fill("agree_a_way_back", {"appointment.way_back": "way_back"})
+_fill("own_up_to_demands", {"reward.demands": "demand"})
+_fill("agree_recognition", {"reward.recognition": "recognition"})
+_fill("prepare_the_holder", {"development.before": "before"})
+_fill("find_a_mentor", {"development.during": "during"})
+
+
+def _set(move_id: str, path: str, value: Any) -> None:
+    """Register a move that sets one fact."""
+    changes(move_id, path)(lambda role, words: None if role[path] == value else Change({path: value}))
+
+
+_set("keep_clinical_work", "capacity.keeps_clinical_work", True)
+_set("strike_out_managing", "accountability.manages_peers", False)
+_set("answer_for_the_role", "accountability.for_what", "the role")
+_set("say_it_excludes_practice", "accountability.excludes_clinical_practice", True)
+_set("let_peers_choose", "appointment.peers_have_a_say", True)
+_set("leave_latitude", "scope.latitude", ("plan", "deliver", "evaluate"))
+_set("let_pay_grow", "reward.grows_with_accountability", True)
+
+
+def _add(move_id: str, path: str, key: str) -> None:
+    """Register a move that adds one text to a list."""
+
+    def change(role: Facts, words: Words) -> Change | None:
+        there = real(role[path] or ())
+        return None if words[key] in there else Change({path: (*there, words[key])})
+
+    changes(move_id, path)(change)
+
+
+for _means in ("give_figures", "give_a_seat", "pay_for_time_together", "give_a_fund"):
+    _add(_means, "influence.means", "means")
+for _reward in ("fund_a_course", "join_other_leads", "write_for_appraisal"):
+    _add(_reward, "reward.not_money", "reward")
+
+
+# --- hours and pay
+
+
+@changes("fund_the_hours", "capacity.hours_paid", reads=["capacity.hours_expected"])
+def fund_the_hours(role: Facts, words: Words) -> Change | None:
+    paid, needed = role["capacity.hours_paid"], role["capacity.hours_expected"]
+    if paid is None or needed is None or paid >= needed:
+        return None
+    return Change({"capacity.hours_paid": needed}, needed - paid)
+
+
+@changes("shrink_the_work", "capacity.hours_expected", reads=["capacity.hours_paid"])
+def shrink_the_work(role: Facts, words: Words) -> Change | None:
+    paid, needed = role["capacity.hours_paid"], role["capacity.hours_expected"]
+    if paid is None or needed is None or paid >= needed:
+        return None
+    return Change({"capacity.hours_expected": paid}, needed - paid)
+
+
+@changes("keep_time_to_zoom_out", "capacity.hours_to_zoom_out")
+def keep_time_to_zoom_out(role: Facts, words: Words) -> Change | None:
+    free = role["capacity.hours_to_zoom_out"]
+    return None if free is not None and free >= 1 else Change({"capacity.hours_to_zoom_out": 1})
+
+
+def _paid(role: Facts) -> float:
+    paid = role["capacity.hours_paid"]
+    return SESSION if paid is None else paid
+
+
+@changes("find_cover", "capacity.backfill", reads=["capacity.hours_paid"])
+def find_cover(role: Facts, words: Words) -> Change | None:
+    if role["capacity.backfill"] == "found and funded":
+        return None
+    money_is_there = role["capacity.backfill"] == "money only"
+    return Change({"capacity.backfill": "found and funded"}, 0 if money_is_there else _paid(role))
+
+
+def _pay(move_id: str, path: str) -> None:
+    """Register a move that lifts pay to the same as somebody else's."""
+
+    def change(role: Facts, words: Words) -> Change | None:
+        return None if role[path] in ("the same", "more") else Change({path: "the same"}, _paid(role))
+
+    changes(move_id, path, reads=["capacity.hours_paid"])(change)
+
+
+_pay("pay_the_session_rate", "reward.against_clinical_work")
+_pay("pay_level_with_managers", "reward.against_managers")
+
+
+@changes("make_good_the_loss", "appointment.given_up")
+def make_good_the_loss(role: Facts, words: Words) -> Change | None:
+    lost = role["appointment.given_up"]
+    return None if lost == () else Change({"appointment.given_up": ()}, len(lost or "1"))
+
+
+# --- influence
+
+
+def _right(words: Words, over: str) -> DecisionRight:
+    return DecisionRight(
+        what=words["what"].format(over=over), over=over, extent="decides with others", limit=words["limit"]
+    )
+
+
+@changes("give_a_decision", "influence.decision_rights")
+def give_a_decision(role: Facts, words: Words) -> Change | None:
+    rights = role["influence.decision_rights"] or ()
+    if any(map(decided, rights)):
+        return None
+    return Change({"influence.decision_rights": (*rights, _right(words, "plans"))})
+
+
+@changes("make_the_title_true", "influence.decision_rights", reads=["title"])
+def make_the_title_true(role: Facts, words: Words) -> Change | None:
+    if role["title"] is None or not framework.phrases("managerial_titles").found_in(role["title"]):
+        return None
+    rights = role["influence.decision_rights"] or ()
+    held = {right.over for right in rights if decided(right)}
+    wanted = [over for over in DIRECTED if over not in held]
+    added = (_right(words, over) for over in wanted)
+    return Change({"influence.decision_rights": (*rights, *added)}, len(wanted)) if wanted else None
+
+
+@changes("retitle", "title")
+def retitle(role: Facts, words: Words) -> Change | None:
+    title = role["title"]
+    renamed = words["unnamed"] if title is None else title
+    managerial, leading = framework.phrases("managerial_titles"), framework.phrases("leading_titles")
+    while found := managerial.found_in(renamed):
+        renamed = renamed.replace(found, words["lead"])
+    if not leading.found_in(renamed):
+        renamed = f"{renamed}, {words['lead']}"
+    return None if renamed == title else Change({"title": renamed})
+
+
+@changes("answer_to_a_clinician", "accountability.to_whom", "accountability.to")
+def answer_to_a_clinician(role: Facts, words: Words) -> Change | None:
+    if role["accountability.to_whom"] == "a clinical leader":
+        return None
+    return Change({"accountability.to_whom": "a clinical leader", "accountability.to": words["to"]})
+
+
+@changes("name_partner_manager", "influence.partner_manager", "influence.partnership")
+def name_partner_manager(role: Facts, words: Words) -> Change | None:
+    manager, terms = role["influence.partner_manager"], role["influence.partnership"]
+    facts = {"influence.partner_manager": words["manager"]} if missing(manager) else {}
+    facts |= {} if terms == "equal" else {"influence.partnership": "equal"}
+    return Change(facts) if facts else None
+
+
+@changes("choose_for_leading", "appointment.selected_for")
+def choose_for_leading(role: Facts, words: Words) -> Change | None:
+    chosen = role["appointment.selected_for"] or ()
+    wanted = tuple(reason for reason in ("leadership", "trust of peers") if reason not in chosen)
+    return Change({"appointment.selected_for": (*chosen, *wanted)}) if len(wanted) == 2 else None
+
+
+@changes("stay_next_door", "influence.works_across", reads=["layer"])
+def stay_next_door(role: Facts, words: Words) -> Change | None:
+    across, home = role["influence.works_across"], role["layer"]
+    if across is None or home is None:
+        return None
+    near = tuple(layer for layer in across if abs(rung(layer) - rung(home)) <= 1)
+    return None if near == across else Change({"influence.works_across": near})
+
+
+# --- tensions
+
+
+def _hold(paradox: str) -> None:
+    """Register the move that names a paradox and gives each pole a step."""
+    named, approach, first, second = (
+        f"tensions.{paradox}.{part}" for part in ("named", "approach", "first_pole_steps", "second_pole_steps")
+    )
+
+    def change(role: Facts, words: Words) -> Change | None:
+        facts: dict[str, Any] = {} if role[named] is True else {named: True}
+        facts |= {} if role[approach] == "hold both" else {approach: "hold both"}
+        facts |= {p: (words[key],) for p, key in ((first, "first"), (second, "second")) if missing(role[p])}
+        return Change(facts) if facts else None
+
+    changes(f"hold_{paradox}", named, approach, first, second)(change)
+
+
+for _paradox in PARADOXES:
+    _hold(_paradox)
+
+_WARNINGS = tuple(f"tensions.{paradox}.warnings" for paradox in PARADOXES)
+
+
+@changes("count_early_warnings", *_WARNINGS)
+def count_early_warnings(role: Facts, words: Words) -> Change | None:
+    facts = {}
+    for path in _WARNINGS:
+        seen = real(role[path] or ())
+        if not seen or not all(map(countable, seen)):
+            facts[path] = (*(warning for warning in seen if countable(warning)), words["warning"])
+    return Change(facts, len(facts)) if facts else None

@@ -1,0 +1,90 @@
+"""A combination: some moves made together, what they cost, what they close and what stays open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from leadership_lib.collection import Collection
+from leadership_lib.comparison import Comparison, compare
+from leadership_lib.diagnosis import Residual
+from leadership_lib.html import listing, tag, wrap
+from leadership_lib.redesign.answers import got_worse
+from leadership_lib.redesign.catalogue import Moves
+from leadership_lib.redesign.move import Cost
+from leadership_lib.role import Role
+
+
+@dataclass(frozen=True)
+class Combination:
+    """Some moves made together: what they cost, what they close and what stays open."""
+
+    moves: Moves = field(repr=False)
+    before: Mapping[str, str] = field(repr=False)
+    after: Mapping[str, str] = field(repr=False)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the moves."""
+        return self.moves.ids
+
+    @cached_property
+    def cost(self) -> Cost:
+        """What they cost, each reckoned on the role as found."""
+        return Cost.of(self.moves)
+
+    @property
+    def closes(self) -> tuple[str, ...]:
+        """Ids of the checks that are met after them and were not before."""
+        return self._where(lambda before, after: after == "met" != before)
+
+    @property
+    def improves(self) -> tuple[str, ...]:
+        """Ids of the checks that are partly met after them and were less before."""
+        return self._where(lambda before, after: after == "partly" and before in ("not met", "not stated"))
+
+    @property
+    def worsens(self) -> tuple[str, ...]:
+        """Ids of the checks that are worse after them, or can no longer be answered."""
+        return self._where(got_worse)
+
+    @property
+    def still_open(self) -> tuple[str, ...]:
+        """Ids of the checks that are not met after them."""
+        return self._where(lambda before, after: after != "met")
+
+    def _where(self, which: Callable[[str, str], bool]) -> tuple[str, ...]:
+        return tuple(check for check, after in self.after.items() if which(self.before[check], after))
+
+    @cached_property
+    def role(self) -> Role:
+        """The role with the moves made."""
+        return self.moves.apply(*self.ids)
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        """The role as found and with the moves made, diagnosed."""
+        return compare(self.moves.role, self.role)
+
+    @property
+    def residual(self) -> Collection[Residual]:
+        """What design leaves open even then, as a development plan; never empty (P51)."""
+        return self.comparison.after.residual
+
+    def __repr__(self) -> str:
+        count = len(self.ids)
+        lines = [
+            f"{count} change{'s' * (count != 1)}: {self.cost}; closes {len(self.closes)} of {self.open} findings"
+        ]
+        lines += [f"  {move.title}" for move in self.moves]
+        lines += [f"  makes worse: {', '.join(self.worsens)}"] if self.worsens else []
+        return "\n".join(lines)
+
+    @property
+    def open(self) -> int:
+        """How many findings are open in the role as found."""
+        return sum(answer != "met" for answer in self.before.values())
+
+    def _repr_html_(self) -> str:
+        return wrap(tag("p", repr(self).splitlines()[0]), listing(self.moves))

@@ -1,0 +1,77 @@
+"""Limits: what a redesign has to keep to, and what is weighed against the findings it closes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from leadership_lib.problems import Problem
+from leadership_lib.records import Between, Record
+from leadership_lib.redesign.catalogue import Moves
+from leadership_lib.redesign.kinds import Hours, Party, Pounds
+
+if TYPE_CHECKING:
+    from leadership_lib.redesign.search import Rule
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits(Record):
+    """What a redesign has to keep to.
+
+    Attributes
+    ----------
+    hours, pounds : float or None
+        The most that may be spent in the first year.
+    changes : int or None
+        The most changes that may be made.
+    no_agreement : tuple of str
+        Those whose yes cannot be had.
+    include, exclude : tuple of str
+        Ids of moves that have to be made, and that must not be.
+    allow_worse : bool
+        Whether a finding may be made worse. How many are is then weighed as a cost.
+    costs : tuple of str
+        What is weighed against findings closed; what is limited above is weighed too. Of agreements one is better
+        than another only if it needs nobody whom the other does not: one yes is not exchanged for another.
+    """
+
+    WHAT = "limits"
+
+    hours: Hours | None = None
+    pounds: Pounds | None = None
+    changes: Annotated[int, Between(0, 1000, "changes")] | None = None
+    no_agreement: tuple[Party, ...] = ()
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    allow_worse: bool = False
+    costs: tuple[Literal["hours", "pounds", "agreement", "changes"], ...] = ("hours", "pounds", "agreement")
+
+    def rule(self) -> Rule:
+        """Give the limits as a search takes them."""
+        from leadership_lib.redesign.search import Rule, hundredths
+
+        limited = {name for name in ("hours", "pounds", "changes") if getattr(self, name) is not None}
+        return Rule(
+            costs=frozenset(self.costs) | limited,
+            hours=None if self.hours is None else hundredths(self.hours),
+            pounds=None if self.pounds is None else hundredths(self.pounds),
+            changes=self.changes,
+            include=frozenset(self.include),
+            allow_worse=self.allow_worse,
+        )
+
+    def allowed(self, moves: Moves) -> Moves:
+        """Give the moves that may be made."""
+        for move in (*self.include, *self.exclude):
+            moves[move]
+        allowed = (
+            m for m in moves if m.id not in self.exclude and not set(m.cost.agreement) & set(self.no_agreement)
+        )
+        kept = Moves(moves.role, allowed)
+        if lost := [move for move in self.include if move not in kept.ids]:
+            raise Problem(f"{moves[lost[0]].title!r} has to be made and cannot be: see the limits.")
+        for move, other in moves.requirements:
+            if move in kept.ids and other not in kept.ids:
+                # What it requires may not be made, so neither may it.
+                return Limits.with_(self, exclude=(*self.exclude, move)).allowed(moves)
+        return kept

@@ -1,0 +1,239 @@
+"""The browser edition in a real browser: every page runs, work is kept, nothing is asked of any other host."""
+
+import json
+import os
+import threading
+from pathlib import Path
+
+import browser
+import pytest
+import serve
+from axe_playwright_python.sync_playwright import Axe
+
+import leadership_lib as ll
+
+SITE = Path(__file__).resolve().parent.parent / "build" / "site"
+LOCALITY = "10_case_locality_clinical_lead"
+RED = ".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.error'], .jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def site():
+    lacking = [
+        reason
+        for there, reason in (
+            (browser.chromium(), "left out: no Chromium here (Debian: apt-get install chromium)"),
+            ((SITE / "index.html").exists(), "left out: the browser edition is not built (make site)"),
+        )
+        if not there
+    ]
+    if lacking:
+        pytest.fail(lacking[0]) if os.environ.get("CI") else pytest.skip(lacking[0])
+
+
+@pytest.fixture(scope="module")
+def address():
+    with serve.server(SITE) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def profile(tmp_path_factory):
+    """A browser that remembers, as a person's does."""
+    return tmp_path_factory.mktemp("profile")
+
+
+def opened(page, address, notebook, query="code=hidden", app="notebooks"):
+    """Open a page and wait until every cell has been run."""
+    page.goto(f"{address}/{app}/index.html?path={notebook}.ipynb&{query}")
+    page.locator("#start-strip[data-page=done]").wait_for(timeout=90_000)
+
+
+def screenshot(page, name):
+    folder = SITE.parent / "screenshots"
+    folder.mkdir(exist_ok=True)
+    page.screenshot(path=folder / f"{name}.png")
+
+
+@pytest.mark.parametrize("notebook", ll.notebooks.ids)
+def test_every_page_runs_from_the_first_to_the_last_cell(address, profile, notebook):
+    with browser.page(profile=profile) as page:
+        opened(page, address, notebook)
+        assert page.locator(RED).all_inner_texts() == []
+        assert "Ready" in page.locator("#start-strip [role=status]").inner_text()
+        assert page.locator("h1").count() >= 1
+        screenshot(page, notebook.replace("/", "_"))
+        assert page.troubles == []
+
+
+def test_from_the_landing_page_to_a_saved_redesign_and_back_the_next_day(address, tmp_path):
+    with browser.page(profile=tmp_path) as page:
+        page.goto(f"{address}/")
+        page.get_by_role("link", name="Open the locality Clinical Lead").click()
+        page.locator("#start-strip[data-page=done]").wait_for(timeout=90_000)
+        studio = page.locator(".ll-form").last
+        studio.get_by_label("What is the post called?", exact=True).fill("Locality Clinical Lead")
+        browser.expect(studio.locator(".note").first).to_have_text("Influence rose because of title.")
+        screenshot(page, "journey_redesign")
+        # The browser writes a file away after it has taken it; the landing page says to wait a second.
+        page.wait_for_timeout(1500)
+        assert page.troubles == []
+    with browser.page(profile=tmp_path) as page:
+        opened(page, address, LOCALITY)
+        title = page.locator(".ll-form").last.get_by_label("What is the post called?", exact=True)
+        browser.expect(title).to_have_value("Locality Clinical Lead")
+        screenshot(page, "journey_next_day")
+        assert page.troubles == []
+
+
+def test_an_answer_is_in_the_journal_after_a_reload(address, tmp_path):
+    with browser.page(profile=tmp_path) as page:
+        opened(page, address, "01_spot_the_gaps")
+        form = page.locator(".ll-form").nth(1)
+        form.get_by_role("radio").or_(form.get_by_role("checkbox")).first.check()
+        form.get_by_role("button", name="Answer").click()
+        browser.expect(form.locator(".board")).to_contain_text("1 of 7 answered")
+        page.wait_for_timeout(1500)
+        opened(page, address, "01_spot_the_gaps")
+        browser.expect(page.locator(".ll-form").nth(1).locator(".board")).to_contain_text("1 of 7 answered")
+        opened(page, address, "00_start_here")
+        progress = page.locator("tr", has_text="1. Spot the gaps").last
+        browser.expect(progress).to_contain_text("1 of")
+
+
+def test_work_is_taken_to_another_browser_as_one_file(address, tmp_path):
+    with browser.page(profile=tmp_path / "one") as page:
+        opened(page, address, "03_hold_the_paradox")
+        grid = page.locator(".ll-form[aria-label^='Polarity grid']")
+        grid.get_by_label("dread", exact=False).fill("Nobody speaks for the practices")
+        browser.expect(grid.locator(".board")).to_contain_text("Nobody speaks for the practices")
+        page.wait_for_timeout(1500)
+        opened(page, address, "00_start_here")
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Download all my work").click()
+        download.value.save_as(tmp_path / "work.zip")
+    with browser.page(profile=tmp_path / "two") as page:
+        opened(page, address, "00_start_here")
+        page.locator("input[type=file]").set_input_files(tmp_path / "work.zip")
+        page.get_by_role("button", name="Bring back 2 files").click()
+        browser.expect(page.get_by_text("2 files came back", exact=False).first).to_be_visible()
+        page.wait_for_timeout(1500)
+        opened(page, address, "03_hold_the_paradox")
+        grid = page.locator(".ll-form[aria-label^='Polarity grid']")
+        browser.expect(grid.locator(".board")).to_contain_text("Nobody speaks for the practices")
+
+
+def test_without_a_network_after_the_first_visit(tmp_path):
+    with serve.server(SITE) as server, browser.page(profile=tmp_path) as page:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        opened(page, f"http://127.0.0.1:{server.server_port}", "20_redesign_your_role")
+        page.locator("#start-strip[data-offline=ready]").wait_for(timeout=120_000)
+        server.shutdown()
+        server.server_close()
+        page.reload()
+        page.locator("#start-strip[data-page=done]").wait_for(timeout=90_000)
+        assert page.locator(RED).all_inner_texts() == []
+        assert page.locator(".ll-form").count() >= 1
+
+
+def test_code_is_hidden_until_asked_for_and_stays_as_chosen(address, profile):
+    with browser.page(profile=profile) as page:
+        opened(page, address, "12_find_a_role_like_yours")
+        editor = page.locator(".jp-CodeCell .jp-Cell-inputWrapper").nth(1)
+        assert not editor.is_visible()
+        page.get_by_role("button", name="Show code").press("Enter")
+        assert editor.is_visible()
+        opened(page, address, "12_find_a_role_like_yours", query="")
+        assert page.locator(".jp-CodeCell .jp-Cell-inputWrapper").nth(1).is_visible()
+
+
+def test_a_laboratory_opens_with_the_code_in_view_and_runs_nothing_by_itself(address, profile):
+    with browser.page(profile=profile) as page:
+        page.goto(f"{address}/lab/index.html?path=90_reference.ipynb&code=shown&run=no")
+        page.locator("#start-strip[data-python=ready]").wait_for(timeout=90_000)
+        assert page.locator(".jp-CodeCell .jp-Cell-inputWrapper").first.is_visible()
+        assert page.locator(RED).count() == 0
+        page.get_by_role("button", name="Run this page").click()
+        page.locator("#start-strip[data-page=done]").wait_for(timeout=90_000)
+        assert page.locator(RED).all_inner_texts() == []
+
+
+@pytest.mark.parametrize("name", ["", "it.html"])
+def test_the_pages_around_are_accessible_and_ask_nothing_of_others(address, profile, name):
+    with browser.page(profile=profile) as page:
+        page.goto(f"{address}/{name}")
+        found = Axe().run(page).response["violations"]
+        assert [(v["id"], v["impact"]) for v in found] == []
+        assert page.locator("h1").count() == 1
+        assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+        screenshot(page, f"page_{name or 'index'}")
+        assert page.troubles == []
+
+
+def test_our_part_of_a_notebook_page_is_accessible(address, profile):
+    with browser.page(profile=profile) as page:
+        opened(page, address, LOCALITY)
+        for ours in ("#start-strip", ".ll-form", ".ll"):
+            found = Axe().run(page, context=ours).response["violations"]
+            assert [
+                (v["id"], n["target"]) for v in found if v["impact"] in ("serious", "critical") for n in v["nodes"]
+            ] == []
+
+
+def test_the_doors_are_reached_by_keyboard(address, profile):
+    with browser.page(profile=profile) as page:
+        page.goto(f"{address}/")
+        reached = []
+        for _ in range(8):
+            page.keyboard.press("Tab")
+            reached.append(page.evaluate("document.activeElement.textContent"))
+        assert {"Start here", "Open the locality Clinical Lead", "Open the laboratory"} <= set(reached)
+        page.get_by_role("link", name="Start here").first.focus()
+        page.keyboard.press("Enter")
+        page.locator("#start-strip").wait_for()
+
+
+def test_every_link_of_the_site_leads_somewhere(address):
+    pages = [*SITE.glob("*.html"), *(SITE / "read").rglob("*.html")]
+    assert len(pages) > len(ll.notebooks)
+    with browser.page() as page:
+        for path in pages:
+            page.goto(f"{address}/{path.relative_to(SITE).as_posix()}")
+            for link in page.locator("a[href]").evaluate_all("links => links.map(link => link.href)"):
+                if link.startswith(address):
+                    where = link.removeprefix(address).partition("#")[0].partition("?")
+                    assert (SITE / where[0].strip("/")).exists(), (path, link)
+                    if "path=" in where[2]:
+                        assert (SITE / "files" / where[2].partition("path=")[2].partition("&")[0]).exists(), (
+                            path,
+                            link,
+                        )
+
+
+def test_python_comes_from_the_sites_own_folder_and_matches_its_lock():
+    import hashlib
+
+    folder = SITE / "static" / "pyodide"
+    lock = json.loads((folder / "pyodide-lock.json").read_text("utf-8"))
+    for name, package in lock["packages"].items():
+        assert hashlib.sha256((folder / package["file_name"]).read_bytes()).hexdigest() == package["sha256"], name
+    assert "leadership-lib" in lock["packages"]
+    assert not {"pandas", "matplotlib"} & set(lock["packages"]["leadership-lib"]["depends"])
+    text = (SITE / "jupyter-lite.json").read_text("utf-8")
+    assert "cdn" not in text
+
+
+def test_a_port_is_only_open_on_this_machine():
+    with serve.server(SITE) as server:
+        assert server.server_address[0] == "127.0.0.1"
+
+
+def test_serving_what_was_not_built_says_what_to_do(root, tmp_path):
+    import subprocess
+    import sys
+
+    done = subprocess.run([sys.executable, root / "site" / "serve.py", tmp_path], capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "make site" in done.stderr
