@@ -64,7 +64,7 @@ bench: $(READY)
 	$(BIN)/python tools/bench_portfolio.py 1000 10000
 
 site: $(SITE)
-	.venv-site/bin/python site/build.py build/site $(if $(PYODIDE),--pyodide "$(PYODIDE)")
+	.venv-site/bin/python site/edition.py build/site $(if $(PYODIDE),--pyodide "$(PYODIDE)")
 
 site-serve:
 	@$(PYTHON) site/serve.py build/site $(ARGS)

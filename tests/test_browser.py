@@ -242,6 +242,16 @@ def test_a_notebook_runs_from_first_to_last_cell_and_axe_finds_nothing(folder, a
         assert page.troubles == []
 
 
+def test_a_saved_notebook_says_what_to_do_instead_of_a_form_that_is_gone(folder, address):
+    path = browser.notebook(folder / "saved.ipynb", *LEARNERS[:2])
+    with browser.page() as page:
+        start(page, address, "saved")
+        page.evaluate("async () => { await jupyterapp.commands.execute('docmanager:save'); }")
+    said = path.read_text("utf-8")
+    assert "Run this cell to use it." in said
+    assert "widget-view" not in said
+
+
 # --- the learners' path
 
 

@@ -8,7 +8,7 @@ import nbformat
 import pytest
 
 import leadership_lib as ll
-from leadership_lib import exercise, progress
+from leadership_lib import exercise, progress, saved
 from leadership_lib.journal import Journal
 from leadership_lib.problems import Problem
 from leadership_lib.records import Fault
@@ -481,3 +481,17 @@ def test_everything_is_deleted_only_when_the_word_is_typed(work):
     assert len(Journal().entries) == 0
     assert form.value.learned is None
     assert not (work / "my_record.toml").exists()
+
+
+def test_only_our_own_forms_leave_no_view_in_a_saved_notebook():
+    ours, theirs = (
+        {"data": {"text/plain": said, saved.VIEW: {"model_id": "x"}}}
+        for said in (repr(ll.Note("What?", "n", "a")), "IntText()")
+    )
+    bare = {"output_type": "stream", "text": "hello"}
+    model = {"type": "notebook", "content": {"cells": [{"outputs": [ours, theirs, bare]}, {"source": "text"}]}}
+    saved.without_views(model=model, path="x.ipynb", contents_manager=None)
+    assert saved.VIEW not in ours["data"]
+    assert saved.VIEW in theirs["data"]
+    for other in ({"type": "file", "content": "text"}, {"type": "notebook", "content": None}, {"type": "directory"}):
+        saved.without_views(model=other, path="x")
