@@ -80,6 +80,23 @@
     panel.node.querySelector(".jp-WindowedPanel-outer")?.scrollTo(0, 0);
   };
 
+  // --- from page to page: JupyterLite's simple view would look for a file browser that is not here
+  const leave = async (url) => {
+    try { await window.jupyterapp?.commands.execute("docmanager:save"); } catch { /* nothing is open yet */ }
+    location.assign(url);
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href]");
+    const simple = location.pathname.startsWith(new URL("notebooks/", home).pathname);
+    if (!link || !simple || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const url = new URL(link.href);
+    if (url.origin !== home.origin || !(url.pathname.endsWith(".ipynb") || link.parentElement === strip)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const file = decodeURIComponent(url.pathname).split(/\/(?:files|notebooks)\//).pop();
+    leave(link.parentElement === strip ? url : new URL(`notebooks/index.html?path=${encodeURIComponent(file)}`, home));
+  }, true);
+
   // --- without a network: fetch once, when everything else is done, what a later visit may need
   const keepForLater = async () => {
     if (!window.caches || !navigator.serviceWorker?.controller) return;

@@ -88,6 +88,24 @@ def test_from_the_landing_page_to_a_saved_redesign_and_back_the_next_day(address
         assert page.troubles == []
 
 
+def test_a_link_leads_from_page_to_page_and_home(address, profile):
+    with browser.page(profile=profile) as page:
+        opened(page, address, "12_find_a_role_like_yours")
+        page.get_by_role("link", name=ll.cases["place_lead"].title).first.click()
+        page.wait_for_url("**/notebooks/index.html?path=cases%2Fplace_lead.ipynb")
+        page.locator("#start-strip[data-page=done]").wait_for(timeout=90_000)
+        assert page.get_by_role("heading", name="Case: the clinical and care").is_visible()
+        page.get_by_role("link", name="Start here").first.click()
+        page.wait_for_url("**/notebooks/index.html?path=00_start_here.ipynb")
+        page.locator("#start-strip[data-page=done]").wait_for(timeout=90_000)
+        page.get_by_role("link", name="Open “1. Spot the gaps”").last.click()
+        page.wait_for_url("**/notebooks/index.html?path=01_spot_the_gaps.ipynb")
+        page.locator("#start-strip[data-python=ready]").wait_for(timeout=90_000)
+        page.get_by_role("link", name="All pages").click()
+        page.wait_for_url(f"{address}/")
+        assert page.troubles == []
+
+
 def test_an_answer_is_in_the_journal_after_a_reload(address, tmp_path):
     with browser.page(profile=tmp_path) as page:
         opened(page, address, "01_spot_the_gaps")
