@@ -885,3 +885,15 @@ def test_every_answer_of_every_case_is_allowed(found, redesigned):
     for one in checks():
         for table in (found.answers, redesigned.answers):
             assert set(table[one.id]) <= set(codes(one))
+
+
+def test_a_comma_too_many_is_named_even_where_only_a_blank_stands_out_at_the_end(tmp_path):
+    path = tmp_path / "shifted.csv"
+    path.write_text(
+        "id,title,capacity.hours_paid,capacity.hours_expected\na,Lead, of sorts,8,\nb,Lead,8,12\n", "utf-8"
+    )
+    said = str(ll.load_roles(path).problems)
+    assert "row 2" in said
+    assert "5 cells" in said
+    assert "wrong column" in said
+    assert "row 3" not in said

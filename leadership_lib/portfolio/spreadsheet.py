@@ -15,6 +15,9 @@ from leadership_lib.problems import Problem
 
 _PLAIN = "allowed is plain CSV"
 
+#: What is said of a row that is longer than the first one by blanks only.
+SHIFTED = "cells may stand in the wrong column; a text with a comma in it needs quotation marks"
+
 #: How far into a file the names of its columns are looked for.
 _PREFACE = 1000
 
@@ -145,10 +148,11 @@ def _row(names: list[Column | None], values: list[str], source: str, row: int, l
     key = next((value.strip() for place, value in said if place.name == "id"), "") or f"row {row}"
     notes = lines.taken(source, row, key)
     spare = sum(bool(value.strip()) for value in values[len(names) :])
-    if len(values) < len(names) or spare:
-        done = IGNORED if spare else UNSTATED
-        what = f"{len(values)} cells"
+    if len(values) != len(names):
+        # One comma too many in a text shifts every cell after it, even where only blanks stand out at the end.
+        missing = UNSTATED if len(values) < len(names) else IGNORED
+        done = f"the rest {missing}" if spare or len(values) < len(names) else SHIFTED
         notes += (
-            Unread(source, row, key, None, what, f"allowed are {len(names)}, one a column", f"the rest {done}"),
+            Unread(source, row, key, None, f"{len(values)} cells", f"allowed are {len(names)}, one a column", done),
         )
     return Found(key, source, row, [pair for pair in said if pair[0].name != "id"], notes)
