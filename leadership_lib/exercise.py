@@ -8,11 +8,11 @@ from functools import cache
 from typing import Annotated
 
 from leadership_lib import framework
-from leadership_lib.collection import Collection, data_folder
+from leadership_lib.collection import Collection
 from leadership_lib.framework import PropositionId, SourceId
 from leadership_lib.html import folded, listing, tag, wrap
 from leadership_lib.problems import UnknownKeyError, near_misses
-from leadership_lib.records import Between, Fault, OneOf, Record, RecordError, Several, parse_toml, read_text
+from leadership_lib.records import Between, Fault, OneOf, Record, RecordError, Several
 from leadership_lib.response import Choice, Response, noted, said_back
 
 #: What exercises are about, and the file of each kind below ``data/exercises/``. Which notebook works through a kind
@@ -144,42 +144,17 @@ def _faults_of_kind(exercise: Exercise) -> Iterator[Fault]:
             )
 
 
-def read(kind: str) -> list[Exercise]:
-    """Read the exercises of one kind from their file.
+def read_all() -> list[Exercise]:
+    """Read the exercises of every kind; no two may have the same name, whatever their files.
 
     Raises
     ------
     ExerciseError
         Names the file, and for every fault its table, its key, what was found and what is allowed.
     """
-    source = f"data/exercises/{FILES[kind]}"
-    text = read_text(data_folder() / "exercises" / FILES[kind], Exercise)
-    faults: list[Fault] = []
-    exercises = []
-    for key, data in parse_toml(text, Exercise, source).items():
-        try:
-            # The file says the kind and the table's name the id; a table that says either again differs or repeats.
-            given = {"id": key, "kind": kind}
-            if isinstance(data, dict):
-                faults += [
-                    Fault(f"[{key}] {k}", repr(data[k]), "this is known already: leave it out")
-                    for k in given
-                    if k in data
-                ]
-                data = {**data, **given}
-            exercises.append(Exercise.from_dict(data))
-        except ExerciseError as error:
-            faults += [Fault(f"[{key}] {f.key}", f.found, f.allowed) for f in error.faults]
-    if faults:
-        raise ExerciseError(Exercise.WHAT, faults, source)
-    return exercises
-
-
-def read_all() -> list[Exercise]:
-    """Read the exercises of every kind; no two may have the same name, whatever their files."""
     exercises: dict[str, Exercise] = {}
     for kind, file in FILES.items():
-        for exercise in read(kind):
+        for exercise in Collection.from_toml(f"exercises/{file}", Exercise, known={"kind": kind}):
             if first := exercises.get(exercise.id):
                 fault = Fault(f"[{exercise.id}]", "a name in use", f"{FILES[first.kind]} has a table of this name")
                 raise ExerciseError(Exercise.WHAT, [fault], f"data/exercises/{file}")

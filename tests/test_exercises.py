@@ -422,8 +422,8 @@ def test_hostile_text_is_escaped():
 def data(tmp_path, monkeypatch) -> Path:
     """A copy of the exercises that a test may spoil."""
     copy = tmp_path / "data"
-    shutil.copytree(collection.data_folder() / "exercises", copy / "exercises")
-    monkeypatch.setattr(exercise, "data_folder", lambda: copy)
+    shutil.copytree(collection.data_folder(), copy)
+    monkeypatch.setattr(collection, "data_folder", lambda: copy)
     return copy / "exercises"
 
 
@@ -473,7 +473,7 @@ def first(path: Path, line: str) -> str:
 def test_a_slip_is_named_with_file_table_key_and_reason(data, old, new, said):
     spoilt(data / "gaps.toml", old, new)
     with pytest.raises(ExerciseError) as caught:
-        exercise.read("gaps")
+        exercise.read_all()
     assert "data/exercises/gaps.toml" in str(caught.value)
     for part in said:
         assert part in str(caught.value)
@@ -485,7 +485,7 @@ def test_an_answer_without_a_text_is_named(data):
     with pytest.raises(
         ExerciseError, match=r"layers\.toml[\s\S]*\[up_from_the_waiting_room\] choices\[1\]\.text.*needed"
     ):
-        exercise.read("layers")
+        exercise.read_all()
 
 
 @pytest.mark.parametrize(("choices", "found"), [("choices = []", "0 of them"), ("", "choices: found nothing")])
@@ -493,7 +493,7 @@ def test_an_exercise_without_answers_is_named(data, choices, found):
     table = f'[bare]\ntitle = "t"\nscene = "s"\nquestion = "q"\ndifficulty = 1\npropositions = []\n{choices}\n'
     (data / "layers.toml").write_text(table, "utf-8")
     with pytest.raises(ExerciseError) as caught:
-        exercise.read("layers")
+        exercise.read_all()
     assert "[bare] choices" in str(caught.value)
     assert found in str(caught.value)
 
@@ -508,7 +508,7 @@ def test_slips_in_several_tables_are_named_together(data):
     spoilt(data / "gaps.toml", "difficulty = 1", "difficulty = 0")
     spoilt(data / "gaps.toml", 'title = "Who decided that?"', 'titel = "Who decided that?"')
     with pytest.raises(ExerciseError) as caught:
-        exercise.read("gaps")
+        exercise.read_all()
     assert [fault.key for fault in caught.value.faults] == [
         "[by_friday] difficulty",
         "[who_decided] titel",
