@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import chain, count
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from leadership_lib.session import Session
 from leadership_lib.widgets import controls, help_most
 from leadership_lib.widgets.help_most import HelpMost
 from leadership_lib.widgets.role_form import STEPS, RoleForm
+from leadership_lib.widgets.written import written
 from leadership_lib.work import slug, work_folder
 
 #: How wide the pictures on the board are, in pixels: they fit beside the facts at 1366 x 768.
@@ -72,6 +74,7 @@ class Studio(RoleForm):
         self._advice: HelpMost | None = None
         self._to_try: list[str] | None = None
         self._kept = session.value
+        self._written: tuple[Role | None, list[Markup]] = (None, [])
         super().__init__(
             session,
             label=f"Redesign studio: {name}",
@@ -118,8 +121,7 @@ class Studio(RoleForm):
             case "open":
                 session.open_version(argument)
             case "write":
-                written = " and ".join(path.name for path in self.write_documents())
-                return f"Written in {work_folder().name}: {written}."
+                return self._write()
         return ""
 
     def _try(self, title: str) -> str:
@@ -128,13 +130,15 @@ class Studio(RoleForm):
         self._to_try = help_most.to_try(self.session.value, self._to_try or ())
         return help_most.notice(title, self.session.last)
 
-    def write_documents(self) -> tuple[Path, Path]:
-        """Write the role description and the handout, as Word files, into the folder of the person's work."""
-        stem = slug(self.session.value.title or "role")
-        return (
-            write_description(self.session.value, work_folder() / f"{stem}_description.docx"),
-            write_handout(self.session.comparison, work_folder() / f"{stem}_handout.docx"),
+    def _write(self) -> str:
+        """Write the role description and the handout; while the role is this one, the board has a link to each."""
+        role, comparison, stem = self.session.value, self.session.comparison, slug(self.session.value.title or "role")
+        made = (
+            written(lambda path: write_description(role, path), f"{stem}_description", ".docx"),
+            written(lambda path: write_handout(comparison, path), f"{stem}_handout", ".docx"),
         )
+        self._written = role, [link for _, link in made]
+        return " ".join(said for said, _ in made)
 
     def _keep(self) -> None:
         """Keep the role on disk if it changed, after the page has its picture; say so where that fails."""
@@ -178,7 +182,10 @@ class Studio(RoleForm):
     def _drawn(self, said: str) -> str:
         if self._advice:
             return self._advice.board()
-        return self.session.comparison._repr_html_() if self._comparing else board(self.session, said)
+        if self._comparing:
+            return self.session.comparison._repr_html_()
+        role, links = self._written
+        return board(self.session, said, links if role == self.session.value else ())
 
 
 def _session(start: Role, role: object, name: str | None, keep: bool) -> tuple[Session, str]:
@@ -191,8 +198,8 @@ def _session(start: Role, role: object, name: str | None, keep: bool) -> tuple[S
     raise AssertionError("names do not run out")
 
 
-def board(session: Session, said: str) -> Markup:
-    """Draw what the role looks like now: what the last change did, the shares, and what matters most."""
+def board(session: Session, said: str, links: Iterable[Markup] = ()) -> Markup:
+    """Draw what the role looks like now: the last change, what was written, the shares, and what matters most."""
     now = session.diagnosis
     before = session.first if session.value != session.start else None
     picture = figures.at_a_glance(now, before, width=BOARD)
@@ -200,6 +207,7 @@ def board(session: Session, said: str) -> Markup:
     matters = tag("ol", *urgent) if urgent else tag("p", "Every check is met. What stays open is for development.")
     return block(
         tag("p", tag("b", said), class_="note"),
+        *links,
         Markup(picture.svg()),
         tag("p", tag("b", "What matters most now, and what to try")),
         matters,

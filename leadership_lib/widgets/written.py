@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from leadership_lib.documents import NO_WORD, WORD
+from leadership_lib.documents import NO_WORD
 from leadership_lib.download import link
 from leadership_lib.html import Markup, tag
 from leadership_lib.work import work_folder
@@ -31,7 +31,6 @@ def written(write: Callable[[Path], Path], stem: str, ending: str) -> tuple[str,
     Problem
         The file cannot be written.
     """
-    no_word = ending == ".docx" and not WORD
-    path = write(work_folder() / f"{stem}{'.html' if no_word else ending}")
+    path = write(work_folder() / f"{stem}{ending}")
     said = f"Written in {work_folder().name}: {path.name}."
-    return f"{said} {NO_WORD}" if no_word else said, tag("p", link(path), f" (it is in {path.parent})")
+    return said if path.suffix == ending else f"{said} {NO_WORD}", tag("p", link(path), f" (it is in {path.parent})")
