@@ -44,17 +44,7 @@ def write_description(role: Role, path: str | os.PathLike[str]) -> Path:
     role
         The role.
     path
-        Where to; the ending says what: ``.docx`` for Word, ``.html`` for a page, ``.md`` for Markdown.
-
-    Returns
-    -------
-    Path
-        The file, a page of the same name where Word files cannot be made. The same role gives the same bytes.
-
-    Raises
-    ------
-    Problem
-        The ending is another one, or the file cannot be written.
+        Where to, and as what; `write` says what comes back and what can go wrong.
     """
     return write(description(role), path)
 
@@ -67,17 +57,7 @@ def write_handout(comparison: Comparison, path: str | os.PathLike[str]) -> Path:
     comparison
         Two versions of a role, from `compare`.
     path
-        Where to; the ending says what: ``.docx`` for Word, ``.html`` for a page, ``.md`` for Markdown.
-
-    Returns
-    -------
-    Path
-        The file, a page of the same name where Word files cannot be made. The same comparison gives the same bytes.
-
-    Raises
-    ------
-    Problem
-        The ending is another one, or the file cannot be written.
+        Where to, and as what; `write` says what comes back and what can go wrong.
     """
     return write(handout(comparison), path)
 
@@ -90,17 +70,7 @@ def write_reflection(journal: HasEntries | Reflection, path: str | os.PathLike[s
     journal
         A reflection, or a journal, which fills in what it knows.
     path
-        Where to; the ending says what: ``.docx`` for Word, ``.html`` for a page, ``.md`` for Markdown.
-
-    Returns
-    -------
-    Path
-        The file, a page of the same name where Word files cannot be made. The same reflection gives the same bytes.
-
-    Raises
-    ------
-    Problem
-        The ending is another one, or the file cannot be written.
+        Where to, and as what; `write` says what comes back and what can go wrong.
     """
     stated = journal if isinstance(journal, Reflection) else Reflection.from_journal(journal)
     return write(record.reflection(stated), path)
@@ -114,17 +84,7 @@ def write_journal(entries: Sequence[Entry], path: str | os.PathLike[str]) -> Pat
     entries
         The entries of a journal, in order.
     path
-        Where to; the ending says what: ``.docx`` for Word, ``.html`` for a page, ``.md`` for Markdown.
-
-    Returns
-    -------
-    Path
-        The file, a page of the same name where Word files cannot be made. The same entries give the same bytes.
-
-    Raises
-    ------
-    Problem
-        The ending is another one, or the file cannot be written.
+        Where to, and as what; `write` says what comes back and what can go wrong.
     """
     return write(record.journal(entries), path)
 
@@ -137,23 +97,31 @@ def write_grid(grid: PolarityGrid, path: str | os.PathLike[str]) -> Path:
     grid
         The grid.
     path
-        Where to; the ending says what: ``.docx`` for Word, ``.html`` for a page, ``.md`` for Markdown.
+        Where to, and as what; `write` says what comes back and what can go wrong.
+    """
+    return write(_grid(grid), path)
+
+
+def write(content: Content, path: str | os.PathLike[str]) -> Path:
+    """Write any content as the kind of document that the ending of the path says.
+
+    Parameters
+    ----------
+    content
+        What the document says.
+    path
+        Where to: ``.docx`` for Word, ``.html`` for a page, ``.md`` for Markdown.
 
     Returns
     -------
     Path
-        The file, a page of the same name where Word files cannot be made. The same grid gives the same bytes.
+        The file, a page of the same name where Word files cannot be made. The same content gives the same bytes.
 
     Raises
     ------
     Problem
         The ending is another one, or the file cannot be written.
     """
-    return write(_grid(grid), path)
-
-
-def write(content: Content, path: str | os.PathLike[str]) -> Path:
-    """Write any content as the kind of document that the ending of the path says."""
     target = Path(path)
     kind = target.suffix.lower()
     if kind not in _RENDERERS:
