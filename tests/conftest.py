@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import browser
 import pytest
 from examples import BEST
 from hypothesis import HealthCheck, settings
@@ -38,6 +39,13 @@ def pytest_runtest_makereport(item, call):
 def _nobodys_work(tmp_path_factory, monkeypatch):
     """Keep every test away from the folder in which a person's own work is kept."""
     monkeypatch.setenv("LEADERSHIP_WORK", str(tmp_path_factory.getbasetemp() / "my_work"))
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Leave out, in one line with what to do, what needs a browser where there is none."""
+    if not browser.chromium():
+        pytest.skip("left out: no Chromium here (Debian: apt-get install chromium)")
 
 
 @pytest.fixture

@@ -13,12 +13,7 @@ from leadership_lib.backup_file import read
 SAID = "A meeting that ran late"
 
 
-@pytest.fixture(scope="module", autouse=True)
-def chromium():
-    if browser.chromium():
-        return
-    reason = "left out: no Chromium here (Debian: apt-get install chromium)"
-    pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+pytestmark = pytest.mark.usefixtures("chromium")
 
 
 @pytest.fixture(scope="module")

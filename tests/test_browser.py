@@ -17,12 +17,7 @@ GROUPS = ("Purpose", "Influence", "Clarity", "Autonomy", "Fairness", "Capacity",
 CELLS = ("import leadership_lib as ll", "studio = ll.Studio('locality_clinical_lead', name='journey')\nstudio")
 
 
-@pytest.fixture(scope="module", autouse=True)
-def chromium():
-    if browser.chromium():
-        return
-    reason = "left out: no Chromium here (Debian: apt-get install chromium)"
-    pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+pytestmark = pytest.mark.usefixtures("chromium")
 
 
 @pytest.fixture(scope="module")

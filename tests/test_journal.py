@@ -8,21 +8,19 @@ import sys
 import tomllib
 from datetime import date
 from html.parser import HTMLParser
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import mistune
 import pytest
-from docx import Document
-from docx.table import Table as WordTable
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from strategies import AWKWARD, maybe, texts
+from word_files import paragraphs
 
 import leadership_lib as ll
-from leadership_lib import Problem, appraisal, exercise, lock, progress
+from leadership_lib import Problem, appraisal, documents, exercise, lock, progress
 from leadership_lib.documents import markdown, web, word
 from leadership_lib.documents import reflection as document
 from leadership_lib.documents.content import clean, count
@@ -31,7 +29,6 @@ from leadership_lib.journal import Journal
 from leadership_lib.problems import UnknownKeyError
 from leadership_lib.records import RecordError, field_kinds
 from leadership_lib.reflection import Reflection
-from leadership_lib.widgets import written
 
 HERE, THERE = "00_start_here", "20_redesign_your_role"
 ACTIVITIES = {
@@ -836,16 +833,7 @@ def test_what_could_tell_who_a_patient_is_is_asked_about_and_not_altered():
 
 
 def of_word(data: bytes) -> str:
-    def lines(container):
-        for item in container.iter_inner_content():
-            if isinstance(item, WordTable):
-                for row in item.rows:
-                    for cell in row.cells:
-                        yield from lines(cell)
-            else:
-                yield item.text
-
-    return "\n".join(lines(Document(BytesIO(data))))
+    return "\n".join(paragraphs(data))
 
 
 READ = {
@@ -1203,7 +1191,7 @@ def test_both_are_written_as_word_and_as_a_page_with_a_link(work, monkeypatch, a
         assert links[0]["download"] == f"{name}{ending}"
         assert links[0]["href"].startswith("data:")
     (work / f"{name}.html").unlink()
-    monkeypatch.setattr(written, "WORD", False)
+    monkeypatch.setattr(documents, "WORD", False)
     assert "python-docx" in press(form, action)
     assert (work / f"{name}.html").exists()
 

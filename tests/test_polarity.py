@@ -15,7 +15,7 @@ from test_documents import READ, RENDER, expected
 from test_figures import measured, overlap, within
 
 import leadership_lib as ll
-from leadership_lib import Problem, Role, framework
+from leadership_lib import Problem, Role, documents, framework
 from leadership_lib.documents.content import clean as fit
 from leadership_lib.documents.grid import grid as document
 from leadership_lib.drawing import Text, clean
@@ -36,7 +36,6 @@ from leadership_lib.polarity import (
 )
 from leadership_lib.records import field_kinds, optional
 from leadership_lib.role import Tensions, words
-from leadership_lib.widgets import written
 from leadership_lib.widgets.kind import ProblemOrPolarity
 
 PARADOXES = tuple(field_kinds(Tensions))
@@ -811,7 +810,7 @@ def test_a_grid_is_written_as_word_and_as_a_page_with_a_link(work, monkeypatch):
         link = next(attributes for tag, attributes in Tags(form.board).tags if tag == "a")
         assert link["download"] == name
     (work / "ours_representative_executive_grid.html").unlink()
-    monkeypatch.setattr(written, "WORD", False)
+    monkeypatch.setattr(documents, "WORD", False)
     assert "python-docx" in press(form, "word")
     assert (work / "ours_representative_executive_grid.html").exists()
     form.edit([("deeper_fear", "Silence")])

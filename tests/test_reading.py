@@ -4,7 +4,6 @@ import contextlib
 import functools
 import html
 import http.server
-import os
 import re
 import subprocess
 import sys
@@ -329,9 +328,6 @@ def test_a_sheet_neither_runs_a_cell_nor_reads_anybodys_work(tmp_path, monkeypat
 
 @contextlib.contextmanager
 def opened(folder):
-    if not browser.chromium():
-        reason = "left out: no Chromium here (Debian: apt-get install chromium)"
-        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
     quiet = type("Quiet", (http.server.SimpleHTTPRequestHandler,), {"log_message": lambda *_: None})
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(quiet, directory=folder)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -341,6 +337,7 @@ def opened(folder):
         server.shutdown()
 
 
+@pytest.mark.usefixtures("chromium")
 def test_axe_finds_nothing_and_nothing_sticks_out(folder):
     with opened(folder) as (tab, address):
         for name in ("index", LEARNERS, CASE, REFERENCE):
@@ -354,6 +351,7 @@ def test_axe_finds_nothing_and_nothing_sticks_out(folder):
                 assert tab.evaluate("document.documentElement.scrollWidth") <= browser.SIZE["width"], name
 
 
+@pytest.mark.usefixtures("chromium")
 def test_no_table_is_wider_than_a_sheet(folder, pages):
     sheet = {"width": 680, "height": 1000}  # A4 less its margins, in CSS pixels
     with opened(folder) as (tab, address):
@@ -364,6 +362,7 @@ def test_no_table_is_wider_than_a_sheet(folder, pages):
             assert tab.evaluate("document.documentElement.scrollWidth") <= sheet["width"], name
 
 
+@pytest.mark.usefixtures("chromium")
 def test_a_keyboard_comes_to_the_content_first(folder):
     with opened(folder) as (tab, address):
         tab.goto(f"{address}/{CASE}.html")
@@ -373,6 +372,7 @@ def test_a_keyboard_comes_to_the_content_first(folder):
         assert tab.evaluate("document.activeElement.id") == "main"
 
 
+@pytest.mark.usefixtures("chromium")
 def test_paper_shows_what_is_folded_and_no_way_to_click(folder):
     with opened(folder) as (tab, address):
         tab.goto(f"{address}/{LEARNERS}.html")
