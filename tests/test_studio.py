@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from strategies import anything, facts, roles
 
 import leadership_lib as ll
-from leadership_lib import Problem, Role, RoleError, Studio, framework
+from leadership_lib import Problem, Role, RoleError, Studio, documents, framework
 from leadership_lib.problems import UnknownKeyError
 from leadership_lib.records import Between, Record, field_kinds, optional
 from leadership_lib.role import DecisionRight, LayerId, Objective, fact_kind, fact_paths
@@ -835,6 +835,27 @@ def test_documents_are_written_beside_the_work(work):
     written = [name for name in kept(work) if name.endswith(".docx")]
     assert len(written) == 2
     assert all(name in page.state["notice"] for name in written)
+
+
+def test_a_written_document_can_be_taken_from_the_board_until_the_role_is_another(work):
+    page = Page(Studio(OVERWORKED, name="Monday"))
+    page.press("write")
+    assert re.findall('download="([^"]+)"', page.model["board"]) == ["role_description.docx", "role_handout.docx"]
+    assert page.model["board"].count('href="data:') == 2
+    page.enter(("title", "Lead / Director"))
+    assert "download=" not in page.model["board"]
+    page.press("undo")
+    assert page.model["board"].count("download=") == 2
+
+
+def test_where_word_files_cannot_be_made_the_studio_gives_pages_and_says_so(work, monkeypatch, capsys):
+    monkeypatch.setattr(documents, "WORD", False)
+    page = Page(Studio(OVERWORKED, name="Monday"))
+    page.press("write")
+    assert sorted(Path(name).suffix for name in kept(work) if "_" in name) == [".html", ".html"]
+    assert page.state["notice"].count("python-docx") == 1
+    assert capsys.readouterr().out == ""
+    assert page.model["board"].count('.html"') == 2
 
 
 # --- names

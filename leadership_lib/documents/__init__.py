@@ -123,11 +123,17 @@ def write(content: Content, path: str | os.PathLike[str]) -> Path:
         The ending is another one, or the file cannot be written.
     """
     target = Path(path)
-    kind = target.suffix.lower()
-    if kind not in _RENDERERS:
+    asked = target.suffix.lower()
+    if asked not in _RENDERERS:
         raise Problem(f"{target.name!r} does not say which document to make: end it in .docx, .html or .md")
-    if kind == ".docx" and not WORD:
-        target, kind = target.with_suffix(".html"), ".html"
+    kind = possible(asked)
+    if kind != asked:
+        target = target.with_suffix(kind)
         print(NO_WORD)
     renderer = import_module(f"leadership_lib.documents.{_RENDERERS[kind]}")
     return save(target, renderer.render(content))
+
+
+def possible(ending: str) -> str:
+    """Give the ending of what can be made here where that ending is asked for: a page where Word files cannot be."""
+    return ending if WORD or ending != ".docx" else ".html"

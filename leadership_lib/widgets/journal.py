@@ -122,11 +122,10 @@ class JournalForm(Form):
         try:
             match action:
                 case "record" | "record_page":
-                    notice, *aside = written(
-                        lambda path: write_reflection(self.value, path), "my_appraisal_record", _ending(action)
-                    )
+                    record = {"my_appraisal_record": lambda path: write_reflection(self.value, path)}
+                    notice, *aside = written(_ending(action), record)
                 case "export" | "export_page":
-                    notice, *aside = written(self._journal.export, "my_journal", _ending(action))
+                    notice, *aside = written(_ending(action), {"my_journal": self._journal.export})
                 case "new":
                     notice, *aside = self._offer()
                 case "take" if new:

@@ -124,7 +124,7 @@ class GridForm(Form):
                     self._change(differences(self.value, self._start))
                 case "word" | "page":
                     ending = ".docx" if action == "word" else ".html"
-                    notice, *links = written(lambda path: write_grid(self.value, path), self._stem, ending)
+                    notice, *links = written(ending, {self._stem: lambda path: write_grid(self.value, path)})
                 case "open":
                     self._open(
                         next((p.id for p in framework.load("paradoxes") if p.title == argument), argument or "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import chain, count
 from pathlib import Path
 
@@ -74,7 +73,7 @@ class Studio(RoleForm):
         self._advice: HelpMost | None = None
         self._to_try: list[str] | None = None
         self._kept = session.value
-        self._written: tuple[Role | None, list[Markup]] = (None, [])
+        self._written: tuple[Role | None, Markup] = (None, Markup())
         super().__init__(
             session,
             label=f"Redesign studio: {name}",
@@ -133,12 +132,13 @@ class Studio(RoleForm):
     def _write(self) -> str:
         """Write the role description and the handout; while the role is this one, the board has a link to each."""
         role, comparison, stem = self.session.value, self.session.comparison, slug(self.session.value.title or "role")
-        made = (
-            written(lambda path: write_description(role, path), f"{stem}_description", ".docx"),
-            written(lambda path: write_handout(comparison, path), f"{stem}_handout", ".docx"),
-        )
-        self._written = role, [link for _, link in made]
-        return " ".join(said for said, _ in made)
+        writers = {
+            f"{stem}_description": lambda path: write_description(role, path),
+            f"{stem}_handout": lambda path: write_handout(comparison, path),
+        }
+        said, links = written(".docx", writers)
+        self._written = role, links
+        return said
 
     def _keep(self) -> None:
         """Keep the role on disk if it changed, after the page has its picture; say so where that fails."""
@@ -185,7 +185,7 @@ class Studio(RoleForm):
         if self._comparing:
             return self.session.comparison._repr_html_()
         role, links = self._written
-        return board(self.session, said, links if role == self.session.value else ())
+        return board(self.session, said, links if role == self.session.value else Markup())
 
 
 def _session(start: Role, role: object, name: str | None, keep: bool) -> tuple[Session, str]:
@@ -198,7 +198,7 @@ def _session(start: Role, role: object, name: str | None, keep: bool) -> tuple[S
     raise AssertionError("names do not run out")
 
 
-def board(session: Session, said: str, links: Iterable[Markup] = ()) -> Markup:
+def board(session: Session, said: str, links: Markup) -> Markup:
     """Draw what the role looks like now: the last change, what was written, the shares, and what matters most."""
     now = session.diagnosis
     before = session.first if session.value != session.start else None
@@ -207,7 +207,7 @@ def board(session: Session, said: str, links: Iterable[Markup] = ()) -> Markup:
     matters = tag("ol", *urgent) if urgent else tag("p", "Every check is met. What stays open is for development.")
     return block(
         tag("p", tag("b", said), class_="note"),
-        *links,
+        links,
         Markup(picture.svg()),
         tag("p", tag("b", "What matters most now, and what to try")),
         matters,

@@ -1,36 +1,38 @@
-"""Written: a document, put where a person can get at it."""
+"""Written: documents, put where a person can get at them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from leadership_lib.documents import NO_WORD
+from leadership_lib.documents import NO_WORD, possible
 from leadership_lib.download import link
 from leadership_lib.html import Markup, tag
 from leadership_lib.work import work_folder
 
 
-def written(write: Callable[[Path], Path], stem: str, ending: str) -> tuple[str, Markup]:
-    """Write a document into the folder of a person's work.
+def written(ending: str, writers: Mapping[str, Callable[[Path], Path]]) -> tuple[str, Markup]:
+    """Write documents into the folder of a person's work.
 
     Parameters
     ----------
-    write
-        Writes it to a path.
-    stem, ending
-        Its name, and ``.docx`` or ``.html``; where Word cannot be had it is a page.
+    ending
+        ``.docx`` or ``.html``; where Word cannot be had they are pages.
+    writers
+        What writes each to a path, by its name without the ending.
 
     Returns
     -------
     str, Markup
-        What was written, in a sentence; and for the board a link that saves a copy, with the place of the file.
+        What was written, in a sentence; and for the board links that save copies, and where the files are.
 
     Raises
     ------
     Problem
-        The file cannot be written.
+        A file cannot be written.
     """
-    path = write(work_folder() / f"{stem}{ending}")
-    said = f"Written in {work_folder().name}: {path.name}."
-    return said if path.suffix == ending else f"{said} {NO_WORD}", tag("p", link(path), f" (it is in {path.parent})")
+    folder, made = work_folder(), possible(ending)
+    paths = [write(folder / f"{stem}{made}") for stem, write in writers.items()]
+    said = f"Written in {folder.name}: {' and '.join(path.name for path in paths)}."
+    links = tag("p", Markup(", ".join(map(link, paths))), f" (in {folder})")
+    return said if made == ending else f"{said} {NO_WORD}", links
