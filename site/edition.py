@@ -140,13 +140,24 @@ def tidy(out: Path) -> None:
         shutil.copy(HERE / name, out)
     worker = out / "service-worker.js"
     worker.write_text((HERE / "offline.js").read_text("utf-8") + worker.read_text("utf-8"), "utf-8")
-    listed = sorted(path.relative_to(out).as_posix() for path in _needed(out))
-    (out / "offline.json").write_text(json.dumps(listed), "utf-8")
+    python = "static/pyodide"
+    listed = {
+        "start": [f"{python}/{name}" for name in pyodide.of_a_start(out / python, [*_kernel(), "leadership-lib"])],
+        "every": sorted(path.relative_to(out).as_posix() for path in _needed(out)),
+    }
+    (out / "files.json").write_text(json.dumps(listed), "utf-8")
 
 
 def megabytes(folder: Path) -> float:
     """Give the size of a folder."""
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
+
+
+def _kernel() -> list[str]:
+    """Give the packages that JupyterLite's kernel begins with."""
+    config = json.loads((HERE / "jupyter-lite.json").read_text("utf-8"))["jupyter-config-data"]
+    plugin = config["litePluginSettings"]["@jupyterlite/pyodide-kernel-extension:kernel"]
+    return plugin["loadPyodideOptions"]["packages"]
 
 
 def _needed(out: Path):

@@ -12,11 +12,16 @@ self.addEventListener("fetch", (event) => {
   event.respondWith(fromNetworkOrKept(event.request));
 });
 
+// To write tens of megabytes again at every visit would slow its start.
+function same(fresh, old) {
+  return ["etag", "last-modified"].some((name) => old && fresh.headers.get(name) && fresh.headers.get(name) === old.headers.get(name));
+}
+
 async function fromNetworkOrKept(request) {
   const kept = await caches.open(KEPT);
   try {
     const fresh = await fetch(request);
-    if (fresh.status === 200) kept.put(request, fresh.clone());
+    if (fresh.status === 200 && !same(fresh, await kept.match(request))) kept.put(request, fresh.clone());
     return fresh;
   } catch (error) {
     // Hashes and dates behind the question mark only keep browsers from using an old copy.

@@ -7,6 +7,7 @@ a plain ``import`` in a cell loads them from this site and nothing is asked of a
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import re
 import shutil
@@ -17,11 +18,18 @@ from collections.abc import Callable, Iterable
 from email.parser import Parser
 from pathlib import Path
 
+HERE = Path(__file__).resolve().parent
 CORE = ("pyodide.js", "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
 LOCK = "pyodide-lock.json"
 
 #: What JupyterLite's kernel needs of Pyodide's packages, and what a notebook may import.
 WANTED = ("micropip", "ipython", "jedi", "sqlite3", "ssl", "pandas", "matplotlib")
+
+#: What is left out of packages that every start loads: two thirds of jedi's files are stubs of other libraries.
+_STUBS = "jedi/third_party"
+SPARED = {
+    "jedi": (f"{_STUBS}/django-stubs/", f"{_STUBS}/typeshed/third_party/2", f"{_STUBS}/typeshed/stdlib/2/"),
+}
 
 #: What our wheel needs but does not load at once: a page that does not import it does not wait for it.
 ON_DEMAND = {"pandas", "matplotlib"}
@@ -60,12 +68,17 @@ def assemble(read: Reader, wheels: Iterable[Path], out: Path) -> None:
     out.mkdir(parents=True)
     for name in CORE:
         (out / name).write_bytes(read(name))
+    with zipfile.ZipFile(out / "python_stdlib.zip", "a", zipfile.ZIP_DEFLATED) as library:
+        library.write(HERE / "sitecustomize.py", "sitecustomize.py")
     lock = json.loads(read(LOCK))
-    packages = lock["packages"] = {name: lock["packages"][name] for name in _closure(lock["packages"])}
+    packages = lock["packages"] = {name: lock["packages"][name] for name in _closure(lock["packages"], WANTED)}
     for name, package in packages.items():
         data = read(package["file_name"])
         if _sha256(data) != package["sha256"]:
             raise SystemExit(f"{package['file_name']} is not the file that Pyodide's lock describes ({name}).")
+        if name in SPARED:
+            data = _without(data, SPARED[name])
+            package["sha256"] = _sha256(data)
         (out / package["file_name"]).write_bytes(data)
     wheels = list(wheels)
     known = {*packages, *(_canonical(wheel.name.split("-")[0]) for wheel in wheels)}
@@ -75,9 +88,26 @@ def assemble(read: Reader, wheels: Iterable[Path], out: Path) -> None:
     (out / LOCK).write_text(json.dumps(lock), "utf-8")
 
 
-def _closure(every: dict) -> list[str]:
+def _without(wheel: bytes, folders: tuple[str, ...]) -> bytes:
+    """Give a wheel without some of its folders."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(wheel)) as old, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as new:
+        for item in old.infolist():
+            if not item.filename.startswith(folders):
+                new.writestr(item, old.read(item))
+    return written.getvalue()
+
+
+def of_a_start(folder: Path, packages: Iterable[str]) -> list[str]:
+    """Give the files that a start loads: Python itself, and these packages with what they need."""
+    lock = json.loads((folder / LOCK).read_text("utf-8"))["packages"]
+    wheels = [lock[name]["file_name"] for name in _closure(lock, packages)]
+    return ["pyodide.mjs", *CORE[2:], LOCK, *wheels]
+
+
+def _closure(every: dict, names: Iterable[str]) -> list[str]:
     found: set[str] = set()
-    todo = [_canonical(name) for name in WANTED]
+    todo = [_canonical(name) for name in names]
     while todo:
         if (name := todo.pop()) not in found:
             found.add(name)

@@ -32,6 +32,17 @@
   show(store.getItem("great-jobs-code") === "shown");
   code.addEventListener("click", () => show(document.body.classList.contains("code-hidden")));
 
+  // --- at a first visit Python's files are asked for at once, not only when all of JupyterLite has been read
+  const files = async () => (await fetch(new URL("files.json", home))).json();
+  const askForPython = async () => {
+    for (const file of (await files()).start) {
+      const link = document.createElement("link");
+      Object.assign(link, { rel: "prefetch", as: "fetch", href: new URL(file, home) });
+      document.head.append(link);
+    }
+  };
+  if (!navigator.serviceWorker?.controller) askForPython();
+
   // --- Python
   const before = store.getItem("great-jobs-seconds");
   const usual = before ? `Last time here it took ${before} s.` : "The first time it takes about half a minute.";
@@ -101,13 +112,12 @@
   const keepForLater = async () => {
     if (!window.caches || !navigator.serviceWorker?.controller) return;
     const kept = await caches.open(KEPT);
-    const files = await (await fetch(new URL("offline.json", home))).json();
-    for (const file of files) {
-      const url = new URL(file, home);
-      if (!(await kept.match(url, { ignoreSearch: true }))) {
-        try { await kept.add(url); } catch { return; }
+    try {
+      for (const file of (await files()).every) {
+        const url = new URL(file, home);
+        if (!(await kept.match(url, { ignoreSearch: true }))) await kept.add(url);
       }
-    }
+    } catch { return; } // it is tried again at the next visit
     strip.dataset.offline = "ready";
     strip.title = "This page can be used without a network now.";
   };

@@ -45,6 +45,31 @@ def opened(page, address, notebook, query="code=hidden", app="notebooks"):
     page.locator("#start-strip[data-page=done]").wait_for(timeout=90_000)
 
 
+def asked(page, code):
+    """Run code beside a notebook; gives what it printed."""
+    return page.evaluate(
+        """async (code) => {
+            let said = "";
+            const future = jupyterapp.shell.currentWidget.sessionContext.session.kernel.requestExecute({ code });
+            future.onIOPub = (message) => { said += message.content.text || ""; };
+            await future.done;
+            return said;
+        }""",
+        code,
+    )
+
+
+def completions(page, code):
+    """Give what Python offers at the end of the code."""
+    return page.evaluate(
+        """async (code) => {
+            const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+            return (await kernel.requestComplete({ code, cursor_pos: code.length })).content.matches;
+        }""",
+        code,
+    )
+
+
 def screenshot(page, name):
     folder = SITE.parent / "screenshots"
     folder.mkdir(exist_ok=True)
@@ -170,6 +195,10 @@ def test_a_laboratory_opens_with_the_code_in_view_and_runs_nothing_by_itself(add
         page.get_by_role("button", name="Run this page").click()
         page.locator("#start-strip[data-page=done]").wait_for(timeout=90_000)
         assert page.locator(RED).all_inner_texts() == []
+        # A researcher's own modules beside the notebook can be imported, and Python completes what is typed.
+        assert asked(page, "import sys; print('' in sys.path)") == "True\n"
+        assert {"path", "pardir"} <= set(completions(page, "import os; os.pa"))
+        assert "diagnose" in completions(page, "import leadership_lib as ll; ll.dia")
 
 
 @pytest.mark.parametrize("name", ["", "it.html"])
