@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 
 from leadership_lib.drawing.marks import INK, PAPER, Mark, Table
 from leadership_lib.drawing.printed import artists
-from leadership_lib.drawing.svg import element, elements, number
+from leadership_lib.drawing.svg import drawn, element, number, written
 from leadership_lib.drawing.text import clean
 from leadership_lib.files import save
 from leadership_lib.html import Markup, folded, table, tag, wrap
@@ -57,16 +57,20 @@ class Drawing:
 
     def svg(self) -> Markup:
         """Give the picture as SVG that stands inside a page."""
-        return Markup(ElementTree.tostring(self._tree(), encoding="unicode"))
+        return self._drawn_on(self._sheet())
 
-    def _tree(self) -> ElementTree.Element:
+    def _drawn_on(self, sheet: ElementTree.Element) -> Markup:
+        end = f"</{sheet.tag}>"
+        return Markup("".join((written(sheet).removesuffix(end), *map(drawn, self.marks), end)))
+
+    def _sheet(self) -> ElementTree.Element:
+        """Give the picture without its marks."""
         width, height = number(self.width), number(self.height)
         root = element("svg", viewBox=f"0 0 {width} {height}", width=width, height=height, role="img")
         root.set("aria-label", self.alt)
         root.set("font-family", "DejaVu Sans,Verdana,sans-serif")
         root.set("fill", INK)
         root.append(element("rect", width="100%", height="100%", fill=PAPER))
-        root.extend(drawn for mark in self.marks for drawn in elements(mark))
         return root
 
     def figure(self) -> Figure:
@@ -99,11 +103,11 @@ class Drawing:
         return save(target, data)
 
     def _document(self) -> bytes:
-        root = self._tree()
+        root = self._sheet()
         root.set("xmlns", "http://www.w3.org/2000/svg")
         root[:0] = element("title"), element("desc")
         root[0].text, root[1].text = self.title, self.alt
-        return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+        return f"<?xml version='1.0' encoding='utf-8'?>\n{self._drawn_on(root)}".encode()
 
     def _print(self, kind: str) -> bytes:
         from matplotlib import style

@@ -1,24 +1,34 @@
-"""A picture's marks as SVG elements."""
+"""A picture's marks as SVG."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from xml.etree import ElementTree
 
 from leadership_lib.drawing.marks import DASH, INK, Box, Dot, Line, Mark, Point, Text
 
 
-def elements(mark: Mark) -> Iterator[ElementTree.Element]:
-    """Draw a mark in SVG."""
+@lru_cache(maxsize=4096)
+def drawn(mark: Mark) -> str:
+    """Draw a mark; when a picture is drawn again after an edit, most of its marks are the same."""
+    return "".join(map(written, _elements(mark)))
+
+
+def written(made: ElementTree.Element) -> str:
+    """Write an element out."""
+    return ElementTree.tostring(made, encoding="unicode")
+
+
+def _elements(mark: Mark) -> Iterator[ElementTree.Element]:
     match mark:
         case Text(x, y, text, size, anchor, bold, colour):
             special = {"fill": colour} if colour != INK else {}
             special |= {"text_anchor": anchor} if anchor != "start" else {}
             special |= {"font_weight": "bold"} if bold else {}
-            written = element("text", x=number(x), y=number(y), font_size=number(size), **special)
-            written.text = text
-            yield written
+            line = element("text", x=number(x), y=number(y), font_size=number(size), **special)
+            line.text = text
+            yield line
         case Box(x, y, width, height):
             yield element(
                 "rect", x=number(x), y=number(y), width=number(width), height=number(height), **_paint(mark)
