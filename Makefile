@@ -33,7 +33,7 @@ test: $(READY) lint
 	@if command -v npm > /dev/null; then $(MAKE) --no-print-directory site; \
 	else rm -rf build/site; echo "The browser edition is left out of the tests: npm is missing (Debian: apt-get install npm)"; fi
 	@rm -rf "$(LEADERSHIP_WORK)"
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses logical --dist worksteal $(ARGS)
 	$(BIN)/python -m pytest --nbval --nbval-current-env --nbval-cell-timeout=120 \
 	  --nbval-sanitize-with tests/nbval_sanitize.cfg notebooks $(ARGS)
 

@@ -252,7 +252,8 @@ def printed(tmp_path_factory):
     """Give every document as LibreOffice prints it: its text in order, its pages and their size."""
     missing = [tool for tool in ("soffice", "pdftotext", "pdfinfo") if not shutil.which(tool)]
     if missing:
-        pytest.skip(f"left out: printing the documents needs {' and '.join(missing)}")
+        install = "Debian: apt-get install libreoffice-writer-nogui poppler-utils"
+        pytest.skip(f"left out: no {' and no '.join(missing)} here ({install})")
     folder = tmp_path_factory.mktemp("printed")
     for name, role in printable().items():
         write_description(role, folder / f"{name} description.docx")

@@ -19,6 +19,9 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 __all__ = ["SIZE", "Page", "chromium", "expect", "lab", "notebook", "page", "run"]
 
+# Several browsers share the processors of a test machine.
+expect.set_options(timeout=15_000)
+
 TOKEN = "probe"
 SIZE = {"width": 1366, "height": 768}
 FLAGS = [
