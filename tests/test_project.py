@@ -25,6 +25,7 @@ ROOMS = (
     "files",
     "lock",
     "saved",
+    "characters",
     "html",
     "reveal",
     "download",

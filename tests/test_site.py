@@ -1,6 +1,7 @@
 """The browser edition in a real browser: every page runs, work is kept, nothing is asked of any other host."""
 
 import json
+import re
 import threading
 from pathlib import Path
 
@@ -234,6 +235,27 @@ def test_the_doors_are_reached_by_keyboard(address, profile):
         page.get_by_role("link", name="Start here").first.focus()
         page.keyboard.press("Enter")
         page.locator("#start-strip").wait_for()
+
+
+def test_the_content_security_policy_of_the_page_for_it_is_enough(tmp_path):
+    said = re.search(r"content security policy needs (.*?)\.</li>", (SITE / "it.html").read_text("utf-8"), re.DOTALL)
+    policy = "; ".join(["default-src 'self'", *re.findall("<code>(.*?),?</code>", said[1])])
+
+    class Guarded(serve.Handler):
+        def end_headers(self):
+            self.send_header("Content-Security-Policy", policy)
+            super().end_headers()
+
+    assert policy.count("-src") == 7
+    with serve.server(SITE, handler=Guarded) as server, browser.page(profile=tmp_path) as page:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        refused = []
+        page.on("console", lambda said: refused.append(said.text) if "Content Security Policy" in said.text else None)
+        opened(page, f"http://127.0.0.1:{server.server_port}", LOCALITY)
+        assert page.locator(RED).all_inner_texts() == []
+        assert page.locator(".ll-form").count() >= 1
+        assert refused == []
+        server.shutdown()
 
 
 def test_every_link_of_the_site_leads_somewhere(address):

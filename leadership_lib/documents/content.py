@@ -11,16 +11,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-# What XML cannot hold or nobody can see, and the marks that would turn the direction of the text around them.
-_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+from leadership_lib.characters import fit
+
 _BREAKS = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]+")
 
 
 def clean(text: object) -> str:
     """Give text without blanks to spare, and with a replacement sign for what no document can hold; lines stay."""
-    lines = (
-        re.sub("  +", " ", _UNFIT.sub("\ufffd", line)).strip() for line in _BREAKS.split(str(text).replace("\t", " "))
-    )
+    lines = (re.sub("  +", " ", fit(line)).strip() for line in _BREAKS.split(str(text).replace("\t", " ")))
     return "\n".join(filter(None, lines))
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from leadership_lib.characters import fit
+
 #: From base line to base line, in sizes of the letters.
 LEADING = 1.35
 
@@ -13,15 +15,13 @@ LEADING = 1.35
 _WIDTHS = {0.37: " \xa0',.ijl|", 0.42: "!():;/\\[]-frtIJ", 0.62: "aceksvxyz", 1.1: "#%+<=>@MW^m~"}
 _EM = {char: width for width, chars in _WIDTHS.items() for char in chars}
 _BOLD = 1.18
-# What XML cannot hold, and the marks that would turn the direction of the text around them.
-_UNFIT = re.compile("[^ -~\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]")
 _BLANKS = re.compile("[ \t-\r]+")
 _BREAK = re.compile(r"(?<= )|(?<=\w-)(?=\w)")
 
 
 def clean(text: object) -> str:
     """Give text on one line, with a replacement sign for every character that a picture cannot hold."""
-    return _UNFIT.sub("\ufffd", _BLANKS.sub(" ", str(text)).strip(" "))
+    return fit(_BLANKS.sub(" ", str(text)).strip(" "))
 
 
 @cache
