@@ -91,9 +91,15 @@
     panel.node.querySelector(".jp-WindowedPanel-outer")?.scrollTo(0, 0);
   };
 
+  // --- an answer that Python is just keeping would be lost with the page
+  const keeping = () => document.querySelector(".ll-form[data-underway]") !== null;
+  window.addEventListener("beforeunload", (event) => { if (keeping()) event.preventDefault(); });
+
   // --- from page to page: JupyterLite's simple view would look for a file browser that is not here
   const leave = async (url) => {
     try { await window.jupyterapp?.commands.execute("docmanager:save"); } catch { /* nothing is open yet */ }
+    const patience = performance.now() + 3000;
+    await until(() => !keeping() || performance.now() > patience);
     location.assign(url);
   };
   document.addEventListener("click", (event) => {

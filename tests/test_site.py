@@ -46,6 +46,11 @@ def opened(page, address, notebook, query="code=hidden", app="notebooks"):
     page.locator("#start-strip[data-page=done]").wait_for(timeout=90_000)
 
 
+def kept(page):
+    """Wait until Python has kept what was entered, as the page does when somebody leaves it."""
+    browser.expect(page.locator(".ll-form[data-underway]")).to_have_count(0)
+
+
 def asked(page, code):
     """Run code beside a notebook; gives what it printed."""
     return page.evaluate(
@@ -97,8 +102,7 @@ def test_from_the_landing_page_to_a_saved_redesign_and_back_the_next_day(address
         studio.get_by_label("What is the post called?", exact=True).fill("Locality Clinical Lead")
         browser.expect(studio.locator(".note").first).to_have_text("Influence rose because of title.")
         screenshot(page, "journey_redesign")
-        # The browser writes a file away after it has taken it; the landing page says to wait a second.
-        page.wait_for_timeout(1500)
+        kept(page)
         assert page.troubles == []
     with browser.page(profile=tmp_path) as page:
         opened(page, address, LOCALITY)
@@ -126,6 +130,26 @@ def test_a_link_leads_from_page_to_page_and_home(address, profile):
         assert page.troubles == []
 
 
+def test_what_was_typed_last_is_not_lost_by_leaving_at_once(address, tmp_path):
+    def title():
+        return page.locator(".ll-form").last.get_by_label("What is the post called?", exact=True)
+
+    with browser.page(profile=tmp_path) as page:
+        opened(page, address, LOCALITY)
+        title().fill("Lead of the locality")
+        page.get_by_role("link", name="All pages").click()
+        page.wait_for_url(f"{address}/")
+        opened(page, address, LOCALITY)
+        browser.expect(title()).to_have_value("Lead of the locality")
+        # Whoever closes the page while Python is busy with an answer is asked first.
+        asked_first = []
+        page.on("dialog", lambda dialog: (asked_first.append(dialog.type), dialog.dismiss()))
+        title().fill("Clinical Lead of the locality")
+        page.close(run_before_unload=True)
+        page.wait_for_timeout(500)
+        assert asked_first == ["beforeunload"]
+
+
 def test_an_answer_is_in_the_journal_after_a_reload(address, tmp_path):
     with browser.page(profile=tmp_path) as page:
         opened(page, address, "01_spot_the_gaps")
@@ -133,7 +157,7 @@ def test_an_answer_is_in_the_journal_after_a_reload(address, tmp_path):
         form.get_by_role("radio").or_(form.get_by_role("checkbox")).first.check()
         form.get_by_role("button", name="Answer").click()
         browser.expect(form.locator(".board")).to_contain_text("1 of 7 answered")
-        page.wait_for_timeout(1500)
+        kept(page)
         opened(page, address, "01_spot_the_gaps")
         browser.expect(page.locator(".ll-form").nth(1).locator(".board")).to_contain_text("1 of 7 answered")
         opened(page, address, "00_start_here")
@@ -147,7 +171,7 @@ def test_work_is_taken_to_another_browser_as_one_file(address, tmp_path):
         grid = page.locator(".ll-form[aria-label^='Polarity grid']")
         grid.get_by_label("dread", exact=False).fill("Nobody speaks for the practices")
         browser.expect(grid.locator(".board")).to_contain_text("Nobody speaks for the practices")
-        page.wait_for_timeout(1500)
+        kept(page)
         opened(page, address, "00_start_here")
         with page.expect_download() as download:
             page.get_by_role("button", name="Download all my work").click()
@@ -157,7 +181,7 @@ def test_work_is_taken_to_another_browser_as_one_file(address, tmp_path):
         page.locator("input[type=file]").set_input_files(tmp_path / "work.zip")
         page.get_by_role("button", name="Bring back 2 files").click()
         browser.expect(page.get_by_text("2 files came back", exact=False).first).to_be_visible()
-        page.wait_for_timeout(1500)
+        kept(page)
         opened(page, address, "03_hold_the_paradox")
         grid = page.locator(".ll-form[aria-label^='Polarity grid']")
         browser.expect(grid.locator(".board")).to_contain_text("Nobody speaks for the practices")

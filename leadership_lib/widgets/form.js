@@ -227,6 +227,7 @@ function render({ model, el }) {
   function next() {
     if (underway || !waiting.length) return;
     underway = waiting.shift();
+    root.dataset.underway = ""; // the browser edition asks before a page is left that has not kept everything yet
     const { edits, action, argument, leave } = underway;
     if (leave) { leave(); done(); }
     else model.send(edits ? { edit: [...edits] } : { action, argument });
@@ -235,6 +236,7 @@ function render({ model, el }) {
     // What a button does is said, also where it is what was said last.
     if (underway?.action) { speak(true); board.scrollTop = 0; }
     underway = null;
+    delete root.dataset.underway;
     next();
   }
 
