@@ -40,7 +40,8 @@ class Form(anywidget.AnyWidget):
         ``choices`` of an action.
     """
 
-    _esm = (_HERE / "form.js").read_text("utf-8")
+    # A widget is one module, so the controls stand before the form that is made of them.
+    _esm = "\n".join((_HERE / name).read_text("utf-8") for name in ("controls.js", "form.js"))
     # The board's style stands here once: a style sheet inside the board would make the page look at everything again
     # at each key press.
     _css = style() + (_HERE / "form.css").read_text("utf-8")

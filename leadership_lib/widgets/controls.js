@@ -1,0 +1,190 @@
+// Native, labelled controls, one for each kind of fact: { node, main, read(), write(value) }.
+//
+// `fieldNode` puts a control together with its question, its reason, and places for a fault and a remark.
+
+const NOT_STATED = "not stated";
+
+function element(name, attributes = {}, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
+    else if (value !== false && value != null) node.setAttribute(key, value === true ? "" : value);
+  }
+  // JupyterLab's command mode would take letters typed into a control for shortcuts; this attribute keeps them here.
+  if (["input", "select", "textarea", "button", "summary"].includes(name)) node.dataset.lmSuppressShortcuts = "true";
+  node.append(...children);
+  return node;
+}
+
+function textControl(field, id, changed) {
+  const many = field.kind === "lines";
+  const box = element("textarea", { id, rows: many ? 3 : 1, placeholder: field.unset || NOT_STATED, oninput: changed });
+  const none = element("input", { type: "checkbox", id: `${id}-none`, onchange: () => { box.disabled = none.checked; changed(); } });
+  const node = element("div", { class: "with-none" }, box, field.none === false ? "" :
+    element("span", { class: "none" }, none, element("label", { for: `${id}-none` }, "there is none",
+      element("span", { class: "unseen" }, ` (${field.question})`))));
+  const lines = () => box.value.split("\n").map((line) => line.trim()).filter(Boolean);
+  return {
+    node, main: box,
+    read() {
+      if (none.checked) return many ? [] : "none";
+      if (many) return lines().length ? lines() : null;
+      return box.value.trim() ? box.value : null;
+    },
+    write(value) {
+      none.checked = many ? Array.isArray(value) && !value.length : value === "none";
+      box.disabled = none.checked;
+      box.value = none.checked || value == null ? "" : many ? value.join("\n") : value;
+    },
+  };
+}
+
+function numberControl(field, id, changed) {
+  const box = element("input", { id, type: "text", inputmode: "decimal", placeholder: field.unset || NOT_STATED, oninput: changed });
+  const node = element("span", { class: "number" }, box, element("span", { class: "unit" }, ` ${field.unit || ""}`));
+  return {
+    node, main: box,
+    read() {
+      const text = box.value.trim().replace(/^(\d+),(\d{1,2})$/, "$1.$2");
+      return text === "" ? null : /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : box.value;
+    },
+    write(value) { box.value = value == null ? "" : String(value); },
+  };
+}
+
+function dateControl(field, id, changed) {
+  const box = element("input", { id, type: "date", oninput: changed });
+  return { node: box, main: box, read: () => box.value || null, write(value) { box.value = value ?? ""; } };
+}
+
+function choiceControl(field, id, changed) {
+  const box = element("select", { id, onchange: changed }, element("option", { value: "" }, field.unset || NOT_STATED),
+    ...field.choices.map(([value, label]) => element("option", { value: JSON.stringify(value) }, label)));
+  return {
+    node: box, main: box,
+    read: () => (box.value === "" ? null : JSON.parse(box.value)),
+    write(value) { box.value = value == null ? "" : JSON.stringify(value); },
+  };
+}
+
+// One or several of a few choices: boxes to tick, or round ones of which only one can be chosen.
+function severalControl(field, id, changed) {
+  const single = field.kind === "one";
+  const boxes = field.choices.map(([value, label], n) => {
+    const box = element("input", { type: single ? "radio" : "checkbox", name: id, id: `${id}-${n}`,
+      onchange: () => { none.checked = false; changed(); } });
+    return { value, box, node: element("span", { class: "tick" }, box, element("label", { for: box.id }, label)) };
+  });
+  const none = element("input", { type: "checkbox", id: `${id}-none`,
+    onchange: () => { if (none.checked) boxes.forEach((b) => { b.box.checked = false; }); changed(); } });
+  const last = field.none === false ? [] : [element("span", { class: "tick" }, none, element("label", { for: none.id }, "none of these"))];
+  const node = element("div", { role: single ? "radiogroup" : "group", "aria-labelledby": `${id}-label`,
+    class: field.wide ? "several wide" : "several" }, ...boxes.map((b) => b.node), ...last);
+  return {
+    node, main: boxes[0].box, grouped: true,
+    read() {
+      const chosen = boxes.filter((b) => b.box.checked).map((b) => b.value);
+      if (single) return chosen.length ? chosen[0] : null;
+      return chosen.length ? chosen : none.checked ? [] : null;
+    },
+    write(value) {
+      const chosen = single ? [value] : value || [];
+      boxes.forEach((b) => { b.box.checked = chosen.includes(b.value); });
+      none.checked = !single && Array.isArray(value) && !value.length;
+    },
+  };
+}
+
+// Several things of one kind, each with fields of its own, that can be added, moved and removed.
+function rowsControl(field, id, changed, fieldNode) {
+  const list = element("div", { class: "rows" });
+  // What was entered is kept, and comes back when the tick goes.
+  const none = element("input", { type: "checkbox", id: `${id}-none`, onchange: () => { renumber(); changed(); } });
+  const add = element("button", { type: "button", onclick: () => { none.checked = false; insert({}); changed(); rows.at(-1).first.focus(); } },
+    `Add ${field.one}`);
+  const node = element("div", { role: "group", "aria-labelledby": `${id}-label` }, list, add,
+    element("span", { class: "none" }, none, element("label", { for: none.id }, "there are none")));
+  let rows = [], made = 0;
+
+  function insert(value) {
+    const number = (made += 1);
+    const parts = field.fields.map((part) => {
+      const built = fieldNode(part, `${id}-${number}-${part.id}`, changed);
+      built.control.write(value[part.id] ?? null);
+      return { part, ...built };
+    });
+    const heading = element("legend", {});
+    const button = (label, act) => element("button", { type: "button", class: "small", onclick: act }, label);
+    const up = button("Move up", () => move(row, -1)), down = button("Move down", () => move(row, 1));
+    const row = { parts, heading, up, down, first: parts[0].control.main };
+    row.node = element("fieldset", {}, heading, ...parts.map((p) => p.node),
+      element("div", { class: "row-buttons" }, up, down, button("Remove", () => remove(row))));
+    rows.push(row);
+    list.append(row.node);
+    renumber();
+  }
+  function renumber() {
+    rows.forEach((row, n) => {
+      row.heading.textContent = `${field.each} ${n + 1}`;
+      row.node.disabled = none.checked;
+      row.up.disabled = n === 0;
+      row.down.disabled = n === rows.length - 1;
+    });
+  }
+  function move(row, by) {
+    const from = rows.indexOf(row), to = from + by;
+    rows.splice(to, 0, ...rows.splice(from, 1));
+    const neighbour = rows[to + 1];
+    list.insertBefore(row.node, neighbour ? neighbour.node : null);
+    renumber();
+    // Moving a node drops the focus, and a button that has become impossible cannot keep it.
+    const kept = by < 0 ? row.up : row.down;
+    (kept.disabled ? (by < 0 ? row.down : row.up) : kept).focus();
+    changed();
+  }
+  function remove(row) {
+    const at = rows.indexOf(row);
+    rows.splice(at, 1);
+    row.node.remove();
+    renumber();
+    (rows.length ? rows[Math.min(at, rows.length - 1)].first : add).focus();
+    changed();
+  }
+  function write(value) {
+    rows = [];
+    list.replaceChildren();
+    none.checked = Array.isArray(value) && !value.length;
+    (value || []).forEach(insert);
+  }
+  return {
+    node, main: add, grouped: true,
+    read() {
+      if (none.checked) return [];
+      const read = rows.map((row) => Object.fromEntries(row.parts.map((p) => [p.part.id, p.control.read()]).filter(([, v]) => v !== null)));
+      return read.length ? read : null;
+    },
+    write,
+  };
+}
+
+const CONTROLS = { text: textControl, lines: textControl, number: numberControl, date: dateControl, choice: choiceControl,
+  several: severalControl, one: severalControl, rows: rowsControl };
+
+function fieldNode(field, id, changed) {
+  const control = CONTROLS[field.kind](field, id, changed, fieldNode);
+  const label = control.grouped
+    ? element("span", { class: "question", id: `${id}-label` }, field.question)
+    : element("label", { class: "question", for: id }, field.question);
+  const fault = element("p", { class: "fault", id: `${id}-fault`, hidden: true });
+  const remark = element("p", { class: "remark", id: `${id}-remark`, hidden: true });
+  control.main.setAttribute("aria-describedby", `${id}-fault ${id}-remark`);
+  const why = field.why && element("details", { class: "why" },
+    element("summary", {}, "Why?", element("span", { class: "unseen" }, ` ${field.question}`)), element("p", {}, field.why));
+  const scene = (field.scene || []).map((text) => element("p", { class: "scene" }, text));
+  const node = element("div", { class: "field" }, ...scene, element("div", { class: "ask" }, label, ...(why ? [why] : [])), control.node, fault, remark);
+  // The paper's reason is one keystroke away from inside the control too.
+  if (why) node.addEventListener("keydown", (event) => {
+    if (event.key === "F2") { why.open = !why.open; event.preventDefault(); event.stopPropagation(); }
+  });
+  return { node, control, fault, remark };
+}
