@@ -68,6 +68,8 @@
     await panel.sessionContext.ready;
     const session = await until(() => panel.sessionContext.session);
     await session.kernel.info;
+    // Where Python cannot wait for a download (JSPI is not in every browser), nothing can be fetched on demand.
+    if (!("Suspending" in WebAssembly)) await session.kernel.requestExecute({ code: "import matplotlib, pandas" }).done;
     clearInterval(ticking);
     clock.textContent = "";
     store.setItem("great-jobs-seconds", String(seconds()));
@@ -86,7 +88,7 @@
     const cells = [...panel.content.widgets];
     const failed = cells.some((cell) => cell.node.querySelector(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr'], .jp-OutputArea-output[data-mime-type='application/vnd.jupyter.error']"));
     strip.dataset.page = "done";
-    say(failed ? "Something on this page could not be done: look for the red box." : "Ready. What you enter is kept in this browser.");
+    say(failed ? "Something on this page could not be done: look for the red box." : "Ready: everything here has been run. What you enter is kept in this browser.");
     panel.content.activeCellIndex = 0;
     panel.node.querySelector(".jp-WindowedPanel-outer")?.scrollTo(0, 0);
   };

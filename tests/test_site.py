@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import threading
 from pathlib import Path
 
@@ -198,6 +199,24 @@ def test_without_a_network_after_the_first_visit(tmp_path):
         page.locator("#start-strip[data-page=done]").wait_for(timeout=90_000)
         assert page.locator(RED).all_inner_texts() == []
         assert page.locator(".ll-form").count() >= 1
+
+
+def test_a_browser_in_which_python_cannot_wait_runs_what_needs_pandas_too(tmp_path):
+    # Chromium has no switch for it, so what tells a browser's ability is taken away from the page and from Python.
+    without = "delete WebAssembly.Suspending; delete WebAssembly.promising;"
+    shutil.copytree(SITE, tmp_path / "site")
+    workers = list((tmp_path / "site" / "extensions" / "@jupyterlite").rglob("*.worker.*.js"))
+    assert workers
+    for worker in workers:
+        worker.write_text(without + worker.read_text("utf-8"), "utf-8")
+    with serve.server(tmp_path / "site") as server, browser.page(profile=tmp_path / "profile") as page:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        page.add_init_script(without)
+        opened(page, f"http://127.0.0.1:{server.server_port}", "12_find_a_role_like_yours")
+        assert asked(page, "from pyodide.ffi import can_run_sync; print(can_run_sync())") == "False\n"
+        assert page.locator(RED).all_inner_texts() == []
+        assert page.troubles == []
+        server.shutdown()
 
 
 def test_code_is_hidden_until_asked_for_and_stays_as_chosen(address, profile):
