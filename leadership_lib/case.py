@@ -21,6 +21,7 @@ from leadership_lib.html import Markup, folded, listing, table, tag, wrap
 from leadership_lib.problems import UnknownKeyError, near_misses
 from leadership_lib.records import Between, Fault, Record, RecordError, Several, parse_toml, read_text
 from leadership_lib.role import Role
+from leadership_lib.work import work_folder
 
 
 class CaseError(RecordError):
@@ -268,7 +269,8 @@ def load_role(which: str | os.PathLike[str]) -> Role:
     Parameters
     ----------
     which
-        The id of a case, such as ``locality_clinical_lead``, or the path of a file.
+        The id of a case, such as ``locality_clinical_lead``, or the path of a file; a file that is not there is
+        looked for in the folder of your work.
 
     Raises
     ------
@@ -279,4 +281,5 @@ def load_role(which: str | os.PathLike[str]) -> Role:
         return read(which).as_found
     if isinstance(which, str) and re.fullmatch(r"[\w -]*", which) and not os.path.exists(which):
         raise UnknownKeyError(f"{which!r} is neither a file nor a case: {near_misses(which, ids())}")
-    return Role.from_file(which)
+    own = work_folder() / which
+    return Role.from_file(own if os.path.isfile(own) and not os.path.exists(which) else which)

@@ -39,17 +39,20 @@ def save(path: str | os.PathLike[str], content: str | bytes) -> Path:
 
 
 def _replace(target: Path, data: bytes) -> None:
-    with draft(target) as (file, _):
+    with draft(target) as file:
         file.write(data)
 
 
 @contextmanager
-def draft(target: Path) -> Iterator[tuple[IO[bytes], Path]]:
-    """Give a file to write, open and by its path, that takes its place once it is whole; else nothing is left."""
+def draft(target: Path) -> Iterator[IO[bytes]]:
+    """Give an open file that takes its place once it is whole; else nothing is left.
+
+    It is written through what is given, never by its name: in a browser the first to be closed of two would win.
+    """
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".draft-")
     try:
         with os.fdopen(handle, "wb") as file:
-            yield file, Path(name)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         # mkstemp makes files private; what a person saves is an ordinary file. A browser has no users to tell apart.

@@ -158,9 +158,8 @@ class Session:
         text = Kept(start=self.start, now=self.value, versions=self.versions).to_toml()
         try:
             if self.path.exists() and read_text(self.path, Kept) != self._on_disk:
-                self.problem = (
-                    f"Not saved: {self.path.name} was changed in another window. Open it again, or use another name."
-                )
+                again = "Load the page again, or run its cell again, to go on from there."
+                self.problem = f"Not saved: {self.path.name} was changed in another window. {again}"
                 return
             save(self.path, text)
             self._on_disk = text

@@ -25,7 +25,8 @@ async function fromNetworkOrKept(request) {
     return fresh;
   } catch (error) {
     // Hashes and dates behind the question mark only keep browsers from using an old copy.
-    const old = await kept.match(request, { ignoreSearch: true });
+    const page = request.url.replace(/\/([?#].*)?$/, "/index.html");
+    const old = await kept.match(request, { ignoreSearch: true }) || await kept.match(page);
     if (old) return old;
     throw error;
   }

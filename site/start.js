@@ -1,6 +1,7 @@
 // The strip at the top of every page of the browser edition: what Python is doing and for how long yet, whether code is
 // shown, the way home, and whether the page can be used without a network.
 (() => {
+  const lab = location.pathname.includes("/lab/");
   const home = new URL("../", location.href);
   const asked = new URLSearchParams(location.search);
   const store = window.localStorage;
@@ -20,6 +21,7 @@
   style.href = new URL("start.css", home);
   document.head.append(style);
   document.body.prepend(strip);
+  document.body.classList.toggle("in-lab", lab);
 
   // --- code, shown or hidden; the choice goes with the learner from page to page
   if (asked.has("code")) store.setItem("great-jobs-code", asked.get("code"));
@@ -60,37 +62,67 @@
     }
   };
 
+  const quiet = () => { clearInterval(ticking); clock.textContent = ""; };
+
+  // --- a page without its code is ours, not a learner's: Python keeps what is entered, and a saved copy of the page
+  // would hide every newer one. Nor may a key that was meant for a form take a part of the page away.
+  const guard = (panel) => {
+    const { model } = panel.content;
+    const own = () => !document.body.classList.contains("code-hidden");
+    const settle = () => { if (model.dirty && !own()) model.dirty = false; };
+    model.stateChanged.connect(settle);
+    for (const cell of model.cells) cell.setMetadata("deletable", false);
+    settle();
+  };
+
   const go = async () => {
+    if (!lab && !asked.has("path")) { location.replace(home); return; }
     const app = await until(() => window.jupyterapp);
     await app.restored;
-    const panel = await until(() => app.shell.currentWidget?.sessionContext && app.shell.currentWidget);
+    app.shell.fit();
+    const current = () => app.shell.currentWidget?.sessionContext && app.shell.currentWidget;
+    const path = asked.get("path");
+    const missing = path && await app.serviceManager.contents.get(path, { content: false }).then(() => false, () => true);
+    if (missing || !(path || current())) {
+      quiet();
+      say(missing ? `There is no page ${path} here.` : "Choose a page on the left.");
+      return;
+    }
+    const panel = await until(current);
     await panel.context.ready;
+    if (!lab) guard(panel);
     await panel.sessionContext.ready;
     const session = await until(() => panel.sessionContext.session);
     await session.kernel.info;
     // Where Python cannot wait for a download (JSPI is not in every browser), nothing can be fetched on demand.
     if (!("Suspending" in WebAssembly)) await session.kernel.requestExecute({ code: "import matplotlib, pandas" }).done;
-    clearInterval(ticking);
-    clock.textContent = "";
+    quiet();
     store.setItem("great-jobs-seconds", String(seconds()));
     strip.dataset.python = "ready";
     run.hidden = false;
-    run.addEventListener("click", () => runAll(app, panel));
+    run.addEventListener("click", () => runAll(app, current() || panel));
+    panel.sessionContext.statusChanged.connect((_, status) => {
+      if (!/restarting|dead|terminating/.test(status)) return;
+      strip.dataset.page = "stopped";
+      say("Python was stopped: press “Run this page” before you go on, or nothing is kept.");
+    });
     if (asked.get("run") === "no") say("Python is ready.");
     else await runAll(app, panel);
     keepForLater();
   };
 
+  const RED = ".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr'], .jp-OutputArea-output[data-mime-type='application/vnd.jupyter.error']";
   const runAll = async (app, panel) => {
     say("Running this page, from top to bottom.");
     strip.dataset.page = "running";
     await app.commands.execute("notebook:run-all-cells");
     const cells = [...panel.content.widgets];
-    const failed = cells.some((cell) => cell.node.querySelector(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr'], .jp-OutputArea-output[data-mime-type='application/vnd.jupyter.error']"));
+    const failed = cells.map((cell) => cell.node.querySelector(RED)).find(Boolean);
     strip.dataset.page = "done";
-    say(failed ? "Something on this page could not be done: look for the red box." : "Ready: everything here has been run. What you enter is kept in this browser.");
+    say(failed ? "Something on this page could not be done: see the red box." : "Ready: everything here has been run. What you enter is kept in this browser.");
     panel.content.activeCellIndex = 0;
     panel.node.querySelector(".jp-WindowedPanel-outer")?.scrollTo(0, 0);
+    failed?.scrollIntoView({ block: "center" });
   };
 
   // --- an answer that Python is just keeping would be lost with the page
@@ -99,21 +131,25 @@
 
   // --- from page to page: JupyterLite's simple view would look for a file browser that is not here
   const leave = async (url) => {
-    try { await window.jupyterapp?.commands.execute("docmanager:save"); } catch { /* nothing is open yet */ }
+    const open = window.jupyterapp?.shell.currentWidget;
+    if (open?.context?.model.dirty) await open.context.save();
     const patience = performance.now() + 3000;
     await until(() => !keeping() || performance.now() > patience);
     location.assign(url);
   };
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href]");
-    const simple = location.pathname.startsWith(new URL("notebooks/", home).pathname);
-    if (!link || !simple || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!link) return;
     const url = new URL(link.href);
-    if (url.origin !== home.origin || !(url.pathname.endsWith(".ipynb") || link.parentElement === strip)) return;
+    const ours = link.parentElement === strip;
+    if (url.origin !== home.origin || !(url.pathname.endsWith(".ipynb") || ours)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    const file = decodeURIComponent(url.pathname).split(/\/(?:files|notebooks)\//).pop();
-    leave(link.parentElement === strip ? url : new URL(`notebooks/index.html?path=${encodeURIComponent(file)}`, home));
+    const file = decodeURIComponent(url.pathname).split(/\/(?:files|notebooks|lab)\//).pop();
+    const there = ours ? url : new URL(`notebooks/index.html?path=${encodeURIComponent(file)}`, home);
+    if (event.ctrlKey || event.metaKey || event.shiftKey) window.open(there, "_blank");
+    else if (lab && !ours) window.jupyterapp.commands.execute("docmanager:open", { path: file });
+    else leave(there);
   }, true);
 
   // --- without a network: fetch once, when everything else is done, what a later visit may need
@@ -127,7 +163,7 @@
       }
     } catch { return; } // it is tried again at the next visit
     strip.dataset.offline = "ready";
-    strip.title = "This page can be used without a network now.";
+    clock.textContent = "Works without a network now.";
   };
 
   go().catch((error) => say(`Python could not be started: ${error.message || error}. Load the page again; if that does not help, use another browser.`));

@@ -90,6 +90,8 @@ def test_every_page_runs_from_the_first_to_the_last_cell(address, profile, noteb
         assert page.locator(RED).all_inner_texts() == []
         assert "Ready" in page.locator("#start-strip [role=status]").inner_text()
         assert page.locator("h1").count() >= 1
+        links = page.locator("a[download]").evaluate_all("links => links.map(link => link.href)")
+        assert [link for link in links if link.startswith("data:") and not link.partition(",")[2]] == []
         screenshot(page, notebook.replace("/", "_"))
         assert page.troubles == []
 
@@ -195,6 +197,11 @@ def test_without_a_network_after_the_first_visit(tmp_path):
         page.locator("#start-strip[data-offline=ready]").wait_for(timeout=120_000)
         server.shutdown()
         server.server_close()
+        assert "without a network" in page.locator("#start-strip").inner_text()
+        for path in ("it.html", "read/", ""):
+            page.goto(f"http://127.0.0.1:{server.server_port}/{path}")
+            assert page.locator("h1").count() == 1
+        page.go_back(), page.go_back(), page.go_back()
         page.reload()
         page.locator("#start-strip[data-page=done]").wait_for(timeout=90_000)
         assert page.locator(RED).all_inner_texts() == []
@@ -239,10 +246,67 @@ def test_a_laboratory_opens_with_the_code_in_view_and_runs_nothing_by_itself(add
         page.get_by_role("button", name="Run this page").click()
         page.locator("#start-strip[data-page=done]").wait_for(timeout=90_000)
         assert page.locator(RED).all_inner_texts() == []
+        screenshot(page, "laboratory")
+        page.get_by_role("menuitem", name="File", exact=True).click()
+        browser.expect(page.get_by_role("menuitem", name="Download", exact=True)).to_be_visible()
+        page.keyboard.press("Escape")
         # A researcher's own modules beside the notebook can be imported, and Python completes what is typed.
         assert asked(page, "import sys; print('' in sys.path)") == "True\n"
         assert {"path", "pardir"} <= set(completions(page, "import os; os.pa"))
         assert "diagnose" in completions(page, "import leadership_lib as ll; ll.dia")
+
+
+def test_a_page_stays_whole_and_says_when_nothing_would_be_kept(address, tmp_path):
+    with browser.page(profile=tmp_path) as page:
+        opened(page, address, "20_redesign_your_role")
+        asked_first = []
+        page.on("dialog", lambda dialog: (asked_first.append(dialog.type), dialog.accept()))
+        cells = page.locator(".jp-Cell").count()
+        for key in ("ArrowDown", "x", "d", "d"):
+            page.keyboard.press(key)
+        assert page.locator(".jp-Cell").count() == cells
+        title = page.locator(".ll-form").first.get_by_label("What is the post called?", exact=True)
+        title.fill("Clinical Lead")
+        kept(page)
+        page.reload()
+        page.locator("#start-strip[data-page=done]").wait_for(timeout=90_000)
+        assert asked_first == []
+        browser.expect(title).to_have_value("Clinical Lead")
+        browser.expect(page.locator(".ll-form .board .note").first).to_have_text(
+            "Nothing changed since you came back."
+        )
+        page.evaluate("() => { jupyterapp.commands.execute('kernelmenu:restart'); }")
+        page.locator(".jp-Dialog button.jp-mod-accept").click()
+        browser.expect(page.locator("#start-strip [role=status]")).to_contain_text("Python was stopped")
+        page.get_by_role("button", name="Run this page").click()
+        browser.expect(page.locator("#start-strip [role=status]")).to_contain_text("Ready", timeout=60_000)
+
+
+def test_where_there_is_nothing_to_open_the_strip_says_so(address, profile):
+    with browser.page(profile=profile) as page:
+        page.goto(f"{address}/notebooks/index.html?path=nope.ipynb")
+        browser.expect(page.locator("#start-strip [role=status]")).to_have_text("There is no page nope.ipynb here.")
+        page.goto(f"{address}/notebooks/")
+        page.wait_for_url(f"{address}/")
+        page.goto(f"{address}/lab/index.html?reset")
+        browser.expect(page.locator("#start-strip [role=status]")).to_have_text("Choose a page on the left.")
+
+
+def test_in_the_laboratory_the_page_in_front_is_run_and_judged(address, profile):
+    with browser.page(profile=profile) as page:
+        page.goto(f"{address}/lab/index.html?path=90_reference.ipynb&code=shown&run=no")
+        page.locator("#start-strip[data-python=ready]").wait_for(timeout=90_000)
+        page.evaluate(
+            """async () => {
+                const path = (await jupyterapp.serviceManager.contents.newUntitled({ type: "notebook" })).path;
+                const panel = await jupyterapp.commands.execute("docmanager:open", { path, kernel: { name: "python" } });
+                await panel.context.ready;
+                await panel.sessionContext.ready;
+                panel.content.model.sharedModel.insertCell(0, { cell_type: "code", source: "1 / 0" });
+            }"""
+        )
+        page.get_by_role("button", name="Run this page").click()
+        browser.expect(page.locator("#start-strip [role=status]")).to_contain_text("could not be done")
 
 
 @pytest.mark.parametrize("name", ["", "it.html"])

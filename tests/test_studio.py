@@ -848,6 +848,21 @@ def test_a_written_document_can_be_taken_from_the_board_until_the_role_is_anothe
     assert page.model["board"].count("download=") == 2
 
 
+@pytest.mark.parametrize("showing", ["compare", "help_most"])
+def test_documents_have_links_whatever_the_board_showed(work, showing):
+    page = Page(Studio(OVERWORKED, name="Monday"))
+    page.press(showing)
+    page.press("write")
+    assert page.model["board"].count("download=") == 2
+    assert not any(page.state["pressed"].values())
+
+
+def test_whoever_comes_back_is_not_told_that_nothing_changed(work):
+    page = Page(Studio(OVERWORKED, name="Monday"))
+    page.enter(("title", "Lead"))
+    assert "since you came back" in Page(Studio(OVERWORKED, name="Monday")).model["board"]
+
+
 def test_where_word_files_cannot_be_made_the_studio_gives_pages_and_says_so(work, monkeypatch, capsys):
     monkeypatch.setattr(documents, "WORD", False)
     page = Page(Studio(OVERWORKED, name="Monday"))

@@ -30,7 +30,9 @@ from leadership_lib.role import Role
 
 #: Whether Word files can be written: not in a browser, where what python-docx rests on is missing.
 WORD = find_spec("docx") is not None
-NO_WORD = "Word files cannot be made here (python-docx is missing), so it is a web page, which Word opens too."
+NO_WORD = (
+    "Word files cannot be made here: python-docx is missing. A web page is written instead, which Word opens too."
+)
 
 #: The module that writes each kind of file, imported when it is asked for.
 _RENDERERS = {".docx": "word", ".html": "web", ".md": "markdown"}

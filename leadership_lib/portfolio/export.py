@@ -9,8 +9,9 @@ from __future__ import annotations
 import csv
 import os
 from collections.abc import Iterable
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from leadership_lib.files import draft
 from leadership_lib.portfolio.columns import disarmed
@@ -55,8 +56,8 @@ def write_tables(tables: Iterable[pd.DataFrame], path: str | os.PathLike[str], p
     write = {".csv": _csv, ".parquet": _parquet, ".tex": _latex}[kind]
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with draft(target) as (_, path):
-            write(tables, path, provenance)
+        with draft(target) as file:
+            write(tables, file, provenance)
     except OSError as error:
         raise Problem(f"{str(target)!r} cannot be written, and was not saved: {error.strerror or error}.") from None
     return target
@@ -69,13 +70,14 @@ def preface(provenance: Provenance) -> list[list[str]]:
     return [[f"# {line}"] for line in (told, *lines)]
 
 
-def _csv(tables: Iterable[pd.DataFrame], path: Path, provenance: Provenance) -> None:
-    with open(path, "w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file).writerows(preface(provenance))
-        head = True
-        for table in tables:
-            _disarmed(table).to_csv(file, index=False, header=head, lineterminator="\r\n")
-            head = False
+def _csv(tables: Iterable[pd.DataFrame], file: IO[bytes], provenance: Provenance) -> None:
+    text = TextIOWrapper(file, encoding="utf-8-sig", newline="")
+    csv.writer(text).writerows(preface(provenance))
+    head = True
+    for table in tables:
+        _disarmed(table).to_csv(text, index=False, header=head, lineterminator="\r\n")
+        head = False
+    text.detach()
 
 
 def _disarmed(table: pd.DataFrame) -> pd.DataFrame:
@@ -94,7 +96,7 @@ def _numeric(dtype: Any) -> bool:
     return getattr(dtype, "kind", "O") in "iufb"
 
 
-def _parquet(tables: Iterable[pd.DataFrame], path: Path, provenance: Provenance) -> None:
+def _parquet(tables: Iterable[pd.DataFrame], file: IO[bytes], provenance: Provenance) -> None:
     try:
         import pyarrow as pa
         from pyarrow import parquet
@@ -109,7 +111,7 @@ def _parquet(tables: Iterable[pd.DataFrame], path: Path, provenance: Provenance)
             if writer is None:
                 fields = [pa.field(field.name, _plain(pa, field.type)) for field in arrow.schema]
                 schema = pa.schema(fields, metadata={key: value for key, value in provenance.items().items()})
-                writer = parquet.ParquetWriter(path, schema)
+                writer = parquet.ParquetWriter(file, schema)
             writer.write_table(arrow.replace_schema_metadata(None).cast(schema.remove_metadata()))
     finally:
         if writer is not None:
@@ -121,7 +123,7 @@ def _plain(pa: Any, kind: Any) -> Any:
     return pa.string() if pa.types.is_large_string(kind) or pa.types.is_null(kind) else kind
 
 
-def _latex(tables: Iterable[pd.DataFrame], path: Path, provenance: Provenance) -> None:
+def _latex(tables: Iterable[pd.DataFrame], file: IO[bytes], provenance: Provenance) -> None:
     rows: list[list[str]] = []
     names: list[str] = []
     sides = ""
@@ -137,7 +139,7 @@ def _latex(tables: Iterable[pd.DataFrame], path: Path, provenance: Provenance) -
     parts = [*(f"% {line}" for line in provenance.lines()), "% needs \\usepackage{booktabs,longtable}"]
     parts += [f"\\begin{{longtable}}{{{sides}}}", "\\toprule", f"{' & '.join(names)} \\\\", "\\midrule", "\\endhead"]
     parts += [*body, "\\bottomrule", "\\end{longtable}"]
-    path.write_text("\n".join(parts) + "\n", "utf-8")
+    file.write(("\n".join(parts) + "\n").encode())
 
 
 def _figure(cell: Any) -> str:

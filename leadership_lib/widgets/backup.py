@@ -15,6 +15,7 @@ from leadership_lib import backup
 from leadership_lib.backup import Item
 from leadership_lib.backup_file import LIMIT, number, size
 from leadership_lib.html import Markup, block, listing, style, table, tag
+from leadership_lib.on_demand import IN_BROWSER
 from leadership_lib.problems import Problem
 from leadership_lib.work import work_folder
 
@@ -185,7 +186,7 @@ def _promise(plan: backup.Plan) -> str | None:
 
 
 def _inside(items: Iterable[Item], folder: Path) -> Markup:
-    where = tag("p", f"The folder is {folder}.", class_="where")
+    where = tag("p", "It is all in this browser." if IN_BROWSER else f"The folder is {folder}.", class_="where")
     rows = [(item.name, _said(item.changed), size(item.size)) for item in items]
     if not rows:
         return tag("div", tag("p", f"There is nothing in {folder.name} yet."), where)

@@ -120,6 +120,7 @@ class Studio(RoleForm):
             case "open":
                 session.open_version(argument)
             case "write":
+                self._comparing, self._advice = False, None  # the links stand on the board of the role itself
                 return self._write()
         return ""
 
@@ -153,7 +154,9 @@ class Studio(RoleForm):
             self.state = {**self.state, "notice": problem, "said": problem or self.state["said"]}
 
     def _last(self) -> str:
-        return self.session.last.summary if self.session.last else "Nothing changed yet."
+        if self.session.last:
+            return self.session.last.summary
+        return "Nothing changed since you came back." if self.session.resumed else "Nothing changed yet."
 
     def show(self, said: str = "", notice: str = "") -> None:
         """Draw the board, then keep the role on disk."""

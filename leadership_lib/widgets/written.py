@@ -8,6 +8,7 @@ from pathlib import Path
 from leadership_lib.documents import NO_WORD, possible
 from leadership_lib.download import link
 from leadership_lib.html import Markup, tag
+from leadership_lib.on_demand import IN_BROWSER
 from leadership_lib.work import work_folder
 
 
@@ -24,7 +25,8 @@ def written(ending: str, writers: Mapping[str, Callable[[Path], Path]]) -> tuple
     Returns
     -------
     str, Markup
-        What was written, in a sentence; and for the board links that save copies, and where the files are.
+        What was written, in a sentence; and for the board links that save copies, and where the files are: in a
+        browser nobody can get at that folder.
 
     Raises
     ------
@@ -34,5 +36,6 @@ def written(ending: str, writers: Mapping[str, Callable[[Path], Path]]) -> tuple
     folder, made = work_folder(), possible(ending)
     paths = [write(folder / f"{stem}{made}") for stem, write in writers.items()]
     said = f"Written in {folder.name}: {' and '.join(path.name for path in paths)}."
-    links = tag("p", Markup(", ".join(map(link, paths))), f" (in {folder})")
+    where = ". Only copies that you save leave this browser." if IN_BROWSER else f" (in {folder})"
+    links = tag("p", Markup(", ".join(map(link, paths))), where)
     return said if made == ending else f"{said} {NO_WORD}", links
