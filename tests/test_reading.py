@@ -84,6 +84,13 @@ def code(source="", **data):
     return nbformat.v4.new_code_cell(source, outputs=[nbformat.v4.new_output("display_data", data)] if data else [])
 
 
+def test_what_compares_with_a_readers_own_entries_is_not_on_paper():
+    made = ["studio = ll.Studio('place_lead')\nstudio", "redesigned = ll.cases['place_lead'].redesigned"]
+    assert sheet(*made, "ll.compare(studio.value, redesigned)").body == ""
+    assert sheet(*made, "ll.compare(ll.cases['place_lead'].as_found, redesigned)") is None
+    assert sheet(*made, "other.value") is None
+
+
 # --- every page
 
 

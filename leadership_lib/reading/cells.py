@@ -18,6 +18,9 @@ from leadership_lib.role import Role
 #: Widgets that hand out a file, which paper cannot.
 FILES = ("Backup", "Download")
 
+#: What stands on paper where only a page that is worked in has something.
+NOTHING = Worksheet("", Markup())
+
 
 def worksheets(sources: Iterable[str]) -> Iterator[Worksheet | None]:
     """Give a worksheet for each cell that shows a widget, and None for every other.
@@ -49,7 +52,17 @@ def _shown(source: str, names: dict[str, Any], made: dict[str, ast.Call]) -> Wor
             return _sheet(made[name], names)
         case [ast.Expr(value=ast.Call() as call)] if _widget(call):
             return _sheet(call, names)
+        case [ast.Expr(value=value)] if any(_is_entered(node, made) for node in ast.walk(value)):
+            return NOTHING
     return None
+
+
+def _is_entered(node: ast.AST, made: Mapping[str, ast.Call]) -> bool:
+    """Tell whether this is what was entered into a widget: on paper nobody has entered anything."""
+    match node:
+        case ast.Attribute(value=ast.Name(id=name), attr="value"):
+            return name in made
+    return False
 
 
 def _widget(call: ast.Call) -> str | None:
@@ -64,7 +77,7 @@ def _widget(call: ast.Call) -> str | None:
 def _sheet(call: ast.Call, names: Mapping[str, Any]) -> Worksheet:
     name = _widget(call)
     if name in FILES:
-        return Worksheet("", Markup(), None)
+        return NOTHING
     given = [_value(argument, names) for argument in call.args]
     named = {word.arg: _value(word.value, names) for word in call.keywords if word.arg}
     return SHEETS[name](*given, **named) if name in SHEETS else unknown(name, *given)
