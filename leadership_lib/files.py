@@ -10,6 +10,9 @@ from typing import IO
 from leadership_lib.on_demand import IN_BROWSER
 from leadership_lib.problems import Problem
 
+#: How often a browser is asked to keep a file before somebody is told that it does not.
+TRIES = 3
+
 
 def save(path: str | os.PathLike[str], content: str | bytes) -> Path:
     """Save a file so that a reader sees the old one or the new one, never half of either.
@@ -39,8 +42,20 @@ def save(path: str | os.PathLike[str], content: str | bytes) -> Path:
 
 
 def _replace(target: Path, data: bytes) -> None:
-    with draft(target) as file:
-        file.write(data)
+    # A busy browser now and then loses a file on its way to where it keeps things, and says nothing.
+    for _ in range(TRIES if IN_BROWSER else 1):
+        with draft(target) as file:
+            file.write(data)
+        if not IN_BROWSER or _holds(target, data):
+            return
+    raise OSError("the browser did not take it")
+
+
+def _holds(target: Path, data: bytes) -> bool:
+    try:
+        return target.read_bytes() == data
+    except OSError:
+        return False
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 // The strip at the top of every page of the browser edition: what Python is doing and for how long yet, whether code is
 // shown, the way home, and whether the page can be used without a network.
 (() => {
-  const lab = location.pathname.includes("/lab/");
+  const lab = /\/lab\/(index\.html)?$/.test(location.pathname);
   const home = new URL("../", location.href);
   const asked = new URLSearchParams(location.search);
   const store = window.localStorage;
@@ -43,7 +43,7 @@
       document.head.append(link);
     }
   };
-  if (!navigator.serviceWorker?.controller) askForPython();
+  if (!navigator.serviceWorker?.controller) askForPython().catch(() => {}); // what is not here yet is asked for again
 
   // --- Python
   const before = store.getItem("great-jobs-seconds");
@@ -66,13 +66,10 @@
 
   // --- a page without its code is ours, not a learner's: Python keeps what is entered, and a saved copy of the page
   // would hide every newer one. Nor may a key that was meant for a form take a part of the page away.
-  const guard = (panel) => {
-    const { model } = panel.content;
-    const own = () => !document.body.classList.contains("code-hidden");
-    const settle = () => { if (model.dirty && !own()) model.dirty = false; };
-    model.stateChanged.connect(settle);
-    for (const cell of model.cells) cell.setMetadata("deletable", false);
-    settle();
+  const ours = () => !lab && document.body.classList.contains("code-hidden");
+  const guard = ({ content: { model } }) => {
+    model.stateChanged.connect(() => { if (model.dirty && ours()) model.dirty = false; });
+    if (ours()) for (const cell of model.cells) cell.setMetadata("deletable", false);
   };
 
   const go = async () => {
@@ -90,7 +87,7 @@
     }
     const panel = await until(current);
     await panel.context.ready;
-    if (!lab) guard(panel);
+    guard(panel);
     await panel.sessionContext.ready;
     const session = await until(() => panel.sessionContext.session);
     await session.kernel.info;
@@ -120,20 +117,25 @@
     const failed = cells.map((cell) => cell.node.querySelector(RED)).find(Boolean);
     strip.dataset.page = "done";
     say(failed ? "Something on this page could not be done: see the red box." : "Ready: everything here has been run. What you enter is kept in this browser.");
+    if (!lab) panel.content.model.dirty = false; // to run a page is not to change it
     panel.content.activeCellIndex = 0;
     panel.node.querySelector(".jp-WindowedPanel-outer")?.scrollTo(0, 0);
     failed?.scrollIntoView({ block: "center" });
   };
 
-  // --- an answer that Python is just keeping would be lost with the page
-  const keeping = () => document.querySelector(".ll-form[data-underway]") !== null;
+  // --- an answer that Python is just keeping would be lost with the page, and the browser writes a little after that
+  let written = 0;
+  new MutationObserver(() => { written = performance.now() + 1500; })
+    .observe(document.body, { subtree: true, attributes: true, attributeFilter: ["data-underway"] });
+  const keeping = () => document.querySelector(".ll-form[data-underway]") !== null || performance.now() < written;
   window.addEventListener("beforeunload", (event) => { if (keeping()) event.preventDefault(); });
 
   // --- from page to page: JupyterLite's simple view would look for a file browser that is not here
   const leave = async (url) => {
     const open = window.jupyterapp?.shell.currentWidget;
     if (open?.context?.model.dirty) await open.context.save();
-    const patience = performance.now() + 3000;
+    if (keeping()) say("Keeping what you entered last.");
+    const patience = performance.now() + 15000; // then the browser asks
     await until(() => !keeping() || performance.now() > patience);
     location.assign(url);
   };
@@ -141,14 +143,14 @@
     const link = event.target.closest?.("a[href]");
     if (!link) return;
     const url = new URL(link.href);
-    const ours = link.parentElement === strip;
-    if (url.origin !== home.origin || !(url.pathname.endsWith(".ipynb") || ours)) return;
+    const onStrip = link.parentElement === strip;
+    if (url.origin !== home.origin || !(url.pathname.endsWith(".ipynb") || onStrip)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     const file = decodeURIComponent(url.pathname).split(/\/(?:files|notebooks|lab)\//).pop();
-    const there = ours ? url : new URL(`notebooks/index.html?path=${encodeURIComponent(file)}`, home);
+    const there = onStrip ? url : new URL(`notebooks/index.html?path=${encodeURIComponent(file)}`, home);
     if (event.ctrlKey || event.metaKey || event.shiftKey) window.open(there, "_blank");
-    else if (lab && !ours) window.jupyterapp.commands.execute("docmanager:open", { path: file });
+    else if (lab && !onStrip) window.jupyterapp.commands.execute("docmanager:open", { path: file });
     else leave(there);
   }, true);
 
@@ -164,6 +166,7 @@
     } catch { return; } // it is tried again at the next visit
     strip.dataset.offline = "ready";
     clock.textContent = "Works without a network now.";
+    clock.removeAttribute("aria-hidden");
   };
 
   go().catch((error) => say(`Python could not be started: ${error.message || error}. Load the page again; if that does not help, use another browser.`));
