@@ -85,7 +85,8 @@
       say(missing ? `There is no page ${path} here.` : "Choose a page on the left.");
       return;
     }
-    const panel = await until(current);
+    // A laboratory opens what was open last time too, and that may want no Python.
+    const panel = await until(() => (path && current()?.context.path !== path ? null : current()));
     await panel.context.ready;
     guard(panel);
     await panel.sessionContext.ready;
