@@ -297,8 +297,8 @@ def test_where_there_is_nothing_to_open_the_strip_says_so(address, profile):
         browser.expect(page.locator("#start-strip [role=status]")).to_have_text("Choose a page on the left.")
 
 
-def test_in_the_laboratory_the_page_in_front_is_run_and_judged(address, profile):
-    with browser.page(profile=profile) as page:
+def test_in_the_laboratory_the_page_in_front_is_run_and_judged(address, tmp_path):
+    with browser.page(profile=tmp_path) as page:
         page.goto(f"{address}/lab/index.html?path=90_reference.ipynb&code=shown&run=no")
         page.locator("#start-strip[data-python=ready]").wait_for(timeout=90_000)
         page.evaluate(
