@@ -10,9 +10,6 @@ from typing import IO
 from leadership_lib.on_demand import IN_BROWSER
 from leadership_lib.problems import Problem
 
-#: How often a browser is asked to keep a file before somebody is told that it does not.
-TRIES = 3
-
 
 def save(path: str | os.PathLike[str], content: str | bytes) -> Path:
     """Save a file so that a reader sees the old one or the new one, never half of either.
@@ -33,29 +30,13 @@ def save(path: str | os.PathLike[str], content: str | bytes) -> Path:
     try:
         data = content.encode("utf-8") if isinstance(content, str) else content
         target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, data)
+        with draft(target) as file:
+            file.write(data)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         message = f"{str(target)!r} cannot be written, and was not saved: {reason}. What was there before still is."
         raise Problem(message) from None
     return target
-
-
-def _replace(target: Path, data: bytes) -> None:
-    # A busy browser now and then loses a file on its way to where it keeps things, and says nothing.
-    for _ in range(TRIES if IN_BROWSER else 1):
-        with draft(target) as file:
-            file.write(data)
-        if not IN_BROWSER or _holds(target, data):
-            return
-    raise OSError("the browser did not take it")
-
-
-def _holds(target: Path, data: bytes) -> bool:
-    try:
-        return target.read_bytes() == data
-    except OSError:
-        return False
 
 
 @contextmanager

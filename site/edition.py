@@ -43,6 +43,13 @@ UNUSED = ("consoles", "edit", "repl", "tree", "doc", "package.json", "rspack.con
 #: JupyterLite's pages into which the start strip is put.
 APPS = ("lab", "notebooks")
 
+#: What is put there: JupyterLite starts when the worker is ready, and the strip tells how far it is.
+START = {
+    "<head>": '<head><script src="../worker.js"></script>',
+    "await import(": "await window.workerReady; await import(",
+    "</body>": '<script src="../start.js"></script></body>',
+}
+
 
 def run(*command: object, **options) -> None:
     """Run a program; what it says is shown only where it fails."""
@@ -135,8 +142,12 @@ def tidy(out: Path) -> None:
     for app in APPS:
         page = out / app / "index.html"
         text = page.read_text("utf-8")
-        page.write_text(text.replace("</body>", '<script src="../start.js"></script></body>', 1), "utf-8")
-    for name in ("start.js", "start.css"):
+        for before, after in START.items():
+            if text.count(before) != 1:
+                raise SystemExit(f"JupyterLite's page {app} has no {before!r} to put ours beside.")
+            text = text.replace(before, after)
+        page.write_text(text, "utf-8")
+    for name in ("worker.js", "start.js", "start.css"):
         shutil.copy(HERE / name, out)
     worker = out / "service-worker.js"
     worker.write_text((HERE / "offline.js").read_text("utf-8") + worker.read_text("utf-8"), "utf-8")

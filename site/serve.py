@@ -3,6 +3,7 @@
 import argparse
 import functools
 import http.server
+import sys
 from pathlib import Path
 
 TYPES = {".wasm": "application/wasm", ".mjs": "text/javascript", ".whl": "application/octet-stream"}
@@ -19,9 +20,18 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         """Say nothing of every file."""
 
 
-def server(folder: Path, port: int = 0, handler: type[Handler] = Handler) -> http.server.ThreadingHTTPServer:
+class Server(http.server.ThreadingHTTPServer):
+    """Says nothing of a browser that went on before it had everything."""
+
+    def handle_error(self, request, client_address):
+        """Tell of any other fault."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+def server(folder: Path, port: int = 0, handler: type[Handler] = Handler) -> Server:
     """Give a server on loopback; port 0 takes any free one."""
-    return http.server.ThreadingHTTPServer(("127.0.0.1", port), functools.partial(handler, directory=folder))
+    return Server(("127.0.0.1", port), functools.partial(handler, directory=folder))
 
 
 if __name__ == "__main__":

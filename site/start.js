@@ -72,6 +72,15 @@
     if (ours()) for (const cell of model.cells) cell.setMetadata("deletable", false);
   };
 
+  // --- Python finds a learner's files in /drive, where the browser has a worker for them; else they go with the page
+  const keeps = async (kernel) => {
+    let folder = "";
+    const asking = kernel.requestExecute({ code: "import os; print(os.getcwd())", store_history: false });
+    asking.onIOPub = ({ content }) => { folder += content.text || ""; };
+    await asking.done;
+    return folder.startsWith("/drive");
+  };
+
   const go = async () => {
     if (!lab && !asked.has("path")) { location.replace(home); return; }
     const app = await until(() => window.jupyterapp);
@@ -92,43 +101,42 @@
     await panel.sessionContext.ready;
     const session = await until(() => panel.sessionContext.session);
     await session.kernel.info;
+    const kept = (await keeps(session.kernel)) ? "What you enter is kept in this browser."
+      : "This browser keeps nothing of what you enter (a private window?). Save copies before you leave this page.";
     // Where Python cannot wait for a download (JSPI is not in every browser), nothing can be fetched on demand.
     if (!("Suspending" in WebAssembly)) await session.kernel.requestExecute({ code: "import matplotlib, pandas" }).done;
     quiet();
     store.setItem("great-jobs-seconds", String(seconds()));
     strip.dataset.python = "ready";
     run.hidden = false;
-    run.addEventListener("click", () => runAll(app, current() || panel));
+    run.addEventListener("click", () => runAll(app, current() || panel, kept));
     panel.sessionContext.statusChanged.connect((_, status) => {
       if (!/restarting|dead|terminating/.test(status)) return;
       strip.dataset.page = "stopped";
       say("Python was stopped: press “Run this page” before you go on, or nothing is kept.");
     });
-    if (asked.get("run") === "no") say("Python is ready.");
-    else await runAll(app, panel);
+    if (asked.get("run") === "no") say(`Python is ready. ${kept}`);
+    else await runAll(app, panel, kept);
     keepForLater();
   };
 
   const RED = ".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr'], .jp-OutputArea-output[data-mime-type='application/vnd.jupyter.error']";
-  const runAll = async (app, panel) => {
+  const runAll = async (app, panel, kept) => {
     say("Running this page, from top to bottom.");
     strip.dataset.page = "running";
     await app.commands.execute("notebook:run-all-cells");
     const cells = [...panel.content.widgets];
     const failed = cells.map((cell) => cell.node.querySelector(RED)).find(Boolean);
     strip.dataset.page = "done";
-    say(failed ? "Something on this page could not be done: see the red box." : "Ready: everything here has been run. What you enter is kept in this browser.");
+    say(failed ? "Something on this page could not be done: see the red box." : `Ready: everything here has been run. ${kept}`);
     if (!lab) panel.content.model.dirty = false; // to run a page is not to change it
     panel.content.activeCellIndex = 0;
     panel.node.querySelector(".jp-WindowedPanel-outer")?.scrollTo(0, 0);
     failed?.scrollIntoView({ block: "center" });
   };
 
-  // --- an answer that Python is just keeping would be lost with the page, and the browser writes a little after that
-  let written = 0;
-  new MutationObserver(() => { written = performance.now() + 1500; })
-    .observe(document.body, { subtree: true, attributes: true, attributeFilter: ["data-underway"] });
-  const keeping = () => document.querySelector(".ll-form[data-underway]") !== null || performance.now() < written;
+  // --- an answer that Python is just keeping would be lost with the page
+  const keeping = () => document.querySelector(".ll-form[data-underway]") !== null;
   window.addEventListener("beforeunload", (event) => { if (keeping()) event.preventDefault(); });
 
   // --- from page to page: JupyterLite's simple view would look for a file browser that is not here

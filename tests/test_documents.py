@@ -7,7 +7,6 @@ import subprocess
 from collections import Counter
 from html.parser import HTMLParser
 from io import BytesIO
-from pathlib import Path
 from typing import Literal, get_args, get_origin
 from zipfile import ZipFile
 
@@ -686,21 +685,3 @@ def test_documents_other_than_word_load_nothing_of_word(tmp_path, python):
         "print(sorted({'docx', 'lxml', 'pandas', 'matplotlib', 'ipywidgets'} & set(sys.modules)))"
     )
     assert python(program).strip() == "[]"
-
-
-@pytest.mark.parametrize(("lost", "kept"), [(0, True), (2, True), (3, False)])
-def test_a_file_that_a_browser_loses_on_its_way_is_written_again_or_told(tmp_path, monkeypatch, lost, kept):
-    replace, tries = files.os.replace, []
-
-    def losing(name, target):
-        tries.append(name)
-        Path(name).unlink() if len(tries) <= lost else replace(name, target)
-
-    monkeypatch.setattr(files, "IN_BROWSER", True)
-    monkeypatch.setattr(files.os, "replace", losing)
-    if kept:
-        assert files.save(tmp_path / "role.toml", "title = 'Lead'").read_text("utf-8") == "title = 'Lead'"
-    else:
-        with pytest.raises(Problem, match="was not saved: the browser did not take it"):
-            files.save(tmp_path / "role.toml", "title = 'Lead'")
-    assert len(tries) == min(lost + 1, 3)
