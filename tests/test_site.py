@@ -322,8 +322,9 @@ def test_where_there_is_nothing_to_open_the_strip_says_so(address, profile):
 
 
 def test_in_the_laboratory_the_page_in_front_is_run_and_judged(address, tmp_path):
+    laboratory = f"{address}/lab/index.html?path=90_reference.ipynb&code=shown&run=no"
     with browser.page(profile=tmp_path) as page:
-        page.goto(f"{address}/lab/index.html?path=90_reference.ipynb&code=shown&run=no")
+        page.goto(laboratory)
         page.locator("#start-strip[data-python=ready]").wait_for(timeout=90_000)
         page.evaluate(
             """async () => {
@@ -336,6 +337,12 @@ def test_in_the_laboratory_the_page_in_front_is_run_and_judged(address, tmp_path
         )
         page.get_by_role("button", name="Run this page").click()
         browser.expect(page.locator("#start-strip [role=status]")).to_contain_text("could not be done")
+        page.wait_for_timeout(2000)  # JupyterLab takes note of what is open a little later
+        page.goto(laboratory)
+        page.locator("#start-strip[data-python=ready]").wait_for(timeout=90_000)
+        assert page.locator(".jp-Dialog").count() == 0
+        assert page.get_by_role("tab", name="Untitled.ipynb").count() == 1
+        assert page.get_by_role("tab", name="90_reference.ipynb").get_attribute("aria-selected") == "true"
 
 
 @pytest.mark.parametrize("name", ["", "it.html"])
