@@ -20,6 +20,9 @@ _HEAD = "# Kept as it is written, on this computer only.\n\n"
 #: What is said where something is not on disk yet.
 AGAIN = "The next change tries again; until then, leave this notebook open."
 
+#: What is said where two windows have changed the same thing.
+ELSEWHERE = "It was changed in another window too; what was written there is here now."
+
 #: The files in which the collection keeps a person's work by itself, and what a killed program left half saved; a
 #: role is known by what is in it.
 NAMES = ("journal", "my_record", "*.grid", "*.studio")
@@ -87,7 +90,7 @@ class KeptRecord(Generic[R]):
         return differences(seen, merged)
 
     def _read(self) -> R:
-        found = read(self.path, self._kind) if mark(self.path) else None
+        found = read(self.path, self._kind)
         return self._start() if found is None else found
 
     def _merged(self) -> R:
@@ -95,11 +98,7 @@ class KeptRecord(Generic[R]):
         try:
             return on_disk.with_(self._left)
         except RecordError as error:
-            # Each fact was right here; only together with the others' they are not.
-            faults = "; ".join(map(str, error.faults))
-            raise Problem(
-                f"Not saved, because another window has written what does not go with it: {faults}."
-            ) from None
+            raise at_odds(error) from None
 
 
 def differences(before: Record, after: Record) -> dict[str, Any]:
@@ -114,14 +113,22 @@ def differences(before: Record, after: Record) -> dict[str, Any]:
     return found
 
 
+def at_odds(error: RecordError) -> Problem:
+    """Say that each fact was right in its own window, and that together with the others' they are not."""
+    faults = "; ".join(map(str, error.faults))
+    return Problem(f"Not saved, because another window has written what does not go with it: {faults}.")
+
+
 def read(path: Path, kind: type[R]) -> R | None:
-    """Read what is kept; None where the file is empty, as a full disk or a synchronised folder can leave it.
+    """Read what is kept; None where there is no file, or an empty one, as a full disk or a synchroniser leaves it.
 
     Raises
     ------
     Problem
         It cannot be read; says what to do.
     """
+    if not mark(path):
+        return None
     try:
         text = read_text(path, kind)
         return kind.from_toml(text, str(path)) if text.strip() else None

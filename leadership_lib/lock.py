@@ -47,6 +47,9 @@ def alone(path: Path) -> Iterator[None]:
     Problem
         There is no writing beside the file, or another program has it all the time.
     """
+    if not (fcntl or msvcrt):
+        yield
+        return
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = lock_of(path).open("ab")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,8 +11,10 @@ from typing import Any
 from leadership_lib.comparison import Comparison, compare
 from leadership_lib.diagnosis import Diagnosis, diagnose
 from leadership_lib.files import save
+from leadership_lib.kept import AGAIN, at_odds, differences, read
+from leadership_lib.lock import alone
 from leadership_lib.problems import Problem, UnknownKeyError, near_misses
-from leadership_lib.records import Record, read_text, text_problem
+from leadership_lib.records import Record, RecordError, text_problem
 from leadership_lib.role import Role, RoleError
 
 
@@ -36,20 +39,20 @@ class Session:
         The role to start from.
     path
         The file in which every step is kept; None keeps nothing. Where the file is there already, the session goes on
-        from it.
+        from it. Other windows may have it too: each changes what was changed in it, and leaves the others' work.
 
     Raises
     ------
-    RoleError
+    Problem
         The file is there and cannot be read; it is left as it is.
     """
 
-    def __init__(self, start: Role, path: Path | None = None):
-        self.path = path
-        self.resumed = path is not None and path.exists()
-        #: What the file holds as far as this session knows, so that it never writes over somebody else's work.
-        self._on_disk = read_text(path, Kept) if self.resumed else None
-        kept = Kept.from_toml(self._on_disk, str(path)) if self.resumed else Kept(start=start, now=start)
+    def __init__(self, start: Role, path: str | os.PathLike[str] | None = None):
+        self.path = None if path is None else Path(path)
+        #: What the file holds as far as this session knows, so that it never writes over another window's work.
+        self._on_disk = None if self.path is None else read(self.path, Kept)
+        self.resumed = self._on_disk is not None
+        kept = self._on_disk or Kept(start=start, now=start)
         self.start = kept.start
         self.versions: dict[str, Role] = dict(kept.versions)
         # Diagnosed once each: the board needs both ends of every step at every key press.
@@ -152,20 +155,37 @@ class Session:
         self.set(self.versions[name])
 
     def save(self) -> None:
-        """Keep everything on disk; where that fails, `problem` says so and what was kept before stays."""
+        """Keep everything on disk; where that fails, `problem` says so and what was kept before stays.
+
+        What another window has written meanwhile is taken over, as one step that can be undone.
+        """
         if self.path is None:
             return
-        text = Kept(start=self.start, now=self.value, versions=self.versions).to_toml()
         try:
-            if self.path.exists() and read_text(self.path, Kept) != self._on_disk:
-                again = "Load the page again, or run its cell again, to go on from there."
-                self.problem = f"Not saved: {self.path.name} was changed in another window. {again}"
-                return
-            save(self.path, text)
-            self._on_disk = text
-            self.problem = None
+            with alone(self.path):
+                whole = self._with(read(self.path, Kept))
+                save(self.path, whole.to_toml())
         except Problem as problem:
-            self.problem = f"{problem} Free some space or mend the folder; the next change tries again."
+            self.problem = f"{problem} {AGAIN}"
+            return
+        self._on_disk, self.problem = whole, None
+        self.versions = dict(whole.versions)
+        self.set(whole.now)
+
+    def _with(self, found: Kept | None) -> Kept:
+        """Give what is to be kept: what the file holds now, with what was changed here laid over it."""
+        known = self._on_disk or Kept(start=self.start, now=self.start)
+        if found is None or found == known:
+            return Kept(start=self.start, now=self.value, versions=self.versions)
+        if found.start != self.start:
+            begun = f"Not saved: {self.path.name} was begun in another window, with another role."
+            raise Problem(f"{begun} Give one of the two another name.")
+        own = {name: role for name, role in self.versions.items() if known.versions.get(name) != role}
+        try:
+            now = found.now.with_(differences(known.now, self.value))
+        except RecordError as error:
+            raise at_odds(error) from None
+        return Kept(start=found.start, now=now, versions={**found.versions, **own})
 
     def _go(self, to: int) -> None:
         before = self.diagnosis

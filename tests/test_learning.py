@@ -238,6 +238,19 @@ def test_facts_that_no_longer_fit_are_left_out_and_the_others_come_back():
     assert rewriter(**HERE).value == FOUND.with_({"capacity.backfill": "money only"})
 
 
+def test_facts_that_no_longer_fit_stay_in_the_journal_when_others_are_changed():
+    journal = Journal()
+    objectives = [{"text": "Count home visits", "wording": "of last year"}]
+    journal.replace(*HERE.values(), {"objectives": objectives, "no_such_fact": "mine"}, kind="role")
+    examiner = rewriter(**HERE)
+    assert examiner.value == FOUND
+    examiner.edit([("capacity.backfill", "money only")])
+    (entry,) = Journal().entries
+    assert entry.what["no_such_fact"] == "mine"
+    assert [dict(one) for one in entry.what["objectives"]] == objectives
+    assert rewriter(**HERE).value == FOUND.with_({"capacity.backfill": "money only"})
+
+
 def test_a_change_can_be_taken_back_and_made_again():
     examiner = rewriter()
     examiner.edit([("objectives", [])])

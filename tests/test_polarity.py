@@ -880,6 +880,16 @@ def test_four_answers_are_answered_back_and_kept(work):
     assert "representative_executive" not in str(entry)
 
 
+def test_what_was_answered_to_a_question_in_other_words_stays_in_the_journal(work):
+    where = "03_hold_the_paradox", "problem or polarity, my own"
+    ll.Journal().replace(*where, {"Is it going on, as one asked last year?": "yes"}, kind="answer")
+    form = ProblemOrPolarity(*where)
+    form.edit([("answers.ongoing", "no")])
+    (entry,) = ll.Journal().entries
+    assert entry.what["Is it going on, as one asked last year?"] == "yes"
+    assert entry.what[load().questions["ongoing"].title] == "no"
+
+
 def test_without_a_place_it_works_and_keeps_nothing(work):
     form = ProblemOrPolarity()
     form.edit([("answers.ongoing", "perhaps"), ("nonsense", "x")])

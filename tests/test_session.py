@@ -17,6 +17,7 @@ from strategies import AWKWARD, roles, texts
 
 import leadership_lib as ll
 from leadership_lib import Problem, Role, RoleError, Session
+from leadership_lib.lock import lock_of
 from leadership_lib.problems import UnknownKeyError
 
 START = Role(title="Locality Clinical Lead", organisation="Marl Valley network")
@@ -334,8 +335,66 @@ def test_without_a_path_nothing_is_kept(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_two_windows_on_one_role_keep_what_each_has_changed(path):
+    first, second = Session(START, path), Session(START, path)
+    first.change({"title": "Lead"})
+    first.keep_version("morning")
+    second.change({"capacity.hours_paid": 12})
+    second.keep_version("evening")
+    both = START.with_({"title": "Lead", "capacity.hours_paid": 12})
+    assert second.problem is None
+    assert second.value == both
+    assert second.versions == {
+        "morning": START.with_(title="Lead"),
+        "evening": START.with_({"capacity.hours_paid": 12}),
+    }
+    first.save()
+    assert (first.value, first.versions) == (both, second.versions)
+    again = Session(START, path)
+    assert (again.value, again.versions) == (both, second.versions)
+    # What came from the other window is a step that can be taken back.
+    second.undo()
+    assert second.value == START.with_({"capacity.hours_paid": 12})
+    second.save()
+    assert Session(START, path).value == second.value
+
+
+def test_of_a_fact_that_two_windows_change_the_later_stands(path):
+    first, second = Session(START, path), Session(START, path)
+    for session, title in ((first, "One"), (second, "Two"), (first, "Three")):
+        session.change({"title": title})
+        session.save()
+        assert session.problem is None
+        assert Session(START, path).value == START.with_(title=title)
+
+
+def test_two_roles_under_one_name_are_never_mixed(path):
+    first, second = Session(START, path), Session(Role(title="Another"), path)
+    first.change({"title": "Lead"})
+    first.save()
+    second.change({"organisation": "Marl Valley network"})
+    second.save()
+    assert "another role" in second.problem
+    assert Session(START, path).value == START.with_(title="Lead")
+
+
+def test_a_file_may_be_given_as_text(path):
+    session = Session(START, str(path))
+    session.change({"title": "Lead"})
+    session.save()
+    assert Session(START, path).value.title == "Lead"
+
+
+@pytest.mark.parametrize("content", [b"", b"\n \n"])
+def test_an_empty_file_as_a_full_disk_leaves_it_is_a_beginning(path, content):
+    path.parent.mkdir()
+    path.write_bytes(content)
+    session = Session(START, path)
+    assert not session.resumed
+    assert session.value == START
+
+
 BROKEN = {
-    "nothing": b"",
     "half a table": b'[start]\ntitle = "Le',
     "no role now": b'[start]\ntitle = "Lead"\n',
     "an unknown key": b'[start]\ntitle = "x"\n[now]\ntitle = "x"\n[later]\n',
@@ -352,7 +411,7 @@ BROKEN = {
 def test_a_file_that_cannot_be_read_is_named_and_left_as_it_is(path, content):
     path.parent.mkdir()
     path.write_bytes(content)
-    with pytest.raises(RoleError) as caught:
+    with pytest.raises(Problem) as caught:
         Session(START, path)
     assert str(path) in str(caught.value)
     assert path.read_bytes() == content
@@ -361,7 +420,7 @@ def test_a_file_that_cannot_be_read_is_named_and_left_as_it_is(path, content):
 
 def test_a_folder_in_the_place_of_the_file_is_named(path):
     path.mkdir(parents=True)
-    with pytest.raises(RoleError) as caught:
+    with pytest.raises(Problem) as caught:
         Session(START, path)
     assert str(path) in str(caught.value)
 
@@ -380,7 +439,7 @@ def cut(path: Path, content: bytes) -> bool:
     path.write_bytes(content)
     try:
         Session(START, path)
-    except RoleError as error:
+    except Problem as error:
         assert str(path) in str(error)
         assert path.read_bytes() == content
         return False
@@ -414,7 +473,7 @@ def test_a_full_disk_is_a_problem_told_and_the_old_file_stays(path, monkeypatch,
     assert "no space left" in session.problem.lower()
     assert session.value.title == "Two"
     assert path.read_bytes() == before
-    assert list(path.parent.iterdir()) == [path]
+    assert [other for other in path.parent.iterdir() if other != lock_of(path)] == [path]
     session.change({"title": "Three"})
     session.save()
     assert session.problem is None

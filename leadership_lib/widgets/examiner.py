@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from typing import Any
 
 from leadership_lib import check, framework
@@ -57,7 +56,8 @@ class Examiner(RoleForm):
         self._checks = [check.load()[key] for key in checks]
         self._place = Place(notebook, activity, "role", journal)
         session = Session(role or Role())
-        session.set(_resumed(session.start, self._place.what))
+        resumed, self._unfit = _resumed(session.start, self._place.what)
+        session.set(resumed)
         self._kept = session.value
         super().__init__(
             session,
@@ -104,7 +104,7 @@ class Examiner(RoleForm):
     def show(self, said: str = "", notice: str = "") -> None:
         """Keep what is changed, and draw what the checks say."""
         if self.session.value != self._kept:
-            self._place.keep(_changed(self.session.start, self.session.value))
+            self._place.keep(self._unfit | _changed(self.session.start, self.session.value) or None)
             self._kept = self.session.value
         findings = self.findings
         told = [f"{finding.question} {finding.answer}. {finding.reason}" for finding in findings]
@@ -134,23 +134,25 @@ def _answer(finding: Finding) -> Markup:
     )
 
 
-def _changed(start: Role, now: Role) -> dict[str, Any] | None:
-    """Give the facts that differ, as the journal keeps them; None where none does."""
+def _changed(start: Role, now: Role) -> dict[str, Any]:
+    """Give the facts that differ, as the journal keeps them."""
     before, after = controls.plain(start), controls.plain(now)
     changed = {path: value for path, value in after.items() if before.get(path) != value}
     cleared = [path for path in before if path not in after]
-    return (changed | ({CLEARED: cleared} if cleared else {})) or None
+    return changed | ({CLEARED: cleared} if cleared else {})
 
 
-def _resumed(start: Role, kept: Any) -> Role:
-    """Give the role with the facts that were kept, as far as they still fit."""
+def _resumed(start: Role, kept: Any) -> tuple[Role, dict[str, Any]]:
+    """Give the role with the facts that were kept, and those of them that do not fit any more: they stay kept."""
     if not isinstance(kept, Mapping):
-        return start
-    role = start
+        return start, {}
+    role, unfit = start, {}
     cleared = kept.get(CLEARED)
     facts = dict.fromkeys(cleared if isinstance(cleared, tuple) else ()) | dict(kept)
     facts.pop(CLEARED, None)
     for path, value in facts.items():
-        with suppress(RoleError):
+        try:
             role = role.with_({path: value})
-    return role
+        except RoleError:
+            unfit |= {path: value} if value is not None else {}
+    return role, unfit

@@ -49,6 +49,8 @@ class ProblemOrPolarity(Form):
     def __init__(self, notebook: str | None = None, activity: str | None = None, *, journal: Journal | None = None):
         self._place = Place(notebook, activity, "answer", journal)
         self._difficulty = _again(self._place.what)
+        #: What was answered when the questions were put in other words: it stays in the journal.
+        self._older = _older(self._place.what)
         self._faults: dict[str, str] = {}
         fields = [
             {"id": "text", "question": TEXT, "kind": "text", "none": False, "unset": "posts and bodies, no names"},
@@ -86,7 +88,7 @@ class ProblemOrPolarity(Form):
     @value.setter
     def value(self, difficulty: Difficulty) -> None:
         self._difficulty = difficulty
-        self._place.keep(_kept(difficulty))
+        self._keep()
         self._refresh()
 
     def edit(self, edits: list[tuple[str, Any]]) -> None:
@@ -97,8 +99,11 @@ class ProblemOrPolarity(Form):
                 self._difficulty = self._difficulty.with_({path: value})
             except PolarityError as error:
                 self._faults[path] = "; ".join(controls.told(path, fault) for fault in error.faults)
-        self._place.keep(_kept(self._difficulty))
+        self._keep()
         self._show()
+
+    def _keep(self) -> None:
+        self._place.keep(self._older | _kept(self._difficulty) or None)
 
     def _refresh(self) -> None:
         self._faults.clear()
@@ -145,8 +150,8 @@ def _fix(fix: FalseFix) -> Markup:
     return tag("span", tag("b", f"{fix.title}."), f" It leans on {leans}{alone}, and brings back: {back}.")
 
 
-def _kept(difficulty: Difficulty) -> dict[str, str] | None:
-    """Give what the journal keeps, in words that can be read there; None where nothing is said yet."""
+def _kept(difficulty: Difficulty) -> dict[str, str]:
+    """Give what the journal keeps, in words that can be read there; empty where nothing is said yet."""
     known, answers = framework.load("paradoxes"), difficulty.answers.to_dict()
     said = {
         TEXT: difficulty.text,
@@ -154,7 +159,13 @@ def _kept(difficulty: Difficulty) -> dict[str, str] | None:
         NEAREST: known[difficulty.paradox].title if difficulty.paradox else None,
     }
     stated = {question: answer for question, answer in said.items() if answer is not None}
-    return {**stated, SPEAKS: CALLED[difficulty.kind.answer]} if stated else None
+    return {**stated, SPEAKS: CALLED[difficulty.kind.answer]} if stated else {}
+
+
+def _older(kept: Any) -> dict[str, str]:
+    """Give what the journal kept under words that no question has now."""
+    asked = {TEXT, NEAREST, SPEAKS, *(question.title for question in load().questions.values())}
+    return {said: answer for said, answer in (kept if isinstance(kept, Mapping) else {}).items() if said not in asked}
 
 
 def _again(kept: Any) -> Difficulty:

@@ -10,7 +10,7 @@ from leadership_lib import figures, framework
 from leadership_lib.documents import write_grid
 from leadership_lib.html import Markup, block, listing, tag
 from leadership_lib.journal import Journal
-from leadership_lib.kept import KeptRecord, differences
+from leadership_lib.kept import ELSEWHERE, KeptRecord, differences
 from leadership_lib.polarity import PARTS, POLES, UNTITLED, PolarityError, PolarityGrid, Remark, label, load
 from leadership_lib.problems import Problem
 from leadership_lib.widgets import controls
@@ -32,8 +32,6 @@ ACTIONS = [
     {"id": "page", "label": "Write web page"},
     {"id": "open", "label": "Open this paradox", "asks": "choice", "label_of_input": "Another paradox"},
 ]
-
-ELSEWHERE = "It was changed in another window too; what was written there is here now."
 
 
 class GridForm(Form):

@@ -10,6 +10,7 @@ from leadership_lib.case import load_role
 from leadership_lib.check import Finding
 from leadership_lib.documents import write_description, write_handout
 from leadership_lib.html import Markup, block, tag
+from leadership_lib.kept import ELSEWHERE
 from leadership_lib.problems import Problem
 from leadership_lib.role import Role
 from leadership_lib.session import Session
@@ -62,7 +63,7 @@ class Studio(RoleForm):
 
     Raises
     ------
-    RoleError
+    Problem
         The role, or what was kept under the name, cannot be read.
     """
 
@@ -145,11 +146,13 @@ class Studio(RoleForm):
         """Keep the role on disk if it changed, after the page has its picture; say so where that fails."""
         if self.session.value == self._kept:
             return
-        before = self.session.problem
+        before, value = self.session.problem, self.session.value
         self.session.save()
         if not self.session.problem:
             self._kept = self.session.value
-        if self.session.problem != before:
+        if self.session.value != value:
+            self.refresh(ELSEWHERE)
+        elif self.session.problem != before:
             problem = self.session.problem or ""
             self.state = {**self.state, "notice": problem, "said": problem or self.state["said"]}
 
