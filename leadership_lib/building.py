@@ -47,9 +47,10 @@ class Between(NamedTuple):
 
 
 class OneOf(NamedTuple):
-    """The names allowed, asked for when needed because they are read from data."""
+    """The names allowed, asked for when needed because they are read from data, each with words."""
 
     names: Callable[[], typing.Iterable[str]]
+    words: Callable[[str], str] = str
 
 
 @cache

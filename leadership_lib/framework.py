@@ -20,7 +20,7 @@ PropositionId = Annotated[str, OneOf(lambda: load("propositions").ids)]
 GapId = Annotated[str, OneOf(lambda: load("gaps").ids)]
 ParadoxId = Annotated[str, OneOf(lambda: load("paradoxes").ids)]
 FeatureId = Annotated[str, OneOf(lambda: load("features").ids)]
-LayerId = Annotated[str, OneOf(lambda: load("layers").ids)]
+LayerId = Annotated[str, OneOf(lambda: load("layers").ids, lambda key: load("layers")[key].with_era)]
 SourceId = Annotated[str, OneOf(lambda: load("sources").ids)]
 
 #: How people think of the facts about a role: the five features, then time and help, then tensions.
@@ -191,6 +191,11 @@ class Layer(Record):
     sources: tuple[SourceId, ...]
     caution: str | None = None
     propositions: tuple[PropositionId, ...] = ()
+
+    @property
+    def with_era(self) -> str:
+        """The title and the era: some bodies are called the same in both."""
+        return f"{self.title} ({self.era})"
 
 
 @dataclass(frozen=True, kw_only=True)

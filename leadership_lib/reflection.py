@@ -21,7 +21,7 @@ from leadership_lib.records import Between, Fault, OneOf, Record, field_kinds
 
 
 def _of(field: str) -> OneOf:
-    return OneOf(lambda: choices(field).ids)
+    return OneOf(lambda: choices(field).ids, lambda key: choices(field)[key].title)
 
 
 class HasEntries(Protocol):

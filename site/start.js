@@ -47,7 +47,7 @@
 
   // --- Python
   const before = store.getItem("great-jobs-seconds");
-  const usual = before ? `Last time here it took ${before} s.` : "The first time it takes about half a minute.";
+  const usual = before ? `Last time here it took ${before} s.` : "The first time it takes ten seconds to a minute, by your connection.";
   const say = (text) => { status.textContent = text; };
   const seconds = () => Math.round((performance.now() - began) / 1000);
   const ticking = setInterval(() => { clock.textContent = `${seconds()} s`; }, 1000);

@@ -1076,7 +1076,7 @@ def test_two_forms_on_one_record_keep_what_each_changed(work):
     second.edit([("change", "I promise less")])
     assert (second.value.learned, second.value.change) == ("To ask", "I promise less")
     assert second.values["learned"] == "To ask"
-    assert "elsewhere" in second.state["notice"]
+    assert "another window" in second.state["notice"]
     assert ll.JournalForm().value == second.value
 
 

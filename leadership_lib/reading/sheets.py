@@ -185,10 +185,8 @@ def _journal(*_, **__) -> Worksheet:
     sections: dict[str, list[Markup]] = {}
     kinds = field_kinds(Reflection)
     for field in (field for field in appraisal.fields() if field.id in kinds):
-        control = controls.control(optional(kinds[field.id])[0])
-        if choices := appraisal.choices(field.id):
-            control = {"kind": "several", "choices": [(choice.id, choice.title) for choice in choices]}
-        sections.setdefault(field.section, []).append(_asked(f"{field.title}: {field.question}", control))
+        asked = _asked(f"{field.title}: {field.question}", controls.control(optional(kinds[field.id])[0]))
+        sections.setdefault(field.section, []).append(asked)
     titles, title = appraisal.load().sections, appraisal.load().title
     parts = (Markup(tag("h4", titles[section]) + "".join(asked)) for section, asked in sections.items())
     warning = tag("p", "Leave out anything that could identify a patient.")

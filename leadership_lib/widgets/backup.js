@@ -10,18 +10,6 @@ const SILENT = "Not done: Python does not answer. Run this cell again, then try 
 
 let views = 0;
 
-function element(name, attributes = {}, ...children) {
-  const node = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
-    else node.setAttribute(key, value);
-  }
-  // JupyterLab's command mode would take keys for shortcuts; this attribute keeps them here.
-  if (["input", "button"].includes(name)) node.dataset.lmSuppressShortcuts = "true";
-  node.append(...children);
-  return node;
-}
-
 function saveAs(name, parts) {
   const address = URL.createObjectURL(new Blob(parts, { type: "application/zip" }));
   const link = element("a", { href: address, download: name, hidden: "" });
@@ -117,17 +105,7 @@ function render({ model, el }) {
   }
   function showBoard() { board.innerHTML = model.get("board"); }
 
-  // As in every form: Escape leads back to the cell, where arrows and letters are JupyterLab's own again, and
-  // Shift+Enter runs it.
-  root.addEventListener("keydown", (event) => {
-    const cell = root.closest(".jp-Cell"), runs = event.key === "Enter" && event.shiftKey;
-    if (!cell || !(runs || event.key === "Escape")) return;
-    event.preventDefault();
-    event.stopPropagation();
-    cell.focus();
-    const again = { key: "Enter", code: "Enter", keyCode: 13, shiftKey: true, bubbles: true, cancelable: true };
-    if (runs) cell.dispatchEvent(new KeyboardEvent("keydown", again));
-  });
+  leadBack(root);
   el.append(root);
   showBoard();
   showState();

@@ -17,9 +17,8 @@ from leadership_lib.backup_file import LIMIT, number, size
 from leadership_lib.html import Markup, block, listing, style, table, tag
 from leadership_lib.on_demand import IN_BROWSER
 from leadership_lib.problems import Problem
+from leadership_lib.widgets.form import sources
 from leadership_lib.work import work_folder
-
-_HERE = Path(__file__).parent
 
 #: How much goes to the page at once: JupyterLab drops what comes faster than about 1 MB a second, without a word.
 PART = 250_000
@@ -48,9 +47,9 @@ class Backup(anywidget.AnyWidget):
         The files in the folder now.
     """
 
-    _esm = (_HERE / "backup.js").read_text("utf-8")
-    # The same look as every other form.
-    _css = style() + (_HERE / "form.css").read_text("utf-8") + (_HERE / "backup.css").read_text("utf-8")
+    # The same elements and the same look as every other form.
+    _esm = sources("controls.js", "backup.js")
+    _css = style() + sources("form.css", "backup.css")
 
     label = traitlets.Unicode("Take your work with you").tag(sync=True)
     limit = traitlets.Int(LIMIT).tag(sync=True)

@@ -1,6 +1,7 @@
 // Native, labelled controls, one for each kind of fact: { node, main, read(), write(value) }.
 //
-// `fieldNode` puts a control together with its question, its reason, and places for a fault and a remark.
+// `element` makes any of them, `leadBack` gives JupyterLab its keys back, and `fieldNode` puts a control together with
+// its question, its reason, and places for a fault and a remark.
 
 const NOT_STATED = "not stated";
 
@@ -14,6 +15,20 @@ function element(name, attributes = {}, ...children) {
   if (["input", "select", "textarea", "button", "summary"].includes(name)) node.dataset.lmSuppressShortcuts = "true";
   node.append(...children);
   return node;
+}
+
+// JupyterLab cannot have its own keys inside a form, so two of them lead back to it: Escape to the cell, where arrows
+// and letters are its own again, and Shift+Enter, which runs the cell as soon as `before` lets it.
+function leadBack(root, before = (leave) => leave()) {
+  root.addEventListener("keydown", (event) => {
+    const cell = root.closest(".jp-Cell"), runs = event.key === "Enter" && event.shiftKey;
+    if (!cell || !(runs || event.key === "Escape")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    cell.focus();
+    const again = { key: "Enter", code: "Enter", keyCode: 13, shiftKey: true, bubbles: true, cancelable: true };
+    if (runs) before(() => cell.dispatchEvent(new KeyboardEvent("keydown", again)));
+  });
 }
 
 function textControl(field, id, changed) {

@@ -113,6 +113,5 @@ def _choices(kind: Any) -> list[list[Any]]:
         return [[True, "yes"], [False, "no"]]
     if typing.get_origin(kind) is typing.Literal:
         return [[value, value] for value in typing.get_args(kind)]
-    if typing.get_origin(kind) is typing.Annotated and any(isinstance(n, OneOf) for n in typing.get_args(kind)):
-        return [[layer.id, f"{layer.title} ({layer.era})"] for layer in framework.load("layers")]
-    return []
+    notes = typing.get_args(kind)[1:] if typing.get_origin(kind) is typing.Annotated else ()
+    return [[name, note.words(name)] for note in notes if isinstance(note, OneOf) for name in note.names()]

@@ -119,17 +119,8 @@ function render({ model, el }) {
     element("div", { class: "sides" },
       element("div", { class: "facts" }, tablist, places, last ? toolbar : "", help),
       board), live);
-  // JupyterLab cannot have its own keys here, so two of them lead back to it: Escape to the cell, where arrows and
-  // letters are its own again, and Shift+Enter, which runs the cell once Python has everything that was entered.
-  root.addEventListener("keydown", (event) => {
-    const cell = root.closest(".jp-Cell"), runs = event.key === "Enter" && event.shiftKey;
-    if (!cell || !(runs || event.key === "Escape")) return;
-    event.preventDefault();
-    event.stopPropagation();
-    cell.focus();
-    const again = { key: "Enter", code: "Enter", keyCode: 13, shiftKey: true, bubbles: true, cancelable: true };
-    if (runs) { waiting.push({ leave: () => cell.dispatchEvent(new KeyboardEvent("keydown", again)) }); next(); }
-  });
+  // Shift+Enter runs the cell once Python has everything that was entered.
+  leadBack(root, (leave) => { waiting.push({ leave }); next(); });
   el.append(root);
   build();
 

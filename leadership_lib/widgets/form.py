@@ -14,7 +14,10 @@ import traitlets
 
 from leadership_lib.html import style
 
-_HERE = Path(__file__).parent
+
+def sources(*names: str) -> str:
+    """Give the files of this folder as one text: a widget is one module and one style sheet."""
+    return "\n".join((Path(__file__).parent / name).read_text("utf-8") for name in names)
 
 
 class Form(anywidget.AnyWidget):
@@ -40,11 +43,10 @@ class Form(anywidget.AnyWidget):
         ``choices`` of an action.
     """
 
-    # A widget is one module, so the controls stand before the form that is made of them.
-    _esm = "\n".join((_HERE / name).read_text("utf-8") for name in ("controls.js", "form.js"))
+    _esm = sources("controls.js", "form.js")
     # The board's style stands here once: a style sheet inside the board would make the page look at everything again
     # at each key press.
-    _css = style() + (_HERE / "form.css").read_text("utf-8")
+    _css = style() + sources("form.css")
 
     label = traitlets.Unicode("").tag(sync=True)
     tabs_label = traitlets.Unicode("").tag(sync=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import typing
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -13,7 +12,7 @@ from leadership_lib.documents import write_reflection
 from leadership_lib.entry import read_day
 from leadership_lib.html import Markup, block, tag
 from leadership_lib.journal import Journal
-from leadership_lib.kept import KeptRecord, belongings, delete, differences
+from leadership_lib.kept import ELSEWHERE, KeptRecord, belongings, delete, differences
 from leadership_lib.problems import Problem
 from leadership_lib.records import RecordError, field_kinds, optional
 from leadership_lib.reflection import Reflection
@@ -38,7 +37,6 @@ ACTIONS = [
 
 DAYS = ("began", "ended")
 A_DAY = "write a day such as 1 November 2026, with the month as a word"
-ELSEWHERE = "Something was changed elsewhere too; it is here now."
 BEFORE_DELETING = (
     "Close the other notebooks first: what is open there is kept again with its next change. "
     f"Then type {SURE} in the box, and press the button again."
@@ -244,17 +242,6 @@ def _is_day(found: str) -> bool:
 
 def _control(field: appraisal.Field) -> dict[str, Any]:
     """Give the control that asks for a field of the record."""
-    asked = {"id": field.id, "question": field.question, "why": field.meaning, "none": False}
     kind = optional(field_kinds(Reflection)[field.id])[0]
-    choices = [[choice.id, choice.title] for choice in appraisal.load().choices if choice.field == field.id]
-    if choices:
-        return {**asked, "kind": "several", "choices": choices}
-    if field.id in DAYS:
-        return {**asked, "kind": "date"}
-    if kind is bool:
-        return {**asked, "kind": "choice", "choices": [[True, "yes"], [False, "no"]]}
-    if typing.get_origin(kind) is tuple:
-        return {**asked, "kind": "lines"}
-    if typing.get_origin(kind) is typing.Annotated:
-        return {**asked, "kind": "number", "unit": "minutes"}
-    return {**asked, "kind": "text"}
+    asked = {"kind": "date"} if field.id in DAYS else controls.control(kind)
+    return {"id": field.id, "question": field.question, "why": field.meaning, "none": False, **asked}
