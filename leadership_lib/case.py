@@ -18,7 +18,7 @@ from leadership_lib.comparison import Comparison, compare
 from leadership_lib.diagnosis import diagnose
 from leadership_lib.framework import Confidence, ParadoxId, PropositionId, SourceId
 from leadership_lib.html import Markup, folded, listing, table, tag, wrap
-from leadership_lib.problems import UnknownKeyError, near_misses
+from leadership_lib.problems import Problem, UnknownKeyError, near_misses
 from leadership_lib.records import Between, Fault, Record, RecordError, Several, parse_toml, read_text
 from leadership_lib.role import Role
 from leadership_lib.work import work_folder
@@ -263,20 +263,26 @@ def load() -> Collection[Case]:
     return Collection("cases", sorted(map(read, ids()), key=order), ("title", "era", "summary"))
 
 
-def load_role(which: str | os.PathLike[str]) -> Role:
+def load_role(which: Case | str | os.PathLike[str]) -> Role:
     """Give a role: as found in a case, by the case's id, or from a TOML file.
 
     Parameters
     ----------
     which
-        The id of a case, such as ``locality_clinical_lead``, or the path of a file; a file that is not there is
+        A case or its id, such as ``locality_clinical_lead``, or the path of a file; a file that is not there is
         looked for in the folder of your work.
 
     Raises
     ------
     RoleError
         Names the file, and every faulty key with what was found and what is allowed.
+    Problem
+        It is none of these.
     """
+    if isinstance(which, Case):
+        return which.as_found
+    if not isinstance(which, str | os.PathLike):
+        raise Problem(f"A role is read from a case or a file, and {type(which).__name__} is neither.")
     if isinstance(which, str) and which in ids():
         return read(which).as_found
     if isinstance(which, str) and re.fullmatch(r"[\w -]*", which) and not os.path.exists(which):

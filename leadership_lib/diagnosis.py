@@ -8,7 +8,7 @@ features: these are prompts for judgement, not a scale.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -30,6 +30,9 @@ SIDES = ("expectation", "capacity", "dexterity")
 
 #: What an answer counts for in a share.
 WORTH = {"not met": 0, "partly": 0.5, "met": 1}
+
+#: To how many places shares are compared: beyond, it is the arithmetic of floats that differs.
+_PLACES = 9
 
 #: The order in which findings want attention.
 URGENCY = {"not met": 0, "partly": 1, "not stated": 2, "met": 3}
@@ -210,15 +213,13 @@ class Diagnosis:
     @property
     def summary(self) -> str:
         """Two sentences in plain English."""
-        titles = {feature.id: feature.title for feature in framework.load("features")}
-        standing = {feature: bounds.lower + bounds.upper for feature, bounds in self.profile.items()}
-        best, worst = max(standing, key=standing.get), min(standing, key=standing.get)
+        standing = {key: round(bounds.lower + bounds.upper, _PLACES) for key, bounds in self.profile.items()}
+        best, least = ([key for key in standing if standing[key] == end(standing.values())] for end in (max, min))
         first = "The five features stand alike."
-        if standing[best] > standing[worst]:
-            first = (
-                f"{titles[best]} is the best founded feature ({self.profile[best]} checks) and "
-                f"{titles[worst]} the least ({self.profile[worst]})."
-            )
+        if best != least:
+            top = self._named(best, "is the best founded feature", "are equally the best founded features", " checks")
+            foot = self._named(least, "the least", "equally the least", " checks" if len(best) > 1 else "")
+            first = f"{top}{' and' if len(best + least) == 2 else ', and'} {foot}."
         short = " and ".join(self.alignment.falls_short)
         urgent = self.most_urgent(1)
         if not urgent:
@@ -229,6 +230,13 @@ class Diagnosis:
             else "Nothing known falls short"
         )
         return f"{first} {lead}; look first at this: {urgent[0].check.question}"
+
+    def _named(self, features: Sequence[str], one: str, several: str, unit: str) -> str:
+        """Say something of a feature, with its bounds, or of several that stand level."""
+        titles = [framework.load("features")[feature].title for feature in features]
+        if len(titles) == 1:
+            return f"{titles[0]} {one} ({self.profile[features[0]]}{unit})"
+        return f"{', '.join(titles[:-1])} and {titles[-1]} {several}"
 
     def to_frame(self) -> pd.DataFrame:
         """Give one row a check, indexed by its id."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from leadership_lib.html import Markup, folded, wrap
+from leadership_lib.html import Markup, folded, tag, wrap
 
 
 class Reveal:
@@ -13,7 +13,7 @@ class Reveal:
     Parameters
     ----------
     answer
-        What to show: anything that shows itself in a notebook.
+        What to show: anything that shows itself in a notebook, or some text.
     summary
         What one clicks to see it.
     """
@@ -26,4 +26,6 @@ class Reveal:
         return f"{self.summary}\n{self.answer!r}"
 
     def _repr_html_(self) -> str:
-        return wrap(folded(self.summary, Markup(self.answer._repr_html_())))
+        shows_itself = getattr(self.answer, "_repr_html_", None)
+        page = shows_itself() if shows_itself else None
+        return wrap(folded(self.summary, tag("p", self.answer) if page is None else Markup(page)))

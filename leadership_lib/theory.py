@@ -15,7 +15,7 @@ Examples
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from math import isfinite
@@ -166,8 +166,8 @@ def motivating_potential(
 
 
 def effort_reward(
-    effort: float | Sequence[float],
-    reward: float | Sequence[float],
+    effort: float | Iterable[float],
+    reward: float | Iterable[float],
     *,
     effort_items: int = 3,
     reward_items: int = 7,
@@ -192,12 +192,15 @@ def effort_reward(
     """
     totals, counts = [], []
     for name, given, count in (("effort", effort, effort_items), ("reward", reward, reward_items)):
-        one_by_one = isinstance(given, Sequence) and not isinstance(given, str)
+        # An array of numpy may be one number, and then cannot be gone through.
+        one_by_one = isinstance(given, Iterable) and not isinstance(given, str) and getattr(given, "ndim", 1)
         answers = list(given) if one_by_one else [given]
+        if not answers:
+            raise Problem(f"{name} has no answer. Give at least one, or the sum of all.")
         totals.append(sum(_number(name, answer, 0) for answer in answers))
         counts.append(len(answers) if one_by_one else _number(f"{name}_items", count, 1))
     (e, r), (few, many) = totals, counts
-    if r == 0 or not few:
+    if r == 0:
         raise Problem("Effort cannot be set against a reward of 0. Give answers from 1 upwards.")
     value = e / (r * few / many)
     level = abs(value - 1) <= _LEVEL
@@ -278,7 +281,10 @@ def _number(name: str, value: Any, least: float) -> float:
     """Give a number, or say what else was found."""
     if isinstance(value, bool | str) or not hasattr(value, "__float__"):
         raise Problem(f"{name} is {value!r}. A number is needed, from {least:g} upwards.")
-    number = float(value)
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        raise Problem(f"{name} is {value!r}. One number is needed, from {least:g} upwards.") from None
     if not isfinite(number) or number < least:
         raise Problem(f"{name} is {number:g}. A number is needed, from {least:g} upwards.")
     return number

@@ -21,7 +21,15 @@
   style.href = new URL("start.css", home);
   document.head.append(style);
   document.body.prepend(strip);
-  document.body.classList.toggle("in-lab", lab);
+
+  // --- a page without its code has no menus either: the strip has what a learner needs, and a small screen more room
+  const furnish = () => {
+    const shell = window.jupyterapp?.shell;
+    if (lab || !shell) return;
+    const bare = document.body.classList.contains("code-hidden");
+    for (const part of [shell.top, shell.menu, shell.currentWidget?.toolbar]) part?.setHidden(bare);
+    shell.fit();
+  };
 
   // --- code, shown or hidden; the choice goes with the learner from page to page
   if (asked.has("code")) store.setItem("great-jobs-code", asked.get("code"));
@@ -30,6 +38,7 @@
     code.textContent = shown ? "Hide code" : "Show code";
     code.setAttribute("aria-pressed", String(shown));
     store.setItem("great-jobs-code", shown ? "shown" : "hidden");
+    furnish();
   };
   show(store.getItem("great-jobs-code") === "shown");
   code.addEventListener("click", () => show(document.body.classList.contains("code-hidden")));
@@ -85,7 +94,7 @@
     if (!lab && !asked.has("path")) { location.replace(home); return; }
     const app = await until(() => window.jupyterapp);
     await app.restored;
-    app.shell.fit();
+    furnish();
     const current = () => app.shell.currentWidget?.sessionContext && app.shell.currentWidget;
     const path = asked.get("path");
     const missing = path && await app.serviceManager.contents.get(path, { content: false }).then(() => false, () => true);
@@ -98,6 +107,7 @@
     const panel = await until(() => (path && current()?.context.path !== path ? null : current()));
     await panel.context.ready;
     guard(panel);
+    furnish();
     await panel.sessionContext.ready;
     const session = await until(() => panel.sessionContext.session);
     await session.kernel.info;

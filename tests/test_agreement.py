@@ -18,11 +18,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import leadership_lib as ll
 from leadership_lib import agreement
 from leadership_lib.agreement.benchmark import SCALES, membership, normal
-from leadership_lib.agreement.codes import read
 from leadership_lib.agreement.distributions import f_probability, f_quantile, incomplete_beta, t_quantile
-from leadership_lib.agreement.resampling import draws
+from leadership_lib.agreement.ratings import read
+from leadership_lib.agreement.resampling import Options, draws
 from leadership_lib.agreement.weights import weight_matrix
 from leadership_lib.problems import Problem, UnknownKeyError
 
@@ -678,6 +679,12 @@ def test_raters_in_opposite_order():
         (lambda: agreement.icc([["a"], ["b"]]), "needs numbers"),
         (lambda: agreement.kendall_w([["a"], ["b"]]), "need an order"),
         (lambda: agreement.rand_ucla([[7], [12]]), "Coder 2, unit 1 has 12"),
+        (lambda: agreement.rand_ucla([[7], [6.5]]), "Coder 2, unit 1 has 6.5. The RAND/UCLA method rates in whole"),
+        (lambda: agreement.rand_ucla({"Dr Ann": [7], "Dr McBea": [12]}), "Dr McBea, unit 1 has 12"),
+        (lambda: agreement.alpha({"dr McBea": [1, -2], "B": [1, 2]}, "ratio"), "Dr McBea, unit 2 has -2"),
+        (lambda: agreement.alpha({"Dr Ann": ["a"], "Ben": ["c"]}, categories=["a"]), "Ben, unit 1 has 'c'"),
+        (lambda: agreement.alpha({"Dr Ann": ["c"], "Ben": ["a"]}, categories=["a"]), "Dr Ann, unit 1 has 'c'"),
+        (lambda: agreement.alpha(ll.read_codes(ll.example_codes())), ".ratings() with categories="),
         (lambda: agreement.from_counts([1, 2]), "one dimension"),
         (lambda: agreement.from_counts([[1, 2.5]]), "Row 1, column 2 has 2.5"),
         (lambda: agreement.from_counts([["a"]]), "no number"),
@@ -715,6 +722,10 @@ def test_frames_tables_of_tables_and_missing_marks_of_all_kinds_are_read_alike()
         assert float(agreement.alpha(ratings, resamples=0)) == expected
     assert read(frame).coders == ("Ann", "Ben")
     assert read(named).units == ("u", "v", "w")
+    lists = {"Ann": ["a", "b", None], "Ben": plain[1]}
+    assert read(lists).coders == ("Ann", "Ben")
+    assert read(lists).units == ("unit 1", "unit 2", "unit 3")
+    assert agreement.disagreements(lists)[0].given[1].coder == "Ben"
     assert float(agreement.alpha({"Ann": [1, 2, 3], "Ben": [1, 2, 2]}, resamples=0)) == float(
         agreement.alpha([[1, 2, 3], [1, 2, 2]], resamples=0)
     )
@@ -764,6 +775,29 @@ def test_a_benchmark_that_cannot_be_better_says_so():
     assert membership(normal(-3.0, 0.5), SCALES["landis_koch"]).label == "poor"
 
 
+def test_the_page_and_the_text_say_the_same_probabilities():
+    found = agreement.gwet_ac([[1, 2, 3, 1, 2, 3] * 20] * 2 + [[1, 2, 3, 1, 2, 1] * 20], categories=[1, 2, 3])
+    assert "above 0.99" in repr(found.benchmark)
+    assert "above 0.99" in found._repr_html_()
+    assert found.benchmark.as_table(found.benchmark.scale.title) in found._repr_html_()
+
+
+# --- what an interval may be asked for with
+
+
+def test_options_are_the_same_everywhere():
+    asked = Options(np.float32(0.9), np.int64(200), np.int16(3))
+    assert (asked.resamples, asked.seed, asked.interval) == (200, 3, "bootstrap")
+    assert type(asked.resamples) is int
+    assert float(agreement.alpha([[1, 2], [1, 2]], resamples=np.int64(10), seed=np.uint8(2))) == 1
+    for wrong in (True, 1.0, "1", None, -1):
+        with pytest.raises(Problem, match=r"seed is .*whole number from 0"):
+            Options(seed=wrong)
+    for wrong in (True, 0, 1, 95, "0.95", math.nan):
+        with pytest.raises(Problem, match=r"confidence is .*between 0 and 1"):
+            Options(confidence=wrong)
+
+
 # --- panels
 
 
@@ -791,6 +825,39 @@ def test_a_panel_with_gaps():
     assert "nothing can be compared" in agreement.rand_ucla([[7]]).sentence
     assert math.isnan(float(agreement.rand_ucla([[7]])))
     assert "<caption>" in agreement.rand_ucla([[7]])._repr_html_()
+
+
+def test_a_panel_without_resamples_says_nothing_of_panels_drawn():
+    found = agreement.rand_ucla([[7], [8], [9]], resamples=0)
+    assert "nan" not in repr(found)
+    assert repr(found[0]).endswith("IPRAS 6.85).")
+    assert "panels drawn from these 3" in repr(agreement.rand_ucla([[7], [8], [9]]))
+
+
+@pytest.mark.parametrize(
+    ("results", "what"),
+    [
+        (agreement.rand_ucla([[1, 7], [9, 8], [5, 7]], resamples=0), "is not a unit of this panel"),
+        (agreement.disagreements([["a", "b"], ["c", "d"]]), "is not a unit on which coders differ"),
+    ],
+    ids=["panel", "disagreements"],
+)
+def test_units_are_found_by_place_by_slice_and_by_name(results, what):
+    first, second = results
+    assert results["unit 2"] is results[1] is results[-1] is results[np.int64(1)] is second
+    assert results[:1] == (first,)
+    assert results[::-1] == (second, first)
+    with pytest.raises(IndexError):
+        results[2]
+    for wrong in ("unit 9", 1.5, None):
+        with pytest.raises(UnknownKeyError, match=f"{what}: .*unit 1"):
+            results[wrong]
+
+
+def test_the_interval_of_a_panel_is_wilsons():
+    panel = agreement.rand_ucla(np.array([[1, 1, 1, 2, 5, 8, 9, 9, 9]] * 3).T, resamples=0)
+    assert panel.interval == pytest.approx((0.4385, 1.0), abs=1e-4)
+    assert all(math.isnan(end) for end in agreement.rand_ucla([[7]]).interval)
 
 
 @given(st.lists(st.integers(1, 9), min_size=2, max_size=16))
@@ -857,7 +924,8 @@ def test_every_coefficient_is_in_the_table_and_can_be_called():
     for one in table:
         name = one.call.removeprefix("agreement.").partition("(")[0]
         assert callable(getattr(agreement, name))
-        assert one.scale in SCALES
+        # What a panel is divided on is no coefficient of chance-corrected agreement, and has no scale of words.
+        assert one.scale in SCALES or one.id == "rand_ucla"
         assert one.sentence.format(percent="82 %", value="0.82")
         assert any(char.isdigit() for char in one.citation)
     assert table["alpha"].levels == LEVELS

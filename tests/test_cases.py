@@ -120,6 +120,13 @@ def fact_with(*words: str):
     return found
 
 
+def test_a_case_itself_will_do_for_its_id_and_anything_else_is_told():
+    case_ = ll.cases["pcn_clinical_director"]
+    assert ll.load_role(case_) == ll.Studio(case_, keep=False).value == case_.as_found
+    with pytest.raises(Problem, match="int is neither"):
+        ll.load_role(3)
+
+
 def test_the_hours_paid_are_those_of_the_formula():
     """A quarter of a whole-time equivalent of 37.5 hours for 50,000 patients, in a network of 48,020."""
     hours = 48_020 / 50_000 * 0.25 * 37.5

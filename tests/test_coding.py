@@ -8,19 +8,25 @@ import docx
 import numpy as np
 import pandas as pd
 import pytest
+from docx.oxml import OxmlElement
 from hypothesis import given
 from hypothesis import strategies as st
 
 import leadership_lib as ll
 from leadership_lib import agreement
 from leadership_lib.coding import coding_sheet, example_codes, read_codes
+from leadership_lib.coding.codes import as_offered
 from leadership_lib.coding.words import Names, code, columns
 from leadership_lib.documents.codebook import CODES
+from leadership_lib.documents.guidance import codes as offered
+from leadership_lib.documents.guidance import load as guidance
 from leadership_lib.problems import Problem, UnknownKeyError
 
 HEAD = "coder,role,check,code,evidence"
 L, P = "locality_clinical_lead", "pcn_clinical_director"
 UNIT = f"{L},purpose.higher"
+#: A question that offers all codes.
+ALL_FOUR = next(one.id for one in ll.checks if set(offered(one)) == set(CODES))
 
 
 @pytest.fixture
@@ -54,12 +60,18 @@ def told(codes):
 # --- sheets
 
 
-def filled(path, code_of=lambda n: list(CODES)[n % 4], evidence="page 2"):
+def one_of(check_id, n):
+    """Give one of the codes that a question offers."""
+    codes = offered(ll.checks[check_id])
+    return codes[n % len(codes)]
+
+
+def filled(path, code_of=None, evidence="page 2"):
     """Fill a CSV sheet in as a coder would."""
     lines = path.read_text("utf-8-sig").splitlines()
     rows = list(csv.reader(lines))
     for n, row in enumerate(rows[3:]):
-        row[5], row[6] = code_of(n), evidence
+        row[5], row[6] = code_of(n) if code_of else one_of(row[2], n), evidence
     stream = io.StringIO()
     csv.writer(stream).writerows(rows)
     path.write_text(stream.getvalue(), "utf-8", newline="")
@@ -74,24 +86,84 @@ def test_a_csv_sheet_asks_every_question_of_every_role_and_comes_back(tmp_path):
     codes = read_codes(path)
     assert codes.faults.empty
     assert codes.coders == ("A",)
-    assert len(codes.frame) == 2 * len(ll.checks)
-    assert list(codes.frame["code"][:4]) == list(CODES)
+    assert list(codes.frame["code"]) == [row[5] for row in rows[3:]]
+    assert set(codes.frame["code"]) == set(CODES)
     assert set(codes.frame["evidence"]) == {"page 2"}
+
+
+def test_a_code_that_the_question_does_not_offer_is_named_and_kept(write):
+    codes = read_codes(write([HEAD, f"A,{UNIT},partly,x"]))
+    assert [row[3] for row in given_codes(codes)] == ["partly"]
+    assert "this question offers met, not met, not stated" in told(codes)
 
 
 def test_a_word_sheet_comes_back_too(tmp_path):
     path = coding_sheet([L, P], tmp_path / "sheet.docx", coder="Coder B")
     document = docx.Document(path)
-    for table in document.tables:
-        for n, row in enumerate(table.rows[1:]):
-            row.cells[2].text = list(CODES)[n % 4]
-            row.cells[3].text = "page 2"
+    rows = [row for table in document.tables for row in table.rows[1:]]
+    given = [one_of(one.id, n) for n, one in enumerate([*ll.checks] * 2)]
+    for row, said in zip(rows, given, strict=True):
+        row.cells[2].text, row.cells[3].text = said, "page 2"
     document.save(path)
     codes = read_codes(path)
     assert codes.faults.empty
     assert codes.coders == ("Coder B",)
     assert [(r, c) for _, r, c, _ in given_codes(codes)] == [(role, one.id) for role in (L, P) for one in ll.checks]
-    assert list(codes.frame["code"][:4]) == list(CODES)
+    assert list(codes.frame["code"]) == given
+
+
+def in_a_change(cell, kind, text):
+    """Put text into a cell as Word does while it tracks changes."""
+    change = OxmlElement(f"w:{kind}")
+    run = OxmlElement("w:r")
+    said = OxmlElement("w:delText" if kind == "del" else "w:t")
+    said.text = text
+    run.append(said)
+    change.append(run)
+    cell.paragraphs[-1]._p.append(change)
+
+
+def test_what_was_typed_into_word_with_changes_tracked_counts(tmp_path):
+    path = coding_sheet([L], tmp_path / "sheet.docx", coder="A")
+    document = docx.Document(path)
+    rows = document.tables[0].rows
+    in_a_change(rows[1].cells[2], "ins", "met")
+    rows[1].cells[3].text = "page 2"
+    rows[1].cells[3].add_paragraph("and ")
+    in_a_change(rows[1].cells[3], "ins", "page 3")
+    in_a_change(rows[2].cells[2], "del", "met")
+    in_a_change(rows[2].cells[2], "ins", "partly")
+    in_a_change(rows[3].cells[2], "moveFrom", "met")
+    in_a_change(rows[4].cells[2], "moveTo", "not met")
+    rows[5].cells[2].text = "met"
+    rows[5].cells[3].text = "a\tb"
+    document.save(path)
+    codes = read_codes(path)
+    assert codes.faults.empty
+    assert [None if pd.isna(one) else one for one in codes.frame["code"][:6]] == [
+        "met",
+        "partly",
+        None,
+        "not met",
+        "met",
+        None,
+    ]
+    assert codes.frame["evidence"][0] == "page 2\nand page 3"
+    assert codes.frame["evidence"][4] == "a\tb"
+
+
+def test_a_coder_who_was_renamed_with_changes_tracked_has_the_new_name(tmp_path):
+    path = coding_sheet([L], tmp_path / "sheet.docx", coder="A")
+    document = docx.Document(path)
+    line = next(one for one in document.paragraphs if one.text.startswith("Coder:"))
+    old = line.runs[-1]._r
+    gone = OxmlElement("w:moveFrom")
+    old.addprevious(gone)
+    gone.append(old)
+    in_a_change(type("Line", (), {"paragraphs": [line]}), "ins", " Ann")
+    document.tables[0].rows[1].cells[2].text = "met"
+    document.save(path)
+    assert read_codes(path).coders == ("Ann",)
 
 
 def test_a_sheet_gives_away_neither_the_librarys_answer_nor_another_coder(tmp_path):
@@ -240,6 +312,39 @@ def test_a_quotation_mark_without_its_end_costs_one_line_and_not_the_rest(write)
     assert [(fault.row, fault.found) for fault in codes.unread] == [(7, "a quotation mark out of place")]
 
 
+def test_a_quotation_mark_out_of_place_does_not_hide_the_code_beside_it(write):
+    rows = [f'A,{L},{one.id},"met,x' for one in ll.checks]
+    codes = read_codes(write([HEAD, *rows]))
+    assert set(codes.frame["code"]) == {"met"}
+    assert len(codes.unread) == len(ll.checks)
+
+
+def test_other_files_of_a_folder_are_named_and_a_workbook_is_one_sentence(write, tmp_path):
+    write([HEAD, f"A,{UNIT},met,x"])
+    for name in ("b.xlsx", "notes.txt", "README", "~$b.docx", ".hidden", "Thumbs.db"):
+        write(b"PK\x03\x04\xff", name)
+    (tmp_path / "older").mkdir()
+    codes = read_codes(tmp_path)
+    assert given_codes(codes) == [("A", L, "purpose.higher", "met")]
+    workbook = "b.xlsx: found a workbook; save the sheet as CSV (left out)"
+    allowed = "codes are read from files that end in .csv or .docx (left out)"
+    assert sorted(map(str, codes.problems)) == [
+        f"README: found a file without an ending; {allowed}",
+        workbook,
+        f"notes.txt: found a file that ends in .txt; {allowed}",
+    ]
+    assert told(read_codes(tmp_path / "b.xlsx")) == workbook
+    (tmp_path / "a.csv").unlink()
+    with pytest.raises(Problem, match=r"no file that ends in \.csv or \.docx\. b\.xlsx: a workbook; save the sheet"):
+        read_codes(tmp_path)
+
+
+def test_a_third_code_is_set_against_two_others_without_putting_words_in_a_mouth(write):
+    codes = read_codes(write([HEAD, f"A,{UNIT},met,", f"A,{UNIT},partly,", f"A,{UNIT},not met,"]))
+    assert "'partly' after 'met' in row 2" in told(codes)
+    assert "'not met' after two other codes in row 2" in told(codes)
+
+
 def test_cells_too_few_and_too_many_are_named(write):
     codes = read_codes(write([HEAD, f"A,{UNIT},met", f"A,{L},purpose.necessity,met,x,y,z"]))
     assert [row[3] for row in given_codes(codes)] == ["met", "met"]
@@ -283,7 +388,7 @@ def test_no_file_is_a_problem(tmp_path):
     ],
 )  # fmt: skip
 def test_a_code_is_understood_or_counted_as_missing_and_said(text, meant, write):
-    codes = read_codes(write([HEAD, f"A,{UNIT},{text},x"]))
+    codes = read_codes(write([HEAD, f"A,{L},{ALL_FOUR},{text},x"]))
     (row,) = given_codes(codes)
     assert row[3] == meant or (meant is None and pd.isna(row[3]))
     # What is exact needs no word, and neither does an empty cell, which is a code that is missing.
@@ -362,9 +467,13 @@ def test_a_hundred_thousand_rows_are_read_in_seconds_with_every_fault_named(writ
     assert time.perf_counter() - start < 60
     assert len(codes.frame) == len(rows) > 100_000
     assert wide.shape == (3, 860 * len(ll.checks))
-    assert len(codes.faults) == sum(cells[n % 7] in ("Met ", "maybe") for n in range(len(rows)))
+    odd = (
+        cells[n % 7] in ("Met ", "maybe") or as_offered(code(cells[n % 7]), check).allowed
+        for n, (*_, check) in enumerate(keys)
+    )
+    assert len(codes.faults) == sum(map(bool, odd))
     # Faults that are alike become one sentence, so that they can be read.
-    assert len(codes.problems) == 2
+    assert len(codes.problems) == 3
 
 
 awkward = st.sampled_from(
@@ -415,12 +524,10 @@ def test_no_bytes_break_the_reader(tmp_path_factory, content):
 
 given_rows = st.dictionaries(
     st.tuples(st.sampled_from("AB"), st.sampled_from([L, P]), st.sampled_from(ll.checks.ids[:5])),
-    st.tuples(
-        st.sampled_from([*CODES, ""]), st.text(st.characters(codec="utf-8", exclude_characters="\x00\r"), max_size=9)
-    ),
+    st.tuples(st.integers(0, 4), st.text(st.characters(codec="utf-8", exclude_characters="\x00\r"), max_size=9)),
     min_size=1,
     max_size=20,
-)
+).map(lambda rows: {key: ("" if n == 4 else one_of(key[2], n), evidence) for key, (n, evidence) in rows.items()})
 
 
 @given(given_rows, st.sampled_from([",", ";", "\t"]))
@@ -554,3 +661,40 @@ def test_the_majority_is_set_beside_the_library(write):
     assert against.crosstab.to_numpy().sum() == 2
     assert "not a proof" in repr(against)
     assert "not a proof" in against._repr_html_()
+
+
+# --- what a sheet tells
+
+
+@pytest.mark.parametrize("ending", ["csv", "docx", "md"])
+def test_every_sheet_has_every_rule_and_the_codes_of_each_question(ending, tmp_path):
+    path = coding_sheet(L, tmp_path / f"sheet.{ending}")
+    if ending == "docx":
+        document = docx.Document(path)
+        cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+        text = "\n".join([*(one.text for one in document.paragraphs), *cells])
+    else:
+        text = path.read_text("utf-8-sig").replace("\\", "")
+    for rule in guidance().rules:
+        assert text.count(rule) == 1
+    assert text.count("Codes: met, not met, not stated.") == 10
+    assert text.count("Codes: met, partly, not met, not stated.") == 29
+
+
+def test_a_csv_sheet_tells_the_codes_of_a_question_beside_it(tmp_path):
+    rows = list(csv.DictReader(coding_sheet(L, tmp_path / "sheet.csv").read_text("utf-8-sig").splitlines()[2:]))
+    said = {row["check"]: row["looks_for"] for row in rows}
+    assert said["clarity.translation"].endswith(" Codes: met, not met, not stated.")
+    assert said["purpose.both_clients"].endswith(" Codes: met, partly, not met, not stated.")
+
+
+@pytest.mark.parametrize("check", ll.checks.ids)
+@pytest.mark.parametrize("given_", [*CODES, "Partly", "", "nonsense"])
+def test_a_code_that_a_question_does_not_offer_is_named_and_kept(check, given_):
+    word = code(given_)
+    found = as_offered(word, check)
+    assert found.meant == word.meant
+    if word.meant == "partly" and "partly" not in offered(ll.checks[check]):
+        assert found.allowed == "this question offers met, not met, not stated, or nothing"
+    else:
+        assert found == word

@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from fractions import Fraction
 from functools import cache
 from itertools import product
 
@@ -258,8 +259,27 @@ def test_the_summary_is_two_sentences(role):
 
 def test_the_summary_names_the_best_and_the_least_founded_feature(best):
     role = best.with_(purpose=dict.fromkeys(("higher", "for_peers", "for_organisation", "without_it"), "none"))
-    first = sentences(ll.diagnose(role).summary)[0]
-    assert first.index("Purpose the least (0 of 3") > first.index("is the best founded feature")
+    assert sentences(ll.diagnose(role).summary)[0] == (
+        "Influence, Clarity, Autonomy and Fairness are equally the best founded features, "
+        "and Purpose the least (0 of 3 checks)."
+    )
+
+
+@given(roles())
+def test_the_summary_names_all_features_that_stand_level(role):
+    found = ll.diagnose(role)
+    titles = {feature.id: feature.title for feature in ll.features}
+    # Counts of halves are exact, and so are fractions of them.
+    exact = {titles[key]: (Fraction(b.least) + Fraction(b.most)) / b.total for key, b in found.profile.items()}
+    best, least = ([name for name, share in exact.items() if share == end(exact.values())] for end in (max, min))
+    first = sentences(found.summary)[0]
+    if best == least:
+        assert first == "The five features stand alike."
+        return
+    top, foot = re.split(r"founded features?(?: \([^)]*\))?,? and ", first)
+    assert re.findall("|".join(titles.values()), top) == best
+    assert re.findall("|".join(titles.values()), foot) == least
+    assert ("(" in foot) is (len(least) == 1)
 
 
 @pytest.mark.parametrize("facts", [{}, BEST], ids=["a role that states nothing", "the best role"])

@@ -14,6 +14,7 @@ import mistune
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from examples import EXAMPLES, answer_of, reason_of
 from hypothesis import example, given, settings
 from strategies import AWKWARD, roles
 from word_files import paragraphs
@@ -21,8 +22,11 @@ from word_files import paragraphs
 import leadership_lib as ll
 from leadership_lib import Problem, Role, documents, files, framework
 from leadership_lib.documents import markdown, web, word, wording, write_description, write_handout
+from leadership_lib.documents.codebook import content as codebook
 from leadership_lib.documents.content import Bullets, Content, Paragraph, Table, clean, plain
 from leadership_lib.documents.description import description
+from leadership_lib.documents.guidance import CODES, codes, told
+from leadership_lib.documents.guidance import load as load_guidance
 from leadership_lib.documents.handout import handout
 from leadership_lib.records import field_kinds
 from leadership_lib.role import DecisionRight, Objective, fact_kind, fact_paths, says_none
@@ -63,6 +67,7 @@ HOSTILE = (
     "W" * 3000,
     "a very long text " * 600,
 )
+REASONS = {each.code: set(each.reasons) for each in load_guidance().codes}
 RENDER = {"docx": word.render, "html": web.render, "md": markdown.render}
 
 
@@ -685,3 +690,109 @@ def test_documents_other_than_word_load_nothing_of_word(tmp_path, python):
         "print(sorted({'docx', 'lxml', 'pandas', 'matplotlib', 'ipywidgets'} & set(sys.modules)))"
     )
     assert python(program).strip() == "[]"
+
+
+# --- something else in the place of what a document needs
+
+
+CASE = ll.cases["locality_clinical_lead"]
+
+
+@pytest.mark.parametrize(
+    ("write", "given_", "said"),
+    [
+        (ll.write_description, CASE, "needs a Role, such as case.as_found; what was given is of type Case"),
+        (ll.write_handout, Role(), r"ll\.compare\(before, after\); what was given is of type Role"),
+        (ll.write_grid, Role(), "needs a PolarityGrid; what was given is of type Role"),
+        (ll.write_reflection, 5, "needs a Journal or a Reflection; what was given is of type int"),
+        (ll.write_journal, 5, "needs a Journal, or its entries; what was given is of type int"),
+        (ll.write_journal, ["text"], "needs a Journal, or its entries; what was given is of type str"),
+        (ll.write_journal, "text", "needs a Journal, or its entries; what was given is of type str"),
+        (ll.write_description, None, "needs a Role, such as case.as_found; what was given is of type NoneType"),
+    ],
+)
+def test_something_else_is_a_problem_that_says_what_is_needed(write, given_, said, tmp_path):
+    with pytest.raises(Problem, match=said):
+        write(given_, tmp_path / "document.md")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_journal_is_written_as_it_is_or_by_its_entries(tmp_path):
+    journal = ll.Journal(tmp_path / "journal.toml", clock=lambda: "2026-01-05T10:00:00+00:00")
+    journal.record("01_spot_the_gaps", "scene_1", "peer_relationships")
+    whole = ll.write_journal(journal, tmp_path / "whole.md").read_bytes()
+    assert whole == ll.write_journal(journal.entries, tmp_path / "entries.md").read_bytes()
+    assert ll.write_reflection(journal, tmp_path / "record.md").stat().st_size > 0
+
+
+# --- shown once the reader has decided
+
+
+class Silent:
+    def _repr_html_(self):
+        return None
+
+    def __str__(self):
+        return "a <b>silent</b> thing"
+
+
+@pytest.mark.parametrize(
+    ("answer", "shown"),
+    [
+        ("R&D <Ops>", "<p>R&amp;D &lt;Ops&gt;</p>"),
+        (3, "<p>3</p>"),
+        (None, "<p>None</p>"),
+        (Silent(), "<p>a &lt;b&gt;silent&lt;/b&gt; thing</p>"),
+        (ll.gaps, ll.gaps._repr_html_()),
+    ],
+)
+def test_text_and_numbers_are_revealed_too(answer, shown):
+    page = ll.Reveal(answer)._repr_html_()
+    assert shown in page
+    assert "<summary>I have decided. Show me.</summary>" in page
+
+
+# --- what coders are told
+
+
+@pytest.mark.parametrize("check", ll.checks.ids)
+def test_a_question_offers_the_answers_that_occur_and_no_other(check):
+    one = ll.checks[check]
+    occur = {answer_of(name) for name in EXAMPLES[check]} | {"not stated"}
+    assert codes(one) == tuple(code for code in CODES if code in occur)
+    # Each example is asked, so that what is said to occur does.
+    for name, facts in EXAMPLES[check].items():
+        verdict = one.ask(Role().with_(facts)).verdict
+        assert (verdict.outcome.answer, verdict.because) == (answer_of(name), reason_of(name))
+        assert verdict.because in REASONS[verdict.outcome.answer]
+
+
+@given(roles())
+@example(Role().with_(objectives=[{"text": "Visits", "by": "soon", "milestones": []}]))
+@example(Role().with_(objectives=[{"text": "Visits", "by": "soon", "milestones": ["x"]}]))
+def test_every_answer_of_any_role_has_a_code_that_its_reason_goes_with(role):
+    for finding in ll.diagnose(role).findings:
+        assert finding.answer in codes(finding.check)
+        assert finding.verdict.because in REASONS[finding.answer]
+
+
+def test_the_codebook_names_every_reason_there_is_and_no_other():
+    there = {name for one in ll.checks for name in one.reasons}
+    assert set().union(*REASONS.values()) == there
+    assert tuple(REASONS) == CODES
+    for one in ll.checks:
+        said = [sentence for code in codes(one) for sentence in told(one, code)]
+        assert set(said) == {re.sub(r"\{[^}]*\}", "…", sentence) for sentence in one.reasons.values()}
+    assert told(ll.checks["clarity.translation"], "partly") == []
+
+
+def test_the_codebook_has_the_rules_and_every_reason_under_its_code():
+    page = codebook().texts
+    guidance = load_guidance()
+    for text in (*guidance.rules, guidance.about_reasons, guidance.caution, *(each.says for each in guidance.codes)):
+        assert page.count(text) == 1
+    assert not any("other reasons" in text for text in page)
+    frame = ll.codebook().to_frame().set_index("check")
+    assert frame.loc["purpose.both_clients", "code_not_met"].count(" / ") == 2
+    assert frame.loc["clarity.translation", "codes"] == "met | not met | not stated"
+    assert frame.loc["clarity.translation", "code_partly"] == ""

@@ -302,6 +302,37 @@ def test_a_hundred_thousand_rows_are_gone_through_with_every_fault_named(tmp_pat
     ]
 
 
+def test_one_stray_quotation_mark_costs_no_other_role(tmp_path):
+    path = tmp_path / "roles.csv"
+    rows = [f"r{n},Lead {n},{n}" for n in range(1, 11)]
+    rows[2] = 'r3,"Lead 3,3'
+    rows[6] = 'r7,"Lead, of\n\nsorts",7'
+    path.write_text("\n".join(["id,title,capacity.hours_paid", *rows]), "utf-8")
+    many_roles = load_roles(path)
+    assert many_roles.ids == tuple(f"r{n}" for n in range(1, 11))
+    assert many_roles["r3"] == Role(title="Lead 3", capacity={"hours_paid": 3})
+    assert many_roles["r7"] == Role(title="Lead, of\n\nsorts", capacity={"hours_paid": 7})
+    assert [(one.row, one.found) for one in many_roles.unread] == [(4, "a quotation mark out of place")]
+    # In a line of its own it costs that line.
+    path.write_text('id,title\na,x\nb,y\n"', "utf-8")
+    assert load_roles(path).ids == ("a", "b")
+
+
+def test_a_text_of_many_lines_comes_back(tmp_path):
+    role = Role(title="\n".join(f"line {n}" for n in range(300)))
+    back = load_roles(write_roles({"a": role, "b": role}, tmp_path / "x.csv"))
+    assert (dict(back.roles), back.problems) == ({"a": role, "b": role}, ())
+
+
+@pytest.mark.parametrize("count", [math.inf, -math.inf, 1e400, 10**400, 100, 1.5])
+def test_a_count_that_is_none_is_named(count):
+    many_roles = load_roles(pd.DataFrame({"title": ["Lead"], "objectives": pd.Series([count], dtype=object)}))
+    assert many_roles["row 1"] == Role(title="Lead")
+    assert [(one.column, one.allowed) for one in many_roles.unread] == [
+        ("objectives", "allowed is a whole number: how many there are")
+    ]
+
+
 def test_a_count_that_is_too_small_is_named_and_nothing_is_lost():
     many_roles = load_roles(pd.DataFrame({"objectives": ["1"], "objectives.2.text": ["x"]}))
     assert many_roles["row 1"].objectives == Role(objectives=[{}, {"text": "x"}]).objectives
@@ -335,6 +366,24 @@ def test_a_folder_is_read_with_every_fault_named(tmp_path):
         ("bytes.toml", None),
         *(("faulty.toml", c) for c in ("colour", "capacity.hours_paid", "objectives.1.hours", "reward.not_money")),
     }
+
+
+def test_other_files_of_a_folder_that_may_hold_roles_are_named(tmp_path):
+    (tmp_path / "north").mkdir()
+    (tmp_path / ".hidden").mkdir()
+    (tmp_path / "lead.toml").write_text('title = "Lead"\n')
+    for name in ("roles.csv", "north/roles.xlsx", "a.json", "README.md", ".hidden/x.csv", ".x.csv", "~$roles.xlsx"):
+        (tmp_path / name).write_text("id,title\na,Lead\n")
+    many_roles = load_roles(tmp_path)
+    assert many_roles.ids == ("lead",)
+    assert {one.source: one.allowed for one in many_roles.unread} == {
+        "roles.csv": "in a folder a role is a file that ends in .toml; a CSV file of roles is given by itself",
+        "north/roles.xlsx": "save the sheet as CSV, and give that by itself",
+        "a.json": "in a folder a role is a file that ends in .toml",
+    }
+    assert load_roles(tmp_path / "north" / "roles.xlsx").problems == (
+        "roles.xlsx: found a workbook; save the sheet as CSV (left out)",
+    )
 
 
 def test_an_empty_folder_and_a_missing_file_say_so(tmp_path):
@@ -384,6 +433,43 @@ def test_things_that_are_no_roles_are_named():
         many_roles.problems == ("roles, column: found int",)
         or "found int; allowed is a Role" in many_roles.problems[0]
     )
+    assert "b" in many_roles.problems[0]
+
+
+def test_roles_are_written_from_whatever_they_are_read_from(tmp_path, found):
+    role = Role(title="Lead", capacity={"hours_paid": 8})
+    (tmp_path / "folder").mkdir()
+    role.save(tmp_path / "folder" / "one.toml")
+    first = write_roles(tmp_path / "folder", tmp_path / "first.csv")
+    second = write_roles(first, tmp_path / "second.csv")
+    third = write_roles(roles_frame(second), tmp_path / "third.csv")
+    assert first.read_bytes() == second.read_bytes() == third.read_bytes()
+    assert dict(load_roles(third).roles) == {"one": role}
+    assert dict(load_roles(write_roles(found, tmp_path / "x.csv")).roles) == dict(found.roles)
+
+
+def test_what_cannot_be_written_as_roles_is_refused_by_name(tmp_path):
+    path = tmp_path / "x.csv"
+    bad = tmp_path / "bad.csv"
+    bad.write_text("id,title,capacity.hours_paid\na,Lead,eight\n")
+    for source, said in (
+        ([Role(title="x"), "x"], "role 2: found str; allowed is a Role"),
+        ({"a": Role(), "b": None}, "b: found NoneType"),
+        (load_roles({"a": Role()}, keep=False), "read them with keep=True"),
+        (bad, "row 2, capacity.hours_paid: found 'eight'"),
+        (tmp_path / "nothing.csv", "cannot be read"),
+        (tmp_path / "no folder", "cannot be read"),
+        (Role(), "This is one role"),
+        (7, "none of them"),
+    ):
+        for refused in (lambda source=source: write_roles(source, path), lambda source=source: roles_frame(source)):
+            with pytest.raises(Problem, match=re.escape(said)):
+                refused()
+    assert not path.exists()
+    # Who has seen the faults may write the rest; and what was only written in another way is no fault.
+    assert load_roles(write_roles(load_roles(bad), path)).ids == ("a",)
+    bad.write_bytes("id,title\na,Caf\xe9\na,Other\n".encode("cp1252"))
+    assert load_roles(write_roles(bad, path)).ids == ("a", "a (2)")
 
 
 def test_a_portfolio_shows_itself_and_gives_one_diagnosis(found):
@@ -608,6 +694,8 @@ def test_before_and_after_by_hand():
     assert repr(moved).startswith("3 roles before and after, 117 answers: 3 better, 1 worse")
     with pytest.raises(Problem, match="No id stands in both"):
         before.before_after(portfolio({"z": {}}))
+    with pytest.raises(Problem, match="load_roles"):
+        before.before_after({"a": ll.Role()})
 
 
 # --- export
@@ -722,6 +810,63 @@ def test_a_stream_of_nothing_still_has_its_columns(tmp_path):
     done = diagnose_many({}, tmp_path / "x.csv", table="answers")
     assert done.faults_path is None
     assert list(pd.read_csv(done.path, skiprows=7).columns) == ["role", *checks().ids]
+
+
+def test_a_stream_that_cannot_run_leaves_everything_as_it_was(tmp_path, faulty):
+    done = diagnose_many(faulty, tmp_path / "out.csv", table="answers")
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    assert set(before) == {done.path, done.faults_path}
+
+    def breaks():
+        yield Role()
+        yield "no role"
+        raise ValueError("halfway")
+
+    for source, error in ((tmp_path / "rolse.csv", Problem), (7, Problem), (breaks(), ValueError)):
+        with pytest.raises(error):
+            diagnose_many(source, done.path, table="answers", chunk=1)
+        assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+    # Faults that are no more go with the table that had them.
+    assert diagnose_many({"a": Role()}, done.path).faults_path is None
+    assert [path.name for path in tmp_path.iterdir()] == ["out.csv"]
+
+
+def test_a_stream_never_writes_over_what_it_reads(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    raw = "id,title\na,Lead\n"
+    for name in ("roles.csv", "out.faults.csv"):
+        (tmp_path / name).write_text(raw)
+    (tmp_path / "link.csv").symlink_to(tmp_path / "roles.csv")
+    for source, target in (
+        ("roles.csv", "roles.csv"),
+        ("roles.csv", tmp_path / "roles.csv"),
+        (tmp_path / "link.csv", "./roles.csv"),
+        ("out.faults.csv", "out.csv"),
+    ):
+        with pytest.raises(Problem, match="would be written over"):
+            diagnose_many(source, target)
+    assert (tmp_path / "roles.csv").read_text() == (tmp_path / "out.faults.csv").read_text() == raw
+    (tmp_path / "lead.toml").write_text('title = "Lead"\n')
+    assert diagnose_many(tmp_path, tmp_path / "table.csv").roles == 1
+
+
+def test_faults_that_cannot_be_written_are_a_problem_with_a_name(tmp_path):
+    (tmp_path / "out.faults.csv").mkdir()
+    for source in ({"a": Role()}, {"a": Role(), "b": 3}):
+        with pytest.raises(Problem, match=r"out\.faults\.csv.*cannot be renewed"):
+            diagnose_many(source, tmp_path / "out.csv")
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["out.csv", "out.faults.csv"]
+
+
+def test_a_stream_names_the_endings_it_takes(tmp_path):
+    with pytest.raises(Problem, match=r"end it in \.csv, \.parquet or \.tex"):
+        diagnose_many({"a": Role()}, tmp_path / "x.xlsx")
+    assert diagnose_many({"a": Role()}, tmp_path / "x.tex").path.stat().st_size > 100
+
+
+def test_a_batch_says_that_its_hash_was_not_taken(tmp_path):
+    (batch,) = each({"a": Role()})
+    assert "# roles (sha256): not taken: one batch of a stream" in batch.export(tmp_path / "x.csv").read_text("utf-8")
 
 
 def test_no_more_is_read_than_a_batch_at_a_time(found):

@@ -2,6 +2,7 @@
 
 import ast
 import fnmatch
+import json
 import os
 import re
 import subprocess
@@ -168,6 +169,27 @@ def test_the_files_of_a_well_kept_project_are_there_and_say_something(root):
     assert "MIT" in read(root / "LICENSE")
 
 
+def test_the_source_package_holds_what_the_tests_and_the_commands_need(root):
+    build = tomllib.loads(read(root / "pyproject.toml"))["tool"]["hatch"]["build"]["targets"]["sdist"]
+    top = {path.relative_to(root).parts[0] for path in committed(root, root)}
+    assert {name for name in top if not name.startswith(".")} - {*build["include"], "pyproject.toml"} == set()
+
+
+# --- minutes
+
+
+@pytest.mark.parametrize("notebook", ll.notebooks, ids=lambda notebook: notebook.id)
+def test_the_minutes_of_a_notebook_are_the_same_everywhere_and_add_up(root, notebook):
+    cells = json.loads(read(root / "notebooks" / f"{notebook.id}.ipynb"))["cells"]
+    said = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+    first = re.search(r"(?<=\. )\d+ minutes.*?\*\*", said)[0]
+    assert str(notebook.minutes) in re.findall(r"\d+", first)
+    sections = [int(minutes) for minutes in re.findall(r"^## .*\((\d+) minutes\)$", said, re.MULTILINE)]
+    assert sum(sections) in (0, notebook.minutes)
+    row = re.search(rf"\(notebooks/{notebook.id}\.ipynb\).*\| (\d+) \|$", read(root / "README.md"), re.MULTILINE)
+    assert row is None or int(row[1]) == notebook.minutes
+
+
 # --- what loads when
 
 
@@ -220,6 +242,12 @@ def test_no_room_imports_one_that_stands_later(root):
         ours = {name.split(".")[1] for name in imported(path) if name.startswith("leadership_lib.")}
         assert all(ROOMS.index(other) <= ROOMS.index(room) for other in ours & set(ROOMS)), (path.name, ours)
         assert ours <= set(ROOMS), (path.name, ours)
+
+
+def test_the_readme_shows_the_rooms_in_their_order(root):
+    listed = re.findall(r"^    (?:data/\w+ +-> +| {20})(\w+)/? ", read(root / "README.md"), re.MULTILINE)
+    assert listed == [room for room in ROOMS if room in listed]
+    assert len(listed) > 25
 
 
 def test_only_the_widgets_import_what_draws_controls(root):

@@ -6,7 +6,6 @@ import random
 
 import numpy as np
 import pytest
-from examples import BEST
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import roles
@@ -86,6 +85,13 @@ def test_sums_on_sourced_figures_come_out_as_the_moves_have_them():
     assert load()["make_good_the_loss"].cost.pounds_each == round(201 * 52, -2) + 0 == 10_500
     assert load()["pay_for_time_together"].cost.pounds == round(9 * 2 * 12 * 48, -2) == 10_400
     assert load()["make_the_title_true"].cost.pounds == round(4 * 52 * 74, -2) == 15_400
+
+
+def test_a_day_is_as_long_in_every_move_and_hours_are_those_of_everybody():
+    day = 7.5
+    assert load()["give_figures"].cost.hours == load()["join_other_leads"].cost.hours == 4 * day == 30
+    assert load()["fund_a_course"].cost.hours == 14 * day == 105
+    assert load()["prepare_the_holder"].cost.hours == 2 * 1.5 * day == 22.5
 
 
 @pytest.mark.parametrize("check", ll.checks.ids)
@@ -669,5 +675,32 @@ def test_numbers_in_words():
 
 
 def test_the_best_role_of_the_examples_is_left_alone(best):
-    assert Role().with_(BEST) == best
     assert frontier(best)[0].moves == ()
+
+
+# --- as people give them
+
+
+def test_ids_may_come_one_by_one_or_in_a_list_and_a_text_is_one_id(locality, offered, whole):
+    point = whole[-1]
+    assert offered.apply(point.moves) == offered.apply(*point.moves) == point.first.role
+    assert offered.apply(list(point.first.ids)) == point.first.role
+    assert offered.without(["retitle", "cut_tasks"]) == offered.without("retitle", "cut_tasks")
+    assert offered.aimed_at(["influence.truer_title"]) == offered.aimed_at("influence.truer_title")
+    one = frontier(locality, "retitle")
+    assert one.moves.ids == ("retitle",)
+    assert list(offered.faults("retitle")) == []
+    assert offered[np.int64(0)] is offered[0]
+    with pytest.raises(Problem, match="did you mean 'retitle'"):
+        frontier(locality, "retitel")
+    with pytest.raises(Problem, match="did you mean 'retitle'"):
+        offered.apply(["retitel"])
+
+
+def test_costs_that_are_allowed_one_by_one_add_up_to_one_that_is_said(locality, offered):
+    dear = offered[["retitle", "cut_tasks"]].with_cost("retitle", hours=60_000).with_cost("cut_tasks", hours=60_000)
+    assert Cost.of(dear).hours == 120_000
+    assert "120000" in str(frontier(locality, dear, costs=["hours"])[-1].cost)
+    assert Cost.of(offered[["retitle"]]) == offered["retitle"].cost
+    with pytest.raises(Problem, match="100000"):
+        offered.with_cost("retitle", hours=100_001)

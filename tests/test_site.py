@@ -147,6 +147,12 @@ def test_what_was_typed_last_is_not_lost_by_leaving_at_once(address, tmp_path):
         # Whoever closes the page while Python is busy with an answer is asked first.
         asked_first = []
         page.on("dialog", lambda dialog: (asked_first.append(dialog.type), dialog.dismiss()))
+        page.evaluate(
+            """() => {
+                const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+                kernel.requestExecute({ code: "import time; time.sleep(5)" });
+            }"""
+        )
         title().fill("Clinical Lead of the locality")
         page.close(run_before_unload=True)
         page.wait_for_timeout(500)
@@ -158,6 +164,9 @@ def test_a_browser_that_keeps_nothing_says_so(address, tmp_path):
         page.add_init_script("delete Navigator.prototype.serviceWorker")
         opened(page, address, LOCALITY)
         assert "keeps nothing of what you enter" in page.locator("#start-strip [role=status]").inner_text()
+        page.get_by_role("button", name="Show code").click()
+        strip, menus = (page.locator(part).bounding_box() for part in ("#start-strip", "#menu-panel"))
+        assert strip["y"] + strip["height"] <= menus["y"]
         assert page.locator(RED).all_inner_texts() == []
 
 
@@ -258,10 +267,12 @@ def test_a_browser_in_which_python_cannot_wait_runs_what_needs_pandas_too(tmp_pa
 def test_code_is_hidden_until_asked_for_and_stays_as_chosen(address, profile):
     with browser.page(profile=profile) as page:
         opened(page, address, "12_find_a_role_like_yours")
-        editor = page.locator(".jp-CodeCell .jp-Cell-inputWrapper").nth(1)
+        editor, menus = page.locator(".jp-CodeCell .jp-Cell-inputWrapper").nth(1), page.locator("#menu-panel")
         assert not editor.is_visible()
+        assert not menus.is_visible()
         page.get_by_role("button", name="Show code").press("Enter")
         assert editor.is_visible()
+        assert menus.is_visible()
         opened(page, address, "12_find_a_role_like_yours", query="")
         assert page.locator(".jp-CodeCell .jp-Cell-inputWrapper").nth(1).is_visible()
 

@@ -4,6 +4,8 @@ import json
 import math
 import re
 
+import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -145,6 +147,27 @@ def test_the_ratio_is_that_of_the_means_however_the_answers_are_given(effort, re
 @pytest.mark.parametrize(("effort", "reward"), [(9, 0), ([], 5), (9, []), ("9", 9), (9, [1, None])])
 def test_a_ratio_that_cannot_be_is_a_problem(effort, reward):
     with pytest.raises(Problem):
+        theory.effort_reward(effort, reward)
+
+
+def test_answers_may_come_as_an_array_and_as_anything_that_is_gone_through():
+    said = repr(theory.effort_reward([3, 4], [2, 2, 2]))
+    assert repr(theory.effort_reward(np.array([3, 4]), np.array([2, 2, 2]))) == said
+    assert repr(theory.effort_reward(iter([3, 4]), pd.Series([2, 2, 2]))) == said
+    assert float(theory.effort_reward(np.array(9), np.float64(21))) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("effort", "reward", "said"),
+    [
+        ([], [1, 2], "effort has no answer"),
+        ([1], np.array([]), "reward has no answer"),
+        ([1], [0], "a reward of 0"),
+        (np.array([[1, 2]]), [1], "One number"),
+    ],
+)
+def test_what_keeps_a_ratio_from_being_is_named(effort, reward, said):
+    with pytest.raises(Problem, match=said):
         theory.effort_reward(effort, reward)
 
 

@@ -18,12 +18,12 @@ Examples
 
 from leadership_lib.agreement.benchmark import SCALES, Benchmark
 from leadership_lib.agreement.chance import brennan_prediger, fleiss_kappa, gwet_ac, percent_agreement
-from leadership_lib.agreement.codes import Codes
 from leadership_lib.agreement.coincidence import alpha
 from leadership_lib.agreement.disagreements import Disagreement, Disagreements, disagreements
 from leadership_lib.agreement.kappa import cohen_kappa, conger_kappa
 from leadership_lib.agreement.panel import Judgement, Panel, panel_rule, rand_ucla
 from leadership_lib.agreement.ranks import kendall_w
+from leadership_lib.agreement.ratings import Ratings
 from leadership_lib.agreement.resampling import draws
 from leadership_lib.agreement.result import Agreement
 from leadership_lib.agreement.tables import from_counts, from_crosstable
@@ -35,12 +35,12 @@ __all__ = [
     "SCALES",
     "Agreement",
     "Benchmark",
-    "Codes",
     "Coefficient",
     "Disagreement",
     "Disagreements",
     "Judgement",
     "Panel",
+    "Ratings",
     "alpha",
     "brennan_prediger",
     "cohen_kappa",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import NormalDist
 
-from leadership_lib.html import table, wrap
+from leadership_lib.html import Markup, table, wrap
 
 #: How sure one has to be before a label is given.
 SURE = 0.95
@@ -118,9 +118,13 @@ class Benchmark:
     def _with_start(self) -> list[tuple[tuple[str, float], float]]:
         return list(zip(self.scale.bands, self.cumulative, strict=True))
 
-    def _repr_html_(self) -> str:
+    def as_table(self, caption: str) -> Markup:
+        """Give each word, where it starts and the probability of deserving it or a better one, as HTML."""
         rows = [[word, f"{start:.2f}", _short(sure)] for (word, start), sure in self._with_start()]
-        return wrap(table(["word", "from", "probability of this or better"], rows, self.sentence))
+        return table(["word", "from", "probability of this or better"], rows, caption)
+
+    def _repr_html_(self) -> str:
+        return wrap(self.as_table(self.sentence))
 
 
 def normal(value: float, se: float) -> Callable[[float], float]:

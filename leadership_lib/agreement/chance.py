@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from leadership_lib.agreement.codes import Codes, read
 from leadership_lib.agreement.distributions import t_quantile
+from leadership_lib.agreement.ratings import Ratings, read
 from leadership_lib.agreement.resampling import Options
 from leadership_lib.agreement.result import NO_ROOM, Agreement, analytic, nothing, resampled
 from leadership_lib.agreement.weights import Weighting, weight_matrix
@@ -35,7 +35,7 @@ class Chance:
     slope: Callable[[np.ndarray], np.ndarray]
 
 
-def pairwise(codes: Codes, matrix: np.ndarray) -> np.ndarray:
+def pairwise(codes: Ratings, matrix: np.ndarray) -> np.ndarray:
     """Give the share of pairs of coders that agree in each unit, NaN where there is no pair."""
     counts, given = codes.counts, codes.given
     agreeing = (counts * (counts @ matrix - 1)).sum(axis=1)
@@ -74,7 +74,7 @@ def percent_agreement(
     ----------
     Gwet, K. L. (2014). Handbook of Inter-Rater Reliability, fourth edition, chapter 2. Advanced Analytics.
     """
-    codes, options = read(ratings, categories), Options(interval, confidence, resamples, seed)
+    codes, options = read(ratings, categories), Options(confidence, resamples, seed, interval)
     none = Chance(lambda shares: np.zeros(len(shares)), np.zeros_like)
     title = weighted_title("Per cent agreement", weights)
     return _corrected("percent_agreement", title, codes, weight_matrix(codes, weights), none, options)
@@ -105,7 +105,7 @@ def fleiss_kappa(
     >>> print(fleiss_kappa([[1, 2, 3, 1], [1, 2, 3, 2], [1, 2, 2, 2]]))
     Fleiss' kappa: 0.455, 95 % interval -0.497 to 1.000
     """
-    codes, options = read(ratings, categories), Options(interval, confidence, resamples, seed)
+    codes, options = read(ratings, categories), Options(confidence, resamples, seed, interval)
     matrix = weight_matrix(codes, weights)
     chance = Chance(lambda shares: ((shares @ matrix) * shares).sum(axis=1), lambda shares: shares @ matrix)
     return _corrected("fleiss_kappa", weighted_title("Fleiss' kappa", weights), codes, matrix, chance, options)
@@ -130,7 +130,7 @@ def brennan_prediger(
     ----------
     Brennan, R. L. and Prediger, D. J. (1981). Educational and Psychological Measurement 41:687-699.
     """
-    codes, options = read(ratings, categories), Options(interval, confidence, resamples, seed)
+    codes, options = read(ratings, categories), Options(confidence, resamples, seed, interval)
     matrix = weight_matrix(codes, weights)
     share = matrix.sum() / max(len(codes.values), 1) ** 2
     chance = Chance(lambda shares: np.full(len(shares), share), lambda shares: np.full_like(shares, share))
@@ -159,7 +159,7 @@ def gwet_ac(
     Gwet, K. L. (2008). British Journal of Mathematical and Statistical Psychology 61:29-48. AC2: Gwet, K. L. (2014).
     Handbook of Inter-Rater Reliability, fourth edition, chapters 4 and 5.
     """
-    codes, options = read(ratings, categories), Options(interval, confidence, resamples, seed)
+    codes, options = read(ratings, categories), Options(confidence, resamples, seed, interval)
     q = len(codes.values)
     matrix = weight_matrix(codes, weights)
     scale = matrix.sum() / max(q * (q - 1), 1)
@@ -174,7 +174,9 @@ def weighted_title(name: str, weights: Weighting | np.ndarray) -> str:
     return name if told == "identity" else f"{name} ({told} weights)"
 
 
-def _corrected(key: str, title: str, codes: Codes, matrix: np.ndarray, chance: Chance, options: Options) -> Agreement:
+def _corrected(
+    key: str, title: str, codes: Ratings, matrix: np.ndarray, chance: Chance, options: Options
+) -> Agreement:
     why = codes.nothing_to_compare()
     if not why and key != "percent_agreement" and len(codes.values) < 2:
         why = f"{codes.all_the_same()} If coders could have given something else, name it in categories=[...]."

@@ -6,7 +6,7 @@ from typing import Any, Literal, get_args
 
 import numpy as np
 
-from leadership_lib.agreement.codes import Codes, read
+from leadership_lib.agreement.ratings import Ratings, read
 from leadership_lib.agreement.resampling import Options, Statistic
 from leadership_lib.agreement.result import Agreement, nothing, resampled
 from leadership_lib.agreement.weights import needs_numbers, needs_order, relative
@@ -62,7 +62,7 @@ def alpha(
     """
     if level not in LEVELS:
         raise Problem(f"There is no level called {level!r}: {near_misses(str(level), LEVELS)}.")
-    options = Options("bootstrap", confidence, resamples, seed)
+    options = Options(confidence, resamples, seed)
     codes = read(ratings, categories)
     title = f"Krippendorff's alpha ({level})"
     if level == "ordinal":
@@ -80,7 +80,7 @@ def alpha(
     return resampled("alpha", title, rated, make(rated), options, notes)
 
 
-def _fixed(codes: Codes, level: Level) -> Statistic:
+def _fixed(codes: Ratings, level: Level) -> Statistic:
     """Differences that are the same in every resample: a unit's disagreement is one number."""
     distance = 1 - np.eye(len(codes.values)) if level == "nominal" else relative(codes, codes.values)
     counts, pairs = _pairable(codes)
@@ -95,7 +95,7 @@ def _fixed(codes: Codes, level: Level) -> Statistic:
     return statistic
 
 
-def _interval(codes: Codes) -> Statistic:
+def _interval(codes: Ratings) -> Statistic:
     """Squared differences come from sums and sums of squares, so any number of different values will do."""
     x = codes.numbers - np.nanmean(codes.numbers)
     x = np.nan_to_num(x / np.nanmax(np.abs(x)))
@@ -111,7 +111,7 @@ def _interval(codes: Codes) -> Statistic:
     return statistic
 
 
-def _ordinal(codes: Codes) -> Statistic:
+def _ordinal(codes: Ratings) -> Statistic:
     """Differences of middle ranks: once a resample has its ranks, they are treated as interval values."""
     counts, pairs = _pairable(codes)
     transposed, scaled = counts.T.copy(), counts * (counts.sum(axis=1) * pairs)[:, None]
@@ -127,7 +127,7 @@ def _ordinal(codes: Codes) -> Statistic:
     return statistic
 
 
-def _pairable(codes: Codes) -> tuple[np.ndarray, np.ndarray]:
+def _pairable(codes: Ratings) -> tuple[np.ndarray, np.ndarray]:
     """Give the counts of units with two codes or more, others as 0, and what each pair of a unit counts for."""
     m = codes.given
     return codes.counts * (m >= 2)[:, None], (m >= 2) / np.maximum(m - 1, 1)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from leadership_lib.agreement.chance import pairwise
-from leadership_lib.agreement.codes import Codes, read, table_of
+from leadership_lib.agreement.ratings import Ratings, read, table_of
+from leadership_lib.agreement.units import pick
 from leadership_lib.agreement.weights import Weighting, weight_matrix
 from leadership_lib.html import Markup, html, table, tag, wrap
-from leadership_lib.problems import Problem, UnknownKeyError, near_misses
+from leadership_lib.problems import Problem, near_misses
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -68,14 +69,8 @@ class Disagreements:
     def __iter__(self) -> Iterator[Disagreement]:
         return iter(self.found)
 
-    def __getitem__(self, place: int | str) -> Disagreement:
-        if isinstance(place, int):
-            return self.found[place]
-        for one in self.found:
-            if one.unit == place:
-                return one
-        known = [one.unit for one in self.found]
-        raise UnknownKeyError(f"{place!r} is not a unit on which coders differ: {near_misses(place, known)}")
+    def __getitem__(self, which: Any) -> Any:
+        return pick(self.found, which, "a unit on which coders differ")
 
     @property
     def sentence(self) -> str:
@@ -113,7 +108,7 @@ def disagreements(
     ----------
     codes
         One row a coder, one column a unit, NaN where nothing was given. A pandas frame or a table of tables
-        (coder: unit: code) gives coders and units their names.
+        (coder: unit: code) gives coders and units their names, a table of lists (coder: codes) the coders.
     evidence
         What each coder saw, in the same shape.
     weights
@@ -152,13 +147,13 @@ def disagreements(
     return Disagreements(found, read_.coders, len(read_.units), read_.pairable)
 
 
-def _evidence(evidence: Any, codes: Codes) -> np.ndarray:
+def _evidence(evidence: Any, codes: Ratings) -> np.ndarray:
     """Give the evidence in the order of the codes, None where there is none."""
     shape = codes.index.shape
     if evidence is None:
         return np.full(shape, None)
     given, coders, units = table_of(evidence)
-    if hasattr(evidence, "columns") or isinstance(evidence, dict):
+    if hasattr(evidence, "columns") or isinstance(evidence, Mapping):
         return _by_name(given, coders, units, codes)
     if given.shape != shape:
         raise Problem(
@@ -168,7 +163,7 @@ def _evidence(evidence: Any, codes: Codes) -> np.ndarray:
     return _texts(given)
 
 
-def _by_name(given: np.ndarray, coders: tuple[str, ...], units: tuple[str, ...], codes: Codes) -> np.ndarray:
+def _by_name(given: np.ndarray, coders: tuple[str, ...], units: tuple[str, ...], codes: Ratings) -> np.ndarray:
     texts = np.full(codes.index.shape, None)
     places = []
     for names, known, what in ((coders, codes.coders, "coder"), (units, codes.units, "unit")):

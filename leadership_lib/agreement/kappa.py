@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from leadership_lib.agreement.chance import pairwise, weighted_title
-from leadership_lib.agreement.codes import Codes, read
+from leadership_lib.agreement.ratings import Ratings, read
 from leadership_lib.agreement.resampling import Options, Statistic
 from leadership_lib.agreement.result import Agreement, analytic, nothing, resampled
 from leadership_lib.agreement.weights import Weighting, weight_matrix
@@ -57,7 +57,7 @@ def cohen_kappa(
     >>> print(cohen_kappa([[1, 1, 2, 2, 1, 2], [1, 1, 2, 1, 1, 2]]))
     Cohen's kappa: 0.667, 95 % interval 0.104 to 1.000
     """
-    codes, options = read(ratings, categories), Options(interval, confidence, resamples, seed)
+    codes, options = read(ratings, categories), Options(confidence, resamples, seed, interval)
     title = weighted_title("Cohen's kappa", weights)
     if len(codes.coders) > 2:
         raise Problem(
@@ -112,7 +112,7 @@ def conger_kappa(
     ----------
     Conger, A. J. (1980). Psychological Bulletin 88:322-328. With missing codes: Gwet, K. L. (2014), chapter 2.
     """
-    codes, options = read(ratings, categories), Options("bootstrap", confidence, resamples, seed)
+    codes, options = read(ratings, categories), Options(confidence, resamples, seed)
     title = weighted_title("Conger's kappa", weights)
     matrix = weight_matrix(codes, weights)
     why = codes.nothing_to_compare() or codes.all_the_same()
@@ -124,12 +124,12 @@ def conger_kappa(
         names = ", ".join(name for name, out in zip(codes.coders, silent, strict=True) if out)
         notes = (f"Left out, because nothing was given: {names}.",)
         heard = tuple(name for name, out in zip(codes.coders, silent, strict=True) if not out)
-        codes = Codes(codes.values, codes.index[~silent], heard, codes.units, codes.ordered, codes.declared)
+        codes = Ratings(codes.values, codes.index[~silent], heard, codes.units, codes.ordered, codes.declared)
     codes = codes.only(codes.given > 0)
     return resampled("conger_kappa", title, codes, _by_coder(codes, matrix), options, notes)
 
 
-def _by_coder(codes: Codes, matrix: np.ndarray) -> Statistic:
+def _by_coder(codes: Ratings, matrix: np.ndarray) -> Statistic:
     coders, values = len(codes.coders), len(codes.values)
     agree = pairwise(codes, matrix)
     pairable = np.isfinite(agree)
@@ -149,7 +149,7 @@ def _by_coder(codes: Codes, matrix: np.ndarray) -> Statistic:
     return statistic
 
 
-def _large_sample(codes: Codes, matrix: np.ndarray, value: float) -> float:
+def _large_sample(codes: Ratings, matrix: np.ndarray, value: float) -> float:
     r"""Give the standard error of Fleiss, Cohen and Everitt.
 
     .. math:: v = \frac{1}{n (1 - p_e)^2} \left\{ \sum_{i,j} p_{ij}

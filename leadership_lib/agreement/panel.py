@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import isfinite, nan, sqrt
-from statistics import NormalDist
+from math import isfinite, nan
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from leadership_lib.agreement.codes import read
+from leadership_lib.agreement.ratings import capitalised, read
 from leadership_lib.agreement.resampling import Options
 from leadership_lib.agreement.result import Interval
+from leadership_lib.agreement.units import pick
 from leadership_lib.agreement.weights import needs_numbers
+from leadership_lib.agreement.wilson import wilson
 from leadership_lib.html import table, wrap
 from leadership_lib.problems import Problem
 
@@ -41,7 +42,7 @@ class Judgement:
     low, high : float
         Percentile bootstrap interval of IPR / IPRAS over panellists.
     probability : float
-        Share of resamples in which the panel is divided.
+        Share of resamples in which the panel is divided; NaN, as the interval is, where none were asked for.
     rule : str or None
         The older rule by counting: ``agreement``, ``disagreement`` or ``neither``; None for panels of other sizes.
     undefined : str or None
@@ -88,10 +89,10 @@ class Judgement:
         if self.undefined:
             return f"{self.unit}: {self.undefined}"
         divided = "is divided" if self.disagreement else "is not divided"
+        drawn = f"; divided in {100 * self.probability:.0f} % of panels drawn from these {self.panellists}"
         return (
             f"{self.unit}: {self.verdict}, median {self.median:g}; the panel {divided} "
-            f"(IPR {self.ipr:.2f} against IPRAS {self.ipras:.2f}; divided in {100 * self.probability:.0f} % of "
-            f"panels drawn from these {self.panellists})."
+            f"(IPR {self.ipr:.2f} against IPRAS {self.ipras:.2f}{drawn if isfinite(self.probability) else ''})."
         )
 
     def __repr__(self) -> str:
@@ -116,10 +117,8 @@ class Panel:
     def __iter__(self) -> Iterator[Judgement]:
         return iter(self.judgements)
 
-    def __getitem__(self, place: int | str) -> Judgement:
-        if isinstance(place, int):
-            return self.judgements[place]
-        return next(one for one in self.judgements if one.unit == place)
+    def __getitem__(self, which: Any) -> Any:
+        return pick(self.judgements, which, "a unit of this panel")
 
     @property
     def rated(self) -> tuple[Judgement, ...]:
@@ -137,13 +136,7 @@ class Panel:
     @property
     def interval(self) -> Interval:
         """Wilson's interval of the share of units in which the panel is divided."""
-        share, count = float(self), len(self.rated)
-        if not count:
-            return Interval(nan, nan)
-        z = NormalDist().inv_cdf((1 + self.confidence) / 2)
-        middle = (share + z * z / (2 * count)) / (1 + z * z / count)
-        half = z * sqrt(share * (1 - share) / count + z * z / (4 * count**2)) / (1 + z * z / count)
-        return Interval(max(middle - half, 0.0), min(middle + half, 1.0))
+        return Interval(*map(float, wilson(len(self.divided), len(self.rated), self.confidence)))
 
     @property
     def sentence(self) -> str:
@@ -204,15 +197,15 @@ def rand_ucla(ratings: Any, *, confidence: float = 0.95, resamples: int = 1000, 
     >>> rand_ucla([[7], [8], [9], [7], [2], [1], [8]], resamples=0)[0].verdict
     'appropriate'
     """
-    options = Options("bootstrap", confidence, resamples, seed)
+    options = Options(confidence, resamples, seed)
     codes = read(ratings)
     needs_numbers(codes, "the RAND/UCLA method")
-    wrong = np.argwhere((codes.numbers < 1) | (codes.numbers > 9))
-    if len(wrong):
-        coder, unit = wrong[0]
+    allowed = np.isnan(codes.numbers) | np.isin(codes.numbers, np.arange(1, 10))
+    if not allowed.all():
+        coder, unit = np.argwhere(~allowed)[0]
         raise Problem(
-            f"{codes.coders[coder].capitalize()}, {codes.units[unit]} has {codes.numbers[coder, unit]:g}. "
-            "The RAND/UCLA method rates from 1 to 9."
+            f"{capitalised(codes.coders[coder])}, {codes.units[unit]} has {codes.numbers[coder, unit]:g}. "
+            "The RAND/UCLA method rates in whole numbers from 1 to 9."
         )
     generator = np.random.default_rng(seed)
     each = zip(codes.units, codes.numbers.T, strict=True)

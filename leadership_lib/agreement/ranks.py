@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from leadership_lib.agreement.codes import read
+from leadership_lib.agreement.ratings import read
 from leadership_lib.agreement.resampling import Options, Statistic
 from leadership_lib.agreement.result import Agreement, nothing, resampled
 from leadership_lib.agreement.weights import needs_order
@@ -42,7 +42,7 @@ def kendall_w(
     >>> print(kendall_w([[1, 2, 3, 4], [1, 3, 2, 4], [2, 1, 3, 4]], resamples=0))
     Kendall's W: 0.778
     """
-    options = Options("bootstrap", confidence, resamples, seed)
+    options = Options(confidence, resamples, seed)
     codes, title = read(ratings, categories), "Kendall's W"
     needs_order(codes, "ranks")
     whole = codes.only(codes.given == len(codes.coders))

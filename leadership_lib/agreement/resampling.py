@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from numbers import Integral, Real
 from typing import Any, Literal
 
 import numpy as np
@@ -25,30 +26,52 @@ KINDS = ("analytic", "bootstrap")
 
 
 @dataclass(frozen=True)
-class Options:
-    """How an interval is asked for."""
+class Sampling:
+    """How sure an interval is meant to be, from how many resamples, and where their random numbers start."""
 
-    interval: Literal["analytic", "bootstrap"]
-    confidence: float
-    resamples: int
-    seed: int
+    confidence: float = 0.95
+    resamples: int = 1000
+    seed: int = 1
+
+    #: The fewest resamples that are allowed; without any there is no interval.
+    least = 0
 
     def __post_init__(self) -> None:
-        if self.interval not in KINDS:
-            raise Problem(f"There is no interval called {self.interval!r}: {near_misses(self.interval, KINDS)}.")
-        if not isinstance(self.confidence, int | float) or not 0 < self.confidence < 1:
-            raise Problem(
-                f"The confidence is {self.confidence!r}. Allowed is a number between 0 and 1, such as 0.95."
-            )
-        for name, least in (("resamples", 0), ("seed", 0)):
-            value: Any = getattr(self, name)
-            if not isinstance(value, int | np.integer) or isinstance(value, bool) or value < least:
-                raise Problem(f"{name} is {value!r}. Allowed is a whole number from {least}.")
+        sure = self.confidence
+        if not isinstance(sure, Real) or isinstance(sure, bool) or not 0 < sure < 1:
+            raise Problem(f"confidence is {sure!r}. Allowed is a number between 0 and 1, such as 0.95.")
+        for name, least in (("resamples", self.least), ("seed", 0)):
+            object.__setattr__(self, name, whole(name, getattr(self, name), least))
 
     @property
     def tails(self) -> tuple[float, float]:
         """The two probabilities between which the interval stands."""
         return (1 - self.confidence) / 2, (1 + self.confidence) / 2
+
+
+@dataclass(frozen=True)
+class Options(Sampling):
+    """How an interval is asked for where there are two kinds."""
+
+    interval: Literal["analytic", "bootstrap"] = "bootstrap"
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.interval not in KINDS:
+            raise Problem(f"There is no interval called {self.interval!r}: {near_misses(self.interval, KINDS)}.")
+
+
+def whole(name: str, value: Any, least: int) -> int:
+    """Give a whole number, whether of Python or of numpy, or say what else was found.
+
+    Raises
+    ------
+    Problem
+        It is not whole, or less than `least`.
+    """
+    if not isinstance(value, Integral) or isinstance(value, bool) or value < least:
+        raise Problem(f"{name} is {value!r}. Allowed is a whole number from {least}.")
+    return int(value)
 
 
 def draws(units: int, resamples: int = 1000, seed: int = 1) -> Iterator[np.ndarray]:

@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from leadership_lib.agreement.benchmark import SCALES, Benchmark, membership, normal
-from leadership_lib.agreement.codes import Codes
+from leadership_lib.agreement.ratings import Ratings
 from leadership_lib.agreement.resampling import Options, Statistic, bootstrap
 from leadership_lib.agreement.when import Coefficient, load
-from leadership_lib.html import listing, table, tag, wrap
+from leadership_lib.html import listing, tag, wrap
 from leadership_lib.problems import Problem, near_misses
 
 #: Why a coefficient may have no value although codes vary.
@@ -87,7 +87,8 @@ class Agreement:
     @property
     def benchmark(self) -> Benchmark | None:
         """How far up the usual scale of words the value gets; None where no probability can be given."""
-        return self.benchmark_on(self.coefficient.scale)
+        scale = self.coefficient.scale
+        return self.benchmark_on(scale) if scale else None
 
     def benchmark_on(self, scale: str) -> Benchmark | None:
         """Place the value on another scale of words.
@@ -141,16 +142,14 @@ class Agreement:
 
     def _repr_html_(self) -> str:
         parts = [tag("p", self.sentence), listing(self._details())]
-        if self.benchmark:
-            rows = [
-                [word, f"{start:.2f}", f"{sure:.2f}"]
-                for (word, start), sure in zip(self.benchmark.scale.bands, self.benchmark.cumulative, strict=True)
-            ]
-            parts.append(table(["word", "from", "probability of this or better"], rows, self.benchmark.scale.title))
+        if benchmark := self.benchmark:
+            parts.append(benchmark.as_table(benchmark.scale.title))
         return wrap(tag("h4", str(self)), *parts)
 
 
-def nothing(key: str, title: str, codes: Codes, options: Options, why: str, notes: tuple[str, ...] = ()) -> Agreement:
+def nothing(
+    key: str, title: str, codes: Ratings, options: Options, why: str, notes: tuple[str, ...] = ()
+) -> Agreement:
     """Give a result that has no value, and says why."""
     return Agreement(
         id=key,
@@ -170,7 +169,7 @@ def nothing(key: str, title: str, codes: Codes, options: Options, why: str, note
 def resampled(
     key: str,
     title: str,
-    codes: Codes,
+    codes: Ratings,
     statistic: Statistic,
     options: Options,
     notes: tuple[str, ...] = (),
@@ -215,7 +214,7 @@ def resampled(
 def analytic(
     key: str,
     title: str,
-    codes: Codes,
+    codes: Ratings,
     value: float,
     se: float,
     quantile: float,
@@ -250,7 +249,7 @@ def no_width(low: float, high: float) -> tuple[str, ...]:
     return (same,) if isfinite(low) and high - low < 1e-12 else ()
 
 
-def _counted(codes: Codes) -> dict[str, int]:
+def _counted(codes: Ratings) -> dict[str, int]:
     return {"coders": len(codes.coders), "units": len(codes.units), "pairable": codes.pairable}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from leadership_lib.agreement.codes import array_of, dimensions
+from leadership_lib.agreement.ratings import array_of, dimensions
 from leadership_lib.problems import Problem
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from leadership_lib.agreement.codes import Codes, read
 from leadership_lib.agreement.distributions import f_probability, f_quantile
+from leadership_lib.agreement.ratings import Ratings, read
 from leadership_lib.agreement.resampling import Options
 from leadership_lib.agreement.result import Agreement, no_width, nothing
 from leadership_lib.agreement.weights import needs_numbers
@@ -123,7 +123,7 @@ def icc(ratings: Any, form: str = "ICC2", *, confidence: float = 0.95) -> Agreem
     """
     if form not in FORMS:
         raise Problem(f"There is no form called {form!r}: {near_misses(str(form), FORMS)}.")
-    options = Options("analytic", confidence, 0, 1)
+    options = Options(confidence, resamples=0)
     codes, title = read(ratings), f"ICC{FORMS[form]}"
     needs_numbers(codes, "an intraclass correlation")
     whole = codes.only(codes.given == len(codes.coders))
@@ -150,7 +150,7 @@ def icc_all(ratings: Any, *, confidence: float = 0.95) -> Several:
 
 
 def _result(
-    form: str, title: str, codes: Codes, squares: Squares, value: float, options: Options, notes: tuple[str, ...]
+    form: str, title: str, codes: Ratings, squares: Squares, value: float, options: Options, notes: tuple[str, ...]
 ) -> Agreement:
     model, first, second = form.removesuffix("k"), squares.n - 1, squares.freedom(form.removesuffix("k"))
     if not isfinite(second) or second <= 0:

@@ -6,14 +6,14 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from leadership_lib.agreement.codes import Codes
+from leadership_lib.agreement.ratings import Ratings, capitalised
 from leadership_lib.problems import Problem, near_misses
 
 Weighting = Literal["identity", "linear", "quadratic", "ordinal", "ratio"]
 WEIGHTINGS = get_args(Weighting)
 
 
-def weight_matrix(codes: Codes, weights: Weighting | np.ndarray) -> np.ndarray:
+def weight_matrix(codes: Ratings, weights: Weighting | np.ndarray) -> np.ndarray:
     r"""Give the agreement weights of all pairs of values.
 
     With values :math:`x_k` (or 1, 2, 3 for categories in words) and :math:`d = \max x - \min x`: *identity*
@@ -55,19 +55,19 @@ def weight_matrix(codes: Codes, weights: Weighting | np.ndarray) -> np.ndarray:
     return 1 - apart / apart.max()
 
 
-def relative(codes: Codes, x: np.ndarray) -> np.ndarray:
+def relative(codes: Ratings, x: np.ndarray) -> np.ndarray:
     """Give the squared difference of all pairs of values relative to their sum."""
     if (x < 0).any():
         coder, unit = np.argwhere(codes.numbers < 0)[0] if (codes.numbers < 0).any() else (0, 0)
         raise Problem(
-            f"{codes.coders[coder].capitalize()}, {codes.units[unit]} has {codes.numbers[coder, unit]:g}. A ratio "
+            f"{capitalised(codes.coders[coder])}, {codes.units[unit]} has {codes.numbers[coder, unit]:g}. A ratio "
             'scale starts from 0 and has nothing below it; level="interval" (or quadratic weights) allows that.'
         )
     total = x[:, None] + x
     return np.divide(x[:, None] - x, total, out=np.zeros_like(total), where=total > 0) ** 2
 
 
-def needs_order(codes: Codes, what: str) -> None:
+def needs_order(codes: Ratings, what: str) -> None:
     """Raise where the values have no order."""
     if not codes.ordered:
         raise Problem(
@@ -76,7 +76,7 @@ def needs_order(codes: Codes, what: str) -> None:
         )
 
 
-def needs_numbers(codes: Codes, what: str) -> None:
+def needs_numbers(codes: Ratings, what: str) -> None:
     """Raise where the values are not numbers."""
     if not codes.numeric and len(codes.values):
         raise Problem(

@@ -10,8 +10,7 @@ from leadership_lib.agreement.benchmark import SCALES
 from leadership_lib.collection import Collection
 from leadership_lib.records import OneOf, Record
 
-#: A scale of words.
-
+#: The id of a scale of words.
 ScaleId = Annotated[str, OneOf(lambda: SCALES)]
 
 
@@ -33,8 +32,8 @@ class Coefficient(Record):
         Whether it uses units that some coders left out; otherwise they are dropped, and it says so.
     interval : str
         How its interval is found.
-    scale : str
-        The scale of words it is usually read on.
+    scale : str or None
+        The scale of words it is usually read on; None where there is none.
     sentence, negative : str
         What a value says in plain words; what one below 0 says, where that is something else.
     citation : str
@@ -52,7 +51,7 @@ class Coefficient(Record):
     coders: Literal["two", "two or more", "a panel"]
     missing: bool
     interval: str
-    scale: ScaleId
+    scale: ScaleId | None = None
     sentence: str
     negative: str | None = None
     citation: str

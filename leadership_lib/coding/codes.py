@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from leadership_lib import agreement, check, framework
 from leadership_lib.agreement import Disagreements
-from leadership_lib.documents.codebook import CODES
+from leadership_lib.coding.words import Word
+from leadership_lib.documents.guidance import CODES
+from leadership_lib.documents.guidance import codes as offered
 from leadership_lib.html import listing, table, tag, wrap
 from leadership_lib.portfolio.unread import Unread, sentences
 from leadership_lib.problems import Problem, UnknownKeyError, near_misses
@@ -220,6 +222,23 @@ class Codes:
     def _repr_html_(self) -> str:
         faults = (tag("h4", "Faults, and what was done"), listing(self._problems())) if self.unread else ()
         return wrap(table(["coder", *CODES, "missing"], self._rows(), self.sentence), *faults)
+
+
+@cache
+def as_offered(word: Word, check_id: str) -> Word:
+    """Give what a coder wrote, with what is allowed where the question does not offer that code.
+
+    The code is kept: it is what the coder judged, and only a person can say whether coder or question is wrong.
+
+    Examples
+    --------
+    >>> as_offered(Word("partly"), "clarity.boundaries").allowed
+    'this question offers met, not met, not stated, or nothing'
+    """
+    codes = offered(check.load()[check_id])
+    if word.meant is None or word.meant in codes:
+        return word
+    return Word(word.meant, f"this question offers {', '.join(codes)}, or nothing")
 
 
 def _checks(feature: str) -> list[str]:

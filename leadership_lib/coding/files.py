@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-from collections import deque
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from leadership_lib.coding.sheet import CODER, ROLE
-from leadership_lib.portfolio.spreadsheet import Lines
+from leadership_lib.portfolio.csv_rows import rows_of
 from leadership_lib.portfolio.unread import LEFT_OUT, Unread
 
-#: A cell of so many lines is no cell: somewhere above, a quotation mark lacks its end.
-MOST_LINES = 50
+#: What Word keeps of a text that was deleted or moved away, of another form of the same, and of how a thing looks.
+_GONE = re.compile("del|moveFrom|Fallback|.*Pr")
 
-_PLAIN = "allowed is plain CSV"
+#: What stands for signs in Word.
+_SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
 class Line(NamedTuple):
@@ -43,62 +43,19 @@ def blocks(path: Path, unread: list[Unread]) -> list[Block]:
 
 
 def _csv(path: Path, unread: list[Unread]) -> list[Block]:
-    with open(path, "rb") as file:
-        lines = list(_lines(path.name, Lines(file), unread))
+    lines: list[Line] = []
+    for row in rows_of(path):
+        unread.extend(Unread(path.name, row.number, None, None, *note) for note in row.notes)
+        if row.number is None:
+            return []
+        if row.cells:
+            lines.append(Line(row.number, row.cells))
     if not lines:
         unread.append(
             Unread(path.name, None, None, None, "nothing", "a row that names the columns, then rows", LEFT_OUT)
         )
         return []
     return [Block(lines[0], lines[1:])]
-
-
-def _lines(source: str, lines: Lines, unread: list[Unread]) -> Iterator[Line]:
-    stream, row, sign = iter(lines), 0, ""
-    # Lines that were taken for part of a cell, and are given back.
-    waiting: deque[str] = deque()
-    while True:
-        if not waiting:
-            first = next(stream, None)
-            if first is None:
-                return
-            waiting.append(first)
-        row += 1
-        first = waiting[0]
-        # Lines of provenance stand above the names of the columns; they begin with #.
-        if not first.strip(",;\t \r\n") or (not sign and first.lstrip().lstrip('"').startswith("#")):
-            waiting.popleft()
-            continue
-        sign = sign or max(",;\t", key=first.count)
-        cells, odd = _cells(waiting, stream, sign)
-        notes = list(dict.fromkeys([*lines.notes, *odd]))
-        lines.notes.clear()
-        unread.extend(Unread(source, row, None, None, *note) for note in notes)
-        if cells is not None:
-            yield Line(row, cells)
-
-
-def _cells(waiting: deque[str], stream: Iterator[str], sign: str) -> tuple[list[str] | None, list[Any]]:
-    """Take one row; where a quotation mark lacks its end, only the line in which it stands."""
-    taken: list[str] = []
-
-    def more() -> Iterator[str]:
-        while len(taken) < MOST_LINES:
-            line = waiting.popleft() if waiting else next(stream, None)
-            if line is None:
-                return
-            taken.append(line)
-            yield line
-
-    try:
-        return next(csv.reader(more(), delimiter=sign, strict=True), None), []
-    except csv.Error:
-        waiting.extendleft(reversed(taken[1:]))
-    try:
-        cells = next(csv.reader(taken[:1], delimiter=sign), None)
-    except csv.Error as error:
-        return None, [(f"a row that is not CSV ({error})", _PLAIN, LEFT_OUT)]
-    return cells, [("a quotation mark out of place", _PLAIN, "the line is read by itself")]
 
 
 # --- Word
@@ -124,13 +81,13 @@ def _word(path: Path, unread: list[Unread]) -> list[Block]:
     coder = role = ""
     row = 0
     for part in parts:
-        if part.tag.endswith("}p"):
-            said = "".join(text.text or "" for text in part.iter() if text.tag.endswith("}t")).strip()
+        if _name(part) == "p":
+            said = _said(part).strip()
             if said.startswith(CODER):
                 coder = said.removeprefix(CODER).strip()
             elif said.startswith(ROLE):
                 role = said.removeprefix(ROLE).strip()
-        elif part.tag.endswith("}tbl"):
+        elif _name(part) == "tbl":
             lines = []
             for cells in _rows(Table(part, document)):
                 row += 1
@@ -146,4 +103,30 @@ def _word(path: Path, unread: list[Unread]) -> list[Block]:
 def _rows(table: Any) -> Iterator[list[str]]:
     """Give the cells of a table as text; a cell that spans several columns stands once for each."""
     for row in table.rows:
-        yield [cell.text for cell in row.cells]
+        yield [_said(cell._tc) for cell in row.cells]
+
+
+def _said(part: Any) -> str:
+    """Give the text of a part as it stands on the page: what was put in with changes tracked, not what was taken out.
+
+    python-docx leaves out whatever stands in a tracked change or a content control.
+    """
+    return "".join(_pieces(part)).removesuffix("\n")
+
+
+def _pieces(part: Any) -> Iterator[str]:
+    for child in part:
+        name = _name(child)
+        if name == "t":
+            yield child.text or ""
+        elif name in _SIGNS:
+            yield _SIGNS[name]
+        elif not _GONE.fullmatch(name):
+            yield from _pieces(child)
+            if name == "p":
+                yield "\n"
+
+
+def _name(part: Any) -> str:
+    """Give the name of an element without its namespace; a comment has none."""
+    return part.tag.rpartition("}")[2] if isinstance(part.tag, str) else ""

@@ -10,17 +10,23 @@ from pathlib import Path
 from typing import Any
 
 from leadership_lib import case, check
-from leadership_lib.coding.codes import Codes
+from leadership_lib.coding.codes import Codes, as_offered
 from leadership_lib.coding.files import Block, Line, blocks
 from leadership_lib.coding.sheet import by_id
 from leadership_lib.coding.words import READ, Names, code, columns, plain
 from leadership_lib.collection import data_folder
 from leadership_lib.portfolio.columns import armed
+from leadership_lib.portfolio.csv_rows import WORKBOOK, WORKBOOKS
 from leadership_lib.portfolio.unread import LEFT_OUT, Unread
 from leadership_lib.problems import Problem
 from leadership_lib.role import Role
 
 ENDINGS = (".csv", ".docx")
+
+_ENDED = " or ".join(ENDINGS)
+
+#: Files that nobody put there: hidden ones, what Word keeps beside a file that is open, and what systems leave.
+_NOBODYS = re.compile(r"~\$.*|\..*|thumbs\.db|desktop\.ini", re.IGNORECASE)
 
 _MISSING = "counted as missing"
 
@@ -122,7 +128,7 @@ class Reader:
         # What was typed is looked at with its blanks: they are no fault of the coder's, and are said.
         place = found["code"]
         raw = armed(line.cells[place]) if place < len(line.cells) else ""
-        word = code(raw)
+        word = as_offered(code(raw), keys["check"])
         if word.allowed:
             done = f"read as {word.meant}" if word.meant else _MISSING
             self.note(source, line.row, keys["role"], "code", repr(raw), word.allowed, done)
@@ -166,10 +172,9 @@ class Reader:
             old.code = new.code
             self.note(new.source, new.row, key[1], "check", f"{key[2]} again", once, "the code that is there counts")
         else:
-            said = f"{key[2]} again: {new.code!r} after {old.code or 'two other codes'!r} in {where}"
-            self.note(
-                new.source, new.row, key[1], "check", said, once, "neither counts: nobody can tell which was meant"
-            )
+            before = repr(old.code) if old.code else "two other codes"
+            said, done = f"{key[2]} again: {new.code!r} after {before} in {where}", "neither counts"
+            self.note(new.source, new.row, key[1], "check", said, once, f"{done}: nobody can tell which was meant")
             old.code, old.settled = None, False
         texts = dict.fromkeys(text for text in (old.evidence, new.evidence) if text)
         old.evidence = " / ".join(texts) or None
@@ -183,9 +188,9 @@ def read_codes(source: Any, roles: Any = None) -> Codes:
     Parameters
     ----------
     source
-        A folder of CSV files and Word sheets, one such file, or several in a list. Columns are coder, role, check,
-        code and evidence, in any order; others are ignored. UTF-8, with or without a mark, or Windows-1252, told line
-        by line; commas, semicolons or tabs.
+        A folder of CSV files and Word sheets, one such file, or several in a list; other files in a folder are named
+        and left out. Columns are coder, role, check, code and evidence, in any order; others are ignored. UTF-8, with
+        or without a mark, or Windows-1252, told line by line; commas, semicolons or tabs.
     roles
         The roles that were coded, as `coding_sheet` takes them; by default all cases.
 
@@ -206,7 +211,7 @@ def read_codes(source: Any, roles: Any = None) -> Codes:
     """
     known = None if roles is None else by_id(roles)
     reader = Reader(case.ids() if known is None else known)
-    for path in _paths(source):
+    for path in _paths(source, reader.unread):
         reader.read(path)
     return Codes.of(_tidy(reader), tuple(reader.unread), known or _cases(reader))
 
@@ -216,17 +221,20 @@ def example_codes() -> Path:
     return data_folder() / "coding"
 
 
-def _paths(source: Any) -> list[Path]:
+def _paths(source: Any, unread: list[Unread]) -> list[Path]:
+    """Give the files to read; others that lie among them go to `unread`."""
     if not isinstance(source, str | os.PathLike):
         if not isinstance(source, Iterable):
             raise Problem(f"Files or a folder are needed; {type(source).__name__} is neither.")
-        paths = [path for one in source for path in _paths(one)]
+        paths = [path for one in source for path in _paths(one, unread)]
     elif Path(source).is_dir():
-        inside = sorted(Path(source).iterdir())
-        # Word keeps a file of its own, which begins so, beside one that is open.
-        paths = [path for path in inside if path.suffix.lower() in ENDINGS and not path.name.startswith(("~$", "."))]
+        inside = [path for path in sorted(Path(source).iterdir()) if not _NOBODYS.fullmatch(path.name)]
+        paths = [path for path in inside if path.suffix.lower() in ENDINGS]
         if not paths:
-            raise Problem(f"{str(source)!r} has no file that ends in {' or '.join(ENDINGS)}.")
+            books = ", ".join(path.name for path in inside if path.suffix.lower() in WORKBOOKS)
+            said = f" {books}: {WORKBOOK[0]}; {WORKBOOK[1]}." if books else ""
+            raise Problem(f"{str(source)!r} has no file that ends in {_ENDED}.{said}")
+        unread += [_other(path) for path in inside if path.is_file() and path not in paths]
     elif Path(source).is_file():
         paths = [Path(source)]
     else:
@@ -234,6 +242,12 @@ def _paths(source: Any) -> list[Path]:
     if not paths:
         raise Problem("There is no file to read. Give at least one.")
     return paths
+
+
+def _other(path: Path) -> Unread:
+    found = f"a file that ends in {path.suffix}" if path.suffix else "a file without an ending"
+    note = (found, f"codes are read from files that end in {_ENDED}", LEFT_OUT)
+    return Unread(path.name, None, None, None, *(WORKBOOK if path.suffix.lower() in WORKBOOKS else note))
 
 
 def _cases(reader: Reader) -> dict[str, Role]:

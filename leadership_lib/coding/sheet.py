@@ -11,7 +11,7 @@ from typing import Any
 
 from leadership_lib import case, check, documents
 from leadership_lib.case import Case
-from leadership_lib.documents.codebook import CODES, codes, origin
+from leadership_lib.documents.codebook import origin
 from leadership_lib.documents.content import (
     Block,
     Bullets,
@@ -23,6 +23,8 @@ from leadership_lib.documents.content import (
     plain,
     strong,
 )
+from leadership_lib.documents.guidance import load as guidance
+from leadership_lib.documents.guidance import offer
 from leadership_lib.files import save
 from leadership_lib.portfolio.columns import disarmed
 from leadership_lib.portfolio.loading import load_roles
@@ -37,15 +39,6 @@ HEAD = ("check", "question, and what counts", "code", "evidence")
 
 #: What stands before the coder and before the role in a Word sheet.
 CODER, ROLE = "Coder:", "Role:"
-
-_SAYS = f"Write one of: {', '.join(CODES)}."
-_RULES = (
-    _SAYS,
-    "not stated means that the description does not say; it is not the same as no.",
-    "Copy the words that decided you into the column evidence.",
-    "If you cannot decide, leave the code empty and say why under evidence: a missing code is useful too.",
-    "Code alone, and show this sheet to no other coder until all have handed in.",
-)
 
 
 def coding_sheet(roles: Any, path: str | os.PathLike[str], coder: str = "A") -> Path:
@@ -119,12 +112,12 @@ def _role(one: Any) -> Role:
 def _csv(roles: Mapping[str, Role], coder: str) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow([f"# Coding sheet of coder {coder}. {_SAYS} {_RULES[3]} {_RULES[4]}"])
+    writer.writerow([f"# Coding sheet of coder {coder}. {' '.join(guidance().rules)}"])
     writer.writerow([f"# {origin()}"])
     writer.writerow(COLUMNS)
     for key in roles:
         for one in check.load():
-            cells = (coder, key, one.id, one.question, one.looks_for, "", "")
+            cells = (coder, key, one.id, one.question, f"{one.looks_for} {offer(one)}", "", "")
             writer.writerow([disarmed(cell) for cell in cells])
     return stream.getvalue()
 
@@ -132,13 +125,13 @@ def _csv(roles: Mapping[str, Role], coder: str) -> str:
 def _content(roles: Mapping[str, Role], coder: str) -> Content:
     blocks: list[Block] = [
         Paragraph((Span(CODER), strong(coder)), "lead"),
-        Bullets(tuple(map(plain, _RULES))),
+        Bullets(tuple(map(plain, guidance().rules))),
     ]
     for key, role in roles.items():
         rows = tuple(
             (
                 plain_cell(one.id),
-                (plain(one.question), plain(one.looks_for), plain(f"Codes: {', '.join(codes(one))}.")),
+                (plain(one.question), plain(one.looks_for), plain(offer(one))),
                 plain_cell(""),
                 plain_cell(""),
             )

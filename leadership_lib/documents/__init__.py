@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TypeVar
 
 from leadership_lib.comparison import Comparison
 from leadership_lib.documents import reflection as record
@@ -27,6 +28,8 @@ from leadership_lib.polarity import PolarityGrid
 from leadership_lib.problems import Problem
 from leadership_lib.reflection import HasEntries, Reflection
 from leadership_lib.role import Role
+
+T = TypeVar("T")
 
 #: Whether Word files can be written: not in a browser, where what python-docx rests on is missing.
 WORD = find_spec("docx") is not None
@@ -48,7 +51,7 @@ def write_description(role: Role, path: str | os.PathLike[str]) -> Path:
     path
         Where to, and as what; `write` says what comes back and what can go wrong.
     """
-    return write(description(role), path)
+    return write(description(_needed(role, Role, "A role description needs a Role, such as case.as_found")), path)
 
 
 def write_handout(comparison: Comparison, path: str | os.PathLike[str]) -> Path:
@@ -61,7 +64,8 @@ def write_handout(comparison: Comparison, path: str | os.PathLike[str]) -> Path:
     path
         Where to, and as what; `write` says what comes back and what can go wrong.
     """
-    return write(handout(comparison), path)
+    needs = "A handout needs two versions of a role, compared: ll.compare(before, after)"
+    return write(handout(_needed(comparison, Comparison, needs)), path)
 
 
 def write_reflection(journal: HasEntries | Reflection, path: str | os.PathLike[str]) -> Path:
@@ -74,20 +78,27 @@ def write_reflection(journal: HasEntries | Reflection, path: str | os.PathLike[s
     path
         Where to, and as what; `write` says what comes back and what can go wrong.
     """
-    stated = journal if isinstance(journal, Reflection) else Reflection.from_journal(journal)
+    stated = journal
+    if not isinstance(journal, Reflection):
+        _needed(getattr(journal, "entries", None), Sequence, "A record needs a Journal or a Reflection", journal)
+        stated = Reflection.from_journal(journal)
     return write(record.reflection(stated), path)
 
 
-def write_journal(entries: Sequence[Entry], path: str | os.PathLike[str]) -> Path:
+def write_journal(journal: HasEntries | Sequence[Entry], path: str | os.PathLike[str]) -> Path:
     """Write everything that a journal keeps, notebook by notebook.
 
     Parameters
     ----------
-    entries
-        The entries of a journal, in order.
+    journal
+        A journal, or its entries in order.
     path
         Where to, and as what; `write` says what comes back and what can go wrong.
     """
+    entries = getattr(journal, "entries", journal)
+    needs = "A journal's document needs a Journal, or its entries"
+    for one in _needed(entries, Sequence, needs, journal):
+        _needed(one, Entry, needs)
     return write(record.journal(entries), path)
 
 
@@ -101,7 +112,15 @@ def write_grid(grid: PolarityGrid, path: str | os.PathLike[str]) -> Path:
     path
         Where to, and as what; `write` says what comes back and what can go wrong.
     """
-    return write(_grid(grid), path)
+    return write(_grid(_needed(grid, PolarityGrid, "A grid's document needs a PolarityGrid")), path)
+
+
+def _needed(given: T, kind: type, needs: str, found: object = None) -> T:
+    """Give what a document is made from, or say what is needed and of which type the thing was that was found."""
+    if not isinstance(given, kind):
+        name = type(given if found is None else found).__name__
+        raise Problem(f"{needs}; what was given is of type {name}.")
+    return given
 
 
 def write(content: Content, path: str | os.PathLike[str]) -> Path:

@@ -8,7 +8,6 @@ of people, and disputed.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,43 +21,22 @@ from leadership_lib.check import Check
 from leadership_lib.documents.content import (
     Block,
     Bullets,
+    Cell,
     Content,
     Heading,
-    Line,
     Paragraph,
     Span,
     Table,
     plain,
     strong,
 )
+from leadership_lib.documents.guidance import CODES, codes, told
+from leadership_lib.documents.guidance import load as guidance
 from leadership_lib.html import table, wrap
 from leadership_lib.portfolio.provenance import framework_hash
 
 if TYPE_CHECKING:
     import pandas as pd
-
-#: The codes, and what each says of a description.
-CODES = {
-    "met": "The description answers the question with yes.",
-    "partly": "It answers with yes for some of what is asked, and not for the rest.",
-    "not met": "It answers with no: what is asked for is said to be absent, or something else stands in its place.",
-    "not stated": "It does not say. This is not the same as no, and not a missing code.",
-}
-
-_RULES = (
-    "Code the description, not the person who holds the post and not what you know of the place.",
-    "Read the whole description once before you code. Then go question by question; code every one.",
-    "Copy the words that decided you. Where none did, the code is not stated.",
-    "Code alone. Do not talk about a description with another coder until both have handed in.",
-    "If you cannot decide, leave the cell empty and say why in the note: that is a missing code, and it is useful.",
-    "The reasons under a question are those that the software can give. They show where it draws its lines; if you "
-    "would draw one elsewhere, code as you judge, and say so.",
-)
-_CAUTION = (
-    "These are structured prompts for judgement, not a validated scale. Report agreement check by check; do not add "
-    "codes up to a score."
-)
-_BLANK = re.compile(r"\{\w+(?::[^}]*)?\}")
 
 
 @dataclass(frozen=True, repr=False)
@@ -128,36 +106,17 @@ def codebook(path: str | os.PathLike[str] | None = None) -> Codebook | Path:
     return Codebook() if path is None else Codebook().save(path)
 
 
-def told(one: Check, code: str) -> list[str]:
-    """Give the sentences that say when an answer has a code; a figure to be filled in shows as dots."""
-    key = code.replace(" ", "_")
-    keys = [key] if key in one.reasons else []
-    return [_BLANK.sub("…", one.reasons[name]) for name in keys]
-
-
-def others(one: Check) -> list[str]:
-    """Give the sentences for reasons that go with more than one code, or with a code by another name."""
-    named = {code.replace(" ", "_") for code in CODES}
-    return [_BLANK.sub("…", said) for name, said in one.reasons.items() if name not in named]
-
-
-def codes(one: Check) -> tuple[str, ...]:
-    """Give the codes that a check can have: all four, unless it asks for one thing, which is never partly there."""
-    partly = told(one, "partly") or others(one) or any("objectives" in fact for fact in one.reads)
-    return tuple(code for code in CODES if code != "partly" or partly)
-
-
 def content() -> Content:
     """Say everything a coder needs."""
     titles = {feature.id: f"Feature: {feature.title}" for feature in framework.load("features")}
+    words = guidance()
+    meanings = tuple(((plain(each.code),), (plain(each.says),)) for each in words.codes)
     blocks: list[Block] = [
         Paragraph(plain(f"{len(check.load())} questions to put to the description of a clinical leadership role.")),
-        Paragraph(plain(_CAUTION)),
+        Paragraph(plain(words.caution)),
         Heading("How to code"),
-        Bullets(tuple(map(plain, _RULES)), numbered=True),
-        Table(
-            "Codes", ("Code", "What it says"), tuple(((plain(c),), (plain(s),)) for c, s in CODES.items()), (20, 80)
-        ),
+        Bullets(tuple(map(plain, (*words.rules, words.about_reasons))), numbered=True),
+        Table("Codes", ("Code", "What it says"), meanings, (20, 80)),
     ]
     for feature, group in groupby(check.load(), lambda one: one.feature):
         blocks.append(Heading(titles.get(feature or "", "The hold on tensions")))
@@ -183,12 +142,7 @@ def origin() -> str:
 def _of(one: Check) -> Iterator[Block]:
     yield Heading(one.question, 2)
     yield Paragraph((Span("Check"), strong(one.id), Span(f"({', '.join(one.propositions)})")), "lead")
-    rows: list[tuple[tuple[Line, ...], ...]] = []
-    for code in codes(one):
-        said = told(one, code) or [CODES[code]]
-        rows.append(((plain(code),), tuple(map(plain, said))))
-    if others(one):
-        rows.append(((plain("other reasons the software gives"),), tuple(map(plain, others(one)))))
+    rows: list[tuple[Cell, ...]] = [((plain(code),), tuple(map(plain, told(one, code)))) for code in codes(one)]
     facts = framework.load("facts")
     rows += [
         ((plain("what counts"),), (plain(one.looks_for),)),

@@ -243,7 +243,8 @@ def _value(kind: Kind, cell: Any) -> tuple[Any, str | None]:
         # One empty cell makes a column of yes and no one of 1.0 and 0.0.
         return bool(cell), None
     if kind == "count":
-        fits = number and cell == int(cell) and 0 <= cell < 100
+        # Bounds come first: what is without end is no whole number, and cannot be made one.
+        fits = number and 0 <= cell < 100 and cell == int(cell)
         return (int(cell), None) if fits else (None, _ALLOWED[kind])
     return cell, None
 

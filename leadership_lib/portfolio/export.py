@@ -50,10 +50,7 @@ def write_tables(tables: Iterable[pd.DataFrame], path: str | os.PathLike[str], p
         The ending is another one, or the file cannot be written; what was there before still is.
     """
     target = Path(path)
-    kind = target.suffix.lower()
-    if kind not in KINDS:
-        raise Problem(f"{target.name!r} does not say which table to make: end it in .csv, .parquet or .tex")
-    write = {".csv": _csv, ".parquet": _parquet, ".tex": _latex}[kind]
+    write = {".csv": _csv, ".parquet": _parquet, ".tex": _latex}[ending(target)]
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with draft(target) as file:
@@ -61,6 +58,14 @@ def write_tables(tables: Iterable[pd.DataFrame], path: str | os.PathLike[str], p
     except OSError as error:
         raise Problem(f"{str(target)!r} cannot be written, and was not saved: {error.strerror or error}.") from None
     return target
+
+
+def ending(path: Path) -> str:
+    """Give the ending that says how to write a table, or say which there are."""
+    found = path.suffix.lower()
+    if found not in KINDS:
+        raise Problem(f"{path.name!r} does not say which table to make: end it in .csv, .parquet or .tex")
+    return found
 
 
 def preface(provenance: Provenance) -> list[list[str]]:

@@ -48,7 +48,7 @@ class Portfolio:
     unread : tuple of Unread
         What could not be read as it stands.
     source : str
-        The SHA-256 of what was read.
+        The SHA-256 of what was read; or why it was not taken.
     """
 
     ids: tuple[str, ...]
@@ -177,6 +177,8 @@ class Portfolio:
         """
         from leadership_lib.portfolio import before_after
 
+        if not isinstance(other, Portfolio):
+            raise Problem("Before and after are two portfolios: ll.load_roles(...) makes one of the roles after.")
         places = {key: place for place, key in enumerate(other.ids)}
         both = tuple(key for key in self.ids if key in places)
         if not both:

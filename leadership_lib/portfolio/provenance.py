@@ -15,7 +15,8 @@ from typing import Any
 import leadership_lib
 from leadership_lib.collection import data_folder
 from leadership_lib.portfolio.columns import facts
-from leadership_lib.portfolio.reading import find
+from leadership_lib.portfolio.reading import find, tomls
+from leadership_lib.problems import Problem
 from leadership_lib.role import Role
 
 _NOTE = "Structured prompts for judgement, not a validated scale; there is no total score."
@@ -74,9 +75,17 @@ def framework_hash() -> str:
 
 def data_hash(source: Any) -> str:
     """Give the SHA-256 of a source: of the bytes of its files, or of what a frame or roles say."""
+    try:
+        return _hash(source)
+    except OSError as error:
+        where, reason = error.filename or source, (error.strerror or str(error)).lower()
+        raise Problem(f"{str(where)!r} cannot be read: {reason}. Check who may read it.") from None
+
+
+def _hash(source: Any) -> str:
     digest = hashlib.sha256()
     if isinstance(source, str | os.PathLike) and Path(source).is_dir():
-        for path in sorted(path for path in Path(source).rglob("*") if path.suffix.lower() == ".toml"):
+        for path in tomls(Path(source)):
             _add(digest, path.relative_to(source).as_posix().encode(), path.read_bytes())
     elif isinstance(source, str | os.PathLike):
         if Path(source).is_file():

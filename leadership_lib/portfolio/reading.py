@@ -12,12 +12,18 @@ from pathlib import Path
 from typing import Any
 
 from leadership_lib.portfolio.columns import facts
+from leadership_lib.portfolio.csv_rows import WORKBOOK, WORKBOOKS
 from leadership_lib.portfolio.mending import mended
-from leadership_lib.portfolio.spreadsheet import columns, rows_of
+from leadership_lib.portfolio.spreadsheet import columns, roles_of
 from leadership_lib.portfolio.unread import LEFT_OUT, READ, UNSTATED, Found, Unread
 from leadership_lib.problems import Problem
 from leadership_lib.records import RecordError, parse_toml, read_text
 from leadership_lib.role import Role
+
+#: Files that may hold roles too, but not in a folder: there they are named, and left out.
+_OTHERS = (*WORKBOOKS, ".csv", ".json", ".parquet")
+
+_ROLE = "a role is a file that ends in .toml"
 
 
 def made(found: Found) -> tuple[Role | None, list[Unread]]:
@@ -91,7 +97,7 @@ def _found(source: Any) -> Iterator[Found]:
         elif path.suffix.lower() == ".toml":
             yield _toml(path, path.stem, path.name)
         else:
-            yield from rows_of(path)
+            yield from roles_of(path)
     elif hasattr(source, "columns") and hasattr(source, "itertuples"):
         yield from _frame(source)
     elif isinstance(source, Mapping) or hasattr(source, "keys"):
@@ -109,18 +115,25 @@ def _given(key: Any, one: Any) -> Found:
     role = getattr(one, "as_found", one)
     if isinstance(role, Role):
         return Found(str(key), "roles", None, role)
-    note = Unread("roles", None, str(key), None, type(one).__name__, "allowed is a Role or a Case", LEFT_OUT)
-    return Found(None, "roles", None, None, (note,))
+    source = f"roles, {key}"
+    note = Unread(source, None, str(key), None, type(one).__name__, "allowed is a Role or a Case", LEFT_OUT)
+    return Found(None, source, None, None, (note,))
 
 
 # --- folders
 
 
+def tomls(folder: Path) -> list[Path]:
+    """Give the TOML files in a folder and below, in order."""
+    return sorted(path for path in folder.rglob("*") if path.suffix.lower() == ".toml" and path.is_file())
+
+
 def _folder(folder: Path) -> Iterator[Found]:
-    paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() == ".toml" and path.is_file())
+    paths = tomls(folder)
     if not paths:
-        note = Unread(str(folder), None, None, None, "no TOML file", "a role is a file that ends in .toml", LEFT_OUT)
+        note = Unread(str(folder), None, None, None, "no TOML file", _ROLE, LEFT_OUT)
         yield Found(None, str(folder), None, None, (note,))
+    yield from _others(folder)
     names: dict[str, int] = {}
     for path in paths:
         names[path.stem] = names.get(path.stem, 0) + 1
@@ -128,6 +141,20 @@ def _folder(folder: Path) -> Iterator[Found]:
         place = path.relative_to(folder)
         # Files of one name in different folders are told apart by their folders.
         yield _toml(path, path.stem if names[path.stem] == 1 else place.with_suffix("").as_posix(), place.as_posix())
+
+
+def _others(folder: Path) -> Iterator[Found]:
+    for path in sorted(path for path in folder.rglob("*") if path.suffix.lower() in _OTHERS and path.is_file()):
+        place = path.relative_to(folder)
+        if any(part.startswith((".", "~$")) for part in place.parts):
+            continue
+        source, ending = place.as_posix(), path.suffix.lower()
+        what, allowed = f"a file that ends in {ending}", f"in a folder {_ROLE}"
+        if ending == ".csv":
+            allowed += "; a CSV file of roles is given by itself"
+        elif ending in WORKBOOKS:
+            what, allowed = WORKBOOK[0], f"{WORKBOOK[1]}, and give that by itself"
+        yield Found(None, source, None, None, (Unread(source, None, None, None, what, allowed, LEFT_OUT),))
 
 
 def _toml(path: Path, key: str, source: str) -> Found:

@@ -15,9 +15,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, floor
+from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 from leadership_lib import framework
+from leadership_lib.agreement.resampling import whole
 from leadership_lib.comparison import Comparison
 from leadership_lib.diagnosis import WORTH, Diagnosis, diagnose
 from leadership_lib.html import table, tag, wrap
@@ -146,7 +148,9 @@ def sensitivity(
     >>> sensitivity(ll.Role(), draws=100)
     There is nothing to claim: all stand level.
     """
-    _allowed(draws, seed, spread)
+    draws, seed = whole("draws", draws, 100), whole("seed", seed, 0)
+    if not isinstance(spread, Real) or not 0.01 <= spread <= 3:
+        raise Problem(f"spread is {spread!r}. Allowed is a number from 0.01 (all checks count alike) to 3.")
     drawn = Draws.make(draws, seed, spread)
     ranks = None
     if isinstance(subject, Comparison):
@@ -170,14 +174,6 @@ def sensitivity(
     return Sensitivity(_claims(rows, draws), ranks, draws, seed, spread)
 
 
-def _allowed(draws: int, seed: int, spread: float) -> None:
-    for name, value, least in (("draws", draws, 100), ("seed", seed, 0)):
-        if not isinstance(value, int) or isinstance(value, bool) or value < least:
-            raise Problem(f"{name} is {value!r}. Allowed is a whole number from {least}.")
-    if not isinstance(spread, int | float) or not 0.01 <= spread <= 3:
-        raise Problem(f"spread is {spread!r}. Allowed is a number from 0.01 (all checks count alike) to 3.")
-
-
 def _of_diagnosis(diagnosis: Diagnosis) -> tuple[np.ndarray, np.ndarray]:
     import numpy as np
 
@@ -193,7 +189,7 @@ def _claims(rows: list[tuple[Any, ...]], draws: int) -> pd.DataFrame:
     import numpy as np
     import pandas as pd
 
-    from leadership_lib.portfolio.intervals import wilson
+    from leadership_lib.agreement.wilson import wilson
 
     frame = pd.DataFrame(rows, columns=["about", "claim", "holds", "as_not_met", "as_met"])
     share = frame["holds"].to_numpy(float)

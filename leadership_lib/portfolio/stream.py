@@ -6,19 +6,22 @@ import csv
 import os
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
+from io import StringIO, TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from leadership_lib.files import draft, save
 from leadership_lib.portfolio.columns import cells, disarmed, header
-from leadership_lib.portfolio.export import KINDS, preface, write_tables
+from leadership_lib.portfolio.export import ending, preface, write_tables
 from leadership_lib.portfolio.judging import CHUNK, Progress, judged
 from leadership_lib.portfolio.portfolio import Portfolio
 from leadership_lib.portfolio.provenance import Provenance, data_hash
-from leadership_lib.portfolio.reading import find
+from leadership_lib.portfolio.reading import find, made
 from leadership_lib.portfolio.tables import TABLES, table
-from leadership_lib.portfolio.unread import Unread
-from leadership_lib.problems import Problem, near_misses
+from leadership_lib.portfolio.unread import Unread, sentences
+from leadership_lib.problems import MOST_LISTED, Problem, near_misses
 from leadership_lib.role import Role
 
 if TYPE_CHECKING:
@@ -62,14 +65,14 @@ def diagnose_many(
     """Diagnose any number of roles into a file, holding no more than a few batches of them.
 
     The file is what ``load_roles(source).export(path, table)`` writes. What could not be read is written beside it,
-    into ``<name>.faults.csv``.
+    into ``<name>.faults.csv``. Where something goes wrong, what was there before still is, both files of it.
 
     Parameters
     ----------
     source
         As for `load_roles`.
     path
-        Where to: ``.csv`` or ``.parquet``.
+        Where to: ``.csv``, ``.parquet`` or, for few roles, ``.tex``.
     table
         ``findings`` (a row a role and check), ``profiles`` (a row a role and feature) or ``answers`` (a row a role).
     client
@@ -78,15 +81,21 @@ def diagnose_many(
         How many roles are judged together.
     progress
         True prints once a second, on the error stream, how far it is; a function is told after every batch.
+
+    Raises
+    ------
+    Problem
+        The source cannot be read, or is itself what would be written over; or the files cannot be written.
     """
     target = Path(path)
     if table not in TABLES:
         raise Problem(f"There is no table {table!r}: {near_misses(table, TABLES)}")
-    if target.suffix.lower() not in KINDS:
-        raise Problem(f"{target.name!r} does not say which table to make: end it in .csv or .parquet")
+    ending(target)
+    beside = target.with_suffix(".faults.csv")
+    _spared(source, target, beside)
     start = time.monotonic()
     origin = Provenance(data_hash(source), {"table": table})
-    faults = _Faults(target.with_suffix(".faults.csv"), origin)
+    faults = _Faults(beside, origin)
     count = [0]
 
     def tables() -> Iterator[pd.DataFrame]:
@@ -100,9 +109,22 @@ def diagnose_many(
         if first:
             yield _none(table)
 
-    with faults:
-        write_tables(tables(), target, origin)
-    return Written(count[0], faults.count, target, faults.path if faults.count else None, time.monotonic() - start)
+    try:
+        with faults:
+            write_tables(tables(), target, origin)
+    except OSError as error:
+        reason = error.strerror or error
+        told = f"{str(beside)!r}, where faults stand, cannot be renewed: {reason}. Look whether it is open elsewhere."
+        raise Problem(f"The table is in {str(target)!r}, but {told}") from None
+    return Written(count[0], faults.count, target, beside if faults.count else None, time.monotonic() - start)
+
+
+def _spared(source: Any, *written: Path) -> None:
+    """Refuse to write over what is read; a folder is safe, since no table is read as a role in it."""
+    if isinstance(source, str | os.PathLike) and os.path.exists(source):
+        for path in written:
+            if os.path.exists(path) and os.path.samefile(path, source):
+                raise Problem(f"{str(path)!r} is what is to be read, and would be written over: name another table.")
 
 
 def _named(name: str, batch: Any) -> pd.DataFrame:
@@ -117,28 +139,32 @@ def _none(name: str) -> pd.DataFrame:
 
 
 class _Faults:
-    """The file of faults, which is there only where there are any."""
+    """The file of faults, which is there only where there are any; the old one stays until the table is in place."""
 
     def __init__(self, path: Path, origin: Provenance):
-        self.path, self.origin, self.count, self._file = path, origin, 0, None
+        self.path, self.origin, self.count = path, origin, 0
+        self._open = ExitStack()
+        self._writer: Any = None
 
     def __enter__(self) -> _Faults:
-        self.path.unlink(missing_ok=True)
         return self
 
-    def __exit__(self, *_: object) -> None:
-        if self._file:
-            self._file.close()
+    def __exit__(self, kind: type[BaseException] | None, *error: Any) -> None:
+        self._open.__exit__(kind, *error)
+        if kind is None and not self.count:
+            self.path.unlink(missing_ok=True)
 
     def add(self, unread: Iterable[Unread]) -> None:
         """Write faults down."""
         for one in unread:
-            if self._file is None:
-                self.path.parent.mkdir(parents=True, exist_ok=True)
-                self._file = open(self.path, "w", encoding="utf-8-sig", newline="")  # noqa: SIM115 (closed on leaving)
-                csv.writer(self._file).writerows([*preface(self.origin), Unread._fields])
+            if self._writer is None:
+                text = TextIOWrapper(self._open.enter_context(draft(self.path)), encoding="utf-8-sig", newline="")
+                # Let go of first: the draft needs what was written, and its file open.
+                self._open.callback(text.detach)
+                self._writer = csv.writer(text)
+                self._writer.writerows([*preface(self.origin), Unread._fields])
             self.count += 1
-            csv.writer(self._file).writerow(["" if cell is None else disarmed(str(cell)) for cell in one])
+            self._writer.writerow(["" if cell is None else disarmed(str(cell)) for cell in one])
 
 
 def each(source: Any, *, client: Any = None, chunk: int = CHUNK) -> Iterator[Portfolio]:
@@ -155,7 +181,11 @@ def each(source: Any, *, client: Any = None, chunk: int = CHUNK) -> Iterator[Por
     """
     for batch in judged(source, client=client, chunk=chunk, keep=True):
         yield Portfolio(
-            tuple(batch.ids), batch.codes, dict(zip(batch.ids, batch.roles, strict=True)), tuple(batch.unread)
+            tuple(batch.ids),
+            batch.codes,
+            dict(zip(batch.ids, batch.roles, strict=True)),
+            tuple(batch.unread),
+            "not taken: one batch of a stream",
         )
 
 
@@ -165,14 +195,15 @@ def write_roles(roles: Any, path: str | os.PathLike[str]) -> Path:
     Parameters
     ----------
     roles
-        A mapping of ids to roles, ``ll.cases``, a `Portfolio`, or roles one after another.
+        As for `load_roles`.
     path
         Where to, such as ``roles.csv``.
+
+    Raises
+    ------
+    Problem
+        Something among them is no role, or could not be read as it stands: nothing is left out in silence.
     """
-    from io import StringIO
-
-    from leadership_lib.files import save
-
     named = _roles(roles)
     names = ["id", *header(named.values())]
     stream = StringIO(newline="")
@@ -186,7 +217,13 @@ def write_roles(roles: Any, path: str | os.PathLike[str]) -> Path:
 
 
 def roles_frame(roles: Any) -> pd.DataFrame:
-    """Give roles as a frame of text in the columns of `write_roles`; None is not stated."""
+    """Give roles as a frame of text in the columns of `write_roles`; None is not stated.
+
+    Parameters
+    ----------
+    roles
+        As for `load_roles`.
+    """
     import pandas as pd
 
     named = _roles(roles)
@@ -196,4 +233,20 @@ def roles_frame(roles: Any) -> pd.DataFrame:
 
 
 def _roles(roles: Any) -> dict[str, Role]:
-    return {str(found.id): found.said for found in find(roles) if isinstance(found.said, Role)}
+    if isinstance(roles, Role):
+        raise Problem("This is one role: give it an id, such as {'an_id': role}.")
+    if isinstance(roles, Portfolio):
+        return {key: roles[key] for key in roles.ids}
+    named: dict[str, Role] = {}
+    lost: list[Unread] = []
+    for found in find(roles):
+        role, notes = made(found)
+        if role is not None:
+            named[str(found.id)] = role
+        lost += [note for note in notes if not note.kept]
+    if lost:
+        said = sentences(lost)
+        more = [f"and {len(said) - MOST_LISTED:,} more"] if len(said) > MOST_LISTED else []
+        what = "Not all of this can be written. To write what can be read, give load_roles(...) of it instead:"
+        raise Problem("\n  - ".join([what, *said[:MOST_LISTED], *more]))
+    return named

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from leadership_lib import check, framework
-from leadership_lib.portfolio.judging import ANSWERS, UNSTATED
+from leadership_lib.portfolio.judging import ANSWERS
 from leadership_lib.problems import Problem, near_misses
 
 if TYPE_CHECKING:
@@ -117,4 +117,4 @@ def tally(codes: np.ndarray, confidence: float) -> pd.DataFrame:
     return frame.assign(fails_lower=lower, fails_upper=upper, low=low, high=high)
 
 
-__all__ = ["TABLES", "UNSTATED", "answers", "bounds", "findings", "objects", "profiles", "table", "tally"]
+__all__ = ["TABLES", "answers", "bounds", "findings", "objects", "profiles", "table", "tally"]

@@ -29,6 +29,11 @@ class Unread(NamedTuple):
     allowed: str
     done: str
 
+    @property
+    def kept(self) -> bool:
+        """Whether all that was found is there all the same: it was read, or is called something else."""
+        return self.done.startswith((READ, "called"))
+
     def __str__(self) -> str:
         row = self.row and f"row {self.row}"
         where = ", ".join(str(part) for part in (self.source, row, self.column) if part)

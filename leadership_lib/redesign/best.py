@@ -13,7 +13,7 @@ from leadership_lib.diagnosis import Residual
 from leadership_lib.html import Markup, folded, listing, table, tag, wrap
 from leadership_lib.problems import Problem
 from leadership_lib.records import Several
-from leadership_lib.redesign.catalogue import Moves
+from leadership_lib.redesign.catalogue import Moves, one_by_one
 from leadership_lib.redesign.combination import Combination
 from leadership_lib.redesign.limits import Limits
 from leadership_lib.redesign.move import Cost, Move
@@ -233,7 +233,7 @@ def frontier(
     role
         The role as found.
     moves
-        What may be changed; by default everything that `moves` suggests. Also the ids of some of these.
+        What may be changed; by default everything that `moves` suggests. Also the id of one of these, or of several.
     limits, **more
         What to keep to, as `Limits` or by name: ``pounds=0``, ``no_agreement=["other bodies"]``,
         ``include=["retitle"]``, ``costs=["changes", "pounds"]``.
@@ -259,7 +259,7 @@ def frontier(
     if moves is None:
         moves = suggested(role)
     elif not isinstance(moves, Moves):
-        moves = suggested(role)[list(moves)]
+        moves = suggested(role)[one_by_one([moves])]
     if moves.role != role:
         raise Problem("These moves are those of another role: ll.moves(role) gives the moves of this one.")
     return Frontier(moves, (limits or Limits()).with_(more))

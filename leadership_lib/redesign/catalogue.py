@@ -37,7 +37,7 @@ class Moves(Sequence[Move]):
             return self._moves[which]
         if isinstance(which, slice):
             return Moves(self.role, list(self)[which])
-        if isinstance(which, int):
+        if not isinstance(which, Iterable):
             return list(self)[which]
         wanted = {self[move].id for move in which}
         return Moves(self.role, (move for move in self if move.id in wanted))
@@ -61,13 +61,14 @@ class Moves(Sequence[Move]):
         """The ids in order."""
         return tuple(self._moves)
 
-    def aimed_at(self, *checks: str) -> Moves:
-        """Give the moves aimed at any of some checks."""
-        return Moves(self.role, (move for move in self if set(checks) & set(move.checks)))
+    def aimed_at(self, *checks: str | Iterable[str]) -> Moves:
+        """Give the moves aimed at any of some checks, named one by one or in a list."""
+        wanted = set(one_by_one(checks))
+        return Moves(self.role, (move for move in self if wanted & set(move.checks)))
 
-    def without(self, *ids: str) -> Moves:
-        """Give the moves but for some."""
-        left_out = {self[move].id for move in ids}
+    def without(self, *ids: str | Iterable[str]) -> Moves:
+        """Give the moves but for some, named one by one or in a list."""
+        left_out = {self[move].id for move in one_by_one(ids)}
         return Moves(self.role, (move for move in self if move.id not in left_out))
 
     def with_cost(self, move: str, **cost: Any) -> Moves:
@@ -106,15 +107,20 @@ class Moves(Sequence[Move]):
         own = Move(id=move, title=title, role=self.role, cost=Cost.from_dict(cost), how=how, **more)
         return Moves(self.role, (*self, own))
 
-    def apply(self, *ids: str) -> Role:
+    def apply(self, *ids: str | Iterable[str]) -> Role:
         """Give the role after some moves, made in the order of `ids` of this collection.
+
+        Parameters
+        ----------
+        *ids
+            One by one or in a list, such as the ``moves`` of a point.
 
         Raises
         ------
         Problem
             They exclude one another, or one of them requires another.
         """
-        wanted = self[ids]
+        wanted = self[one_by_one(ids)]
         if fault := next(self.faults(wanted.ids), None):
             raise Problem(fault)
         role = self.role
@@ -124,7 +130,7 @@ class Moves(Sequence[Move]):
 
     def faults(self, ids: Iterable[str]) -> Iterator[str]:
         """Say why some moves cannot be made together, if they cannot."""
-        chosen = set(ids)
+        chosen = set(one_by_one([ids]))
         for one, other in self.conflicts:
             if {one, other} <= chosen:
                 yield f"{self[one].title!r} and {self[other].title!r} exclude one another."
@@ -193,6 +199,11 @@ class Moves(Sequence[Move]):
         )
         costs = "Costs are assumptions about the first year; change those you know better."
         return wrap(table(head, rows, f"{len(self)} moves"), tag("p", costs, class_="unstated"))
+
+
+def one_by_one(ids: Iterable[str | Iterable[str]]) -> list[str]:
+    """Give ids one by one, whether they came so or in lists; a text is one id, not a list of letters."""
+    return [i for some in ids for i in ([some] if isinstance(some, str) or not isinstance(some, Iterable) else some)]
 
 
 def met(diagnosis: Diagnosis) -> set[str]:

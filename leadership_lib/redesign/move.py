@@ -36,7 +36,11 @@ class Cost(Record):
         """Add up what several moves cost, each reckoned on the role as found; one yes of each party is enough."""
         costs = [move.cost for move in moves]
         agreement = tuple(party for cost in costs for party in cost.agreement)
-        return cls(hours=sum(c.hours for c in costs), pounds=sum(c.pounds for c in costs), agreement=agreement)
+        total = cls(agreement=agreement)
+        # The bounds of a cost are there to find slips of the hand; what several come to may pass them.
+        for what in ("hours", "pounds"):
+            object.__setattr__(total, what, round(sum(getattr(cost, what) for cost in costs), 2))
+        return total
 
     def __str__(self) -> str:
         money = f"{self.pounds:,.0f} pounds" if self.pounds else "no money"

@@ -6,7 +6,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from leadership_lib import figures
-from leadership_lib.case import load_role
+from leadership_lib.case import Case, load_role
 from leadership_lib.check import Finding
 from leadership_lib.documents import write_description, write_handout
 from leadership_lib.html import Markup, block, tag
@@ -47,7 +47,7 @@ class Studio(RoleForm):
     Parameters
     ----------
     role
-        The role to start from: a `Role`, the id of a case, the path of a file, or None for an empty role.
+        The role to start from: a `Role`, a case or its id, the path of a file, or None for an empty role.
     name
         The name under which the work is kept in ``my_work``. A studio with the same name goes on where the last one
         stopped. By default it is the case, the file or the role's title, with a number where another role has that.
@@ -67,7 +67,7 @@ class Studio(RoleForm):
         The role, or what was kept under the name, cannot be read.
     """
 
-    def __init__(self, role: Role | str | Path | None = None, *, name: str | None = None, keep: bool = True):
+    def __init__(self, role: Role | Case | str | Path | None = None, *, name: str | None = None, keep: bool = True):
         start = Role() if role is None else role if isinstance(role, Role) else load_role(role)
         session, name = _session(start, role, name, keep)
         self._comparing = False

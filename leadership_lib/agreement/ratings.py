@@ -1,4 +1,4 @@
-"""Codes: what several coders gave to several units, read from an array or a frame."""
+"""Ratings: what several coders gave to several units, read from an array or a frame."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SHAPE = "Give one row a coder and one column a unit, such as [[1, 2, 3], [1, 2, 
 
 
 @dataclass(frozen=True, eq=False)
-class Codes:
+class Ratings:
     """What each coder gave to each unit.
 
     Attributes
@@ -80,10 +80,10 @@ class Codes:
         """How many units have codes from two coders or more."""
         return int((self.given >= 2).sum())
 
-    def only(self, units: np.ndarray) -> Codes:
+    def only(self, units: np.ndarray) -> Ratings:
         """Give the same coders with some of the units only."""
         named = tuple(name for name, kept in zip(self.units, units, strict=True) if kept)
-        return Codes(self.values, self.index[:, units], self.coders, named, self.ordered, self.declared)
+        return Ratings(self.values, self.index[:, units], self.coders, named, self.ordered, self.declared)
 
     def nothing_to_compare(self) -> str | None:
         """Say in words why there is nothing to compare; None where there is something."""
@@ -105,14 +105,14 @@ class Codes:
         )
 
 
-def read(ratings: Any, categories: Iterable[Any] | None = None) -> Codes:
+def read(ratings: Any, categories: Iterable[Any] | None = None) -> Ratings:
     """Read what coders gave.
 
     Parameters
     ----------
     ratings
         One row a coder, one column a unit; numbers or texts. NaN, None and empty text are missing. A pandas frame
-        keeps its labels; a table of tables (coder: unit: code) does too.
+        keeps its labels; a table of tables (coder: unit: code) does too, and one of lists the names of coders.
     categories
         All values that coders could give, in order, whether anybody gave them or not; by default those found.
 
@@ -121,8 +121,14 @@ def read(ratings: Any, categories: Iterable[Any] | None = None) -> Codes:
     Problem
         The shape is another one, or a code is none of the categories; says which coder gave it to which unit.
     """
-    if isinstance(ratings, Codes):
+    if isinstance(ratings, Ratings):
         return ratings
+    if callable(getattr(type(ratings), "ratings", None)):
+        # Taken as they are they would be without an order, and a coefficient could not know which was meant.
+        raise Problem(
+            f"These are {type(ratings).__name__}, which hold more than ratings. Give their .ratings() with "
+            'categories=, all codes there are; or their .ratings("ordinal"), which have an order.'
+        )
     table, coders, units = table_of(ratings)
     missing = _missing(table)
     flat = table[~missing]
@@ -135,16 +141,19 @@ def read(ratings: Any, categories: Iterable[Any] | None = None) -> Codes:
     positions = np.full(table.shape, -1)
     positions[~missing] = index
     ordered = categories is not None or values.dtype.kind == "f"
-    return Codes(values, positions, coders, units, ordered, categories is not None)
+    return Ratings(values, positions, coders, units, ordered, categories is not None)
 
 
 def table_of(ratings: Any) -> tuple[np.ndarray, tuple[str, ...], tuple[str, ...]]:
     """Give coders by units as an array, and what coders and units are called."""
+    names = None
     if isinstance(ratings, Mapping):
-        import pandas as pd
+        if all(isinstance(row, Mapping) for row in ratings.values()):
+            import pandas as pd
 
-        inner = all(isinstance(row, Mapping) for row in ratings.values())
-        ratings = pd.DataFrame.from_dict(ratings, orient="index") if inner else list(ratings.values())
+            ratings = pd.DataFrame.from_dict(ratings, orient="index")
+        else:
+            names, ratings = tuple(map(str, ratings)), list(ratings.values())
     labels = None
     if hasattr(ratings, "columns") and hasattr(ratings, "index"):
         labels = tuple(map(str, ratings.index)), tuple(map(str, ratings.columns))
@@ -153,7 +162,7 @@ def table_of(ratings: Any) -> tuple[np.ndarray, tuple[str, ...], tuple[str, ...]
         table = array_of(ratings)
     if table.ndim != 2:
         raise Problem(f"The ratings have {dimensions(table.ndim)}, and two are needed: coders and units. {SHAPE}.")
-    coders, units = labels or (_numbered("coder", table.shape[0]), _numbered("unit", table.shape[1]))
+    coders, units = labels or (names or _numbered("coder", table.shape[0]), _numbered("unit", table.shape[1]))
     if not coders:
         raise Problem(f"The ratings have no coder in them. {SHAPE}.")
     return table, coders, units
@@ -225,7 +234,12 @@ def _objects(names: list[Any]) -> np.ndarray:
 
 def _place(there: np.ndarray, nth: int, coders: tuple[str, ...], units: tuple[str, ...]) -> str:
     coder, unit = np.argwhere(there)[nth]
-    return f"{coders[coder]}, {units[unit]}".capitalize()
+    return f"{capitalised(coders[coder])}, {units[unit]}"
+
+
+def capitalised(name: str) -> str:
+    """Begin a name with a capital, and leave the rest as it is: a person may have written it."""
+    return name[:1].upper() + name[1:]
 
 
 def _plain(value: Any) -> str:
