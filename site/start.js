@@ -76,9 +76,11 @@
   // --- a page without its code is ours, not a learner's: Python keeps what is entered, and a saved copy of the page
   // would hide every newer one. Nor may a key that was meant for a form take a part of the page away.
   const ours = () => !lab && document.body.classList.contains("code-hidden");
-  const guard = ({ content: { model } }) => {
+  const guard = ({ content: { model, widgets } }) => {
     model.stateChanged.connect(() => { if (model.dirty && ours()) model.dirty = false; });
     if (ours()) for (const cell of model.cells) cell.setMetadata("deletable", false);
+    // A double click on a text would show its source.
+    for (const text of widgets) text.renderedChanged?.connect(() => { if (ours() && !text.rendered) text.rendered = true; });
   };
 
   // --- Python finds a learner's files in /drive, where the browser has a worker for them; else they go with the page

@@ -305,6 +305,8 @@ def test_a_page_stays_whole_and_says_when_nothing_would_be_kept(address, tmp_pat
         for key in ("ArrowDown", "x", "d", "d"):
             page.keyboard.press(key)
         assert page.locator(".jp-Cell").count() == cells
+        page.get_by_role("heading", name="Redesign your role").dblclick()
+        assert page.locator(".jp-MarkdownCell .cm-editor:visible").count() == 0
         title = page.locator(".ll-form").first.get_by_label("What is the post called?", exact=True)
         title.fill("Clinical Lead")
         kept(page)
