@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from leadership_lib.collection import Collection, data_folder
+from leadership_lib.collection import Collection, one_record
 from leadership_lib.framework import Confidence, SourceId
-from leadership_lib.records import Record, read_text
+from leadership_lib.records import Record
 
 Section = Literal["activity", "reflection", "change", "confirmation"]
 
@@ -77,8 +77,7 @@ class Appraisal(Record):
 @cache
 def load() -> Appraisal:
     """Read ``data/framework/appraisal.toml``, once."""
-    path = data_folder() / "framework" / "appraisal.toml"
-    return Appraisal.from_toml(read_text(path, Appraisal), "data/framework/appraisal.toml")
+    return one_record("framework/appraisal.toml", Appraisal)
 
 
 @cache

@@ -24,6 +24,24 @@ def data_folder() -> Path:
     return packed if packed.is_dir() else here.parent / "data"
 
 
+def one_record(file: str, kind: type[R]) -> R:
+    """Read a file of ``data/`` that is one record as a whole.
+
+    Parameters
+    ----------
+    file
+        The path below ``data/``.
+    kind
+        The record.
+
+    Raises
+    ------
+    RecordError
+        Names the file, and every faulty key with what was found and what is allowed.
+    """
+    return kind.from_toml(read_text(data_folder() / file, kind), f"data/{file}")
+
+
 class Collection(Generic[R]):
     """Records in order, immutable, each found by its ``id``.
 

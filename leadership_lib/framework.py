@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Annotated, Literal, get_args
 
-from leadership_lib.collection import Collection, data_folder
+from leadership_lib.collection import Collection, one_record
 from leadership_lib.html import Markup, html, listing, tag, wrap
-from leadership_lib.records import Between, OneOf, Record, read_text
+from leadership_lib.records import Between, OneOf, Record
 
 PropositionId = Annotated[str, OneOf(lambda: load("propositions").ids)]
 GapId = Annotated[str, OneOf(lambda: load("gaps").ids)]
@@ -343,5 +343,4 @@ def phrases(name: str) -> Phrases:
     name
         A field of `Words`.
     """
-    path = data_folder() / "framework" / "words.toml"
-    return Phrases(getattr(Words.from_toml(read_text(path, Words), "data/framework/words.toml"), name))
+    return Phrases(getattr(one_record("framework/words.toml", Words), name))

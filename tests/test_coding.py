@@ -17,7 +17,7 @@ from leadership_lib import agreement
 from leadership_lib.coding import coding_sheet, example_codes, read_codes
 from leadership_lib.coding.codes import as_offered
 from leadership_lib.coding.words import Names, code, columns
-from leadership_lib.documents.codebook import CODES
+from leadership_lib.documents.guidance import CODES
 from leadership_lib.documents.guidance import codes as offered
 from leadership_lib.documents.guidance import load as guidance
 from leadership_lib.problems import Problem, UnknownKeyError

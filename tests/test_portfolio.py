@@ -15,10 +15,12 @@ from test_figures import edges, measured, within
 
 import leadership_lib as ll
 from leadership_lib import check
+from leadership_lib.agreement.wilson import wilson
 from leadership_lib.check import load as checks
 from leadership_lib.comparison import compare
 from leadership_lib.documents import markdown, web
-from leadership_lib.documents.codebook import CODES, codebook, codes, content
+from leadership_lib.documents.codebook import codebook, content
+from leadership_lib.documents.guidance import CODES, codes
 from leadership_lib.drawing import Text
 from leadership_lib.figures import dendrogram as tree_of
 from leadership_lib.figures import many
@@ -26,7 +28,7 @@ from leadership_lib.portfolio import Portfolio, Shown, diagnose_many, each, load
 from leadership_lib.portfolio.clusters import average_linkage, cut, distances
 from leadership_lib.portfolio.columns import armed, disarmed
 from leadership_lib.portfolio.export import write_tables
-from leadership_lib.portfolio.intervals import Options, bootstrap, mean_interval, wilson
+from leadership_lib.portfolio.intervals import Options, bootstrap, mean_interval
 from leadership_lib.portfolio.judging import ANSWERS, judged
 from leadership_lib.portfolio.provenance import Provenance, data_hash
 from leadership_lib.portfolio.reading import find

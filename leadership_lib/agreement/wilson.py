@@ -10,6 +10,18 @@ import numpy as np
 def wilson(count: np.ndarray, total: np.ndarray, confidence: float = 0.95) -> tuple[np.ndarray, np.ndarray]:
     """Give the interval of shares; NaN where there is nothing to share.
 
+    Parameters
+    ----------
+    count, total
+        How many of how many, of any shape that goes together.
+    confidence
+        How sure the interval is meant to be, between 0 and 1.
+
+    Returns
+    -------
+    low, high : numpy.ndarray
+        Its ends, from 0 to 1, in that shape.
+
     References
     ----------
     Wilson, E. B. (1927). Probable inference, the law of succession, and statistical inference. Journal of the

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from leadership_lib.diagnosis import diagnose
-from leadership_lib.documents.codebook import CODES
+from leadership_lib.documents.guidance import CODES
 from leadership_lib.html import table, tag, wrap
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from leadership_lib.coding.sheet import COLUMNS, HEAD
-from leadership_lib.documents.codebook import CODES
+from leadership_lib.documents.guidance import CODES
 from leadership_lib.problems import near_misses
 
 #: The columns that are read.

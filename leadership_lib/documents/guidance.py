@@ -8,8 +8,8 @@ from functools import cache
 from typing import get_args
 
 from leadership_lib.check import Answer, Check
-from leadership_lib.collection import data_folder
-from leadership_lib.records import Record, read_text
+from leadership_lib.collection import one_record
+from leadership_lib.records import Record
 
 #: The codes: the answers that a check can have.
 CODES = get_args(Answer)
@@ -53,8 +53,7 @@ class Guidance(Record):
 @cache
 def load() -> Guidance:
     """Read ``data/framework/codebook.toml``, once."""
-    path = data_folder() / "framework" / "codebook.toml"
-    return Guidance.from_toml(read_text(path, Guidance), "data/framework/codebook.toml")
+    return one_record("framework/codebook.toml", Guidance)
 
 
 def told(one: Check, code: str) -> list[str]:

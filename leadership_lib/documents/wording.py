@@ -8,9 +8,9 @@ from functools import cache
 from typing import Any, Literal
 
 from leadership_lib import framework
-from leadership_lib.collection import data_folder
+from leadership_lib.collection import one_record
 from leadership_lib.documents.content import Cell, Line, gap, plain
-from leadership_lib.records import Record, read_text
+from leadership_lib.records import Record
 from leadership_lib.role import says_none, words
 
 
@@ -147,5 +147,4 @@ def origin() -> str:
 @cache
 def load() -> Wording:
     """Read the wording, once."""
-    path = data_folder() / "framework" / "description.toml"
-    return Wording.from_toml(read_text(path, Wording), "data/framework/description.toml")
+    return one_record("framework/description.toml", Wording)

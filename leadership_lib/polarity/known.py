@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from leadership_lib.collection import data_folder
+from leadership_lib.collection import one_record
 from leadership_lib.framework import Phrases, PropositionId, SourceId
 from leadership_lib.polarity.parts import PartRecord, Pole
-from leadership_lib.records import read_text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,8 +76,7 @@ class Polarities(PartRecord):
 @cache
 def load() -> Polarities:
     """Read the words about polarities, once."""
-    path = data_folder() / "framework" / "polarities.toml"
-    return Polarities.from_toml(read_text(path, Polarities), "data/framework/polarities.toml")
+    return one_record("framework/polarities.toml", Polarities)
 
 
 @cache

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from leadership_lib import check, framework
-from leadership_lib.portfolio.intervals import Options, mean_interval, wilson
+from leadership_lib.agreement.wilson import wilson
+from leadership_lib.portfolio.intervals import Options, mean_interval
 from leadership_lib.portfolio.judging import UNSTATED
 
 if TYPE_CHECKING:

@@ -14,9 +14,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from leadership_lib.agreement.resampling import Sampling
-from leadership_lib.agreement.wilson import wilson
-
-__all__ = ["FEWEST", "Options", "bootstrap", "mean_interval", "wilson"]
 
 #: Below so many roles a bootstrap shows the few that there are, and no more.
 FEWEST = 3

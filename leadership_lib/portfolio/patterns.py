@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from leadership_lib import check, framework
-from leadership_lib.portfolio.intervals import FEWEST, Options, bootstrap, wilson
+from leadership_lib.agreement.wilson import wilson
+from leadership_lib.portfolio.intervals import FEWEST, Options, bootstrap
 from leadership_lib.portfolio.judging import UNSTATED
 from leadership_lib.problems import Problem, near_misses
 

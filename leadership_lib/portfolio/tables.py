@@ -105,7 +105,7 @@ def tally(codes: np.ndarray, confidence: float) -> pd.DataFrame:
     """
     import pandas as pd
 
-    from leadership_lib.portfolio.intervals import wilson
+    from leadership_lib.agreement.wilson import wilson
 
     n = np.full(codes.shape[1], len(codes))
     counts = {name.replace(" ", "_"): (codes[:, :, 0] == ANSWERS.index(name)).sum(axis=0) for name in ANSWERS}
