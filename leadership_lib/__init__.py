@@ -15,65 +15,65 @@ import sys
 from importlib import import_module
 
 if sys.platform == "emscripten":
-    import_module("leadership_lib.on_demand").prepare()
+    import_module("leadership_lib.core.pyodide").prepare()
 
 __version__ = "0.1.0"
 
 #: Each public name and the module that has it.
 _HOMES = {
     "Backup": "widgets.backup",
-    "Bounds": "diagnosis",
-    "Case": "case",
-    "Codes": "coding",
-    "Comparison": "comparison",
-    "Diagnosis": "diagnosis",
+    "Bounds": "diagnosis.diagnosis",
+    "Case": "teaching.case",
+    "Codes": "research.coding",
+    "Comparison": "diagnosis.comparison",
+    "Diagnosis": "diagnosis.diagnosis",
     "Download": "widgets.download",
     "Examiner": "widgets.examiner",
-    "Frontier": "redesign",
+    "Frontier": "redesign.frontier",
     "GridForm": "widgets.polarity_grid",
-    "Journal": "journal",
+    "Journal": "teaching.journal.journal",
     "JournalForm": "widgets.journal",
-    "Limits": "redesign",
-    "Move": "redesign",
-    "Moves": "redesign",
+    "Limits": "redesign.limits",
+    "Move": "redesign.move",
+    "Moves": "redesign.moves",
     "Note": "widgets.note",
-    "PolarityGrid": "polarity",
-    "Portfolio": "portfolio",
-    "Problem": "problems",
-    "ProblemOrPolarity": "widgets.kind",
+    "PolarityGrid": "redesign.polarity",
+    "Portfolio": "research.portfolio",
+    "Problem": "core.errors",
+    "ProblemOrPolarity": "widgets.problem_or_polarity",
     "Quiz": "widgets.quiz",
     "Rating": "widgets.rating",
-    "Reveal": "reveal",
-    "Reflection": "reflection",
-    "Role": "role",
-    "RoleError": "role",
-    "Session": "session",
+    "Reveal": "output.reveal",
+    "Reflection": "teaching.journal.reflection",
+    "Role": "role.role",
+    "RoleError": "role.role",
+    "Session": "redesign.session",
     "Studio": "widgets.studio",
-    "check_installation": "installation",
-    "codebook": "documents.codebook",
-    "coding_sheet": "coding",
-    "compare": "comparison",
-    "diagnose": "diagnosis",
-    "diagnose_many": "portfolio",
-    "example_codes": "coding",
-    "frontier": "redesign",
-    "load_role": "case",
-    "load_roles": "portfolio",
-    "moves": "redesign",
-    "read_codes": "coding",
-    "sensitivity": "portfolio",
-    "traceability": "trace",
-    "translate": "translation",
-    "work_folder": "work",
-    "write_description": "documents",
-    "write_grid": "documents",
-    "write_handout": "documents",
-    "write_journal": "documents",
-    "write_reflection": "documents",
-    "write_roles": "portfolio",
+    "check_installation": "teaching.installation",
+    "codebook": "research.coding.codebook",
+    "coding_sheet": "research.coding",
+    "compare": "diagnosis.comparison",
+    "diagnose": "diagnosis.diagnosis",
+    "diagnose_many": "research.portfolio",
+    "example_codes": "research.coding",
+    "frontier": "redesign.frontier",
+    "load_role": "role.loading",
+    "load_roles": "research.portfolio",
+    "moves": "redesign.moves",
+    "read_codes": "research.coding",
+    "sensitivity": "research.portfolio",
+    "traceability": "teaching.traceability",
+    "translate": "role.translation",
+    "work_folder": "core.folders",
+    "write_description": "output.documents",
+    "write_grid": "output.documents",
+    "write_handout": "output.documents",
+    "write_journal": "teaching.journal.documents",
+    "write_reflection": "teaching.journal.documents",
+    "write_roles": "research.portfolio",
 }
 
-#: What ``data/framework/`` has; `leadership_lib.framework` reads it.
+#: What ``data/framework/`` has; `leadership_lib.framework.concepts` reads it.
 _FRAMEWORK = (
     "propositions",
     "premises",
@@ -88,15 +88,23 @@ _FRAMEWORK = (
 
 #: The other collections, and the module that reads them.
 _COLLECTIONS = {
-    "checks": "check",
-    "cases": "case",
-    "exercises": "exercise",
-    "notebooks": "contents",
-    "coefficients": "agreement",
-    "theories": "theory",
+    "checks": "diagnosis.checks",
+    "cases": "teaching.case",
+    "exercises": "teaching.exercise",
+    "notebooks": "teaching.notebooks",
+    "coefficients": "research.agreement",
+    "theories": "framework.theory",
 }
 
-_MODULES = ("agreement", "figures", "theory")
+#: Modules that are used whole.
+_MODULES = {
+    "agreement": "research.agreement",
+    "documents": "output.documents",
+    "figures": "output.figures",
+    "polarity": "redesign.polarity",
+    "research": "research",
+    "theory": "framework.theory",
+}
 
 __all__ = [*_HOMES, *_FRAMEWORK, *_COLLECTIONS, *_MODULES]
 
@@ -105,11 +113,11 @@ def __getattr__(name: str):
     if name in _HOMES:
         return getattr(import_module(f"leadership_lib.{_HOMES[name]}"), name)
     if name in _FRAMEWORK:
-        return import_module("leadership_lib.framework").load(name)
+        return import_module("leadership_lib.framework.concepts").load(name)
     if name in _COLLECTIONS:
         return import_module(f"leadership_lib.{_COLLECTIONS[name]}").load()
     if name in _MODULES:
-        return import_module(f"leadership_lib.{name}")
+        return import_module(f"leadership_lib.{_MODULES[name]}")
     raise AttributeError(f"leadership_lib has no {name!r}")
 
 

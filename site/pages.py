@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 import leadership_lib as ll
-from leadership_lib.contents import Notebook
-from leadership_lib.html import Markup, tag
+from leadership_lib.core.html import Markup, tag
+from leadership_lib.teaching.notebooks import Notebook
 
 HERE = Path(__file__).resolve().parent / "pages"
 

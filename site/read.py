@@ -18,9 +18,10 @@ import mistune
 import nbformat
 
 import leadership_lib as ll
-from leadership_lib import reading
-from leadership_lib.contents import Notebook
-from leadership_lib.html import Markup, folded, style, table, tag
+from leadership_lib.core.html import Markup, folded, style, table, tag
+from leadership_lib.teaching.notebooks import Notebook
+from leadership_lib.widgets.worksheet_cells import worksheets
+from leadership_lib.widgets.worksheets import Worksheet
 
 HERE = Path(__file__).resolve().parent / "pages"
 NOTEBOOKS = HERE.parents[1] / "notebooks"
@@ -171,8 +172,8 @@ def outputs(cell: Any) -> Iterator[str]:
 
 def body(cells: list[Any], notebook: Notebook, flow: Flow, opened: str | None = None) -> Markup:
     """Write the cells of a notebook, the list of its parts after the first cell, and answers at the end."""
-    sheets = reading.worksheets(cell.source for cell in cells if cell.cell_type == "code")
-    answers: list[reading.Worksheet] = []
+    sheets = worksheets(cell.source for cell in cells if cell.cell_type == "code")
+    answers: list[Worksheet] = []
     head: list[str] | None = None
     for cell in cells:
         if cell.cell_type == "markdown":

@@ -43,7 +43,7 @@ def ratings() -> np.ndarray:
 
 def resampled(seen: np.ndarray) -> list[np.ndarray]:
     """Give for each resample of the library which units it drew."""
-    from leadership_lib.agreement import draws
+    from leadership_lib.research.agreement import draws
 
     return [np.repeat(np.arange(UNITS), row.astype(int)) for rows in draws(UNITS, RESAMPLES, SEED) for row in rows]
 
@@ -61,7 +61,7 @@ def in_turn(tasks: list[Callable[[], list[float]]]) -> list[tuple[float, list[fl
 
 def ours(seen: np.ndarray, level: str) -> list[float]:
     """Take value and interval from the library."""
-    from leadership_lib.agreement import alpha
+    from leadership_lib.research.agreement import alpha
 
     found = alpha(seen, level, resamples=RESAMPLES, seed=SEED)
     return [found.value, found.low, found.high]

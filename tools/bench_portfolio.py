@@ -24,7 +24,7 @@ MOST_WHOLE = 20_000
 def make(path: Path, count: int) -> None:
     """Write a CSV of different roles: the cases, as found and redesigned, each with other hours and another title."""
     import leadership_lib as ll
-    from leadership_lib.portfolio.columns import cells, header
+    from leadership_lib.research.portfolio.columns import cells, header
 
     roles = [role for case in ll.cases for role in (case.as_found, case.redesigned)]
     names = ["id", *header(roles)]
@@ -40,9 +40,9 @@ def make(path: Path, count: int) -> None:
 def run(how: str, source: str, target: str) -> None:
     """Do one measurement in this process, and print it as JSON."""
     import leadership_lib as ll
-    from leadership_lib.portfolio import diagnose_many, load_roles
-    from leadership_lib.portfolio.judging import judge
-    from leadership_lib.portfolio.reading import find
+    from leadership_lib.research.portfolio import diagnose_many, load_roles
+    from leadership_lib.research.portfolio.batches import judge
+    from leadership_lib.research.portfolio.sources import find
 
     judge(find(ll.cases), False)  # the framework is read once, before the clock starts
     start, busy = time.perf_counter(), time.process_time()

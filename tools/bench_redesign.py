@@ -13,8 +13,9 @@ from collections.abc import Callable
 import numpy as np
 
 import leadership_lib as ll
-from leadership_lib.redesign import Frontier, Moves, frontier, moves
-from leadership_lib.redesign.answers import got_worse, tables
+from leadership_lib.redesign.answer_tables import got_worse, tables
+from leadership_lib.redesign.frontier import Frontier, frontier
+from leadership_lib.redesign.moves import Moves, moves
 from leadership_lib.redesign.pareto import Rows, front
 from leadership_lib.redesign.search import hundredths, needed
 

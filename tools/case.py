@@ -11,11 +11,11 @@ from pathlib import Path
 
 import nbformat
 
-from leadership_lib import case, contents
-from leadership_lib.case_review import progress, review
-from leadership_lib.problems import Problem
-from leadership_lib.records import parse_toml, read_text
-from leadership_lib.work import work_folder
+from leadership_lib.core.errors import Problem
+from leadership_lib.core.folders import work_folder
+from leadership_lib.core.records import parse_toml, read_text
+from leadership_lib.teaching import case, notebooks
+from leadership_lib.teaching.case_review import progress, review
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "data" / "templates"
@@ -37,7 +37,7 @@ def cells_of(text: str):
                 yield nbformat.v4.new_code_cell(part.strip(), metadata=hidden)
 
 
-def notebook_of(entry: contents.Notebook) -> nbformat.NotebookNode:
+def notebook_of(entry: notebooks.Notebook) -> nbformat.NotebookNode:
     """Make the notebook of a case, not yet run."""
     words = {
         "id": entry.case,
@@ -54,15 +54,15 @@ def notebook_of(entry: contents.Notebook) -> nbformat.NotebookNode:
     return nbformat.v4.new_notebook(cells=cells, metadata=METADATA)
 
 
-def path_of(entry: contents.Notebook) -> Path:
+def path_of(entry: notebooks.Notebook) -> Path:
     """Say where a notebook stands."""
     return ROOT / "notebooks" / f"{entry.id}.ipynb"
 
 
 def renew() -> None:
     """Write the notebook of every case that has no guided one, where its text has changed."""
-    for entry in contents.load():
-        if not entry.id.startswith(contents.CASES):
+    for entry in notebooks.load():
+        if not entry.id.startswith(notebooks.CASES):
             continue
         made, path = notebook_of(entry), path_of(entry)
         path.parent.mkdir(exist_ok=True)

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from itertools import chain, groupby
 from pathlib import Path
 
-from leadership_lib import framework, role
-from leadership_lib.framework import Fact
-from leadership_lib.records import Between, OneOf, field_kinds, optional
+from leadership_lib.core.records import Between, OneOf, field_kinds, optional
+from leadership_lib.framework import concepts
+from leadership_lib.framework.concepts import Fact
+from leadership_lib.role import role
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 README, FORM = DATA / "README.md", DATA / "templates" / "case.toml"
@@ -41,7 +42,7 @@ def allowed(kind: object) -> str:
 def dictionary() -> str:
     """Give the table in Markdown, one row a fact."""
     rows = ["| fact | meaning | allowed | paper |", "|---|---|---|---|"]
-    for fact in framework.load("facts"):
+    for fact in concepts.load("facts"):
         cells = (f"`{fact.id}`", fact.meaning, allowed(role.fact_kind(fact.id)), ", ".join(fact.propositions))
         rows.append("| " + " | ".join(cells) + " |")
     return "\n".join(rows) + "\n"
@@ -52,7 +53,7 @@ def form() -> str:
 
     Plain lines stand before the double brackets of a list, since in TOML a heading claims all lines below it.
     """
-    facts = framework.load("facts")
+    facts = concepts.load("facts")
     plain, lists = [fact for fact in facts if not fact.each], [fact for fact in facts if fact.each]
     lines = [f"## The layers of {era}: {', '.join(of_era(era))}." for era in ("2017", "2026")] + ["[as_found]"]
     for table, inside in groupby(sorted(plain, key=place), table_of):
@@ -70,13 +71,13 @@ def table_of(fact: Fact) -> str:
 
 def place(fact: Fact) -> int:
     """Say where the table of a fact comes: in the order of a role, and what has no table of its own first."""
-    tables = list(dict.fromkeys(["", *map(table_of, framework.load("facts"))]))
+    tables = list(dict.fromkeys(["", *map(table_of, concepts.load("facts"))]))
     return tables.index(table_of(fact))
 
 
 def of_era(era: str) -> list[str]:
     """Give the ids of the layers of a time."""
-    return [layer.id for layer in framework.load("layers") if layer.era == era]
+    return [layer.id for layer in concepts.load("layers") if layer.era == era]
 
 
 def repeated(fact: Fact) -> Iterator[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from leadership_lib.check import load as checks
-from leadership_lib.redesign.best import Frontier
+from leadership_lib.diagnosis.checks import load as checks
 from leadership_lib.redesign.combination import Combination
+from leadership_lib.redesign.frontier import Frontier
 
 #: How many changes are a few.
 FEW = 3

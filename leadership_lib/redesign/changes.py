@@ -12,12 +12,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from leadership_lib import framework
-from leadership_lib.check.clarity import countable, rung
-from leadership_lib.check.influence import DIRECTED, decided
-from leadership_lib.check.tensions import PARADOXES
+from leadership_lib.diagnosis.checks.clarity import countable, rung
+from leadership_lib.diagnosis.checks.influence import DIRECTED, decided
+from leadership_lib.diagnosis.checks.tensions import PARADOXES
+from leadership_lib.framework import concepts
 from leadership_lib.redesign.kinds import Change, Facts, changes, missing
-from leadership_lib.role import DecisionRight, real
+from leadership_lib.role.role import DecisionRight, real
 
 Words = Mapping[str, str]
 
@@ -156,7 +156,7 @@ def give_a_decision(role: Facts, words: Words) -> Change | None:
 
 @changes("make_the_title_true", "influence.decision_rights", reads=["title"])
 def make_the_title_true(role: Facts, words: Words) -> Change | None:
-    if role["title"] is None or not framework.phrases("managerial_titles").found_in(role["title"]):
+    if role["title"] is None or not concepts.phrases("managerial_titles").found_in(role["title"]):
         return None
     rights = role["influence.decision_rights"] or ()
     held = {right.over for right in rights if decided(right)}
@@ -169,7 +169,7 @@ def make_the_title_true(role: Facts, words: Words) -> Change | None:
 def retitle(role: Facts, words: Words) -> Change | None:
     title = role["title"]
     renamed = words["unnamed"] if title is None else title
-    managerial, leading = framework.phrases("managerial_titles"), framework.phrases("leading_titles")
+    managerial, leading = concepts.phrases("managerial_titles"), concepts.phrases("leading_titles")
     while found := managerial.found_in(renamed):
         renamed = renamed.replace(found, words["lead"])
     if not leading.found_in(renamed):

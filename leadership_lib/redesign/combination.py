@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from leadership_lib.collection import Collection
-from leadership_lib.comparison import Comparison, compare
-from leadership_lib.diagnosis import Residual
-from leadership_lib.html import listing, tag, wrap
-from leadership_lib.redesign.answers import got_worse
-from leadership_lib.redesign.catalogue import Moves
+from leadership_lib.core.collection import Collection
+from leadership_lib.core.html import listing, tag, wrap
+from leadership_lib.diagnosis.comparison import Comparison, compare
+from leadership_lib.diagnosis.diagnosis import Residual
+from leadership_lib.redesign.answer_tables import got_worse
 from leadership_lib.redesign.move import Cost
-from leadership_lib.role import Role
+from leadership_lib.redesign.moves import Moves
+from leadership_lib.role.role import Role
 
 
 @dataclass(frozen=True)

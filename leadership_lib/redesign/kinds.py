@@ -1,22 +1,20 @@
 """What a move is: one kind of change to a role, in words from the data and one function that makes the change.
 
 The words of a kind of move stand in ``data/framework/moves.toml``; what it changes is one function in
-`leadership_lib.redesign.changes` or `leadership_lib.redesign.objectives`, tied to it by id with `changes`, as a
-judgement is tied to its check.
+`leadership_lib.redesign.changes` or `leadership_lib.redesign.objective_changes`, tied to it by id with `changes`, as
+a judgement is tied to its check.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple, Protocol, get_args
 
-from leadership_lib.check import Check, CheckId
-from leadership_lib.collection import Collection
-from leadership_lib.framework import PropositionId, SourceId
-from leadership_lib.records import Between, Record, field_kinds
-from leadership_lib.role import Objective, says_none
+from leadership_lib.core.records import Between, Record, field_kinds
+from leadership_lib.diagnosis.checks import Check, CheckId
+from leadership_lib.framework.concepts import PropositionId, SourceId
+from leadership_lib.role.role import Objective, says_none
 
 #: Whose yes a move can need.
 Party = Literal[
@@ -194,13 +192,3 @@ class Kind(Record):
     def registered(self) -> Registered:
         """The function that makes the change."""
         return _CHANGES[self.id]
-
-
-@cache
-def load() -> Collection[Kind]:
-    """Read the kinds of moves, once; those of the data and those of the code are the same."""
-    # They register when they are imported.
-    from leadership_lib.redesign import changes as _changes  # noqa: F401
-    from leadership_lib.redesign import objectives as _objectives  # noqa: F401
-
-    return Collection.from_toml("framework/moves.toml", Kind, ("title", "why", "checks", "propositions"))

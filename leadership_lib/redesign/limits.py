@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from leadership_lib.problems import Problem
-from leadership_lib.records import Between, Record
-from leadership_lib.redesign.catalogue import Moves
+from leadership_lib.core.errors import Problem
+from leadership_lib.core.records import Between, Record
 from leadership_lib.redesign.kinds import Hours, Party, Pounds
+from leadership_lib.redesign.moves import Moves
 
 if TYPE_CHECKING:
     from leadership_lib.redesign.search import Rule

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from leadership_lib.comparison import Comparison, compare
-from leadership_lib.html import listing, table, wrap
-from leadership_lib.records import Record
+from leadership_lib.core.html import listing, table, wrap
+from leadership_lib.core.records import Record
+from leadership_lib.diagnosis.comparison import Comparison, compare
 from leadership_lib.redesign.kinds import PARTIES, Hours, Party, Pounds, Registered
-from leadership_lib.role import Role
+from leadership_lib.role.role import Role
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from leadership_lib.problems import Problem
-from leadership_lib.redesign.answers import Table, tables
-from leadership_lib.redesign.catalogue import Moves
+from leadership_lib.core.errors import Problem
+from leadership_lib.redesign.answer_tables import Table, tables
 from leadership_lib.redesign.kinds import PARTIES
+from leadership_lib.redesign.moves import Moves
 from leadership_lib.redesign.pareto import Rows, front
 
 #: How many moves there can be at all, how many of them that meet, and how many best points: beyond, memory would go.

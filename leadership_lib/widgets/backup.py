@@ -11,14 +11,14 @@ from typing import Any
 import anywidget
 import traitlets
 
-from leadership_lib import backup
-from leadership_lib.backup import Item
-from leadership_lib.backup_file import LIMIT, number, size
-from leadership_lib.html import Markup, block, listing, style, table, tag
-from leadership_lib.on_demand import IN_BROWSER
-from leadership_lib.problems import Problem
+from leadership_lib.core.errors import Problem
+from leadership_lib.core.folders import work_folder
+from leadership_lib.core.html import Markup, block, listing, style, table, tag
+from leadership_lib.core.pyodide import IN_BROWSER
+from leadership_lib.teaching.backup import backup
+from leadership_lib.teaching.backup.backup import Item
+from leadership_lib.teaching.backup.backup_file import LIMIT, number, size
 from leadership_lib.widgets.form import sources
-from leadership_lib.work import work_folder
 
 #: How much goes to the page at once: JupyterLab drops what comes faster than about 1 MB a second, without a word.
 PART = 250_000

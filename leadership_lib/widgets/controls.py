@@ -6,10 +6,10 @@ import re
 import typing
 from typing import Any
 
-from leadership_lib import framework
-from leadership_lib.framework import Fact
-from leadership_lib.records import Between, Fault, OneOf, Record, field_kinds, optional
-from leadership_lib.role import Role, fact_kind
+from leadership_lib.core.records import Between, Fault, OneOf, Record, field_kinds, optional
+from leadership_lib.framework import concepts
+from leadership_lib.framework.concepts import Fact
+from leadership_lib.role.role import Role, fact_kind
 
 #: How a fault is put for somebody who writes a file, and how for somebody who fills in a form.
 _IN_A_FORM = {
@@ -24,8 +24,8 @@ _IN_A_FORM = {
 def groups() -> list[dict[str, Any]]:
     """Give the controls for every fact of a role, in the groups in which people think of them."""
     return [
-        {"title": group, "fields": [field_for(fact) for fact in framework.load("facts") if fact.group == group]}
-        for group in framework.GROUPS
+        {"title": group, "fields": [field_for(fact) for fact in concepts.load("facts") if fact.group == group]}
+        for group in concepts.GROUPS
     ]
 
 
@@ -55,13 +55,13 @@ def _heading(fact: Fact) -> str | None:
     """Give the title of the paradox that begins with this fact."""
     part, _, rest = fact.id.partition(".")
     paradox, _, name = rest.partition(".")
-    return framework.load("paradoxes")[paradox].title if part == "tensions" and name == "named" else None
+    return concepts.load("paradoxes")[paradox].title if part == "tensions" and name == "named" else None
 
 
 def why(fact: Fact) -> str:
     """Say what counts as this fact, and why the paper makes one ask for it."""
     said = " ".join(
-        f"{p.id}, {p.where}: {p.title}" for p in map(framework.load("propositions").__getitem__, fact.propositions)
+        f"{p.id}, {p.where}: {p.title}" for p in map(concepts.load("propositions").__getitem__, fact.propositions)
     )
     return f"{fact.meaning} The paper, in short: {said}"
 
@@ -78,7 +78,7 @@ def told(path: str, fault: Fault) -> str:
         allowed = allowed.replace(in_a_file, in_a_form)
     said = f"{fault.found}; {allowed}"
     if item := re.search(r"\[(\d+)\](?:\.(\w+))?", fault.key):
-        facts = framework.load("facts")
+        facts = concepts.load("facts")
         each, parts = (facts[path].each, facts[path].parts) if path in facts else (None, {})
         part = f", {parts[item[2]]}" if item[2] in parts else ""
         return f"{each or 'line'} {item[1]}{part} {said}"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import ipywidgets
 
-from leadership_lib.download import link
+from leadership_lib.output.download import link
 
 
 class Download(ipywidgets.HTML):

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from leadership_lib import check, framework
-from leadership_lib.check import Finding
-from leadership_lib.html import Markup, block, tag
-from leadership_lib.journal import Journal
-from leadership_lib.role import Role, RoleError
-from leadership_lib.session import Session
+from leadership_lib.core.html import Markup, block, tag
+from leadership_lib.diagnosis.checks import Finding
+from leadership_lib.diagnosis.checks import load as load_checks
+from leadership_lib.framework import concepts
+from leadership_lib.redesign.session import Session
+from leadership_lib.role.role import Role, RoleError
+from leadership_lib.teaching.journal.journal import Journal
 from leadership_lib.widgets import controls
-from leadership_lib.widgets.place import Place
+from leadership_lib.widgets.journal_slot import Place
 from leadership_lib.widgets.role_form import STEPS, RoleForm
 
 #: What a check cannot do, said wherever one answers what a learner has written.
@@ -52,8 +53,8 @@ class Examiner(RoleForm):
         activity: str | None = None,
         journal: Journal | None = None,
     ):
-        self._facts = [framework.load("facts")[path] for path in facts]
-        self._checks = [check.load()[key] for key in checks]
+        self._facts = [concepts.load("facts")[path] for path in facts]
+        self._checks = [load_checks()[key] for key in checks]
         self._place = Place(notebook, activity, "role", journal)
         session = Session(role or Role())
         resumed, self._unfit = _resumed(session.start, self._place.what)

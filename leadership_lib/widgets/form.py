@@ -12,7 +12,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from leadership_lib.html import style
+from leadership_lib.core.html import style
 
 
 def sources(*names: str) -> str:

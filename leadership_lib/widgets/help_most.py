@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from leadership_lib.comparison import Comparison
-from leadership_lib.html import Markup, block, folded, html, listing, table, tag
-from leadership_lib.problems import Problem
-from leadership_lib.redesign import Frontier, Move, Moves, Point, frontier, moves
+from leadership_lib.core.errors import Problem
+from leadership_lib.core.html import Markup, block, folded, html, listing, table, tag
+from leadership_lib.diagnosis.comparison import Comparison
 from leadership_lib.redesign.advice import FEW, number
-from leadership_lib.role import Role
+from leadership_lib.redesign.frontier import Frontier, Point, frontier
+from leadership_lib.redesign.move import Move
+from leadership_lib.redesign.moves import Moves, moves
+from leadership_lib.role.role import Role
 
 #: What somebody may be able to spare who has no money: a working week.
 HOURS = 40

@@ -7,20 +7,21 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from leadership_lib import appraisal
-from leadership_lib.documents import write_reflection
-from leadership_lib.entry import read_day
-from leadership_lib.html import Markup, block, tag
-from leadership_lib.journal import Journal
-from leadership_lib.kept import ELSEWHERE, KeptRecord, belongings, delete, differences
-from leadership_lib.problems import Problem
-from leadership_lib.records import RecordError, field_kinds, optional
-from leadership_lib.reflection import Reflection
+from leadership_lib.core.errors import Problem
+from leadership_lib.core.folders import work_folder
+from leadership_lib.core.html import Markup, block, tag
+from leadership_lib.core.records import RecordError, field_kinds, optional
+from leadership_lib.core.store import ELSEWHERE, KeptRecord, differences
+from leadership_lib.teaching.backup.belongings import belongings, delete
+from leadership_lib.teaching.journal import appraisal
+from leadership_lib.teaching.journal.documents import write_reflection
+from leadership_lib.teaching.journal.entry import read_day
+from leadership_lib.teaching.journal.journal import Journal
+from leadership_lib.teaching.journal.reflection import Reflection
 from leadership_lib.widgets import controls
 from leadership_lib.widgets.form import Form
 from leadership_lib.widgets.journal_board import beside, changes, everything, proposal, suspected
-from leadership_lib.widgets.written import written
-from leadership_lib.work import work_folder
+from leadership_lib.widgets.write_documents import written
 
 #: What has to be typed before everything is deleted.
 SURE = "delete"

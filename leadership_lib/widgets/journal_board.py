@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from leadership_lib import appraisal
-from leadership_lib.entry import Latest, latest, notebook_title
-from leadership_lib.html import Markup, folded, listing, table, tag
-from leadership_lib.identifiers import CALLED, Suspicion
-from leadership_lib.journal import Journal
-from leadership_lib.reflection import Reflection, stated_minutes
+from leadership_lib.core.html import Markup, folded, listing, table, tag
+from leadership_lib.teaching.journal import appraisal
+from leadership_lib.teaching.journal.entry import Latest, latest, notebook_title
+from leadership_lib.teaching.journal.identifiers import CALLED, Suspicion
+from leadership_lib.teaching.journal.journal import Journal
+from leadership_lib.teaching.journal.reflection import Reflection, stated_minutes
 
 #: A word may be longer than the board is wide; it leaves the other column some room.
 _WRAPPED = "overflow-wrap: anywhere"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from leadership_lib.html import block, tag
-from leadership_lib.journal import Journal
-from leadership_lib.records import RecordError
+from leadership_lib.core.html import block, tag
+from leadership_lib.core.records import RecordError
+from leadership_lib.teaching.journal.journal import Journal
 from leadership_lib.widgets import controls
 from leadership_lib.widgets.form import Form
-from leadership_lib.widgets.place import Place
+from leadership_lib.widgets.journal_slot import Place
 
 
 class Note(Form):

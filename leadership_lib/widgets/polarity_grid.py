@@ -6,18 +6,19 @@ from collections.abc import Iterator, Mapping
 from textwrap import shorten
 from typing import Any
 
-from leadership_lib import figures, framework
-from leadership_lib.documents import write_grid
-from leadership_lib.html import Markup, block, listing, tag
-from leadership_lib.journal import Journal
-from leadership_lib.kept import ELSEWHERE, KeptRecord, differences
-from leadership_lib.polarity import PARTS, POLES, UNTITLED, PolarityError, PolarityGrid, Remark, label, load
-from leadership_lib.problems import Problem
+from leadership_lib.core.errors import Problem
+from leadership_lib.core.folders import slug, work_folder
+from leadership_lib.core.html import Markup, block, listing, tag
+from leadership_lib.core.store import ELSEWHERE, KeptRecord, differences
+from leadership_lib.framework import concepts
+from leadership_lib.output import figures
+from leadership_lib.output.documents import write_grid
+from leadership_lib.redesign.polarity import PARTS, POLES, UNTITLED, PolarityError, PolarityGrid, Remark, label, load
+from leadership_lib.teaching.journal.journal import Journal
 from leadership_lib.widgets import controls
 from leadership_lib.widgets.form import Form
-from leadership_lib.widgets.place import Place
-from leadership_lib.widgets.written import written
-from leadership_lib.work import slug, work_folder
+from leadership_lib.widgets.journal_slot import Place
+from leadership_lib.widgets.write_documents import written
 
 #: How wide the picture beside the form is, in pixels, and how many letters a tab has.
 BOARD, TAB = 470, 34
@@ -125,7 +126,7 @@ class GridForm(Form):
                     notice, *links = written(ending, {self._stem: lambda path: write_grid(self.value, path)})
                 case "open":
                     self._open(
-                        next((p.id for p in framework.load("paradoxes") if p.title == argument), argument or "")
+                        next((p.id for p in concepts.load("paradoxes") if p.title == argument), argument or "")
                     )
                     self.groups = self._groups()
         except Problem as problem:
@@ -206,7 +207,7 @@ class GridForm(Form):
                 "notice": " ".join(problems),
                 "faults": dict(self._faults),
                 "off": [] if self._steps else ["undo"],
-                "choices": {"open": [p.title for p in framework.load("paradoxes") if p.title != self._start.title]},
+                "choices": {"open": [p.title for p in concepts.load("paradoxes") if p.title != self._start.title]},
                 # The tabs are called as the poles are called now.
                 "titles": self._titles,
             }
@@ -243,5 +244,5 @@ def _plain(grid: PolarityGrid, path: str) -> Any:
 
 
 def _other(found: str, wanted: str, where: str) -> str:
-    titles = framework.load("paradoxes")
+    titles = concepts.load("paradoxes")
     return f"{where} has the grid of “{titles[found].title}”, not of “{titles[wanted].title}”."

@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from leadership_lib import exercise, progress
-from leadership_lib.exercise import Exercise
-from leadership_lib.html import block, tag
-from leadership_lib.journal import Journal
-from leadership_lib.problems import Problem
-from leadership_lib.response import Response
+from leadership_lib.core.errors import Problem
+from leadership_lib.core.html import block, tag
+from leadership_lib.teaching import exercise
+from leadership_lib.teaching.exercise import Exercise
+from leadership_lib.teaching.feedback import Response
+from leadership_lib.teaching.journal import progress
+from leadership_lib.teaching.journal.journal import Journal
 from leadership_lib.widgets.form import Form
-from leadership_lib.widgets.place import Place
+from leadership_lib.widgets.journal_slot import Place
 
 ACTIONS = [
     {"id": "answer", "label": "Answer"},
@@ -30,7 +31,7 @@ class Quiz(Form):
     Parameters
     ----------
     kind
-        What the exercises are about, as in `leadership_lib.exercise`.
+        What the exercises are about, as in `leadership_lib.teaching.exercise`.
     difficulty
         Only those of this difficulty, 1 to 3; all by default.
     journal

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from leadership_lib import framework
-from leadership_lib.diagnosis import Bounds, diagnose
-from leadership_lib.html import Markup, block, table, tag
-from leadership_lib.journal import Journal
-from leadership_lib.role import Role
+from leadership_lib.core.html import Markup, block, table, tag
+from leadership_lib.diagnosis.diagnosis import Bounds, diagnose
+from leadership_lib.framework import concepts
+from leadership_lib.role.role import Role
+from leadership_lib.teaching.journal.journal import Journal
 from leadership_lib.widgets.form import Form
-from leadership_lib.widgets.place import Place
+from leadership_lib.widgets.journal_slot import Place
 
 #: The lowest and the highest rating.
 LOWEST, HIGHEST = 0, 10
@@ -47,7 +47,7 @@ class Rating(Form):
         journal: Journal | None = None,
     ):
         self.role = role
-        self._features = framework.load("features")
+        self._features = concepts.load("features")
         self._place = Place(notebook, activity, journal=journal)
         self._given: dict[str, int] = {}
         kept = self._place.what

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from leadership_lib.role import Role, RoleError
-from leadership_lib.session import Session
+from leadership_lib.redesign.session import Session
+from leadership_lib.role.role import Role, RoleError
 from leadership_lib.widgets import controls
 from leadership_lib.widgets.form import Form
 

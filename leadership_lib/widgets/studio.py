@@ -5,20 +5,20 @@ from __future__ import annotations
 from itertools import chain, count
 from pathlib import Path
 
-from leadership_lib import figures
-from leadership_lib.case import Case, load_role
-from leadership_lib.check import Finding
-from leadership_lib.documents import write_description, write_handout
-from leadership_lib.html import Markup, block, tag
-from leadership_lib.kept import ELSEWHERE
-from leadership_lib.problems import Problem
-from leadership_lib.role import Role
-from leadership_lib.session import Session
+from leadership_lib.core.errors import Problem
+from leadership_lib.core.folders import slug, work_folder
+from leadership_lib.core.html import Markup, block, tag
+from leadership_lib.core.store import ELSEWHERE
+from leadership_lib.diagnosis.checks import Finding
+from leadership_lib.output import figures
+from leadership_lib.output.documents import write_description, write_handout
+from leadership_lib.redesign.session import Session
+from leadership_lib.role.loading import RoleSource, load_role
+from leadership_lib.role.role import Role
 from leadership_lib.widgets import controls, help_most
 from leadership_lib.widgets.help_most import HelpMost
 from leadership_lib.widgets.role_form import STEPS, RoleForm
-from leadership_lib.widgets.written import written
-from leadership_lib.work import slug, work_folder
+from leadership_lib.widgets.write_documents import written
 
 #: How wide the pictures on the board are, in pixels: they fit beside the facts at 1366 x 768.
 BOARD = 470
@@ -67,8 +67,8 @@ class Studio(RoleForm):
         The role, or what was kept under the name, cannot be read.
     """
 
-    def __init__(self, role: Role | Case | str | Path | None = None, *, name: str | None = None, keep: bool = True):
-        start = Role() if role is None else role if isinstance(role, Role) else load_role(role)
+    def __init__(self, role: RoleSource | None = None, *, name: str | None = None, keep: bool = True):
+        start = Role() if role is None else load_role(role)
         session, name = _session(start, role, name, keep)
         self._comparing = False
         self._advice: HelpMost | None = None

@@ -1,0 +1,1 @@
+"""Core: what every record, file and page needs; nothing here knows of roles."""

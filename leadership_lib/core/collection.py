@@ -1,0 +1,150 @@
+"""Collections: records in the order of their file, found by their id."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from leadership_lib.core.errors import UnknownKeyError, near_misses
+from leadership_lib.core.html import shown, table, tag, wrap
+from leadership_lib.core.records import Fault, Record, parse_toml, read_text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+R = TypeVar("R", bound=Record)
+
+
+def data_folder() -> Path:
+    """Find ``data/``: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parents[1]
+    packed = package / "data"
+    return packed if packed.is_dir() else package.parent / "data"
+
+
+def one_record(file: str, kind: type[R]) -> R:
+    """Read a file of ``data/`` that is one record as a whole.
+
+    Parameters
+    ----------
+    file
+        The path below ``data/``.
+    kind
+        The record.
+
+    Raises
+    ------
+    RecordError
+        Names the file, and every faulty key with what was found and what is allowed.
+    """
+    return kind.from_toml(read_text(data_folder() / file, kind), f"data/{file}")
+
+
+class Collection(Generic[R]):
+    """Records in order, immutable, each found by its ``id``.
+
+    Parameters
+    ----------
+    name
+        What they are called together, such as ``gaps``.
+    records
+        The records, each with an ``id`` and a ``title``.
+    show
+        The fields that the HTML table has; the id comes last where it is not among them.
+    """
+
+    def __init__(self, name: str, records: Iterable[R], show: tuple[str, ...] = ("title",)):
+        self._name = name
+        self._show = show
+        self._by_id = {record.id: record for record in records}
+
+    @classmethod
+    def from_toml(
+        cls,
+        file: str,
+        kind: type[R],
+        show: tuple[str, ...] = ("title",),
+        known: Mapping[str, Any] | None = None,
+    ) -> Collection[R]:
+        """Read a file of ``data/`` in which every table is one record and its name the record's id.
+
+        Parameters
+        ----------
+        file
+            The path below ``data/``; its last part without ``.toml`` names the collection.
+        kind
+            The record to make of each table.
+        show
+            The fields that the HTML table has; the id comes last where it is not among them.
+        known
+            Facts that every record of the file has, as its id is known from the table's name; no table repeats them.
+
+        Raises
+        ------
+        RecordError
+            Names the file, and every faulty key with what was found and what is allowed.
+        """
+        path = data_folder() / file
+        source = f"data/{file}"
+        tables = parse_toml(read_text(path, kind), kind, source)
+        faults: list[Fault] = []
+        records = []
+        for key, data in tables.items():
+            given = {"id": key, **(known or {})}
+            if isinstance(data, dict):
+                told = [name for name in given if name in data]
+                faults += [Fault(f"[{key}] {n}", repr(data[n]), "this is known already: leave it out") for n in told]
+                data = {**data, **given}
+            try:
+                records.append(kind.from_dict(data))
+            except kind.ERROR as error:
+                faults += [Fault(f"[{key}] {f.key}", f.found, f.allowed) for f in error.faults]
+        if faults:
+            raise kind.ERROR(kind.WHAT, faults, source)
+        return cls(path.stem, records, show)
+
+    def __getitem__(self, key: str) -> R:
+        try:
+            return self._by_id[key]
+        except (KeyError, TypeError):
+            message = f"{key!r} is not one of the {self._name}: {near_misses(key, self._by_id)}"
+            raise UnknownKeyError(message) from None
+
+    def __iter__(self) -> Iterator[R]:
+        return iter(self._by_id.values())
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and key in self._by_id
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids in order."""
+        return tuple(self._by_id)
+
+    def to_frame(self) -> pd.DataFrame:
+        """Give one row a record and one column a field, indexed by id."""
+        import pandas as pd
+
+        return pd.DataFrame([record.row() for record in self]).set_index("id")
+
+    @property
+    def _counted(self) -> str:
+        """How many there are; one of a thing is not called several."""
+        name = re.sub(r"^(\w+)s\b", r"\1", self._name) if len(self) == 1 else self._name
+        return f"{len(self)} {name}"
+
+    def __repr__(self) -> str:
+        width = max(map(len, self._by_id), default=0)
+        lines = [self._counted]
+        return "\n".join(lines + [f"  {r.id:<{width}}  {r.title}" for r in self])
+
+    def _repr_html_(self) -> str:
+        show = self._show if "id" in self._show else (*self._show, "id")
+        head = [{"id": "key"}.get(name, name.replace("_", " ")) for name in show]
+        rows = ([tag("code", r.id) if name == "id" else shown(getattr(r, name)) for name in show] for r in self)
+        return wrap(table(head, rows, self._counted))

@@ -1,0 +1,66 @@
+"""Files: saved whole or not at all."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from leadership_lib.core.errors import Problem
+from leadership_lib.core.pyodide import IN_BROWSER
+
+
+def save(path: str | os.PathLike[str], content: str | bytes) -> Path:
+    """Save a file so that a reader sees the old one or the new one, never half of either.
+
+    Parameters
+    ----------
+    path
+        Where to; missing folders are made.
+    content
+        Text, saved as UTF-8, or bytes.
+
+    Raises
+    ------
+    Problem
+        The file cannot be written; what was there before is still there.
+    """
+    target = Path(path)
+    try:
+        data = content.encode("utf-8") if isinstance(content, str) else content
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with draft(target) as file:
+            file.write(data)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        message = f"{str(target)!r} cannot be written, and was not saved: {reason}. What was there before still is."
+        raise Problem(message) from None
+    return target
+
+
+@contextmanager
+def draft(target: Path) -> Iterator[IO[bytes]]:
+    """Give an open file that takes its place once it is whole; else nothing is left.
+
+    It is written through what is given, never by its name: in a browser the first to be closed of two would win.
+    """
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".draft-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        # mkstemp makes files private; what a person saves is an ordinary file. A browser has no users to tell apart.
+        if not IN_BROWSER:
+            os.chmod(name, 0o666 & ~_umask())
+        os.replace(name, target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

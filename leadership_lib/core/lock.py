@@ -1,0 +1,92 @@
+"""Lock: a file that several programs change is changed by one of them at a time."""
+
+from __future__ import annotations
+
+import errno
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from leadership_lib.core.errors import Problem
+
+# Each system has one of these; a browser has neither, or one that does nothing, and no other program to lock out.
+try:
+    import fcntl
+except ImportError:
+    fcntl = None
+else:
+    # Pyodide has the module, and not what is needed of it.
+    fcntl = fcntl if hasattr(fcntl, "flock") else None
+try:
+    import msvcrt
+except ImportError:
+    msvcrt = None
+
+#: How many seconds to wait while another program has the file.
+PATIENCE = 10.0
+_TAKEN = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Be the only program that changes a file, until done.
+
+    The lock is the system's own, on an empty file beside the one that is changed: whatever ends a program, its lock
+    ends with it, so none is ever left over. On a disk that knows no locks nothing is locked.
+
+    Parameters
+    ----------
+    path
+        The file; its folder is made where it is missing.
+
+    Raises
+    ------
+    Problem
+        There is no writing beside the file, or another program has it all the time.
+    """
+    if not (fcntl or msvcrt):
+        yield
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = lock_of(path).open("ab")
+    except (OSError, ValueError) as error:
+        raise unreachable(path, error) from None
+    with lock:
+        until = time.monotonic() + PATIENCE
+        while not _taken(lock):
+            if time.monotonic() > until:
+                raise Problem(f"{str(path)!r} was not saved: another program has been writing to it all the time.")
+            time.sleep(0.005)
+        try:
+            yield
+        finally:
+            if msvcrt and not fcntl:
+                os.lseek(lock.fileno(), 0, os.SEEK_SET)
+                msvcrt.locking(lock.fileno(), msvcrt.LK_UNLCK, 1)
+
+
+def lock_of(path: Path) -> Path:
+    """Give the empty file on which the lock of a file is."""
+    return path.with_name(f".{path.name}.lock")
+
+
+def _taken(lock: IO[bytes]) -> bool:
+    """Take the lock if it is free, and tell whether it is ours."""
+    try:
+        if fcntl:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        elif msvcrt:
+            os.lseek(lock.fileno(), 0, os.SEEK_SET)
+            msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
+    except OSError as error:
+        return error.errno not in _TAKEN
+    return True
+
+
+def unreachable(path: Path, error: Exception) -> Problem:
+    """Say that a file cannot be reached, and why."""
+    return Problem(f"{str(path)!r} cannot be reached: {getattr(error, 'strerror', None) or error}.")

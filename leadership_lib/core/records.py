@@ -1,0 +1,202 @@
+"""Records: immutable dataclasses that check themselves when made, are read from TOML, changed, saved and shown.
+
+A wrong role cannot exist, whether it came from a file, from a widget or from Python. How plain data become a record
+stands in `building`, what is told where they do not in `faults`; who uses records finds all of it here.
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar, Self
+
+from leadership_lib.core.errors import Fault, RecordError
+from leadership_lib.core.files import save
+from leadership_lib.core.html import shown, table, wrap
+from leadership_lib.core.toml import parse_toml, read_text
+from leadership_lib.core.validation import (
+    Between,
+    OneOf,
+    Several,
+    build,
+    field_kinds,
+    optional,
+    required,
+    text_problem,
+)
+
+__all__ = [
+    "Between",
+    "Fault",
+    "OneOf",
+    "Record",
+    "RecordError",
+    "Several",
+    "field_kinds",
+    "optional",
+    "parse_toml",
+    "read_text",
+    "text_problem",
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """Base of every record: checks its fields when made, and never changes afterwards."""
+
+    WHAT: ClassVar[str] = "a record"
+    ERROR: ClassVar[type[RecordError]] = RecordError
+
+    def __post_init__(self) -> None:
+        faults: list[Fault] = []
+        for name, kind in field_kinds(type(self)).items():
+            object.__setattr__(self, name, build(kind, getattr(self, name), name, faults))
+        if faults:
+            raise self.ERROR(self.WHAT, faults)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any], source: str | None = None) -> Self:
+        """Make a record from plain data, or raise with every fault named.
+
+        Parameters
+        ----------
+        data
+            Tables, lists, text, numbers and booleans, as TOML gives them.
+        source
+            Where the data came from, for the message.
+        """
+        faults: list[Fault] = []
+        record = build(cls, data, "", faults)
+        if faults:
+            raise cls.ERROR(cls.WHAT, faults, source)
+        return record
+
+    @classmethod
+    def from_toml(cls, text: str, source: str | None = None) -> Self:
+        """Make a record from TOML text."""
+        return cls.from_dict(parse_toml(text, cls, source), source)
+
+    @classmethod
+    def from_file(cls, path: str | os.PathLike[str]) -> Self:
+        """Read a record from a TOML file.
+
+        Raises
+        ------
+        RecordError
+            Names the file, and every faulty key with what was found and what is allowed.
+        """
+        return cls.from_toml(read_text(path, cls), os.fspath(path))
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Save the record as TOML; whoever reads the file sees the old record or the new one, never half.
+
+        Raises
+        ------
+        Problem
+            The file cannot be written; what was there before is still there.
+        """
+        return save(path, self.to_toml())
+
+    def with_(self, facts: Mapping[str, Any] | None = None, /, **more: Any) -> Self:
+        """Give a record in which some facts are changed; None makes a fact not stated.
+
+        Parameters
+        ----------
+        facts, **more
+            The new values. A part takes a table of its own facts and keeps the others; a key may also be the
+            path of a fact, such as ``"capacity.hours_paid"``.
+
+        Raises
+        ------
+        RecordError
+            Names every faulty fact; the old record is untouched.
+        """
+        if not isinstance(facts, Mapping | None):
+            raise self.ERROR(self.WHAT, [Fault("the changes", type(facts).__name__, "allowed is a table of facts")])
+        return type(self).from_dict(_merged(self, _nested(type(self), {**(facts or {}), **more})))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the stated facts as plain data: what is not stated, and a part that states nothing, is left out."""
+        return {name: plain for name, plain in _stated(self)}
+
+    def to_toml(self) -> str:
+        """Give the stated facts as TOML text that `from_toml` reads back to an equal record."""
+        # Imported here: reading roles is common, writing them is not.
+        import tomli_w
+
+        return tomli_w.dumps(self.to_dict())
+
+    def row(self) -> dict[str, Any]:
+        """Give every field by name, as a row of a table."""
+        return {name: getattr(self, name) for name in field_kinds(type(self))}
+
+    def __init_subclass__(cls, **more: Any) -> None:
+        # A dataclass would write a repr of its own, of one line without end; it leaves one that is there already.
+        super().__init_subclass__(**more)
+        if "__repr__" not in vars(cls):
+            cls.__repr__ = Record.__repr__
+
+    def __repr__(self) -> str:
+        stated = ((name, value) for name, value in self.row().items() if value is not None and value != ())
+        return "\n".join([type(self).__name__, *(f"  {name}: {_in_line(value)}" for name, value in stated)])
+
+    def __str__(self) -> str:
+        return getattr(self, "title", None) or _in_line(self)
+
+    def _repr_html_(self) -> str:
+        rows = [[name.replace("_", " "), shown(getattr(self, name))] for name in field_kinds(type(self))]
+        return wrap(table(["field", "content"], rows, str(self)))
+
+
+def _nested(cls: type[Record], facts: Mapping[Any, Any]) -> dict[Any, Any]:
+    """Give facts as tables of their own, with every path taken apart and the given tables left as they are."""
+    tree: dict[Any, Any] = {}
+    for key, value in facts.items():
+        *above, name = key.split(".") if isinstance(key, str) else [key]
+        branch = tree
+        for part in above:
+            branch = branch.setdefault(part, {})
+            if not isinstance(branch, dict):
+                raise cls.ERROR(cls.WHAT, [Fault(part, "a value", f"{key} needs a table there, or nothing")])
+        known = branch.get(name)
+        value = dict(value) if isinstance(value, Mapping) else value
+        if name in branch and not (isinstance(known, dict) and isinstance(value, dict)):
+            raise cls.ERROR(cls.WHAT, [Fault(key, "two values", "allowed is one")])
+        branch[name] = {**known, **value} if name in branch else value
+    return tree
+
+
+def _merged(record: Record, facts: Mapping[Any, Any]) -> dict[Any, Any]:
+    """Give all fields of a record as a table, with `facts` laid over them, part by part."""
+    merged: dict[Any, Any] = {name: getattr(record, name) for name in field_kinds(type(record))}
+    for name, value in facts.items():
+        part = merged.get(name)
+        if isinstance(part, Record) and isinstance(value, Mapping):
+            merged[name] = _merged(part, value)
+        else:
+            merged[name] = type(part)() if isinstance(part, Record) and value is None else value
+    return merged
+
+
+def _in_line(value: Any) -> str:
+    """Give a field on one line."""
+    if isinstance(value, Record):
+        return ", ".join(f"{name}: {_in_line(item)}" for name, item in value.row().items() if item is not None)
+    return "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def _stated(record: Record) -> Iterator[tuple[str, Any]]:
+    for name in field_kinds(type(record)):
+        value = getattr(record, name)
+        plain = _plain(value)
+        left_out = plain is None or (isinstance(value, Record) and plain == {} and name not in required(type(record)))
+        if not left_out:
+            yield name, plain
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Record):
+        return value.to_dict()
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return {key: _plain(item) for key, item in value.items()} if isinstance(value, Mapping) else value

@@ -1,0 +1,99 @@
+"""TOML text: from a file to plain data; what is not TOML is one fault, with its line and what people usually did."""
+
+import os
+import re
+import tomllib
+from pathlib import Path
+from typing import Any, Protocol
+
+from leadership_lib.core.errors import Fault, RecordError
+
+#: How many parts a dotted key may have.
+MOST_PARTS = 100
+
+#: How much of a faulty line a message shows.
+MOST_SHOWN = 70
+
+CURLY = "“”„‟"
+
+TWICE = "this heading or name stands twice: delete one, or, for one more of several, write [[double brackets]]"
+BARE = 'text stands in "quotation marks"; numbers, true and false stand bare; a line with nothing after = is deleted'
+
+#: Words of the parser's message, and what people usually did where it says so; the first that is there is told.
+USUALLY = {
+    "twice": TWICE,
+    "overwrite": TWICE,
+    "redefine": TWICE,
+    "mutate": TWICE,
+    "Illegal character": "the quotation mark at the end of the text is missing, or a text goes on over several lines",
+    "Unterminated string": "the quotation mark at the end of the text is missing",
+    "Unclosed array": "a comma is missing at the end of the line before, or the ] that closes the list",
+    "Unclosed inline table": "a comma is missing, or the } that closes the table",
+    "Expected newline": "a quotation mark stands inside the text: write ' there",
+    "Expected '='": "after a name come an equals sign and its value; a line for yourself begins with #",
+    "Expected ']": "the bracket that closes the heading is missing",
+    "Invalid statement": "a line is a heading or a name with its value; a line for yourself begins with #",
+    "Invalid value": BARE,
+    "Unescaped": r"a backslash in a text is written twice: \\",
+    "hex value": r"a backslash in a text is written twice: \\",
+}
+
+
+class Made(Protocol):
+    """What is to be made of a text: a class that says what it is and which error to raise."""
+
+    WHAT: str
+    ERROR: type[RecordError]
+
+
+def parse_toml(text: str, cls: type[Made], source: str | None = None) -> dict[str, Any]:
+    """Parse TOML text; what is not TOML is one fault of a `cls`, with its line and what people usually did."""
+    try:
+        # The parser of the standard library needs memory without end for a key of thousands of parts.
+        if any(line.partition("=")[0].count(".") > MOST_PARTS for line in text.splitlines()):
+            raise RecursionError
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        fault = _slip(text, str(error))
+    except ValueError:
+        # Python refuses to read whole numbers of thousands of digits.
+        fault = Fault("the file", "a number of thousands of digits", "allowed are numbers that a person can read")
+    except RecursionError:
+        fault = Fault("the file", "brackets or names inside one another without end", "allowed is plain TOML")
+    raise cls.ERROR(cls.WHAT, [fault], source) from None
+
+
+def _slip(text: str, said: str) -> Fault:
+    """Say in which line the parser gave up, what stands there, and what people usually did."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    place = re.search(r"at line (\d+)", said)
+    # Where the parser only found out at the end, the last line that says something is shown.
+    number = int(place[1]) if place else next((n for n in range(len(lines), 0, -1) if lines[n - 1].strip()), 1)
+    line = lines[number - 1].strip()
+    return Fault(f"the file, line {number}", f"{_shown(line)} and could not go on", _usually(line, said))
+
+
+def _usually(line: str, said: str) -> str:
+    if any(mark in line for mark in CURLY):
+        return 'quotation marks have to be straight ones, ", not curly ones'
+    if "end of document" in said and line.endswith((",", "[")):
+        return "the ] that closes the list is missing"
+    return next((advice for words, advice in USUALLY.items() if words in said), said)
+
+
+def _shown(line: str) -> str:
+    line = line if len(line) <= MOST_SHOWN else line[: MOST_SHOWN - 3] + "..."
+    return line if line.isprintable() else ascii(line)
+
+
+def read_text(path: str | os.PathLike[str], cls: type[Made]) -> str:
+    """Read a UTF-8 text file; whatever prevents it is one fault of a `cls`."""
+    source = os.fspath(path)
+    try:
+        return Path(source).read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        fault = Fault("the file", "bytes that are not text", "allowed is a TOML file saved as UTF-8")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        fault = Fault("the file", reason.lower(), "check its name and folder, and that you may open it")
+    raise cls.ERROR(cls.WHAT, [fault], source) from None

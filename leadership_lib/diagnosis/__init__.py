@@ -1,0 +1,1 @@
+"""Diagnosis: the questions put to a role, and what the answers come to."""

@@ -1,0 +1,60 @@
+"""Autonomy: what is left to the lead, and the time, help and freedom to use it."""
+
+from leadership_lib.diagnosis.checks.base import Verdict, judges, there_is, together, verdict
+from leadership_lib.diagnosis.checks.influence import decided
+from leadership_lib.role.role import Role
+
+
+@judges("autonomy.latitude", "scope.latitude")
+def latitude(role: Role) -> Verdict:
+    left = role.scope.latitude
+    if left is None:
+        return verdict("not stated")
+    missing = [part for part in ("plan", "deliver", "evaluate") if part not in left]
+    answer = "met" if not missing else "partly" if left else "not met"
+    return verdict(answer, missing=" and ".join(missing))
+
+
+@judges("autonomy.not_prescribed", "scope.prescribed_tasks", "objectives")
+def not_prescribed(role: Role) -> Verdict:
+    if role.scope.prescribed_tasks is None:
+        return verdict("not stated")
+    tasks = len(role.scope.prescribed_tasks)
+    if not tasks:
+        return verdict("met", "free")
+    if role.objectives is None:
+        return verdict("not stated")
+    results = len(role.objectives)
+    answer = "met" if 2 * tasks <= results else "partly" if tasks <= results else "not met"
+    return verdict(answer, tasks=tasks, results=results)
+
+
+@judges("autonomy.decides", "influence.decision_rights")
+def decides(role: Role) -> Verdict:
+    rights = role.influence.decision_rights
+    open_ended = [right for right in rights or () if right.extent is None]
+    if rights is None or (rights and len(open_ended) == len(rights)):
+        return verdict("not stated")
+    if count := sum(map(decided, rights)):
+        return verdict("met", count=count)
+    return verdict("partly" if rights else "not met", at_most="met" if open_ended else None)
+
+
+@judges("autonomy.zoom_out_time", "capacity.hours_to_zoom_out")
+def zoom_out_time(role: Role) -> Verdict:
+    hours = role.capacity.hours_to_zoom_out
+    if hours is None:
+        return verdict("not stated")
+    return verdict("met" if hours >= 1 else "partly" if hours else "not met", hours=hours)
+
+
+@judges("autonomy.support", "capacity.support")
+def support(role: Role) -> Verdict:
+    return verdict(there_is(role.capacity.support))
+
+
+@judges("autonomy.way_back", "appointment.way_back", "appointment.given_up")
+def way_back(role: Role) -> Verdict:
+    back, given_up = role.appointment.way_back, role.appointment.given_up
+    loss = "not stated" if given_up is None else "not met" if given_up else "met"
+    return verdict(together([there_is(back), loss]))

@@ -1,0 +1,65 @@
+"""Fairness: hours paid against hours needed, pay in both directions, cover, and everything that is not pay."""
+
+from leadership_lib.diagnosis.checks.base import Verdict, judges, there_is, together, verdict
+from leadership_lib.role.role import Role, real
+
+#: Below this share of the hours it takes, paid time is plainly short; above, nearly enough.
+NEARLY = 0.75
+
+
+@judges("fairness.funded_hours", "capacity.hours_paid", "capacity.hours_expected")
+def funded_hours(role: Role) -> Verdict:
+    paid, needed = role.capacity.hours_paid, role.capacity.hours_expected
+    if paid is None or needed is None:
+        return verdict("not stated")
+    answer = "met" if paid >= needed else "partly" if paid >= NEARLY * needed else "not met"
+    return verdict(answer, paid=paid, needed=needed, share=paid / needed if needed else 1)
+
+
+@judges("fairness.backfill", "capacity.backfill")
+def backfill(role: Role) -> Verdict:
+    match role.capacity.backfill:
+        case None:
+            return verdict("not stated")
+        case "found and funded":
+            return verdict("met")
+        case "money only":
+            return verdict("partly")
+    return verdict("not met")
+
+
+@judges("fairness.against_clinical_work", "reward.against_clinical_work")
+def against_clinical_work(role: Role) -> Verdict:
+    pay = role.reward.against_clinical_work
+    if pay is None:
+        return verdict("not stated")
+    return verdict("not met" if pay == "less" else "met", pay=pay)
+
+
+@judges("fairness.against_managers", "reward.against_managers", "reward.grows_with_accountability")
+def against_managers(role: Role) -> Verdict:
+    pay, grows = role.reward.against_managers, role.reward.grows_with_accountability
+    if pay is None and grows is None:
+        return verdict("not stated")
+    if pay in ("the same", "more"):
+        if grows is False:
+            return verdict("partly", "level_for_now", pay=pay)
+        return verdict("met", at_least="partly" if grows is None else None, pay=pay)
+    if grows:
+        return verdict("partly") if pay else verdict("partly", "grows_only", at_most="met")
+    if pay is None:
+        return verdict("not met", "flat", at_most="partly")
+    return verdict("not met") if grows is False else verdict("not met", "below", at_most="partly")
+
+
+@judges("fairness.not_money", "reward.not_money")
+def not_money(role: Role) -> Verdict:
+    if role.reward.not_money is None:
+        return verdict("not stated")
+    rewards = real(role.reward.not_money)
+    return verdict("met" if len(rewards) > 1 else "partly" if rewards else "not met", count=len(rewards))
+
+
+@judges("fairness.demands_recognised", "reward.demands", "reward.recognition")
+def demands_recognised(role: Role) -> Verdict:
+    return verdict(together([there_is(role.reward.demands), there_is(role.reward.recognition)]))

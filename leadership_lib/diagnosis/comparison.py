@@ -1,0 +1,201 @@
+"""Comparison: what changed between two versions of a role, which findings moved, and because of which fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from leadership_lib.core.html import folded, listing, table, tag, wrap
+from leadership_lib.diagnosis.checks import Answer, Check
+from leadership_lib.diagnosis.diagnosis import WORTH, Bounds, Diagnosis, diagnose
+from leadership_lib.framework import concepts
+from leadership_lib.role.role import Role, as_read, fact_paths, words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+#: How many facts a one-sentence summary names for each feature; longer tables start folded.
+NAMED = 3
+
+
+def _counted(count: int, thing: str) -> str:
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One fact that is not what it was."""
+
+    fact: str
+    before: Any
+    after: Any
+
+    @property
+    def title(self) -> str:
+        """What the fact is called."""
+        return concepts.load("facts")[self.fact].title
+
+    def __repr__(self) -> str:
+        return f"{self.title}: {words(self.before)} -> {words(self.after)}"
+
+
+@dataclass(frozen=True)
+class Shift:
+    """One check whose answer moved, and the facts that moved it.
+
+    Attributes
+    ----------
+    because : tuple of str
+        Paths of the changed facts without any one of which the answer would not be what it is; where none alone
+        decides, all changed facts that the check reads.
+    """
+
+    check: Check
+    before: Answer
+    after: Answer
+    reason: str
+    because: tuple[str, ...]
+
+    @property
+    def direction(self) -> str:
+        """``better``, ``worse``, ``clearer`` (what was not stated is now known to be short) or ``less clear``."""
+        if self.after == "not stated":
+            return "less clear"
+        if self.before == "not stated":
+            return "better" if WORTH[self.after] else "clearer"
+        return "better" if WORTH[self.after] > WORTH[self.before] else "worse"
+
+    def __repr__(self) -> str:
+        return f"{self.check.id}: {self.before} -> {self.after}, because of {_titles(self.because)}"
+
+
+def _titles(facts: Iterable[str]) -> str:
+    return ", ".join(concepts.load("facts")[fact].title for fact in facts)
+
+
+def _some(facts: Iterable[str]) -> str:
+    titles = [concepts.load("facts")[fact].title.lower() for fact in facts]
+    return ", ".join(titles[:NAMED]) + (f" and {len(titles) - NAMED} more" if len(titles) > NAMED else "")
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two diagnoses, before and after, and what lies between them."""
+
+    before: Diagnosis
+    after: Diagnosis
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """The facts that changed, in the order of a role."""
+        old, new = self.before.role, self.after.role
+        return tuple(Change(path, old[path], new[path]) for path in fact_paths() if old[path] != new[path])
+
+    @cached_property
+    def moved(self) -> tuple[Shift, ...]:
+        """The checks whose answer moved, each with the facts that moved it."""
+        shifts = []
+        for old, new in zip(self.before.findings, self.after.findings, strict=True):
+            if old.answer != new.answer:
+                shifts.append(Shift(new.check, old.answer, new.answer, new.reason, self._because(new.check)))
+        return tuple(shifts)
+
+    def _because(self, check: Check) -> tuple[str, ...]:
+        candidates = [change for change in self.changes if change.fact in check.reads]
+        answer = self.after.findings[check.id].answer
+        decisive = [
+            change.fact
+            for change in candidates
+            if check.ask(self.after.role.with_({change.fact: change.before})).answer != answer
+        ]
+        return tuple(decisive or (change.fact for change in candidates))
+
+    @property
+    def got_worse(self) -> tuple[Shift, ...]:
+        """The checks that got worse, or that can no longer be answered."""
+        return tuple(shift for shift in self.moved if shift.direction in ("worse", "less clear"))
+
+    @property
+    def still_open(self) -> tuple[str, ...]:
+        """Ids of the checks that are not met after the change."""
+        return tuple(finding.id for finding in self.after.findings if finding.answer != "met")
+
+    @cached_property
+    def summary(self) -> str:
+        """What the change did to the features, and because of which facts, in one sentence."""
+        clauses = [self._clause(feature.title, feature.id) for feature in concepts.load("features")]
+        clauses = [clause for clause in (*clauses, self._clause("The hold on tensions", None)) if clause]
+        if clauses:
+            return "; ".join(clauses) + "."
+        if self.moved:
+            first = self.moved[0]
+            facts = _some(self._facts(self.moved))
+            return f"Clearer because of {facts}: {first.check.question} {first.after.capitalize()}."
+        return "No finding moved." if self.changes else "Nothing changed."
+
+    def _clause(self, title: str, feature: str | None) -> str | None:
+        """Say which way the checks of one feature (None: those of the tensions) went, and why."""
+        old, new = (
+            Bounds.of(f.verdict.outcome for f in diagnosis.findings if f.check.feature == feature)
+            for diagnosis in (self.before, self.after)
+        )
+        change = (new.least - old.least) + (new.most - old.most)
+        if not change:
+            return None
+        facts = self._facts(shift for shift in self.moved if shift.check.feature == feature)
+        return f"{title} {'rose' if change > 0 else 'fell'} because of {_some(facts or self._settling(feature))}"
+
+    def _settling(self, feature: str | None) -> tuple[str, ...]:
+        """Give the facts that moved no answer of a feature's checks, and settled what an answer may still become."""
+        pairs = zip(self.before.findings, self.after.findings, strict=True)
+        settled = [new.check for old, new in pairs if old.verdict.outcome != new.verdict.outcome]
+        read = {fact for check in settled if check.feature == feature for fact in check.reads}
+        return tuple(change.fact for change in self.changes if change.fact in read)
+
+    @staticmethod
+    def _facts(shifts: Iterable[Shift]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(fact for shift in shifts for fact in shift.because))
+
+    def to_frame(self) -> pd.DataFrame:
+        """Give one row a check that moved, indexed by its id."""
+        import pandas as pd
+
+        columns = ["check", "question", "before", "after", "direction", "because"]
+        rows = [[s.check.id, s.check.question, s.before, s.after, s.direction, s.because] for s in self.moved]
+        return pd.DataFrame(rows, columns=columns).set_index("check")
+
+    def __repr__(self) -> str:
+        count = len(self.got_worse)
+        facts, findings = _counted(len(self.changes), "fact"), _counted(len(self.moved), "finding")
+        counts = f"{facts} changed, {findings} moved, {count} for the worse"
+        return f"{counts}\n{self.summary}"
+
+    def _repr_html_(self) -> str:
+        changes = [[c.title, as_read(c.before), as_read(c.after)] for c in self.changes]
+        moved = [[s.check.question, s.before, s.after, s.direction, s.reason, _titles(s.because)] for s in self.moved]
+        head = ["question", "before", "after", "so it is", "reason now", "because of"]
+        still = [self.after.findings[check].title for check in self.still_open]
+        captions = f"Facts that changed: {len(changes)}", f"Findings that moved: {len(moved)}"
+        return wrap(
+            tag("p", self.summary),
+            folded(
+                captions[0], table(["fact", "before", "after"], changes, captions[0]), open_=0 < len(changes) <= NAMED
+            ),
+            folded(captions[1], table(head, moved, captions[1]), open_=0 < len(moved) <= NAMED),
+            folded(f"Still open: {len(still)}", listing(still)),
+        )
+
+
+def compare(before: Role | Diagnosis, after: Role | Diagnosis) -> Comparison:
+    """Compare two versions of a role.
+
+    Parameters
+    ----------
+    before, after
+        Roles, or their diagnoses.
+    """
+    first, second = (item if isinstance(item, Diagnosis) else diagnose(item) for item in (before, after))
+    return Comparison(first, second)

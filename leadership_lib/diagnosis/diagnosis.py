@@ -1,0 +1,301 @@
+"""Diagnosis: all findings for a role, gathered by feature, by gap, by paradox and by what has to be in line (P32).
+
+Every share has a lower bound, in which what is not stated turns out badly, and an upper bound, in which it turns out
+well; *partly* counts half. Whatever is stated later, the share stays within its bounds. There is no total over
+features: these are prompts for judgement, not a scale.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from leadership_lib.core.collection import Collection
+from leadership_lib.core.errors import Problem
+from leadership_lib.core.html import Markup, folded, html, listing, table, tag, wrap
+from leadership_lib.core.records import Record
+from leadership_lib.diagnosis.checks import Answer, Finding, Outcome, ask_all
+from leadership_lib.framework import concepts
+from leadership_lib.role.role import Role
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: The three that a great job brings into line (P32), in the order of the paper.
+SIDES = ("expectation", "capacity", "dexterity")
+
+#: What an answer counts for in a share.
+WORTH = {"not met": 0, "partly": 0.5, "met": 1}
+
+#: To how many places shares are compared: beyond, it is the arithmetic of floats that differs.
+_PLACES = 9
+
+#: The order in which findings want attention.
+URGENCY = {"not met": 0, "partly": 1, "not stated": 2, "met": 3}
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """How many of some checks are met, as far as the role states it.
+
+    Attributes
+    ----------
+    met, partly, not_met, not_stated : int
+        How many checks have each answer.
+    down, up : float
+        By how much the checks that are answered, but on facts not all stated, could still fall or rise.
+    """
+
+    met: int = 0
+    partly: int = 0
+    not_met: int = 0
+    not_stated: int = 0
+    down: float = 0
+    up: float = 0
+
+    @classmethod
+    def of(cls, outcomes: Iterable[Outcome]) -> Bounds:
+        """Count outcomes."""
+        seen = list(outcomes)
+        counts = Counter(outcome.answer for outcome in seen)
+        answered = [outcome for outcome in seen if outcome.answer != "not stated"]
+        return cls(
+            *(counts[answer] for answer in ("met", "partly", "not met", "not stated")),
+            down=sum(WORTH[outcome.answer] - WORTH[outcome.at_least] for outcome in answered),
+            up=sum(WORTH[outcome.at_most] - WORTH[outcome.answer] for outcome in answered),
+        )
+
+    @property
+    def total(self) -> int:
+        """How many checks there are."""
+        return self.met + self.partly + self.not_met + self.not_stated
+
+    @property
+    def lower(self) -> float:
+        """Share met if everything not stated turns out badly; partly counts half."""
+        return self.least / self.total if self.total else 0.0
+
+    @property
+    def upper(self) -> float:
+        """Share met if everything not stated turns out well; partly counts half."""
+        return self.most / self.total if self.total else 1.0
+
+    @property
+    def least(self) -> float:
+        """How many checks are met, at least; partly counts half."""
+        return self.met + self.partly * WORTH["partly"] - self.down
+
+    @property
+    def most(self) -> float:
+        """How many checks are met, at most; partly counts half."""
+        return self.met + self.partly * WORTH["partly"] + self.not_stated + self.up
+
+    def __repr__(self) -> str:
+        same = self.least == self.most
+        return f"{self.least:g}{'' if same else f' to {self.most:g}'} of {self.total}"
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """Whether expectation, capacity and dexterity are in line (P32).
+
+    Attributes
+    ----------
+    sides : mapping of str to Bounds
+        How far each of the three is provided for.
+    hours_paid, hours_needed : float or None
+        Hours a week, where stated.
+    """
+
+    sides: Mapping[str, Bounds]
+    hours_paid: float | None
+    hours_needed: float | None
+
+    @property
+    def falls_short(self) -> tuple[str, ...]:
+        """The sides for which least can be hoped: the lowest upper bound, unless all could be met."""
+        least = min(bounds.upper for bounds in self.sides.values())
+        return () if least == 1 else tuple(s for s, bounds in self.sides.items() if bounds.upper == least)
+
+    def __repr__(self) -> str:
+        parts = ", ".join(f"{side} {bounds}" for side, bounds in self.sides.items())
+        short = " and ".join(self.falls_short)
+        return f"{parts}; {short} falls shortest" if short else f"{parts}; nothing known falls short"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Residual(Record):
+    """What design leaves open at one gap or paradox, and what to do about it (P51).
+
+    Attributes
+    ----------
+    id, title : str
+        The gap or paradox.
+    stays_open : str
+        What no role description closes.
+    develop : str
+        A way of living with it.
+    mend_first : tuple of str
+        Ids of checks that a better description could still meet.
+    """
+
+    WHAT = "something left open"
+
+    id: str
+    title: str
+    stays_open: str
+    develop: str
+    mend_first: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """All findings for a role, and what they come to."""
+
+    role: Role
+    findings: Collection[Finding] = field(repr=False)
+
+    @cached_property
+    def profile(self) -> Mapping[str, Bounds]:
+        """Bounds for each of the five features."""
+        return self._bounds("features", lambda finding: (finding.check.feature,))
+
+    @cached_property
+    def bridges(self) -> Mapping[str, Bounds]:
+        """Bounds for each of the five gaps: how far the bridge reaches."""
+        return self._bounds("gaps", lambda finding: finding.check.gaps)
+
+    @cached_property
+    def tensions(self) -> Mapping[str, Bounds]:
+        """Bounds for each of the four paradoxes."""
+        return self._bounds("paradoxes", lambda finding: finding.check.paradoxes)
+
+    @cached_property
+    def alignment(self) -> Alignment:
+        """Expectation, capacity and dexterity, and which falls short."""
+        sides = self._count(SIDES, lambda finding: (finding.check.side,))
+        return Alignment(sides, self.role.capacity.hours_paid, self.role.capacity.hours_expected)
+
+    @cached_property
+    def residual(self) -> Collection[Residual]:
+        """What design cannot close, as a development plan; never empty (P51)."""
+        unmet = [finding.check for finding in self.findings if finding.answer != "met"]
+        plan = (
+            Residual(
+                id=item.id,
+                title=item.title,
+                stays_open=item.stays_open,
+                develop=item.develop,
+                mend_first=tuple(check.id for check in unmet if item.id in check.gaps + check.paradoxes),
+            )
+            for item in (*concepts.load("gaps"), *concepts.load("paradoxes"))
+        )
+        return Collection("things that design leaves open", plan, show=("title", "stays_open", "develop"))
+
+    def most_urgent(self, count: int = 3) -> tuple[Finding, ...]:
+        """Give the findings that most want attention.
+
+        Failures come before halves and halves before what is not stated; among equals, the check comes first that
+        bears on more gaps, and then the one that rests on more propositions.
+        """
+
+        def urgency(finding: Finding) -> tuple[int, int, int]:
+            check = finding.check
+            return URGENCY[finding.answer], -len(check.gaps), -len(check.propositions)
+
+        wanting = [finding for finding in self.findings if finding.answer != "met"]
+        return tuple(sorted(wanting, key=urgency)[:count])
+
+    @property
+    def summary(self) -> str:
+        """Two sentences in plain English."""
+        standing = {key: round(bounds.lower + bounds.upper, _PLACES) for key, bounds in self.profile.items()}
+        best, least = ([key for key in standing if standing[key] == end(standing.values())] for end in (max, min))
+        first = "The five features stand alike."
+        if best != least:
+            top = self._named(best, "is the best founded feature", "are equally the best founded features", " checks")
+            foot = self._named(least, "the least", "equally the least", " checks" if len(best) > 1 else "")
+            first = f"{top}{' and' if len(best + least) == 2 else ', and'} {foot}."
+        short = " and ".join(self.alignment.falls_short)
+        urgent = self.most_urgent(1)
+        if not urgent:
+            return f"{first} Every check is met; what stays open is a matter for development, not for design."
+        lead = (
+            f"Of expectation, capacity and dexterity, {short} falls shortest"
+            if short
+            else "Nothing known falls short"
+        )
+        return f"{first} {lead}; look first at this: {urgent[0].check.question}"
+
+    def _named(self, features: Sequence[str], one: str, several: str, unit: str) -> str:
+        """Say something of a feature, with its bounds, or of several that stand level."""
+        titles = [concepts.load("features")[feature].title for feature in features]
+        if len(titles) == 1:
+            return f"{titles[0]} {one} ({self.profile[features[0]]}{unit})"
+        return f"{', '.join(titles[:-1])} and {titles[-1]} {several}"
+
+    def to_frame(self) -> pd.DataFrame:
+        """Give one row a check, indexed by its id."""
+        return self.findings.to_frame().rename_axis("check")
+
+    def __repr__(self) -> str:
+        lines = [f"Diagnosis of {self.role.title or 'a role without a title'}", self.summary]
+        lines += [f"  {concepts.load('features')[f].title}: {bounds} checks" for f, bounds in self.profile.items()]
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        title = self.role.title or "a role without a title"
+        parts = [findings_table(self, answer) for answer in URGENCY]
+        return wrap(tag("h3", f"Diagnosis: {title}"), tag("p", self.summary), *filter(None, parts))
+
+    def _bounds(self, collection: str, of: Callable[[Finding], Iterable[str | None]]) -> Mapping[str, Bounds]:
+        return self._count(concepts.load(collection).ids, of)
+
+    def _count(self, ids: Iterable[str], of: Callable[[Finding], Iterable[str | None]]) -> Mapping[str, Bounds]:
+        counted = {key: Bounds.of(f.verdict.outcome for f in self.findings if key in of(f)) for key in ids}
+        return MappingProxyType(counted)
+
+
+def findings_table(diagnosis: Diagnosis, answer: Answer) -> Markup | None:
+    """Give the findings of one answer as a folded table, failures unfolded; None where there are none."""
+    found = [f for f in diagnosis.findings if f.answer == answer]
+    if not found:
+        return None
+    rows = [[_asked(f), _told(f), f.advice] for f in found]
+    summary = f"{answer.capitalize()}: {len(found)}"
+    head = ["question (and where it comes from)", "answer", "what to try"]
+    return folded(summary, table(head, rows, summary), open_=answer == "not met")
+
+
+def _asked(finding: Finding) -> Markup:
+    return Markup(html(finding.question) + tag("div", ", ".join(finding.check.propositions), class_="unstated"))
+
+
+def _told(finding: Finding) -> Markup:
+    evidence = finding.evidence
+    said = folded(f"the role's own words ({len(evidence)})", listing(map(str, evidence))) if evidence else ""
+    return Markup(html(finding.reason) + said)
+
+
+def diagnose(role: Role) -> Diagnosis:
+    """Put every check to a role.
+
+    Parameters
+    ----------
+    role
+        The role; `load_role` reads one.
+
+    Returns
+    -------
+    Diagnosis
+        With ``findings``, ``profile``, ``bridges``, ``tensions``, ``alignment``, ``residual`` and ``summary``.
+    """
+    if not isinstance(role, Role):
+        raise Problem(
+            f"A diagnosis needs a Role, and {role!r} is none. ll.load_role reads one from a case or a file."
+        )
+    return Diagnosis(role, ask_all(role))

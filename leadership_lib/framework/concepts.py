@@ -1,0 +1,346 @@
+"""What the paper says, and the few things around it: propositions, gaps, paradoxes, features, layers, facts, sources.
+
+Everything here is text and order, read from ``data/framework/``; nothing is judged. The paper is R. Greene,
+*The Clinical Leadership Challenge in Primary Care* (about 2017), paraphrased and cited by section and paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Annotated, Literal, get_args
+
+from leadership_lib.core.collection import Collection, one_record
+from leadership_lib.core.html import Markup, html, listing, tag, wrap
+from leadership_lib.core.records import Between, OneOf, Record
+
+PropositionId = Annotated[str, OneOf(lambda: load("propositions").ids)]
+GapId = Annotated[str, OneOf(lambda: load("gaps").ids)]
+ParadoxId = Annotated[str, OneOf(lambda: load("paradoxes").ids)]
+FeatureId = Annotated[str, OneOf(lambda: load("features").ids)]
+LayerId = Annotated[str, OneOf(lambda: load("layers").ids, lambda key: load("layers")[key].with_era)]
+SourceId = Annotated[str, OneOf(lambda: load("sources").ids)]
+
+#: How people think of the facts about a role: the five features, then time and help, then tensions.
+Group = Literal["Purpose", "Influence", "Clarity", "Autonomy", "Fairness", "Capacity", "Tensions"]
+GROUPS = get_args(Group)
+
+#: How sure a fact is: seen in the cited page; seen in trade press or a copy; arithmetic on figures that were seen.
+Confidence = Literal["seen", "seen_second_hand", "derived"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposition(Record):
+    """One thing the paper says, in our words.
+
+    Attributes
+    ----------
+    id : str
+        ``P01`` to ``P52``.
+    section, paragraph : int
+        Where it stands; paragraphs are counted from 1 in each section.
+    title : str
+        The proposition in short.
+    kind : str
+        Which part it plays: most of all, whether it *evaluates a role* and so needs a check.
+    """
+
+    WHAT = "a proposition"
+
+    id: str
+    section: Annotated[int, Between(1, 7, "(the paper has 7 sections)")]
+    paragraph: Annotated[int, Between(1, 40, "")]
+    title: str
+    kind: Literal["context", "aim", "scope", "gap", "paradox", "feature", "case", "limit", "evaluates a role"]
+
+    @property
+    def where(self) -> str:
+        """Where the paper says it."""
+        return f"section {self.section}, paragraph {self.paragraph}"
+
+    def __str__(self) -> str:
+        return f"{self.id} ({self.where}): {self.title}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Premise(Record):
+    """What the paper takes as given, what it aims at and where it stops."""
+
+    WHAT = "a premise"
+
+    id: str
+    title: str
+    text: str
+    propositions: tuple[PropositionId, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gap(Record):
+    """One of the five gaps that a great job has to bridge (section 2).
+
+    Attributes
+    ----------
+    banks : tuple of str
+        The two sides of the gap.
+    stays_open : str
+        What no role design closes (P51), and ``develop``, what to do about that.
+    """
+
+    WHAT = "a gap"
+
+    id: str
+    title: str
+    banks: tuple[str, ...]
+    text: str
+    signs: tuple[str, ...]
+    stays_open: str
+    develop: str
+    propositions: tuple[PropositionId, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paradox(Record):
+    """One of the four paradoxes (section 3): two poles that need each other, to be held and not solved."""
+
+    WHAT = "a paradox"
+
+    id: str
+    title: str
+    poles: tuple[str, ...]
+    text: str
+    false_fix: str
+    stays_open: str
+    develop: str
+    propositions: tuple[PropositionId, ...]
+
+    def _repr_html_(self) -> str:
+        told = {
+            "One pole": self.poles[0],
+            "The other": self.poles[1],
+            "A false fix": self.false_fix,
+            "What stays open": self.stays_open,
+            "How to live with it": self.develop,
+            "The paper": ", ".join(self.propositions),
+        }
+        items = (Markup(tag("b", f"{name}: ") + html(text)) for name, text in told.items())
+        return wrap(tag("h4", self.title), tag("p", self.text), listing(items))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feature(Record):
+    """One of the five features of a great job (section 4)."""
+
+    WHAT = "a feature"
+
+    id: str
+    title: str
+    text: str
+    propositions: tuple[PropositionId, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Population(Record):
+    """How many people a layer serves; ``low`` and ``high`` where a range is given, ``typical`` where a mean is."""
+
+    WHAT = "a population"
+
+    year: Annotated[int, Between(2000, 2100, "")]
+    typical: Annotated[int, Between(1, 70_000_000, "people")] | None = None
+    low: Annotated[int, Between(1, 70_000_000, "people")] | None = None
+    high: Annotated[int, Between(1, 70_000_000, "people")] | None = None
+    sources: tuple[SourceId, ...]
+    confidence: Confidence
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layer(Record):
+    """One layer of organisation between a practice and the widest footprint (P24 to P26).
+
+    Attributes
+    ----------
+    rung : int
+        How many steps up from a practice (1) it stands in its own time.
+    era : str
+        ``2017``, the paper's six, or ``2026``, today's counterparts.
+    nation : str
+        The paper's layers, and their counterparts, are England's.
+    since, until : str or None
+        When the body began and ended, as a year or date; None where it is still there or none is known.
+    language : str
+        What people at this layer talk about.
+    today : tuple of str
+        For a layer of 2017, the ids of what took its place.
+    """
+
+    WHAT = "a layer"
+
+    id: str
+    title: str
+    era: Literal["2017", "2026"]
+    nation: Literal["England", "Scotland"] = "England"
+    rung: Annotated[int, Between(1, 10, "")]
+    text: str
+    language: str
+    since: str | None = None
+    until: str | None = None
+    status: str
+    populations: tuple[Population, ...] = ()
+    today: tuple[str, ...] = ()
+    sources: tuple[SourceId, ...]
+    caution: str | None = None
+    propositions: tuple[PropositionId, ...] = ()
+
+    @property
+    def with_era(self) -> str:
+        """The title and the era: some bodies are called the same in both."""
+        return f"{self.title} ({self.era})"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Count(Record):
+    """How many of a body there were at a date, as published.
+
+    Attributes
+    ----------
+    title : str
+        What was counted; ``body`` is what it belongs to, and ``layer`` the layer on which that stands.
+    series : str
+        Who counted: only figures of one series make a trend.
+    date : str
+        As the source gives it, such as ``2017-spring``; ``year`` is where to draw it.
+    """
+
+    WHAT = "a count"
+
+    id: str
+    title: str
+    body: str
+    layer: LayerId
+    series: str
+    date: str
+    year: Annotated[float, Between(2000, 2100, "")]
+    count: Annotated[int, Between(1, 1_000_000, "")]
+    sources: tuple[SourceId, ...]
+    confidence: Confidence
+    caution: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact(Record):
+    """One fact that a role can state: its label, the question that asks for it, what it means and why it counts.
+
+    The ``id`` is the path in a role, such as ``capacity.hours_paid``. A fact that is a list of things with facts of
+    their own says what each is called and, in ``parts``, the question for each of its facts.
+    """
+
+    WHAT = "a fact about a role"
+
+    id: str
+    title: str
+    question: str
+    meaning: str
+    unit: str | None = None
+    each: str | None = None
+    can_be_none: bool = True
+    parts: Mapping[str, str] = field(default_factory=dict)
+    group: Group
+    propositions: tuple[PropositionId, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source(Record):
+    """Where a fact comes from."""
+
+    WHAT = "a source"
+
+    id: str
+    title: str
+    publisher: str
+    year: Annotated[int, Between(1900, 2100, "")] | None = None
+    url: str | None = None
+    note: str | None = None
+
+    def __str__(self) -> str:
+        parts = (self.publisher, self.title, self.year and str(self.year), self.url)
+        return f"[{self.id}] {', '.join(filter(None, parts))}"
+
+
+class Phrases:
+    """Phrases to look for in a text: whole words, capitals do not matter, ``*`` stands for every ending."""
+
+    def __init__(self, phrases: tuple[str, ...]):
+        written = (re.escape(phrase).replace(r"\*", r"\w*") for phrase in phrases)
+        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(written)})(?!\w)", re.IGNORECASE)
+
+    def found_in(self, text: str) -> str | None:
+        """Give the first phrase found in a text, as the text has it; None where there is none."""
+        found = self._pattern.search(text)
+        return found.group() if found else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words(Record):
+    """The word lists that checks look for, each a tuple of phrases."""
+
+    WHAT = "the word lists"
+
+    managerial_titles: tuple[str, ...]
+    leading_titles: tuple[str, ...]
+    vague: tuple[str, ...]
+    bodies: tuple[str, ...]
+    countable: tuple[str, ...]
+    dated: tuple[str, ...]
+
+
+_KINDS: dict[str, type[Record]] = {
+    "propositions": Proposition,
+    "premises": Premise,
+    "gaps": Gap,
+    "paradoxes": Paradox,
+    "features": Feature,
+    "layers": Layer,
+    "counts": Count,
+    "facts": Fact,
+    "sources": Source,
+}
+
+_SHOW: dict[str, tuple[str, ...]] = {
+    "propositions": ("id", "where", "title", "kind"),
+    "premises": ("title", "text"),
+    "gaps": ("title", "banks", "text"),
+    "paradoxes": ("title", "poles", "text"),
+    "features": ("title", "text"),
+    "layers": ("era", "rung", "title", "text", "language"),
+    "counts": ("title", "date", "count", "series", "sources", "caution"),
+    "facts": ("id", "question", "meaning", "group"),
+    "sources": ("id", "publisher", "title", "url"),
+}
+
+#: The names of the collections, in the order in which a reader meets them.
+COLLECTIONS = tuple(_KINDS)
+
+
+@cache
+def load(name: str) -> Collection:
+    """Read one collection of ``data/framework/``, once.
+
+    Parameters
+    ----------
+    name
+        One of `COLLECTIONS`.
+    """
+    return Collection.from_toml(f"framework/{name}.toml", _KINDS[name], _SHOW[name])
+
+
+@cache
+def phrases(name: str) -> Phrases:
+    """Give one word list of ``data/framework/words.toml``, ready to look for.
+
+    Parameters
+    ----------
+    name
+        A field of `Words`.
+    """
+    return Phrases(getattr(one_record("framework/words.toml", Words), name))

@@ -1,0 +1,1 @@
+"""Output: pictures and documents of what was found and changed."""

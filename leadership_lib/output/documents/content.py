@@ -1,0 +1,167 @@
+"""What a document says: headings, paragraphs, lists and tables, for every renderer to write in its own way.
+
+Word, HTML and Markdown say the same because they all write these blocks. Text is made fit for all three when a block
+is made: a renderer escapes what its format would take for markup, and changes no word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from leadership_lib.core.text import fit
+
+_BREAKS = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]+")
+
+
+def clean(text: object) -> str:
+    """Give text without blanks to spare, and with a replacement sign for what no document can hold; lines stay."""
+    lines = (re.sub("  +", " ", fit(line)).strip() for line in _BREAKS.split(str(text).replace("\t", " ")))
+    return "\n".join(filter(None, lines))
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Some words of a line and the part they play, which shows in the words too and never in colour alone."""
+
+    text: str
+    kind: Literal["plain", "strong", "gap", "clash"] = "plain"
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", clean(self.text))
+
+
+#: Spans, one after another with a space between.
+Line = tuple[Span, ...]
+
+#: One line, or several to be shown as a list.
+Cell = tuple[Line, ...]
+
+
+def plain(text: object) -> Line:
+    """Make a line of plain words."""
+    return (Span(str(text)),)
+
+
+def strong(text: str) -> Span:
+    """Make a few words that stand out."""
+    return Span(text, "strong")
+
+
+def gap(question: str) -> Span:
+    """Make a visible gap to be filled in."""
+    return Span(f"[To be agreed: {question}]", "gap")
+
+
+def clash(text: str) -> Span:
+    """Make a visible point to settle: two things stated that cannot both stand."""
+    return Span(f"[To be settled: {text}]", "clash")
+
+
+def emphasised(cell: Cell) -> Cell:
+    """Make the words of a cell stand out, as those of a row heading do."""
+    return tuple(tuple(strong(s.text) if s.kind == "plain" else s for s in line) for line in cell)
+
+
+def said(line: Line) -> str:
+    """Give the words of a line."""
+    return " ".join(span.text for span in line)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 stands right below the title."""
+
+    text: str
+    level: Literal[1, 2] = 1
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", clean(self.text).replace("\n", " "))
+
+    def lines(self) -> Iterator[Line]:
+        """Give the line of the heading."""
+        yield plain(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; a *lead* stays on one page with what follows, a *note* is set smaller."""
+
+    line: Line
+    kind: Literal["body", "lead", "note"] = "body"
+
+    def lines(self) -> Iterator[Line]:
+        """Give the line of the paragraph."""
+        yield self.line
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list, numbered or not."""
+
+    items: tuple[Line, ...]
+    numbered: bool = False
+
+    def lines(self) -> Iterator[Line]:
+        """Give the items."""
+        yield from self.items
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a caption, a heading for each column, and in its first column a heading for each row.
+
+    Attributes
+    ----------
+    shares : tuple of int
+        The width of each column, in hundredths of the whole.
+    """
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    shares: tuple[int, ...]
+
+    def lines(self) -> Iterator[Line]:
+        """Give the caption, the headings and the lines of every cell, row by row."""
+        yield plain(self.caption)
+        yield from map(plain, self.head)
+        yield from (line for row in self.rows for cell in row for line in cell)
+
+
+Block = Heading | Paragraph | Bullets | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that a document says.
+
+    Attributes
+    ----------
+    title, subject : str
+        The title, which is the one heading above all others, and what kind of document it is.
+    blocks : tuple of Heading, Paragraph, Bullets and Table
+        In order.
+    dense : bool
+        Whether it has to fit one page, and so is set small.
+    """
+
+    title: str
+    subject: str
+    blocks: tuple[Block, ...]
+    dense: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "title", clean(self.title).replace("\n", " "))
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Every line that the document has, in order, beginning with the title."""
+        return (self.title, *(said(line) for block in self.blocks for line in block.lines()))
+
+
+def count(blocks: Iterable[Block], kind: str) -> int:
+    """Count the spans of one kind in some blocks."""
+    return sum(span.kind == kind for block in blocks for line in block.lines() for span in line)

@@ -1,0 +1,159 @@
+"""The handout: one page on what a redesign did, for a pair to take away from the table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from leadership_lib.diagnosis.comparison import Comparison
+from leadership_lib.diagnosis.diagnosis import Bounds, Diagnosis, Residual
+from leadership_lib.framework import concepts
+from leadership_lib.output.documents import wording
+from leadership_lib.output.documents.content import (
+    Block,
+    Bullets,
+    Content,
+    Heading,
+    Line,
+    Paragraph,
+    Span,
+    Table,
+    clean,
+    plain,
+    strong,
+)
+from leadership_lib.output.documents.wording import joined
+
+#: How many of each are named, so that it stays one page; the others are counted.
+_FEW = 3
+#: How many characters of a title and of a sentence there is room for.
+_TITLE, _SENTENCE = 60, 240
+#: A word of so many characters may be cut.
+_WORD = 30
+
+_UNTITLED = "a post without a title"
+_TENSIONS = "The hold on tensions"
+_CAUTION = (
+    "Each figure counts the questions that are met, and one that is partly met as half; a range says that facts are "
+    "not stated. These are structured prompts for judgement, not a validated scale; there is no total score."
+)
+_WHOLE = "What is only counted here is listed in the comparison; words that end in … stand there whole."
+
+
+def handout(comparison: Comparison) -> Content:
+    """Say on one page what changed between two versions of a role, and what is left to do.
+
+    Parameters
+    ----------
+    comparison
+        Two versions of a role, from `compare`.
+    """
+    before, after = comparison.before, comparison.after
+    blocks: tuple[Block, ...] = (
+        Paragraph(_opening(comparison)),
+        Paragraph(plain(_CAUTION)),
+        Heading("Before and after"),
+        _bounds("The five features of a great job: questions met", "Feature", before.profile, after.profile),
+        _bounds("Bridges over the five gaps: questions met", "Gap", before.bridges, after.bridges),
+        Heading("What moved, and why"),
+        _listed(_moved(comparison), "No finding moved."),
+        Heading("What got worse"),
+        _listed(_worse(comparison), "Nothing got worse."),
+        Heading("What stays open"),
+        Bullets((*_unmet(after), *(_labelled(left.title, left.stays_open) for left in _weakest(after)))),
+        Heading("Three next steps"),
+        Bullets(tuple(_steps(after)), numbered=True),
+        Paragraph((Span(_WHOLE), Span(wording.origin())), "note"),
+    )
+    return Content(f"Before and after: {_title(after)}", "Before and after", blocks, dense=True)
+
+
+def _cut(text: str, room: int) -> str:
+    """Give as many whole words as there is room for, on one line."""
+    line = clean(text).replace("\n", " ")
+    if len(line) <= room:
+        return line
+    short = line[: room - 1]
+    whole, _, broken = short.rpartition(" ")
+    return (whole if len(broken) < _WORD else short) + "…"
+
+
+def _title(diagnosis: Diagnosis) -> str:
+    return _cut(diagnosis.role.title or _UNTITLED, _TITLE)
+
+
+def _labelled(label: str, text: str) -> Line:
+    return (strong(f"{label}:"), Span(_cut(text, _SENTENCE)))
+
+
+def _opening(comparison: Comparison) -> Line:
+    changed, moved, asked = len(comparison.changes), len(comparison.moved), len(comparison.after.findings)
+    facts = "1 fact" if changed == 1 else f"{changed} facts"
+    return (
+        strong("As found:"),
+        Span(f"{_title(comparison.before)};"),
+        strong("now:"),
+        Span(f"{_title(comparison.after)};"),
+        Span(f"{facts} changed and {moved} of {asked} findings moved."),
+    )
+
+
+def _bounds(caption: str, what: str, before: Mapping[str, Bounds], after: Mapping[str, Bounds]) -> Table:
+    titles = {item.id: item.title for name in ("features", "gaps") for item in concepts.load(name)}
+    rows = (tuple((plain(cell),) for cell in (titles[key], before[key], after[key])) for key in after)
+    return Table(caption, (what, "As found", "Now"), tuple(rows), (50, 25, 25))
+
+
+def _listed(lines: Iterable[Line], otherwise: str) -> Block:
+    items = tuple(lines)
+    return Bullets(items) if items else Paragraph(plain(otherwise))
+
+
+def _more(items: Sequence[object]) -> str | None:
+    """Count those beyond the first few."""
+    return f"{len(items) - _FEW} more" if len(items) > _FEW else None
+
+
+def _moved(comparison: Comparison) -> Iterator[Line]:
+    """Say for each feature, and for the tensions, which way how many findings went and because of which facts."""
+    for key, title in [*((f.id, f.title) for f in concepts.load("features")), (None, _TENSIONS)]:
+        shifts = [shift for shift in comparison.moved if shift.check.feature == key]
+        ways = [shift.direction for shift in shifts]
+        counts = ", ".join(f"{ways.count(way)} {way}" for way in dict.fromkeys(ways))
+        facts = (concepts.load("facts")[fact].title for shift in shifts for fact in shift.because)
+        # Titles of facts about one tension begin with the same words and a colon.
+        names = tuple(dict.fromkeys(fact.partition(":")[0].lower() for fact in facts))
+        if shifts:
+            yield _labelled(title, f"{counts}, because of {joined([*names[:_FEW], *filter(None, [_more(names)])])}.")
+
+
+def _worse(comparison: Comparison) -> Iterator[Line]:
+    for shift in comparison.got_worse[:_FEW]:
+        before, after = (f"{answer} met" if answer == "partly" else answer for answer in (shift.before, shift.after))
+        # Reasons about a title begin with it; it stands above already, and may be long.
+        reason = shift.reason.removeprefix(f"{comparison.after.role.title}: ")
+        yield strong(shift.check.question), Span(_cut(f"From {before} to {after}: {reason}", _SENTENCE))
+    if more := _more(comparison.got_worse):
+        yield plain(f"And {more}.")
+
+
+def _unmet(after: Diagnosis) -> Iterator[Line]:
+    """Name the questions that are not met, the most urgent first."""
+    unmet = [finding.question for finding in after.most_urgent(len(after.findings))]
+    if unmet:
+        more = _more(unmet)
+        named = " ".join(unmet[:_FEW]) + (f" And {more}." if more else "")
+        yield strong(f"Questions not fully met, {len(unmet)} of {len(after.findings)}:"), Span(named)
+
+
+def _weakest(after: Diagnosis) -> tuple[Residual, ...]:
+    """Give what design leaves open where least is met."""
+    bounds = {**after.bridges, **after.tensions}
+    return tuple(sorted(after.residual, key=lambda left: bounds[left.id].lower + bounds[left.id].upper)[:_FEW])
+
+
+def _steps(after: Diagnosis) -> Iterator[Line]:
+    urgent = after.most_urgent(_FEW)
+    for finding in urgent:
+        yield strong(finding.question), Span(_cut(finding.advice, _SENTENCE))
+    for left in _weakest(after)[: _FEW - len(urgent)]:
+        yield _labelled(left.title, left.develop)

@@ -1,0 +1,79 @@
+"""HTML: a page that stands alone, that a screen reader can follow, fit for A4, asking nothing of a network."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from leadership_lib.core.html import Markup, html, tag
+from leadership_lib.output.documents.content import (
+    Block,
+    Bullets,
+    Cell,
+    Content,
+    Heading,
+    Line,
+    Paragraph,
+    Span,
+    Table,
+)
+
+_BREAK = Markup("<br>")
+
+
+@cache
+def _style() -> Markup:
+    return Markup(" ".join(Path(__file__).with_name("page.css").read_text("utf-8").split()))
+
+
+def render(content: Content) -> bytes:
+    """Write a document as a page, in UTF-8."""
+    head = tag(
+        "head",
+        Markup('<meta charset="utf-8">'),
+        Markup('<meta name="viewport" content="width=device-width, initial-scale=1">'),
+        tag("title", content.title),
+        Markup(f'<meta name="description" content="{html(content.subject)}">'),
+        tag("style", _style()),
+    )
+    body = tag("main", tag("h1", content.title), *map(_block, content.blocks))
+    page = tag("html", head, tag("body", body, class_="dense" if content.dense else False), lang="en-GB")
+    return f"<!doctype html>\n{page}\n".encode()
+
+
+def _block(block: Block) -> Markup:
+    match block:
+        case Heading(text, level):
+            return tag(f"h{level + 1}", text)
+        case Paragraph(line, kind):
+            return tag("p", *_line(line), class_=False if kind == "body" else kind)
+        case Bullets(items, numbered):
+            return tag("ol" if numbered else "ul", *(tag("li", *_line(item)) for item in items))
+        case Table(caption, head, rows, shares):
+            widths = (Markup(f'<col style="width:{share}%">') for share in shares)
+            top = tag("tr", *(tag("th", cell, scope="col") for cell in head))
+            body = (
+                tag("tr", tag("th", *_cell(first), scope="row"), *(tag("td", *_cell(cell)) for cell in rest))
+                for first, *rest in rows
+            )
+            columns = tag("colgroup", *widths)
+            return tag("table", tag("caption", caption), columns, tag("thead", top), tag("tbody", *body))
+
+
+def _cell(cell: Cell) -> tuple[Markup, ...]:
+    return _line(cell[0]) if len(cell) == 1 else (tag("ul", *(tag("li", *_line(line)) for line in cell)),)
+
+
+def _line(line: Line) -> tuple[Markup, ...]:
+    first, *rest = map(_span, line)
+    return (first, *(Markup(f" {span}") for span in rest))
+
+
+def _span(span: Span) -> Markup:
+    text = Markup(_BREAK.join(map(html, span.text.split("\n"))))
+    match span.kind:
+        case "plain":
+            return text
+        case "strong":
+            return tag("strong", text)
+    return tag("strong", text, class_=span.kind)

@@ -1,0 +1,225 @@
+"""Word: real styles, headings and tables on A4, for a screen reader too; the same content gives the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+from leadership_lib.output.documents.content import (
+    Block,
+    Bullets,
+    Cell,
+    Content,
+    Heading,
+    Line,
+    Paragraph,
+    Table,
+    emphasised,
+    plain,
+    said,
+)
+
+if TYPE_CHECKING:
+    from docx.styles.style import ParagraphStyle
+    from docx.table import _Cell, _Row
+    from docx.text.paragraph import Paragraph as WordParagraph
+
+_FONT, _LANGUAGE = "Arial", "en-GB"
+_NAVY, _QUIET, _BROWN, _RED = (RGBColor.from_string(c) for c in ("003087", "4A4A4A", "5C2D00", "7A0C00"))
+
+#: Size of the letters, and points before and after, for each style: of a description, and of a single page.
+_SIZES = {
+    "Normal": ((10.5, 0, 5), (9, 0, 2)),
+    "Title": ((21, 0, 12), (16, 0, 6)),
+    "Heading 1": ((13.5, 16, 4), (10.5, 8, 2)),
+    "Heading 2": ((11, 12, 3), (9.5, 4, 1)),
+    "List Bullet": ((10.5, 0, 5), (9, 0, 2)),
+    "List Number": ((10.5, 0, 5), (9, 0, 2)),
+    "Caption": ((9.5, 4, 3), (9, 4, 2)),
+    "Footer": ((9, 0, 0), (8, 0, 0)),
+    "Table Text": ((10, 1, 1), (9, 1, 1)),
+    "Table Bullet": ((10, 1, 1), (9, 1, 1)),
+    "Note": ((8.5, 18, 0), (7.5, 4, 0)),
+}
+#: Lists, rows and tables of up to so many characters stay on one page; a longer one may be taller than a page.
+_LIST, _ROW, _TABLE = 500, 900, 1200
+_STAMP = (1980, 1, 1, 0, 0, 0)
+
+
+def render(content: Content) -> bytes:
+    """Write a document as a Word file."""
+    document = Document()
+    _set_up(document, content)
+    document.add_paragraph(content.title, "Title")
+    for block in content.blocks:
+        _add(document, block)
+    stream = BytesIO()
+    document.save(stream)
+    return _undated(stream)
+
+
+def _add(document: Any, block: Block) -> None:
+    match block:
+        case Heading(text, level):
+            document.add_paragraph(text, f"Heading {level}")
+        case Paragraph(line, kind):
+            paragraph = _write(document.add_paragraph(style="Note" if kind == "note" else "Normal"), line)
+            paragraph.paragraph_format.keep_with_next = True if kind == "lead" else None
+        case Bullets(items, numbered):
+            style = "List Number" if numbered else "List Bullet"
+            together = sum(map(len, map(said, items))) <= _LIST
+            for item in items:
+                paragraph = _write(document.add_paragraph(style=style), item)
+                paragraph.paragraph_format.keep_with_next = (together and item is not items[-1]) or None
+        case Table():
+            _add_table(document, block)
+
+
+def _write(paragraph: WordParagraph, line: Line) -> WordParagraph:
+    for number, span in enumerate(line):
+        if number:
+            paragraph.add_run(" ")
+        style = {"plain": None, "strong": "Strong", "gap": "To Be Agreed", "clash": "To Be Settled"}[span.kind]
+        paragraph.add_run(span.text, style)
+    return paragraph
+
+
+def _add_table(document: Any, block: Table) -> None:
+    document.add_paragraph(block.caption, "Caption")
+    table = document.add_table(1 + len(block.rows), len(block.head), "Table Grid")
+    table.autofit = False
+    _append(table._tbl.tblPr, "w:tblCaption", block.caption)
+    _append(
+        table._tbl.tblPr, "w:tblDescription", f"Columns: {', '.join(block.head)}. The first column heads each row."
+    )
+    section = document.sections[0]
+    width = section.page_width - section.left_margin - section.right_margin
+    for column, share in zip(table.columns, block.shares, strict=True):
+        column.width = width * share // 100
+    head = tuple(emphasised((plain(text),)) for text in block.head)
+    lengths = [sum(len(said(line)) for cell in row for line in cell) for row in block.rows]
+    together = sum(lengths) <= _TABLE
+    top, *rows = table.rows
+    _append(top._tr.get_or_add_trPr(), "w:tblHeader")
+    _fill(top, head, block.shares, width, keep=True)
+    for cell in top.cells:
+        shade = _append(cell._tc.get_or_add_tcPr(), "w:shd", "clear")
+        shade.set(qn("w:color"), "auto")
+        shade.set(qn("w:fill"), "E4EEF8")
+    for row, (first, *rest), length in zip(rows, block.rows, lengths, strict=True):
+        if length <= _ROW:
+            _append(row._tr.get_or_add_trPr(), "w:cantSplit")
+        _fill(row, (emphasised(first), *rest), block.shares, width, keep=together and row is not rows[-1])
+    # Word needs a paragraph between two tables; after any table it is the air below.
+
+
+def _fill(row: _Row, cells: Iterable[Cell], shares: Iterable[int], width: int, keep: bool) -> None:
+    for place, cell, share in zip(row.cells, cells, shares, strict=True):
+        place.width = width * share // 100
+        _fill_cell(place, cell, keep)
+
+
+def _fill_cell(place: _Cell, cell: Cell, keep: bool) -> None:
+    style = "Table Text" if len(cell) == 1 else "Table Bullet"
+    for number, line in enumerate(cell):
+        paragraph = place.add_paragraph() if number else place.paragraphs[0]
+        paragraph.style = style
+        paragraph.paragraph_format.keep_with_next = keep or None
+        _write(paragraph, line)
+
+
+def _append(parent: Any, name: str, value: str | None = None) -> Any:
+    element = OxmlElement(name)
+    if value is not None:
+        element.set(qn("w:val"), value)
+    parent.append(element)
+    return element
+
+
+def _set_up(document: Any, content: Content) -> None:
+    """Set page, styles, language and properties."""
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(16 if content.dense else 23)
+    section.top_margin = section.bottom_margin = Mm(12 if content.dense else 20)
+    section.header_distance = section.footer_distance = Mm(6 if content.dense else 10)
+    _set_styles(document, content.dense)
+    if not content.dense:
+        _number_pages(section.footer.paragraphs[0])
+    about = document.core_properties
+    # Word's limit for a property is 255 characters; the title stands whole at the head of the document.
+    about.title = content.title if len(content.title) <= 255 else content.title[:254] + "…"
+    about.subject, about.language, about.author, about.comments = content.subject, _LANGUAGE, "", ""
+    for stamp in ("created", "modified"):
+        about._element.remove(about._element.find(qn(f"dcterms:{stamp}")))
+    links = document.part.package.rels
+    for key in [key for key, link in links.items() if link.reltype.endswith("/thumbnail")]:
+        del links[key]  # a picture of the template's empty page
+
+
+def _set_styles(document: Any, dense: bool) -> None:
+    styles = document.styles
+    # The fonts of python-docx's template come from a theme, which Word would prefer to a font named beside it.
+    for fonts in list(styles.element.iter(qn("w:rFonts"))):
+        fonts.getparent().remove(fonts)
+    default = styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
+    fonts = OxmlElement("w:rFonts")
+    for script in ("ascii", "hAnsi", "cs", "eastAsia"):
+        fonts.set(qn(f"w:{script}"), _FONT)
+    default.insert(0, fonts)
+    default.find(qn("w:lang")).set(qn("w:val"), _LANGUAGE)
+    settings = document.settings.element
+    settings.find(qn("w:themeFontLang")).set(qn("w:val"), _LANGUAGE)
+    # The template is of 2010. In the mode of 2013 and later, a table's edge stands in line with the text.
+    settings.find(f"{qn('w:compat')}/{qn('w:compatSetting')}").set(qn("w:val"), "15")
+    for name, base in (("Table Text", "Normal"), ("Table Bullet", "List Bullet"), ("Note", "Normal")):
+        styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = styles[base]
+    for name, sizes in _SIZES.items():
+        _set_style(styles[name], *sizes[dense])
+    for name, colour in (("To Be Agreed", _BROWN), ("To Be Settled", _RED)):
+        style = styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
+        style.font.bold, style.font.color.rgb = True, colour
+    styles["Note"].font.color.rgb = _QUIET
+    bullet = styles["Table Bullet"].paragraph_format
+    bullet.left_indent, bullet.first_line_indent = Mm(4), Mm(-4)
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        styles["Table Grid"].element.find(f".//{qn(f'w:{side}')}").set(qn("w:color"), "9A9A9A")
+
+
+def _set_style(style: ParagraphStyle, size: float, before: float, after: float) -> None:
+    style.font.size = Pt(size)
+    form = style.paragraph_format
+    form.space_before, form.space_after, form.line_spacing = Pt(before), Pt(after), 1.08
+    form.widow_control = True
+    if style.name == "Caption":
+        style.font.color.rgb, form.keep_with_next = _QUIET, True
+    elif style.name == "Title" or style.name.startswith("Heading"):
+        style.font.bold, style.font.color.rgb, form.keep_with_next = True, _NAVY, True
+
+
+def _number_pages(paragraph: WordParagraph) -> None:
+    paragraph.alignment = 2
+    for words, field in (("Page ", "PAGE"), (" of ", "NUMPAGES")):
+        paragraph.add_run(words)
+        simple = OxmlElement("w:fldSimple")
+        simple.set(qn("w:instr"), field)
+        paragraph._p.append(simple)
+        run = paragraph.add_run("1")._r
+        simple.append(run)
+
+
+def _undated(stream: BytesIO) -> bytes:
+    """Give a Word file without the times of day that a ZIP archive records."""
+    written = BytesIO()
+    with ZipFile(stream) as old, ZipFile(written, "w") as new:
+        for name in old.namelist():
+            new.writestr(ZipInfo(name, _STAMP), old.read(name), ZIP_DEFLATED)
+    return written.getvalue()

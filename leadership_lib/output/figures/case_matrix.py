@@ -1,0 +1,252 @@
+"""Many roles against every check: one sign a cell, so that one sees what no single role shows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from leadership_lib.core.errors import Problem
+from leadership_lib.diagnosis import checks
+from leadership_lib.diagnosis.checks import Answer, Check
+from leadership_lib.diagnosis.diagnosis import Diagnosis, diagnose
+from leadership_lib.output.drawing import (
+    BLUE,
+    EDGE,
+    INK,
+    MIST,
+    PAPER,
+    QUIET,
+    Box,
+    Dot,
+    Drawing,
+    Line,
+    Sheet,
+    Table,
+    Text,
+    clean,
+    text_height,
+    text_width,
+    wrapped,
+)
+from leadership_lib.output.drawing.marks import Mark
+from leadership_lib.output.drawing.text import LEADING
+from leadership_lib.output.figures.bars import UNTITLED, begin, end
+from leadership_lib.role.loading import HasRole
+from leadership_lib.role.role import Role
+
+ANSWERS: tuple[Answer, ...] = ("met", "partly", "not met", "not stated")
+_WORDS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
+_SIZE, _HAIR = 11.0, "#dcdcdc"
+_QUESTION = 290.0  # what a question has at least
+_CELL = 13.0, 20.0, 22.0  # a column of signs: at a pinch, at least where the picture may grow, at most
+_TALLY, _AIR = 26.0, 10.0  # a column of counts, and what keeps the two from the signs
+_BLACK = " A nought on black: no role meets the check, or no role fails it."
+_MARGINS, _WIDEST = 28.0, 2000.0
+
+
+def one_page(
+    roles: Mapping[str, Role | Diagnosis | HasRole] | Iterable[Role | Diagnosis | HasRole], *, width: float = 856
+) -> Drawing:
+    """Draw many roles on one page: a row a check, a column a role, a sign for every answer.
+
+    Parameters
+    ----------
+    roles
+        Roles, diagnoses or cases (as found), under labels of your own or else their titles.
+    width
+        Of the picture, in points; with many roles it grows beyond that.
+    """
+    columns = _columns(roles)
+    rows = [_Row(asked, tuple(found.findings[asked.id].answer for _, found in columns)) for asked in checks.load()]
+    title = f"{_count(len(columns))} {'role' if len(columns) == 1 else 'roles'} on one page"
+    about = f"{len(rows)} checks put to each"
+    plan = _Plan.of(width, len(columns), max(text_width(row.check.question, _SIZE) for row in rows) + 12)
+    sheet = begin(plan.width, title, about)
+    _legend(sheet)
+    _labels(sheet, plan, [label for label, _ in columns])
+    for name, group in groupby(rows, key=lambda row: row.group):
+        _group(sheet, plan, name, list(group))
+    told = _concluded(rows)
+    for sentence in told[:1]:
+        sheet.say(f"{sentence}{_BLACK if any(not (row.met and row.not_met) for row in rows) else ''}", 11.5)
+    head = ("check", "group", *(label for label, _ in columns), "roles that meet it", "roles that do not")
+    lines = [(row.check.question, row.group, *row.answers, row.met, row.not_met) for row in rows]
+    each = [f"{label}: {_tallied(found)}." for label, found in columns]
+    return end(sheet, title, about, [*each, *told], Table(head, lines))
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One check and its answers, role by role."""
+
+    check: Check
+    answers: tuple[Answer, ...]
+
+    @property
+    def group(self) -> str:
+        return self.check.id.partition(".")[0].capitalize()
+
+    @property
+    def met(self) -> int:
+        return self.answers.count("met")
+
+    @property
+    def not_met(self) -> int:
+        return self.answers.count("not met")
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """Where columns stand: the question, a column a role, two columns of counts."""
+
+    width: float
+    question: float
+    cell: float
+    count: int
+
+    @classmethod
+    def of(cls, width: float, count: int, longest: float) -> _Plan:
+        """Share out a width; the questions get what the signs leave, and no more than the longest of them needs."""
+        pinched, least, most = _CELL
+        rest = _MARGINS + 2 * _TALLY + _AIR
+        cell = min(most, max(least, (Sheet(width).width - rest - _QUESTION) / count))
+        cell = min(cell, (_WIDEST - rest - _QUESTION) / count)
+        if cell < pinched:
+            holds = int((_WIDEST - rest - _QUESTION) / pinched)
+            raise Problem(f"One page holds at most {holds} roles; {count} were given. Draw them in parts.")
+        question = min(longest, max(_QUESTION, width - rest - count * cell))
+        return cls(max(width, rest + question + count * cell), question, cell, count)
+
+    @property
+    def right(self) -> float:
+        """Where the last column ends: one role has no counts beside it."""
+        return self.middle(self.count + 1) + _TALLY / 2 if self.count > 1 else self.middle(0) + self.cell / 2
+
+    def middle(self, column: int) -> float:
+        """Give the middle of a role's column; the two after the last are those of the counts."""
+        first = _MARGINS / 2 + self.question
+        if column < self.count:
+            return first + self.cell * (column + 0.5)
+        return first + self.cell * self.count + _AIR + _TALLY * (column - self.count + 0.5)
+
+
+def _columns(
+    roles: Mapping[str, Role | Diagnosis | HasRole] | Iterable[Role | Diagnosis | HasRole],
+) -> list[tuple[str, Diagnosis]]:
+    """Give each role's numbered label and its diagnosis; a number tells apart roles of one title."""
+    if isinstance(roles, Role | Diagnosis | HasRole):
+        roles = [roles]
+    named = roles.items() if isinstance(roles, Mapping) else ((None, role) for role in roles)
+    columns = []
+    for number, (label, role) in enumerate(named, 1):
+        role_or_found = role.as_found if isinstance(role, HasRole) else role
+        found = role_or_found if isinstance(role_or_found, Diagnosis) else diagnose(role_or_found)
+        if label is None:
+            label = role.title if isinstance(role, HasRole) else found.role.title or ""
+        columns.append((f"{number}. {clean(label) or UNTITLED}", found))
+    if not columns:
+        raise Problem("A page of roles needs at least one role, and none was given.")
+    return columns
+
+
+def _count(number: int) -> str:
+    return _WORDS[number] if number < len(_WORDS) else str(number)
+
+
+def _tallied(found: Diagnosis) -> str:
+    counts = Counter(finding.answer for finding in found.findings)
+    return ", ".join(f"{counts[answer]} {answer}" for answer in ANSWERS)
+
+
+def _concluded(rows: list[_Row]) -> list[str]:
+    """Say what only many roles show: nothing, for one role."""
+    if len(rows[0].answers) == 1:
+        return []
+    both = [row for row in rows if row.met and row.not_met]
+    first = f"{len(both)} of the {len(rows)} checks are met by one role and not met by another."
+    if len(both) == len(rows):
+        first = f"Each of the {len(rows)} checks is met by at least one role and not met by at least one other."
+    sets = {
+        "No role meets": [row for row in rows if not row.met],
+        "Every role meets": [row for row in rows if row.met == len(row.answers)],
+    }
+    return [first, *(f"{what}: {' '.join(r.check.question for r in of)}" for what, of in sets.items() if of)]
+
+
+def _sign(answer: Answer, x: float, y: float) -> tuple[Mark, ...]:
+    """Give the sign of an answer: its shape and its filling both tell it."""
+    match answer:
+        case "met":
+            return (Dot(x, y, 5.5, fill=BLUE),)
+        case "partly":
+            half = Line(((x, y - 6.5), (x, y + 6.5), (x - 6.5, y)), None, fill=BLUE)
+            return Dot(x, y, 6.5, "diamond", PAPER, BLUE, 1.5), half
+        case "not met":
+            ends = (((x - 4.5, y - 4.5), (x + 4.5, y + 4.5)), ((x - 4.5, y + 4.5), (x + 4.5, y - 4.5)))
+            return tuple(Line(pair, INK, 2.2) for pair in ends)
+    return (Line(((x - 4, y), (x + 4, y)), EDGE, 2),)
+
+
+def _legend(sheet: Sheet) -> None:
+    x = sheet.left
+    for answer in ANSWERS:
+        sheet.add(*_sign(answer, x + 8, sheet.y + 8))
+        sheet.write(answer, x + 20, sheet.y, 100, 11.5)
+        x += 38 + text_width(answer, 11.5)
+    sheet.y += 26
+
+
+def _labels(sheet: Sheet, plan: _Plan, labels: list[str]) -> None:
+    """Write the roles as stairs, the last on top, each with a line down to its column: none is turned or cut."""
+    steps = []
+    for column, label in reversed(list(enumerate(labels))):
+        x = plan.middle(column)
+        sheet.write(label, x - 7, sheet.y, x - 7 - sheet.left, 11, anchor="end")
+        steps.append((x, sheet.y + 8))
+        sheet.y += text_height(label, 11, x - 7 - sheet.left) + 1
+    foot = sheet.y + 3
+    for line, text in enumerate(("how many", "roles") if plan.count > 1 else ()):
+        sheet.add(Text(plan.right, foot - 15 + 13 * line, text, 10, "end", colour=QUIET))
+    sheet.add(*(Line(((x - 4, y), (x, y), (x, foot)), EDGE) for x, y in steps))
+    sheet.y = foot
+
+
+def _group(sheet: Sheet, plan: _Plan, name: str, rows: list[_Row]) -> None:
+    """Draw the checks of one group under a heading that repeats the numbers of the columns."""
+    top, start = sheet.y, len(sheet.marks)
+    sheet.write(name, sheet.left, top + 3, plan.question, 12.5, bold=True)
+    for column in range(plan.count):
+        size = 10 if plan.cell >= 20 else 8
+        sheet.add(Text(plan.middle(column), top + 16, str(column + 1), size, "middle", colour=QUIET))
+    for column, answer in enumerate(("met", "not met") if plan.count > 1 else (), plan.count):
+        sheet.add(*_sign(answer, plan.middle(column), top + 12))
+    sheet.y = top + 22
+    for row in rows:
+        _row(sheet, plan, row)
+    # A stripe under every second column leads the eye down; it lies below what is drawn.
+    stripes = (plan.middle(column) - plan.cell / 2 for column in range(0, plan.count, 2))
+    sheet.marks[start:start] = [Box(x, top, plan.cell, sheet.y - top, MIST) for x in stripes]
+    sheet.y += 10
+
+
+def _row(sheet: Sheet, plan: _Plan, row: _Row) -> None:
+    lines = wrapped(row.check.question, _SIZE, plan.question - 10)
+    tall = len(lines) * _SIZE * LEADING + 3.6
+    middle = sheet.y + tall / 2
+    sheet.add(Line(((sheet.left, sheet.y), (plan.right, sheet.y)), _HAIR))
+    sheet.write(row.check.question, sheet.left, sheet.y + 1, plan.question - 10, _SIZE)
+    sheet.add(*_signs(plan, row, middle))
+    for column, number in enumerate((row.met, row.not_met) if plan.count > 1 else (), plan.count):
+        # Where no role meets a check, or none fails it, the nought stands out.
+        if not number:
+            sheet.add(Box(plan.middle(column) - 9, middle - 8, 18, 16, INK))
+        style = {"colour": INK} if number else {"bold": True, "colour": PAPER}
+        sheet.add(Text(plan.middle(column), middle + 4, str(number), 11, "middle", **style))
+    sheet.y += tall
+
+
+def _signs(plan: _Plan, row: _Row, y: float) -> Iterator[Mark]:
+    for column, answer in enumerate(row.answers):
+        yield from _sign(answer, plan.middle(column), y)

@@ -1,0 +1,265 @@
+"""Frontier: every combination of moves that no other one beats, of cost against findings closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from leadership_lib.core.collection import Collection
+from leadership_lib.core.errors import Problem
+from leadership_lib.core.html import Markup, folded, listing, table, tag, wrap
+from leadership_lib.core.records import Several
+from leadership_lib.diagnosis.diagnosis import Residual
+from leadership_lib.redesign.combination import Combination
+from leadership_lib.redesign.limits import Limits
+from leadership_lib.redesign.move import Cost, Move
+from leadership_lib.redesign.moves import Moves, one_by_one
+from leadership_lib.redesign.moves import moves as suggested
+from leadership_lib.role.role import Role
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from leadership_lib.redesign.answer_tables import Table
+
+#: Among how many ways to a point the one with the fewest changes is looked for.
+WAYS = 200
+
+
+@dataclass(frozen=True)
+class Point:
+    """One best point: what it costs, how many findings it closes, and the ways that come to that.
+
+    Attributes
+    ----------
+    ways : int
+        How many combinations cost and close exactly this much.
+    """
+
+    frontier: Frontier = field(repr=False)
+    place: int
+
+    @property
+    def ways(self) -> int:
+        """How many combinations come to exactly this."""
+        return int(self.frontier._found.ways[self.place])
+
+    @property
+    def combinations(self) -> Iterator[Combination]:
+        """Every combination that comes to this, one after the other."""
+        return map(self.frontier._combination, self.frontier._found.combinations(self.place))
+
+    @cached_property
+    def first(self) -> Combination:
+        """One of the combinations: among the first two hundred, the one with the fewest changes."""
+        found = islice(self.frontier._found.combinations(self.place), WAYS)
+        return self.frontier._combination(min(found, key=lambda bits: (bits.bit_count(), bits)))
+
+    @property
+    def closed(self) -> int:
+        """How many findings are closed."""
+        return int(self.frontier._found.rows.closed[self.place])
+
+    @property
+    def moves(self) -> tuple[str, ...]:
+        """The ids of the moves of `first`."""
+        return self.first.ids
+
+    @property
+    def cost(self) -> Cost:
+        """What `first` costs."""
+        return self.first.cost
+
+    @property
+    def closes(self) -> tuple[str, ...]:
+        """Ids of the checks that `first` closes."""
+        return self.first.closes
+
+    @property
+    def worsens(self) -> tuple[str, ...]:
+        """Ids of the checks that `first` makes worse."""
+        return self.first.worsens
+
+    @property
+    def residual(self) -> Collection[Residual]:
+        """What design leaves open even after `first` (P51)."""
+        return self.first.residual
+
+    def row(self) -> dict[str, Any]:
+        """Give the point as a row of a table."""
+        cost = self.cost
+        return {
+            "closes": self.closed,
+            "hours": cost.hours,
+            "pounds": cost.pounds,
+            "agreement": cost.agreement,
+            "changes": len(self.moves),
+            "ways": self.ways,
+            "moves": self.moves,
+            "worsens": self.worsens,
+        }
+
+    def __repr__(self) -> str:
+        more = f"\n  ({self.ways - 1:,} more ways to the same)" if self.ways > 1 else ""
+        return f"{self.first!r}{more}"
+
+
+class Frontier(Sequence[Point]):
+    """All best points, from the fewest findings closed to the most; costs rise with them.
+
+    A combination of moves is best where no other one closes as many findings at no more of any cost, and either
+    closes more or costs less of something. Combinations that come to exactly the same are one point, which counts
+    them (``ways``) and gives each (``combinations``). Nothing is left out and nothing is estimated: what each check
+    answers after each combination has been found by making the moves.
+    """
+
+    def __init__(self, offered: Moves, limits: Limits, known: Sequence[Table] = ()):
+        from leadership_lib.redesign.search import search
+
+        self._offered, self.limits, self.moves = offered, limits, limits.allowed(offered)
+        self._found = search(self.moves, limits.rule(), known)
+        self._before = {table.check: table.answers[0] for table in self._found.tables}
+
+    @property
+    def role(self) -> Role:
+        """The role as found."""
+        return self.moves.role
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        """Ids of the checks that are not met in the role as found."""
+        return tuple(check for check, answer in self._before.items() if answer != "met")
+
+    def _combination(self, bits: int) -> Combination:
+        after = {table.check: table.after(bits) for table in self._found.tables}
+        chosen = [move.id for place, move in enumerate(self.moves) if bits >> place & 1]
+        return Combination(self.moves[chosen], self._before, after)
+
+    def __len__(self) -> int:
+        return len(self._found.ways)
+
+    def __getitem__(self, which: Any) -> Any:
+        if isinstance(which, slice):
+            return tuple(Point(self, row) for row in range(len(self))[which])
+        return Point(self, range(len(self))[which])
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """All points."""
+        return self[:]
+
+    @property
+    def ways(self) -> int:
+        """How many combinations are best."""
+        return int(self._found.ways.sum())
+
+    @cached_property
+    def ladder(self) -> tuple[Point, ...]:
+        """For each number of findings closed, the point that costs the least money and then the fewest hours."""
+        cheapest: dict[int, Point] = {}
+        for point in self:
+            cheapest.setdefault(point.closed, point)
+        return tuple(cheapest.values())
+
+    @cached_property
+    def advice(self) -> Several:
+        """What comes of it, in plain sentences."""
+        from leadership_lib.redesign.advice import advise
+
+        return Several(advise(self))
+
+    def narrowed(self, **limits: Any) -> Frontier:
+        """Search the same moves under other limits; what is not named stays as it is."""
+        new = self.limits.with_(limits)
+        same = new.allowed(self._offered).ids == self.moves.ids
+        return Frontier(self._offered, new, self._found.tables if same else ())
+
+    def to_frame(self) -> pd.DataFrame:
+        """Give one row a point, with the moves of its first combination."""
+        import pandas as pd
+
+        columns = ["closes", "hours", "pounds", "agreement", "changes", "ways", "moves", "worsens"]
+        return pd.DataFrame([point.row() for point in self], columns=columns).rename_axis("point")
+
+    @property
+    def summary(self) -> str:
+        """How many best points there are, of how many combinations."""
+        points = "1 best point" if len(self) == 1 else f"{len(self):,} best points"
+        return f"{points} ({self.ways:,} combinations) among the {2 ** len(self.moves):,} of {len(self.moves)} moves"
+
+    def __repr__(self) -> str:
+        return "\n".join([f"Frontier: {self.summary}", *(f"- {sentence}" for sentence in self.advice)])
+
+    def _repr_html_(self) -> str:
+        head = ["findings closed", "pounds", "hours", "whose yes", "changes", "other ways to the same", "the changes"]
+        rows = (
+            [
+                f"{point.closed} of {len(self.open)}",
+                f"{point.cost.pounds:,.0f}",
+                f"{point.cost.hours:g}",
+                ", ".join(point.cost.agreement),
+                str(len(point.moves)),
+                f"{point.ways - 1:,}",
+                _titles(point.first.moves),
+            ]
+            for point in self.ladder
+        )
+        caption = "For each number of findings closed, the way that costs the least money and then the fewest hours"
+        return wrap(
+            tag("h3", f"What would help most: {self.role.title or 'a role without a title'}"),
+            listing(self.advice),
+            table(head, rows, caption),
+            tag("p", f"{self.summary}.", class_="unstated"),
+        )
+
+
+def _titles(moves: Iterable[Move]) -> Markup:
+    titles = [move.title for move in moves]
+    return (
+        folded(f"{len(titles)} changes" if len(titles) != 1 else "1 change", listing(titles)) if titles else Markup()
+    )
+
+
+def frontier(
+    role: Role, moves: Moves | Iterable[str] | None = None, limits: Limits | None = None, **more: Any
+) -> Frontier:
+    """Find all combinations of moves that no other one beats, of cost against findings closed.
+
+    Parameters
+    ----------
+    role
+        The role as found.
+    moves
+        What may be changed; by default everything that `moves` suggests. Also the id of one of these, or of several.
+    limits, **more
+        What to keep to, as `Limits` or by name: ``pounds=0``, ``no_agreement=["other bodies"]``,
+        ``include=["retitle"]``, ``costs=["changes", "pounds"]``.
+
+    Returns
+    -------
+    Frontier
+        With every best point, and `Frontier.advice` in plain sentences.
+
+    Raises
+    ------
+    Problem
+        There are more moves or more best points than fit into memory, or the moves are those of another role.
+
+    Examples
+    --------
+    >>> import leadership_lib as ll
+    >>> role = ll.load_role("locality_clinical_lead")
+    >>> free = ll.frontier(role, pounds=0, changes=3, costs=["hours"])
+    >>> free[-1].closed
+    5
+    """
+    if moves is None:
+        moves = suggested(role)
+    elif not isinstance(moves, Moves):
+        moves = suggested(role)[one_by_one([moves])]
+    if moves.role != role:
+        raise Problem("These moves are those of another role: ll.moves(role) gives the moves of this one.")
+    return Frontier(moves, (limits or Limits()).with_(more))

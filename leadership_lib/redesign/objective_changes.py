@@ -1,0 +1,111 @@
+"""What each kind of move changes in the objectives, and in the tasks laid down beside them."""
+
+# ruff: noqa: D103 (what a change is for stands in moves.toml)
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from leadership_lib.diagnosis.checks.clarity import countable, rung
+from leadership_lib.diagnosis.checks.influence import NOT_DIRECTED
+from leadership_lib.redesign.kinds import Change, Facts, changes, missing
+from leadership_lib.role.role import Objective
+
+Words = Mapping[str, str]
+
+
+@changes("write_objectives", "objectives", reads=["layer"])
+def write_objectives(role: Facts, words: Words) -> Change | None:
+    if role["objectives"]:
+        return None
+    named = (words[key] for key in ("first", "second", "third"))
+    return Change({"objectives": tuple(Objective(text=text, layer=role["layer"]) for text in named)})
+
+
+@changes("hand_on_objectives", "objectives", reads=["capacity.hours_paid", "capacity.hours_to_zoom_out"])
+def hand_on_objectives(role: Facts, words: Words) -> Change | None:
+    objectives, paid = role["objectives"], role["capacity.hours_paid"]
+    if not objectives or paid is None:
+        return None
+    kept, room = list(objectives), paid - (role["capacity.hours_to_zoom_out"] or 0)
+    while len(kept) > 1 and sum(o.hours or 0 for o in kept) > room:
+        kept.pop()
+    dropped = len(objectives) - len(kept)
+    return Change({"objectives": tuple(kept)}, dropped) if dropped else None
+
+
+def _of_each(part: Callable[[Facts, Words, Objective], Objective | None]):
+    """Make a change of every objective for which `part` gives another one, paid for by their number."""
+
+    def change(role: Facts, words: Words) -> Change | None:
+        renewed = [(old, part(role, words, old)) for old in role["objectives"] or ()]
+        count = sum(new is not None for _old, new in renewed)
+        return Change({"objectives": tuple(new or old for old, new in renewed)}, count) if count else None
+
+    return change
+
+
+@changes("measure_each_objective", "objectives.measure")
+@_of_each
+def measure_each_objective(role: Facts, words: Words, it: Objective) -> Objective | None:
+    if countable(it.measure):
+        return None
+    known = None if missing(it.measure) else it.measure
+    return replace(it, measure=words["instead"].format(measure=known) if known else words["measure"])
+
+
+@changes("date_each_objective", "objectives.by", "objectives.milestones")
+@_of_each
+def date_each_objective(role: Facts, words: Words, it: Objective) -> Objective | None:
+    by = words["by"] if missing(it.by) else it.by
+    milestones = (words["milestone"],) if missing(it.milestones) else it.milestones
+    return None if (by, milestones) == (it.by, it.milestones) else replace(it, by=by, milestones=milestones)
+
+
+@changes("bring_objectives_home", "objectives.layer", "objectives.text", reads=["layer"])
+@_of_each
+def bring_objectives_home(role: Facts, words: Words, it: Objective) -> Objective | None:
+    home = role["layer"]
+    if home is None or (it.layer is not None and rung(it.layer) <= rung(home)):
+        return None
+    # Text that is not stated stays so; the layer is what has to be agreed.
+    text = it.text and words["text"].format(text=it.text)
+    return replace(it, layer=home, text=text)
+
+
+@changes("say_who_has_to_act", "objectives.depends_on")
+@_of_each
+def say_who_has_to_act(role: Facts, words: Words, it: Objective) -> Objective | None:
+    return replace(it, depends_on=("the lead", "peers")) if it.depends_on is None else None
+
+
+@changes("share_each_measure", "objectives.shared_with", reads=["objectives.depends_on"])
+@_of_each
+def share_each_measure(role: Facts, words: Words, it: Objective) -> Objective | None:
+    alone = it.depends_on is not None and not NOT_DIRECTED & set(it.depends_on)
+    return None if alone or not missing(it.shared_with) else replace(it, shared_with=(words["shared_with"],))
+
+
+@changes("give_objectives_hours", "objectives.hours", reads=["capacity.hours_paid", "capacity.hours_to_zoom_out"])
+def give_objectives_hours(role: Facts, words: Words) -> Change | None:
+    objectives, paid = role["objectives"] or (), role["capacity.hours_paid"]
+    silent = sum(o.hours is None for o in objectives)
+    if not silent or paid is None:
+        return None
+    left = paid - (role["capacity.hours_to_zoom_out"] or 0) - sum(o.hours or 0 for o in objectives)
+    # Rounded down, so that the parts are not more than the whole; nobody does anything in less than half an hour.
+    hours = max(0.5, math.floor(4 * left / silent) / 4)
+    return Change(
+        {"objectives": tuple(replace(o, hours=hours) if o.hours is None else o for o in objectives)}, silent
+    )
+
+
+@changes("cut_tasks", "scope.prescribed_tasks", reads=["objectives#"])
+def cut_tasks(role: Facts, words: Words) -> Change | None:
+    tasks = role["scope.prescribed_tasks"]
+    allowed = len(role["objectives"] or ()) // 2
+    if tasks is None:
+        return Change({"scope.prescribed_tasks": ()}, 0)
+    return Change({"scope.prescribed_tasks": tasks[:allowed]}, len(tasks) - allowed) if len(tasks) > allowed else None

@@ -1,0 +1,163 @@
+"""A polarity grid: read, changed, carried into a role, shown; what it leaves out is *not stated*."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
+
+from leadership_lib.core.collection import Collection
+from leadership_lib.core.html import Markup, folded, table, tag, wrap
+from leadership_lib.core.records import field_kinds
+from leadership_lib.framework import concepts
+from leadership_lib.redesign.polarity.parts import PARTS, POLES, PartRecord, Pole, absent
+from leadership_lib.redesign.polarity.reference_grids import label, load
+from leadership_lib.redesign.polarity.review import Remark, remarks
+from leadership_lib.role.role import Role, as_read, words
+
+UNTITLED = "A polarity without a title"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PolarityGrid(PartRecord):
+    """Two poles with what each gains and loses; immutable, and every part may be None: not stated.
+
+    Attributes
+    ----------
+    paradox : str or None
+        The id of the paradox that it is a grid of, so that a file tells which one it has.
+    title : str or None
+        What the tension is called.
+    greater_purpose, deeper_fear : str or None
+        What people at both poles want, and what they dread.
+    first, second : Pole
+        The poles; for a paradox in the order of a role's ``first_pole_steps`` and ``second_pole_steps``.
+    other_warnings : tuple of str or None
+        Early warnings that nobody has tied to one of the poles yet, as a role states them.
+
+    Examples
+    --------
+    >>> import leadership_lib as ll
+    >>> grid = ll.PolarityGrid.from_paradox("interest_credibility")
+    >>> grid.second.losses
+    - Without clinical work, the credibility that influences peers is at risk
+    >>> grid.with_({"first.steps": ["Two clinical sessions a week"]}).first.steps
+    - Two clinical sessions a week
+    """
+
+    paradox: concepts.ParadoxId | None = None
+    title: str | None = None
+    greater_purpose: str | None = None
+    first: Pole = field(default_factory=Pole)
+    second: Pole = field(default_factory=Pole)
+    deeper_fear: str | None = None
+    other_warnings: tuple[str, ...] | None = None
+
+    @classmethod
+    def from_paradox(cls, paradox_id: str) -> Self:
+        """Give the grid of one of the four paradoxes, filled in as far as the paper goes.
+
+        Raises
+        ------
+        UnknownKeyError
+            There is no such paradox; names the nearest ones.
+        """
+        paradox = concepts.load("paradoxes")[paradox_id]
+        known = load().grids[paradox.id]
+        named = zip(POLES, (known.first, known.second), paradox.poles, strict=True)
+        poles = {key: replace(pole, name=name) for key, pole, name in named}
+        return cls(paradox=paradox.id, title=paradox.title, greater_purpose=known.greater_purpose, **poles)
+
+    @classmethod
+    def of(cls, role: Role, paradox_id: str) -> Self:
+        """Give the grid of a paradox as far as a role states it.
+
+        A role does not say of which pole its warnings warn, so they become `other_warnings`.
+        """
+        paradox = concepts.load("paradoxes")[paradox_id]
+        tension = getattr(role.tensions, paradox.id)
+        named = zip(POLES, paradox.poles, (tension.first_pole_steps, tension.second_pole_steps), strict=True)
+        poles = {key: Pole(name=name, steps=steps) for key, name, steps in named}
+        return cls(paradox=paradox.id, title=paradox.title, other_warnings=tension.warnings, **poles)
+
+    def into(self, role: Role, paradox_id: str) -> Role:
+        """Give a role that names this tension, holds both poles, and has the grid's steps and warnings.
+
+        What the grid does not state stays as the role has it.
+
+        Parameters
+        ----------
+        role
+            The role.
+        paradox_id
+            Which of its four tensions this is; its poles are in the same order as those of the grid.
+        """
+        paradox = concepts.load("paradoxes")[paradox_id]
+        known = (self.first.warnings, self.second.warnings, self.other_warnings)
+        carried = {
+            "named": True,
+            "approach": "hold both",
+            "first_pole_steps": self.first.steps,
+            "second_pole_steps": self.second.steps,
+            "warnings": None if known == (None, None, None) else sum((each or () for each in known), ()),
+        }
+        stated = {name: value for name, value in carried.items() if value is not None}
+        return role.with_({f"tensions.{paradox.id}": stated})
+
+    @property
+    def poles(self) -> tuple[Pole, Pole]:
+        """The first pole and the second."""
+        return self.first, self.second
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """What the poles are called, on one line each; *First pole* and *Second pole* where they have no name."""
+        return tuple(words(p.name or other) for p, other in zip(self.poles, POLES.values(), strict=True))
+
+    @property
+    def complete(self) -> bool:
+        """Whether every part is filled in; how well, a review asks."""
+        of_poles = (getattr(pole, key) for pole in self.poles for key in field_kinds(Pole))
+        return not any(map(absent, (self.greater_purpose, self.deeper_fear, *of_poles)))
+
+    def review(self) -> Collection[Remark]:
+        """Point out what is missing, what takes sides, what nobody can measure and what gives up a pole."""
+        return Collection("points to settle", remarks(self), ("where", "text", "advice"))
+
+    def __repr__(self) -> str:
+        lines = [words(self.title or UNTITLED), *_lines("greater_purpose", self.greater_purpose)]
+        for pole, name in zip(self.poles, self.names, strict=True):
+            lines += ["", name, *(f"  {line}" for key in PARTS for line in _lines(key, getattr(pole, key)))]
+        lines += ["", *_lines("deeper_fear", self.deeper_fear)]
+        if self.other_warnings is not None:
+            lines += _lines("other_warnings", self.other_warnings)
+        return "\n".join([*lines, "", f"{_counted(len(self.review()))}."])
+
+    def _repr_html_(self) -> str:
+        points = [(remark.where, remark.text, remark.advice) for remark in self.review()]
+        rows = [[label(key), *(as_read(getattr(pole, key)) for pole in self.poles)] for key in PARTS]
+        return wrap(
+            tag("h3", words(self.title or UNTITLED)),
+            _around("greater_purpose", self.greater_purpose),
+            table(["part", *self.names], rows, "Two poles, both needed"),
+            _around("deeper_fear", self.deeper_fear),
+            Markup() if self.other_warnings is None else _around("other_warnings", self.other_warnings),
+            folded(_counted(len(points)), table(["where", "what", "what to try"], points, "Points to settle"))
+            if points
+            else tag("p", f"{_counted(0)}."),
+        )
+
+
+def _lines(key: str, value: Any) -> list[str]:
+    """Give a part in plain lines, each item of a list on its own."""
+    if isinstance(value, tuple) and value:
+        return [f"{label(key)}:", *(f"  - {words(item)}" for item in value)]
+    return [f"{label(key)}: {words(value)}"]
+
+
+def _around(key: str, value: Any) -> Markup:
+    # A list may not stand inside a paragraph.
+    return tag("div", tag("b", f"{label(key)}:"), " ", as_read(value))
+
+
+def _counted(number: int) -> str:
+    return {0: "Nothing to settle", 1: "1 point to settle"}.get(number, f"{number} points to settle")

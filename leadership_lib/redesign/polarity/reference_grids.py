@@ -1,0 +1,90 @@
+"""What is known of polarities: the paper's four, what the parts are called, what a review says, four questions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from leadership_lib.core.collection import one_record
+from leadership_lib.framework.concepts import Phrases, PropositionId, SourceId
+from leadership_lib.redesign.polarity.parts import PartRecord, Pole
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part(PartRecord):
+    """What a part of a grid is called, and the question that asks for it."""
+
+    title: str
+    question: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Saying(PartRecord):
+    """What a review says of one kind of thing, and what to try."""
+
+    text: str
+    advice: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question(PartRecord):
+    """One of the four questions, and what a no and a doubt tell; a no may settle that it is a problem."""
+
+    title: str
+    settles: bool
+    no: str
+    unsure: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fix(PartRecord):
+    """A way out that is known to fail, and the poles on which it leans, each by itself."""
+
+    title: str
+    leans_on: tuple[Literal["first", "second"], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known(PartRecord):
+    """What the paper says about one paradox, by the propositions that say it, and the known ways out that fail."""
+
+    propositions: tuple[PropositionId, ...]
+    greater_purpose: str | None = None
+    first: Pole
+    second: Pole
+    false_fixes: Mapping[str, Fix]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Polarities(PartRecord):
+    """Everything in ``data/framework/polarities.toml``."""
+
+    WHAT = "the words about polarities"
+
+    sources: tuple[SourceId, ...]
+    loaded: tuple[str, ...]
+    abandons: tuple[str, ...]
+    polarity: str
+    parts: Mapping[str, Part]
+    grids: Mapping[str, Known]
+    remarks: Mapping[str, Saying]
+    questions: Mapping[str, Question]
+
+
+@cache
+def load() -> Polarities:
+    """Read the words about polarities, once."""
+    return one_record("framework/polarities.toml", Polarities)
+
+
+@cache
+def phrases(name: str) -> Phrases:
+    """Give one of the two word lists, ready to look for."""
+    return Phrases(getattr(load(), name))
+
+
+def label(part: str) -> str:
+    """Give what a part of a grid is called."""
+    return load().parts[part].title

@@ -1,0 +1,194 @@
+"""Session: changing a role step by step, with the way back, named versions, and everything kept on disk."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from leadership_lib.core.errors import Problem, UnknownKeyError, near_misses
+from leadership_lib.core.files import save
+from leadership_lib.core.lock import alone
+from leadership_lib.core.records import Record, RecordError, text_problem
+from leadership_lib.core.store import AGAIN, at_odds, differences, read
+from leadership_lib.diagnosis.comparison import Comparison, compare
+from leadership_lib.diagnosis.diagnosis import Diagnosis, diagnose
+from leadership_lib.role.role import Role, RoleError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept(Record):
+    """What a session keeps on disk: where it started, where it is now, and the versions that have a name."""
+
+    WHAT = "a kept session"
+    ERROR = RoleError
+
+    start: Role
+    now: Role
+    versions: Mapping[str, Role] = field(default_factory=dict)
+
+
+class Session:
+    """One person changing one role.
+
+    Parameters
+    ----------
+    start
+        The role to start from.
+    path
+        The file in which every step is kept; None keeps nothing. Where the file is there already, the session goes on
+        from it. Other windows may have it too: each changes what was changed in it, and leaves the others' work.
+
+    Raises
+    ------
+    Problem
+        The file is there and cannot be read; it is left as it is.
+    """
+
+    def __init__(self, start: Role, path: str | os.PathLike[str] | None = None):
+        self.path = None if path is None else Path(path)
+        #: What the file holds as far as this session knows, so that it never writes over another window's work.
+        self._on_disk = None if self.path is None else read(self.path, Kept)
+        self.resumed = self._on_disk is not None
+        kept = self._on_disk or Kept(start=start, now=start)
+        self.start = kept.start
+        self.versions: dict[str, Role] = dict(kept.versions)
+        # Diagnosed once each: the board needs both ends of every step at every key press.
+        self._history = [diagnose(kept.now)]
+        self._at = 0
+        self._editing: frozenset[str] | None = None
+        self.problem: str | None = None
+        self.last: Comparison | None = None
+        self.first = diagnose(self.start)
+
+    @property
+    def value(self) -> Role:
+        """The role as it is now."""
+        return self._history[self._at].role
+
+    @property
+    def diagnosis(self) -> Diagnosis:
+        """The diagnosis of the role as it is now."""
+        return self._history[self._at]
+
+    @property
+    def comparison(self) -> Comparison:
+        """Where the session started against where it is now."""
+        return compare(self.first, self.diagnosis)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to take back."""
+        return self._at > 0
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a step to take again."""
+        return self._at < len(self._history) - 1
+
+    def change(self, facts: Mapping[str, Any]) -> None:
+        """Change facts by path; several changes to the same fact on end are one step to undo.
+
+        Raises
+        ------
+        RoleError
+            Names every faulty fact; nothing is changed.
+        """
+        role = self.value.with_(facts)
+        if role == self.value:
+            return
+        same = self._editing == frozenset(facts) and self._at == len(self._history) - 1 and self._at > 0
+        before = self._history[self._at - 1] if same else self.diagnosis
+        self._history[self._at + (0 if same else 1) :] = [diagnose(role)]
+        self._at = len(self._history) - 1
+        self._editing = frozenset(facts)
+        self.last = compare(before, self.diagnosis)
+
+    def set(self, role: Role) -> None:
+        """Put another role in the place of this one, as one step.
+
+        Raises
+        ------
+        Problem
+            It is not a role; nothing is changed.
+        """
+        if not isinstance(role, Role):
+            raise Problem(f"A session changes a Role, and {role!r} is none. ll.load_role reads one.")
+        if role == self.value:
+            return
+        self._history[self._at + 1 :] = [diagnose(role)]
+        self._go(self._at + 1)
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        if self.can_undo:
+            self._go(self._at - 1)
+
+    def redo(self) -> None:
+        """Take again the step that was taken back."""
+        if self.can_redo:
+            self._go(self._at + 1)
+
+    def back_to_start(self) -> None:
+        """Return to the role the session started from; that too can be undone."""
+        self.set(self.start)
+
+    def keep_version(self, name: str) -> None:
+        """Keep the role as it is now under a name; a name that is taken gets the new role.
+
+        Raises
+        ------
+        Problem
+            The name is empty or cannot be saved.
+        """
+        if text_problem(name):
+            raise Problem("The version needs a name first, of ordinary letters.")
+        self.versions[name.strip()] = self.value
+        self.save()
+
+    def open_version(self, name: str) -> None:
+        """Go back to a named version, as one step."""
+        if name not in self.versions:
+            raise UnknownKeyError(f"There is no version called {name!r}: {near_misses(name, self.versions)}")
+        self.set(self.versions[name])
+
+    def save(self) -> None:
+        """Keep everything on disk; where that fails, `problem` says so and what was kept before stays.
+
+        What another window has written meanwhile is taken over, as one step that can be undone.
+        """
+        if self.path is None:
+            return
+        try:
+            with alone(self.path):
+                whole = self._with(read(self.path, Kept))
+                save(self.path, whole.to_toml())
+        except Problem as problem:
+            self.problem = f"{problem} {AGAIN}"
+            return
+        self._on_disk, self.problem = whole, None
+        self.versions = dict(whole.versions)
+        self.set(whole.now)
+
+    def _with(self, found: Kept | None) -> Kept:
+        """Give what is to be kept: what the file holds now, with what was changed here laid over it."""
+        known = self._on_disk or Kept(start=self.start, now=self.start)
+        if found is None or found == known:
+            return Kept(start=self.start, now=self.value, versions=self.versions)
+        if found.start != self.start:
+            begun = f"Not saved: {self.path.name} was begun in another window, with another role."
+            raise Problem(f"{begun} Give one of the two another name.")
+        own = {name: role for name, role in self.versions.items() if known.versions.get(name) != role}
+        try:
+            now = found.now.with_(differences(known.now, self.value))
+        except RecordError as error:
+            raise at_odds(error) from None
+        return Kept(start=found.start, now=now, versions={**found.versions, **own})
+
+    def _go(self, to: int) -> None:
+        before = self.diagnosis
+        self._at = to
+        self._editing = None
+        self.last = compare(before, self.diagnosis)

@@ -1,0 +1,1 @@
+"""Research: many roles and many raters."""

@@ -1,0 +1,137 @@
+"""Krippendorff's alpha, from coincidences: how often two values meet in one unit, against how often they could."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, get_args
+
+import numpy as np
+
+from leadership_lib.core.errors import Problem, near_misses
+from leadership_lib.research.agreement.ratings import Ratings, read
+from leadership_lib.research.agreement.resampling import Options, Statistic
+from leadership_lib.research.agreement.result import Agreement, nothing, resampled
+from leadership_lib.research.agreement.weights import needs_numbers, needs_order, relative
+
+Level = Literal["nominal", "ordinal", "interval", "ratio"]
+LEVELS = get_args(Level)
+
+#: Below this, an expected disagreement is rounding and not disagreement (values are scaled to at most 1 before).
+NONE = 1e-12
+
+
+def alpha(
+    ratings: Any,
+    level: Level = "nominal",
+    *,
+    categories: Any = None,
+    confidence: float = 0.95,
+    resamples: int = 1000,
+    seed: int = 1,
+) -> Agreement:
+    r"""Give Krippendorff's alpha: any number of coders, any level of measurement, any code missing.
+
+    .. math:: \alpha = 1 - \frac{D_o}{D_e}
+              = 1 - (n - 1) \frac{\sum_{c,k} o_{ck} \delta^2_{ck}}{\sum_{c,k} n_c n_k \delta^2_{ck}}
+
+    Of unit :math:`u`, coded :math:`m_u \ge 2` times, :math:`n_{uc}` times with :math:`c`, the coincidences are
+    :math:`o_{ck} = \sum_u n_{uc} (n_{uk} - [c = k]) / (m_u - 1)`; :math:`n_c = \sum_k o_{ck}` and
+    :math:`n = \sum_c n_c`. The difference is *nominal* :math:`[c \ne k]`; *interval* :math:`c - k`; *ratio*
+    :math:`(c - k) / (c + k)`; *ordinal* :math:`\sum_{g=c}^{k} n_g - (n_c + n_k) / 2`, which is how far the middle
+    ranks of the two values are apart and so depends on the codes themselves. It is worked out anew in each resample.
+
+    Parameters
+    ----------
+    ratings
+        One row a coder, one column a unit, NaN where nothing was given.
+    level
+        ``nominal``, ``ordinal``, ``interval`` or ``ratio``.
+    categories
+        For words in an order: all of them, from lowest to highest.
+    confidence, resamples, seed
+        Of the percentile bootstrap over units.
+
+    References
+    ----------
+    Krippendorff, K. (2004). Content Analysis: An Introduction to Its Methodology, second edition, chapter 11. Sage.
+    Hayes, A. F. and Krippendorff, K. (2007). Communication Methods and Measures 1:77-89.
+
+    Examples
+    --------
+    >>> print(alpha([[1, 2, 3, 3], [1, 2, 3, 2]], level="interval", resamples=0))
+    Krippendorff's alpha (interval): 0.821
+    """
+    if level not in LEVELS:
+        raise Problem(f"There is no level called {level!r}: {near_misses(str(level), LEVELS)}.")
+    options = Options(confidence, resamples, seed)
+    codes = read(ratings, categories)
+    title = f"Krippendorff's alpha ({level})"
+    if level == "ordinal":
+        needs_order(codes, "ordinal differences")
+    elif level != "nominal":
+        needs_numbers(codes, f"the {level} level")
+    why = codes.nothing_to_compare() or codes.all_the_same()
+    if why:
+        return nothing("alpha", title, codes, options, why)
+    rated = codes.only(codes.given > 0)
+    make = {"ordinal": _ordinal, "interval": _interval}.get(level) or (lambda it: _fixed(it, level))
+    notes = ()
+    if codes.pairable == 1:
+        notes = ("One unit has two codes or more, and then alpha is 0 whatever was given: it says nothing.",)
+    return resampled("alpha", title, rated, make(rated), options, notes)
+
+
+def _fixed(codes: Ratings, level: Level) -> Statistic:
+    """Differences that are the same in every resample: a unit's disagreement is one number."""
+    distance = 1 - np.eye(len(codes.values)) if level == "nominal" else relative(codes, codes.values)
+    counts, pairs = _pairable(codes)
+    observed = ((counts @ distance) * counts).sum(axis=1) * pairs
+    sums = np.column_stack([counts, observed])
+
+    def statistic(weights: np.ndarray) -> np.ndarray:
+        total = weights @ sums
+        n, disagreement = total[:, :-1], total[:, -1]
+        return _alpha(n.sum(axis=1), disagreement, ((n @ distance) * n).sum(axis=1))
+
+    return statistic
+
+
+def _interval(codes: Ratings) -> Statistic:
+    """Squared differences come from sums and sums of squares, so any number of different values will do."""
+    x = codes.numbers - np.nanmean(codes.numbers)
+    x = np.nan_to_num(x / np.nanmax(np.abs(x)))
+    m = np.where(codes.given >= 2, codes.given, 0)
+    first, second = (np.where(m, x**power, 0).sum(axis=0) for power in (1, 2))
+    observed = 2 * (m * second - first**2) / np.maximum(m - 1, 1)
+    sums = np.column_stack([m, first, second, observed])
+
+    def statistic(weights: np.ndarray) -> np.ndarray:
+        n, total, squares, disagreement = (weights @ sums).T
+        return _alpha(n, disagreement, 2 * (n * squares - total**2))
+
+    return statistic
+
+
+def _ordinal(codes: Ratings) -> Statistic:
+    """Differences of middle ranks: once a resample has its ranks, they are treated as interval values."""
+    counts, pairs = _pairable(codes)
+    transposed, scaled = counts.T.copy(), counts * (counts.sum(axis=1) * pairs)[:, None]
+
+    def statistic(weights: np.ndarray) -> np.ndarray:
+        n = weights @ counts
+        whole = n.sum(axis=1, keepdims=True)
+        rank = (np.cumsum(n, axis=1) - n / 2) / whole - 0.5
+        within = ((weights @ scaled) * rank**2).sum(axis=1) - (weights * (rank @ transposed) ** 2) @ pairs
+        between = whole[:, 0] * (n * rank**2).sum(axis=1) - (n * rank).sum(axis=1) ** 2
+        return _alpha(whole[:, 0], 2 * within, 2 * between)
+
+    return statistic
+
+
+def _pairable(codes: Ratings) -> tuple[np.ndarray, np.ndarray]:
+    """Give the counts of units with two codes or more, others as 0, and what each pair of a unit counts for."""
+    m = codes.given
+    return codes.counts * (m >= 2)[:, None], (m >= 2) / np.maximum(m - 1, 1)
+
+
+def _alpha(n: np.ndarray, observed: np.ndarray, expected: np.ndarray) -> np.ndarray:
+    return np.where(expected > NONE * n**2, 1 - (n - 1) * observed / expected, np.nan)

@@ -1,0 +1,108 @@
+"""Resampling: the bootstrap over units, done for all resamples at once.
+
+A resample draws as many units as there are, with replacement. What matters is how often each unit was drawn, so a
+resample is a row of weights, and a coefficient that is a function of weighted sums is worked out for all resamples by
+one product of matrices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from numbers import Integral, Real
+from typing import Any, Literal
+
+import numpy as np
+
+from leadership_lib.core.errors import Problem, near_misses
+
+#: Cells of the table of weights that are held at once.
+CELLS = 4_000_000
+
+#: Gives one value for each row of weights.
+Statistic = Callable[[np.ndarray], np.ndarray]
+
+KINDS = ("analytic", "bootstrap")
+
+
+@dataclass(frozen=True)
+class Sampling:
+    """How sure an interval is meant to be, from how many resamples, and where their random numbers start."""
+
+    confidence: float = 0.95
+    resamples: int = 1000
+    seed: int = 1
+
+    #: The fewest resamples that are allowed; without any there is no interval.
+    least = 0
+
+    def __post_init__(self) -> None:
+        sure = self.confidence
+        if not isinstance(sure, Real) or isinstance(sure, bool) or not 0 < sure < 1:
+            raise Problem(f"confidence is {sure!r}. Allowed is a number between 0 and 1, such as 0.95.")
+        for name, least in (("resamples", self.least), ("seed", 0)):
+            object.__setattr__(self, name, whole(name, getattr(self, name), least))
+
+    @property
+    def tails(self) -> tuple[float, float]:
+        """The two probabilities between which the interval stands."""
+        return (1 - self.confidence) / 2, (1 + self.confidence) / 2
+
+
+@dataclass(frozen=True)
+class Options(Sampling):
+    """How an interval is asked for where there are two kinds."""
+
+    interval: Literal["analytic", "bootstrap"] = "bootstrap"
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.interval not in KINDS:
+            raise Problem(f"There is no interval called {self.interval!r}: {near_misses(self.interval, KINDS)}.")
+
+
+def whole(name: str, value: Any, least: int) -> int:
+    """Give a whole number, whether of Python or of numpy, or say what else was found.
+
+    Raises
+    ------
+    Problem
+        It is not whole, or less than `least`.
+    """
+    if not isinstance(value, Integral) or isinstance(value, bool) or value < least:
+        raise Problem(f"{name} is {value!r}. Allowed is a whole number from {least}.")
+    return int(value)
+
+
+def draws(units: int, resamples: int = 1000, seed: int = 1) -> Iterator[np.ndarray]:
+    """Give how often each unit is drawn: one row a resample, one column a unit, some rows at a time.
+
+    Parameters
+    ----------
+    units
+        How many units there are.
+    resamples
+        How many resamples to draw.
+    seed
+        Where the random numbers start; the same seed gives the same draws on every machine.
+
+    References
+    ----------
+    Efron, B. (1979). Bootstrap methods: another look at the jackknife. Annals of Statistics 7:1-26.
+    """
+    generator = np.random.default_rng(seed)
+    most = max(1, CELLS // max(units, 1))
+    for start in range(0, resamples, most):
+        rows = min(most, resamples - start)
+        drawn = generator.integers(units, size=(rows, units))
+        drawn += np.arange(rows)[:, None] * units
+        # In a browser places are counted in 32 bits, and numpy does not shorten by itself.
+        places = drawn.ravel().astype(np.intp)
+        yield np.bincount(places, minlength=rows * units).reshape(rows, units).astype(float)
+
+
+def bootstrap(statistic: Statistic, units: int, options: Options) -> np.ndarray:
+    """Give the statistic of every resample; NaN where it is not defined."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        found = [statistic(weights) for weights in draws(units, options.resamples, options.seed)]
+    return np.concatenate(found) if found else np.empty(0)

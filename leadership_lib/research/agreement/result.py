@@ -1,0 +1,257 @@
+"""Result: a coefficient with its interval, what it says in words, and how far up a scale of words it gets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from math import isfinite, nan
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from leadership_lib.core.errors import Problem, near_misses
+from leadership_lib.core.html import listing, tag, wrap
+from leadership_lib.research.agreement.benchmark import SCALES, Benchmark, membership, normal
+from leadership_lib.research.agreement.coefficient_guide import Coefficient, load
+from leadership_lib.research.agreement.ratings import Ratings
+from leadership_lib.research.agreement.resampling import Options, Statistic, bootstrap
+
+#: Why a coefficient may have no value although codes vary.
+NO_ROOM = "Chance alone would explain complete agreement here, so nothing is left to measure."
+
+
+class Interval(NamedTuple):
+    """The two ends of an interval."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, repr=False)
+class Agreement:
+    """One coefficient of agreement; ``float()`` gives its value.
+
+    Attributes
+    ----------
+    id : str
+        Which coefficient of the table `load` it is.
+    title : str
+        What it is called, with its level or weights.
+    value : float
+        NaN where it is not defined; then ``undefined`` says why.
+    low, high, confidence : float
+        The interval and how sure it is meant to be; NaN where there is none.
+    se : float
+        The standard error; NaN where the interval is not made from one.
+    method : str
+        How the interval was found.
+    coders, units, pairable : int
+        How many there are, and how many of the units have two codes or more.
+    notes : tuple of str
+        What to keep in mind about this very result.
+    undefined : str or None
+        Why there is no value.
+    """
+
+    id: str
+    title: str
+    value: float
+    low: float
+    high: float
+    confidence: float
+    se: float
+    method: str
+    coders: int
+    units: int
+    pairable: int
+    notes: tuple[str, ...] = ()
+    undefined: str | None = None
+    at_least: Callable[[float], float] | None = field(default=None, compare=False)
+
+    def __float__(self) -> float:
+        return self.value
+
+    def __format__(self, spec: str) -> str:
+        return format(self.value, spec) if spec else str(self)
+
+    @property
+    def interval(self) -> Interval:
+        """The two ends of the interval."""
+        return Interval(self.low, self.high)
+
+    @property
+    def coefficient(self) -> Coefficient:
+        """What the table says about this coefficient: when it is right, when not, and where it comes from."""
+        return load()[self.id]
+
+    @property
+    def benchmark(self) -> Benchmark | None:
+        """How far up the usual scale of words the value gets; None where no probability can be given."""
+        scale = self.coefficient.scale
+        return self.benchmark_on(scale) if scale else None
+
+    def benchmark_on(self, scale: str) -> Benchmark | None:
+        """Place the value on another scale of words.
+
+        Parameters
+        ----------
+        scale
+            One of `SCALES`, such as ``"altman"``.
+        """
+        if scale not in SCALES:
+            raise Problem(f"There is no scale called {scale!r}: {near_misses(str(scale), SCALES)}.")
+        if not isfinite(self.value) or (self.at_least is None and not isfinite(self.se)):
+            return None
+        return membership(self.at_least or normal(self.value, self.se), SCALES[scale])
+
+    @property
+    def sentence(self) -> str:
+        """What the value says, in plain words."""
+        if self.undefined:
+            return f"{self.title} is not defined here. {self.undefined}"
+        told = self.coefficient
+        says = told.sentence if self.value >= 0 or told.negative is None else told.negative
+        return f"{self._figures()}. {says.format(percent=f'{100 * self.value:.0f} %', value=f'{self.value:.2f}')}"
+
+    def row(self) -> dict[str, Any]:
+        """Give everything by name, as a row of a table."""
+        names = ("title", "value", "low", "high", "se", "confidence", "coders", "units", "pairable", "method")
+        label = self.benchmark.label if self.benchmark else None
+        return {"id": self.id} | {name: getattr(self, name) for name in names} | {"at least": label}
+
+    def _figures(self) -> str:
+        text = f"{self.title}: {self.value:.3f}"
+        if isfinite(self.low):
+            text += f", {100 * self.confidence:g} % interval {self.low:.3f} to {self.high:.3f}"
+        return text
+
+    def _details(self) -> list[str]:
+        kept = "" if self.pairable == self.units else f", {self.pairable} of them with two codes or more"
+        details = [f"{_count(self.coders, 'coder')}, {_count(self.units, 'unit')}{kept}"]
+        if isfinite(self.low):
+            details.append(f"Interval: {self.method}.")
+        if self.benchmark:
+            details.append(self.benchmark.sentence)
+        return [*details, *self.notes]
+
+    def __str__(self) -> str:
+        return f"{self.title}: not defined" if self.undefined else self._figures()
+
+    def __repr__(self) -> str:
+        return "\n".join([self.sentence, *(f"  {line}" for line in self._details())])
+
+    def _repr_html_(self) -> str:
+        parts = [tag("p", self.sentence), listing(self._details())]
+        if benchmark := self.benchmark:
+            parts.append(benchmark.as_table(benchmark.scale.title))
+        return wrap(tag("h4", str(self)), *parts)
+
+
+def nothing(
+    key: str, title: str, codes: Ratings, options: Options, why: str, notes: tuple[str, ...] = ()
+) -> Agreement:
+    """Give a result that has no value, and says why."""
+    return Agreement(
+        id=key,
+        title=title,
+        value=nan,
+        low=nan,
+        high=nan,
+        confidence=options.confidence,
+        se=nan,
+        method="none",
+        **_counted(codes),
+        notes=notes,
+        undefined=why,
+    )
+
+
+def resampled(
+    key: str,
+    title: str,
+    codes: Ratings,
+    statistic: Statistic,
+    options: Options,
+    notes: tuple[str, ...] = (),
+    otherwise: str = NO_ROOM,
+) -> Agreement:
+    """Give the value of a statistic of unit weights, with the percentile interval of its bootstrap.
+
+    Units that nobody coded have to be left out of `codes` before.
+    """
+    count = len(codes.units)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value = float(statistic(np.ones((1, count)))[0])
+    if not isfinite(value):
+        return nothing(key, title, codes, options, otherwise, notes)
+    found = bootstrap(statistic, count, options) if count > 1 else np.empty(0)
+    defined = found[np.isfinite(found)]
+    low = high = se = nan
+    if len(defined) > 1:
+        low, high = map(float, np.quantile(defined, options.tails))
+        se = float(defined.std(ddof=1))
+    if count == 1:
+        notes += ("There is one unit, so nothing can be said about other units: there is no interval.",)
+    elif len(defined) < len(found):
+        notes += (
+            f"{len(found) - len(defined):,} of {len(found):,} resamples left it undefined and are not counted.",
+        )
+    method = f"percentile bootstrap over units, {_count(options.resamples, 'resample')}, seed {options.seed}"
+    return Agreement(
+        id=key,
+        title=title,
+        value=value,
+        low=low,
+        high=high,
+        confidence=options.confidence,
+        se=se,
+        method=method,
+        **_counted(codes),
+        notes=notes + no_width(low, high),
+    )
+
+
+def analytic(
+    key: str,
+    title: str,
+    codes: Ratings,
+    value: float,
+    se: float,
+    quantile: float,
+    options: Options,
+    *,
+    method: str,
+    floor: float = -1.0,
+    notes: tuple[str, ...] = (),
+) -> Agreement:
+    """Give a value with the interval that its standard error makes, cut off where values end."""
+    if not isfinite(se):
+        notes += ("There is one unit, so nothing can be said about other units: there is no interval.",)
+    low, high = (value - quantile * se, value + quantile * se) if isfinite(se) else (nan, nan)
+    low, high = max(low, min(floor, value)), min(high, 1.0)
+    return Agreement(
+        id=key,
+        title=title,
+        value=value,
+        low=low if isfinite(se) else nan,
+        high=high if isfinite(se) else nan,
+        confidence=options.confidence,
+        se=se,
+        method=method,
+        **_counted(codes),
+        notes=notes + no_width(low, high),
+    )
+
+
+def no_width(low: float, high: float) -> tuple[str, ...]:
+    """Warn of an interval that has shrunk to a point."""
+    same = "The interval has no width because all units look alike; that is a limit of the method, not certainty."
+    return (same,) if isfinite(low) and high - low < 1e-12 else ()
+
+
+def _counted(codes: Ratings) -> dict[str, int]:
+    return {"coders": len(codes.coders), "units": len(codes.units), "pairable": codes.pairable}
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"

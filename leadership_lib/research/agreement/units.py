@@ -1,0 +1,44 @@
+"""Units: results one a unit, found by place, by slice or by the unit's name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Protocol, TypeVar
+
+import numpy as np
+
+from leadership_lib.core.errors import UnknownKeyError, near_misses
+
+
+class OfUnit(Protocol):
+    """What is said about one unit."""
+
+    unit: str
+
+
+T = TypeVar("T", bound=OfUnit)
+
+
+def pick(results: Sequence[T], which: Any, what: str) -> Any:
+    """Give one result by place or by the name of its unit, or several by a slice.
+
+    Parameters
+    ----------
+    results
+        One a unit.
+    which
+        A whole number, a slice or a name.
+    what
+        What a name that is not among them should have been.
+
+    Raises
+    ------
+    UnknownKeyError
+        There is no unit of that name; names the near ones.
+    """
+    if isinstance(which, int | np.integer | slice):
+        return results[which]
+    by_name = {one.unit: one for one in results}
+    if not isinstance(which, str) or which not in by_name:
+        raise UnknownKeyError(f"{which!r} is not {what}: {near_misses(which, by_name)}")
+    return by_name[which]

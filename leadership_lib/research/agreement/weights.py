@@ -1,0 +1,85 @@
+"""Weights: how far two different values still agree, from 0 (not at all) to 1 (the same)."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+import numpy as np
+
+from leadership_lib.core.errors import Problem, near_misses
+from leadership_lib.research.agreement.ratings import Ratings, capitalised
+
+Weighting = Literal["identity", "linear", "quadratic", "ordinal", "ratio"]
+WEIGHTINGS = get_args(Weighting)
+
+
+def weight_matrix(codes: Ratings, weights: Weighting | np.ndarray) -> np.ndarray:
+    r"""Give the agreement weights of all pairs of values.
+
+    With values :math:`x_k` (or 1, 2, 3 for categories in words) and :math:`d = \max x - \min x`: *identity*
+    :math:`[k = l]`; *linear* :math:`1 - |x_k - x_l| / d` (Cicchetti and Allison 1971); *quadratic*
+    :math:`1 - (x_k - x_l)^2 / d^2` (Fleiss and Cohen 1973); *ordinal*, on positions,
+    :math:`1 - \binom{|k - l| + 1}{2} / \binom{q}{2}`; *ratio* :math:`1 - ((x_k - x_l) / (x_k + x_l))^2 / m`, with m
+    the largest such square. These *ordinal* weights are Gwet's (2014, chapter 3) and not the ordinal difference of
+    Krippendorff's alpha, which depends on how often each value was given.
+
+    Parameters
+    ----------
+    codes
+        What was given.
+    weights
+        One of the five names, or a square array of your own, symmetric and 1 on the diagonal.
+    """
+    count = len(codes.values)
+    if not isinstance(weights, str):
+        own = np.asarray(weights, dtype=float)
+        if own.shape != (count, count) or not (np.allclose(own, own.T) and np.allclose(np.diag(own), 1)):
+            raise Problem(
+                f"The weights are an array of shape {own.shape}; needed is {count} by {count}, one row and one "
+                "column a category, the same on both sides of the diagonal, with 1 on it."
+            )
+        return own
+    if weights not in WEIGHTINGS:
+        raise Problem(f"There are no weights called {weights!r}: {near_misses(weights, WEIGHTINGS)}.")
+    if weights == "identity" or count < 2:
+        return np.eye(count)
+    needs_order(codes, f"{weights} weights")
+    x = np.arange(count) if weights == "ordinal" else codes.scores
+    apart = np.abs(x[:, None] - x)
+    if weights == "quadratic":
+        apart = apart**2
+    elif weights == "ordinal":
+        apart = apart * (apart + 1) / 2
+    elif weights == "ratio":
+        apart = relative(codes, x)
+    return 1 - apart / apart.max()
+
+
+def relative(codes: Ratings, x: np.ndarray) -> np.ndarray:
+    """Give the squared difference of all pairs of values relative to their sum."""
+    if (x < 0).any():
+        coder, unit = np.argwhere(codes.numbers < 0)[0] if (codes.numbers < 0).any() else (0, 0)
+        raise Problem(
+            f"{capitalised(codes.coders[coder])}, {codes.units[unit]} has {codes.numbers[coder, unit]:g}. A ratio "
+            'scale starts from 0 and has nothing below it; level="interval" (or quadratic weights) allows that.'
+        )
+    total = x[:, None] + x
+    return np.divide(x[:, None] - x, total, out=np.zeros_like(total), where=total > 0) ** 2
+
+
+def needs_order(codes: Ratings, what: str) -> None:
+    """Raise where the values have no order."""
+    if not codes.ordered:
+        raise Problem(
+            f"The codes are words, and {what} need an order: name all categories from lowest to highest, such as "
+            'categories=["not met", "partly", "met"].'
+        )
+
+
+def needs_numbers(codes: Ratings, what: str) -> None:
+    """Raise where the values are not numbers."""
+    if not codes.numeric and len(codes.values):
+        raise Problem(
+            f"The codes are words, such as {str(codes.values[0])!r}, and {what} needs numbers. "
+            'For words in an order, use alpha(..., level="ordinal", categories=[...]).'
+        )

@@ -1,0 +1,158 @@
+"""Codebook: the checks as people code them, in Word, HTML and Markdown.
+
+Somebody who has never seen the library can code a role description with it: each question, what counts as each
+answer, where it can mislead, and which facts to look for. So the judgement of the library can be compared with that
+of people, and disputed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import leadership_lib
+from leadership_lib.core.html import table, wrap
+from leadership_lib.diagnosis import checks
+from leadership_lib.diagnosis.checks import Check
+from leadership_lib.framework import concepts
+from leadership_lib.output import documents
+from leadership_lib.output.documents.content import (
+    Block,
+    Bullets,
+    Cell,
+    Content,
+    Heading,
+    Paragraph,
+    Span,
+    Table,
+    plain,
+    strong,
+)
+from leadership_lib.research.coding.guidance import CODES, codes, told
+from leadership_lib.research.coding.guidance import load as guidance
+from leadership_lib.research.portfolio.provenance import framework_hash
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, repr=False)
+class Codebook:
+    """The checks as a codebook: a frame, a page, or a document."""
+
+    @cached_property
+    def checks(self) -> tuple[Check, ...]:
+        """The questions, in order."""
+        return tuple(checks.load())
+
+    def to_frame(self) -> pd.DataFrame:
+        """Give one row a check: everything that a coder is told."""
+        import pandas as pd
+
+        rows = [
+            {
+                "check": one.id,
+                "question": one.question,
+                "feature": one.feature or "",
+                "codes": " | ".join(codes(one)),
+                "looks_for": one.looks_for,
+                "misleads": one.misleads,
+                "example": one.example,
+                "reads": " | ".join(one.reads),
+                "propositions": " | ".join(one.propositions),
+                **{f"code_{code.replace(' ', '_')}": " / ".join(told(one, code)) for code in CODES},
+            }
+            for one in self.checks
+        ]
+        return pd.DataFrame(rows)
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write it; the ending says what: ``.docx`` for Word, ``.html`` for a page, ``.md`` for Markdown.
+
+        Raises
+        ------
+        Problem
+            The ending is another one, or the file cannot be written.
+        """
+        return documents.write(content(), path)
+
+    def __repr__(self) -> str:
+        lines = [f"{one.id}: {one.question} ({', '.join(codes(one))})" for one in self.checks]
+        return "\n".join([f"Codebook: {len(lines)} questions", *lines])
+
+    def _repr_html_(self) -> str:
+        rows = [[one.id, one.question, ", ".join(codes(one)), one.looks_for] for one in self.checks]
+        return wrap(table(["check", "question", "codes", "what counts"], rows, f"Codebook: {len(rows)} questions"))
+
+
+def codebook(path: str | os.PathLike[str] | None = None) -> Codebook | Path:
+    """Give the checks as a codebook for human coders, or write it.
+
+    Parameters
+    ----------
+    path
+        Where to; the ending says what: ``.docx`` for Word, ``.html`` for a page, ``.md`` for Markdown. Without one,
+        the codebook is given to look at.
+
+    Examples
+    --------
+    >>> from leadership_lib.documents.codebook import codebook
+    >>> print(repr(codebook()).splitlines()[1])
+    purpose.higher: Does the role serve something higher than the organisation? (met, not met, not stated)
+    """
+    return Codebook() if path is None else Codebook().save(path)
+
+
+def content() -> Content:
+    """Say everything a coder needs."""
+    titles = {feature.id: f"Feature: {feature.title}" for feature in concepts.load("features")}
+    words = guidance()
+    meanings = tuple(((plain(each.code),), (plain(each.says),)) for each in words.codes)
+    blocks: list[Block] = [
+        Paragraph(plain(f"{len(checks.load())} questions to put to the description of a clinical leadership role.")),
+        Paragraph(plain(words.caution)),
+        Heading("How to code"),
+        Bullets(tuple(map(plain, (*words.rules, words.about_reasons))), numbered=True),
+        Table("Codes", ("Code", "What it says"), meanings, (20, 80)),
+    ]
+    for feature, group in groupby(checks.load(), lambda one: one.feature):
+        blocks.append(Heading(titles.get(feature or "", "The hold on tensions")))
+        for one in group:
+            blocks += _of(one)
+    blocks.append(
+        Paragraph(
+            plain(
+                f"{origin()} Questions rest on R. Greene, The Clinical Leadership Challenge in "
+                "Primary Care (about 2017), cited by proposition (P01 to P52)."
+            ),
+            "note",
+        )
+    )
+    return Content("Codebook: questions to a leadership role", "Codebook", tuple(blocks))
+
+
+def origin() -> str:
+    """Say which version this is, so that codes can be traced to the words they were given by."""
+    return f"leadership-lib {leadership_lib.__version__}; words of the checks: {framework_hash()[:12]}."
+
+
+def _of(one: Check) -> Iterator[Block]:
+    yield Heading(one.question, 2)
+    yield Paragraph((Span("Check"), strong(one.id), Span(f"({', '.join(one.propositions)})")), "lead")
+    rows: list[tuple[Cell, ...]] = [((plain(code),), tuple(map(plain, told(one, code)))) for code in codes(one)]
+    facts = concepts.load("facts")
+    rows += [
+        ((plain("what counts"),), (plain(one.looks_for),)),
+        ((plain("where it can mislead"),), (plain(one.misleads),)),
+        ((plain("an example"),), (plain(one.example),)),
+        (
+            (plain("facts to look for"),),
+            tuple(plain(f"{facts[fact].title}: {facts[fact].question}") for fact in one.reads),
+        ),
+    ]
+    yield Table(f"When to give which code: {one.id}", ("Code", "When"), tuple(rows), (24, 76))

@@ -1,0 +1,252 @@
+"""Codes: what each coder gave, as a tidy table, as an array for the coefficients, and as disagreements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+from leadership_lib.core.errors import Problem, UnknownKeyError, near_misses
+from leadership_lib.core.html import listing, table, tag, wrap
+from leadership_lib.core.records import Several
+from leadership_lib.diagnosis import checks
+from leadership_lib.framework import concepts
+from leadership_lib.research import agreement
+from leadership_lib.research.agreement import Disagreements
+from leadership_lib.research.coding.guidance import CODES
+from leadership_lib.research.coding.guidance import codes as offered
+from leadership_lib.research.coding.words import Word
+from leadership_lib.research.portfolio.read_problems import Unread, sentences
+from leadership_lib.role.role import Role
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from leadership_lib.research.coding.library_comparison import AgainstLibrary
+
+COLUMNS = ["coder", "role", "check", "code", "evidence"]
+
+#: Codes that have an order, from low to high. What is not stated has no place in it.
+ORDERED = ("not met", "partly", "met")
+
+#: What the checks are called that bear on no feature.
+TENSIONS = "tensions"
+
+#: How many faults are shown; `faults` has them all.
+SHOWN = 30
+
+
+@dataclass(frozen=True, repr=False)
+class Codes:
+    """What several coders gave.
+
+    Attributes
+    ----------
+    frame : pandas.DataFrame
+        One row a coder, role and check: ``coder, role, check, code, evidence``; the code is missing where none was
+        given or none could be read.
+    unread : tuple of Unread
+        What could not be read as it stands.
+    roles : mapping
+        The roles that were coded, by id.
+    """
+
+    frame: pd.DataFrame
+    unread: tuple[Unread, ...]
+    roles: Mapping[str, Role]
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[Any, ...]], unread: tuple[Unread, ...], roles: Mapping[str, Role]) -> Codes:
+        """Make it of rows in the order of the columns."""
+        import pandas as pd
+
+        return cls(pd.DataFrame(list(rows), columns=COLUMNS, dtype=object), unread, roles)
+
+    @property
+    def coders(self) -> tuple[str, ...]:
+        """Who coded."""
+        return tuple(self.frame["coder"].unique())
+
+    @property
+    def categories(self) -> list[str]:
+        """All codes there are, whether anybody gave them or not."""
+        return list(CODES)
+
+    @property
+    def faults(self) -> pd.DataFrame:
+        """One row for each fault: ``file, row, column, found, allowed, done``, and the role where it is known."""
+        import pandas as pd
+
+        frame = pd.DataFrame([tuple(one) for one in self.unread], columns=list(Unread._fields))
+        frame = frame.rename(columns={"source": "file"}).astype({"row": "Int64"})
+        return frame[["file", "row", "column", "found", "allowed", "done", "role"]]
+
+    @cached_property
+    def problems(self) -> Several:
+        """The faults in plain sentences, those that are alike together."""
+        return Several(sentences(self.unread))
+
+    @property
+    def missing(self) -> pd.DataFrame:
+        """Every question that a coder of the role left without a code, or whose code could not be read."""
+        gaps = self.frame[self.frame["code"].isna()]
+        return gaps.drop(columns="code").reset_index(drop=True)
+
+    # --- for agreement
+
+    def only(self, *, role: str | None = None, feature: str | None = None) -> Codes:
+        """Give the codes of one role, or of one feature.
+
+        Parameters
+        ----------
+        role
+            The id of a role.
+        feature
+            The id of a feature, or ``"tensions"`` for the checks that bear on none.
+        """
+        frame = self.frame
+        if role is not None:
+            _known(role, "a role that was coded", tuple(frame["role"].unique()))
+            frame = frame[frame["role"] == role]
+        if feature is not None:
+            _known(feature, "a feature", (*concepts.load("features").ids, TENSIONS))
+            frame = frame[frame["check"].isin(_checks(feature))]
+        return Codes(frame, self.unread, self.roles)
+
+    def ratings(self, level: Literal["nominal", "ordinal"] = "nominal") -> pd.DataFrame:
+        """Give what `leadership_lib.research.agreement` takes: one row a coder, one column a role and check.
+
+        Parameters
+        ----------
+        level
+            ``nominal``: the four codes in words. ``ordinal``: 0 for not met, 1 for partly, 2 for met, and *not
+            stated* as missing, because it is no step between them; so it asks less, only how far coders agree where
+            both found something stated.
+        """
+        if level not in ("nominal", "ordinal"):
+            raise Problem(f"There is no level called {level!r}: {near_misses(str(level), ('nominal', 'ordinal'))}.")
+        wide = self._wide("code")
+        if level == "nominal":
+            return wide
+        import numpy as np
+        import pandas as pd
+
+        steps = np.full(wide.shape, np.nan)
+        for number, name in enumerate(ORDERED):
+            steps[wide.to_numpy() == name] = number
+        return pd.DataFrame(steps, index=wide.index, columns=wide.columns)
+
+    def _wide(self, what: str) -> pd.DataFrame:
+        """Give one column of the frame as coders by units, units in the order of roles and then of checks."""
+        import numpy as np
+        import pandas as pd
+
+        frame = self.frame
+        place = {name: n for n, name in enumerate(frame["role"].unique())}
+        places = {name: n for n, name in enumerate(checks.load().ids)}
+        pairs = list(zip(frame["role"], frame["check"], strict=True))
+        units = sorted(set(pairs), key=lambda pair: (place[pair[0]], places[pair[1]]))
+        column, row = ({name: n for n, name in enumerate(names)} for names in (units, self.coders))
+        wide = np.full((len(row), len(column)), None)
+        wide[[row[coder] for coder in frame["coder"]], [column[pair] for pair in pairs]] = frame[what]
+        names = [f"{role}: {name}" for role, name in units]
+        # Of texts, newer pandas would make a column of its own kind each, which takes seconds where there are many.
+        return pd.DataFrame(wide, index=list(self.coders), columns=names, dtype=object)
+
+    def disagreements(self) -> Disagreements:
+        """List every role and check on which coders differ, with the evidence each gave, the most divided first."""
+        if self.frame.empty:
+            return Disagreements((), (), 0, 0)
+        return agreement.disagreements(self.ratings(), self._wide("evidence").to_numpy(), categories=self.categories)
+
+    def by_feature(self, *, confidence: float = 0.95, resamples: int = 1000, seed: int = 1) -> pd.DataFrame:
+        """Give agreement for each feature and for all: per cent, Krippendorff's alpha and Gwet's AC1, with intervals.
+
+        Parameters
+        ----------
+        confidence, resamples, seed
+            Of the intervals.
+        """
+        import pandas as pd
+
+        rows = []
+        for key in (*concepts.load("features").ids, TENSIONS, None):
+            ratings = self.only(feature=key).ratings()
+            told = {"confidence": confidence, "resamples": resamples, "seed": seed, "categories": self.categories}
+            percent = agreement.percent_agreement(ratings, **told) if ratings.size else None
+            if percent is None:
+                continue
+            row: dict[str, Any] = {"feature": key or "all", "units": percent.pairable, "agree": float(percent)}
+            for name, found in (
+                ("alpha", agreement.alpha(ratings, **told)),
+                ("ac1", agreement.gwet_ac(ratings, **told)),
+            ):
+                row |= {name: found.value, f"{name}_low": found.low, f"{name}_high": found.high}
+            rows.append(row)
+        return pd.DataFrame(rows).set_index("feature") if rows else pd.DataFrame()
+
+    def compare_with_library(self) -> AgainstLibrary:
+        """Set the coders' majority beside what the library found: a prompt to look, not a proof of either."""
+        from leadership_lib.research.coding.library_comparison import AgainstLibrary
+
+        return AgainstLibrary.of(self)
+
+    # --- shown
+
+    @property
+    def sentence(self) -> str:
+        """Who coded how much, in a sentence."""
+        roles = self.frame["role"].nunique()
+        faults = f"{len(self.unread):,} {'fault' if len(self.unread) == 1 else 'faults'} named below"
+        coders = f"{len(self.coders)} {'coder' if len(self.coders) == 1 else 'coders'}"
+        counts = f"{coders}, {roles} {'role' if roles == 1 else 'roles'}, {len(self.frame):,} rows"
+        return f"{counts}, {int(self.frame['code'].isna().sum()):,} without a code; {faults}."
+
+    def _rows(self) -> list[list[object]]:
+        names = self.frame["code"].fillna("missing")
+        counted = self.frame.groupby(["coder", names], sort=False).size()
+        return [
+            [coder, *(int(counted.get((coder, name), 0)) for name in (*CODES, "missing"))] for coder in self.coders
+        ]
+
+    def __repr__(self) -> str:
+        lines = [
+            f"  {coder}: {', '.join(f'{n} {name}' for n, name in zip(counts, (*CODES, 'missing'), strict=True))}"
+            for coder, *counts in self._rows()
+        ]
+        return "\n".join([self.sentence, *lines, *(f"  - {said}" for said in self._problems())])
+
+    def _problems(self) -> list[str]:
+        more = len(self.problems) - SHOWN
+        return [*map(str, self.problems[:SHOWN]), *([f"and {more:,} more, in .faults"] if more > 0 else [])]
+
+    def _repr_html_(self) -> str:
+        faults = (tag("h4", "Faults, and what was done"), listing(self._problems())) if self.unread else ()
+        return wrap(table(["coder", *CODES, "missing"], self._rows(), self.sentence), *faults)
+
+
+@cache
+def as_offered(word: Word, check_id: str) -> Word:
+    """Give what a coder wrote, with what is allowed where the question does not offer that code.
+
+    The code is kept: it is what the coder judged, and only a person can say whether coder or question is wrong.
+
+    Examples
+    --------
+    >>> as_offered(Word("partly"), "clarity.boundaries").allowed
+    'this question offers met, not met, not stated, or nothing'
+    """
+    codes = offered(checks.load()[check_id])
+    if word.meant is None or word.meant in codes:
+        return word
+    return Word(word.meant, f"this question offers {', '.join(codes)}, or nothing")
+
+
+def _checks(feature: str) -> list[str]:
+    return [one.id for one in checks.load() if (one.feature or TENSIONS) == feature]
+
+
+def _known(key: str, what: str, known: tuple[str, ...]) -> None:
+    if key not in known:
+        raise UnknownKeyError(f"{key!r} is not {what}: {near_misses(key, known)}")

@@ -1,0 +1,72 @@
+"""Guidance: what people who code are told, from ``data/framework/codebook.toml``: codes, rules, and when which."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import get_args
+
+from leadership_lib.core.collection import one_record
+from leadership_lib.core.records import Record
+from leadership_lib.diagnosis.checks import Answer, Check
+
+#: The codes: the answers that a check can have.
+CODES = get_args(Answer)
+
+_FIGURE = re.compile(r"\{\w+(?::[^}]*)?\}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Code(Record):
+    """One code: what it says of a description, and the names of the reasons that go with it."""
+
+    WHAT = "a code"
+
+    code: Answer
+    says: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guidance(Record):
+    """What coders are told.
+
+    Attributes
+    ----------
+    rules : tuple of str
+        How to code, for the codebook and for every sheet.
+    about_reasons, caution : str
+        What the codebook says besides.
+    codes : tuple of Code
+        In the order of `CODES`.
+    """
+
+    WHAT = "what coders are told"
+
+    rules: tuple[str, ...]
+    about_reasons: str
+    caution: str
+    codes: tuple[Code, ...]
+
+
+@cache
+def load() -> Guidance:
+    """Read ``data/framework/codebook.toml``, once."""
+    return one_record("framework/codebook.toml", Guidance)
+
+
+def told(one: Check, code: str) -> list[str]:
+    """Give the sentences that say when the answer to a check is a code; a figure to be filled in shows as dots."""
+    names = {name for each in load().codes if each.code == code for name in each.reasons}
+    return [_FIGURE.sub("…", said) for name, said in one.reasons.items() if name in names]
+
+
+def codes(one: Check) -> tuple[str, ...]:
+    """Give the codes that a check can have: those that one of its reasons goes with."""
+    return tuple(code for code in CODES if told(one, code))
+
+
+def offer(one: Check) -> str:
+    """Say which codes a check can have, as a sheet does."""
+    return f"Codes: {', '.join(codes(one))}."

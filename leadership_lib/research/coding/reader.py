@@ -1,0 +1,269 @@
+"""Reading: what several coders gave, from their files, as far as it can be read, with every fault named."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from leadership_lib.core.collection import data_folder
+from leadership_lib.core.errors import Problem
+from leadership_lib.diagnosis import checks
+from leadership_lib.research.coding.codes import Codes, as_offered
+from leadership_lib.research.coding.files import Block, Line, blocks
+from leadership_lib.research.coding.sheet import by_id
+from leadership_lib.research.coding.words import READ, Names, code, columns, plain
+from leadership_lib.research.portfolio.columns import armed
+from leadership_lib.research.portfolio.csv_rows import WORKBOOK, WORKBOOKS
+from leadership_lib.research.portfolio.read_problems import LEFT_OUT, Unread
+from leadership_lib.role.loading import case_ids, load_role
+from leadership_lib.role.role import Role
+
+ENDINGS = (".csv", ".docx")
+
+_ENDED = " or ".join(ENDINGS)
+
+#: Files that nobody put there: hidden ones, what Word keeps beside a file that is open, and what systems leave.
+_NOBODYS = re.compile(r"~\$.*|\..*|thumbs\.db|desktop\.ini", re.IGNORECASE)
+
+_MISSING = "counted as missing"
+
+
+@dataclass(slots=True)
+class Given:
+    """What one coder gave to one question about one role, and where it stands."""
+
+    code: str | None
+    evidence: str | None
+    source: str
+    row: int
+    settled: bool = True
+
+
+class Reader:
+    """What has been read so far.
+
+    Parameters
+    ----------
+    roles
+        The ids of the roles that can be coded.
+    """
+
+    def __init__(self, roles: Iterable[str]):
+        asked = checks.load()
+        self.role = Names(roles)
+        self.check = Names(asked.ids, (one.question for one in asked))
+        self.given: dict[tuple[str, str, str], Given] = {}
+        self.unread: list[Unread] = []
+        self._coders: dict[str, str] = {}
+        self._files: dict[str, str] = {}
+
+    def note(self, source: str, row: int | None, role: str | None, column: str | None, *said: str) -> None:
+        """Keep a fault: what was found, what is allowed, what was done."""
+        self.unread.append(Unread(source, row, role, column, *said))
+
+    def read(self, path: Path) -> None:
+        """Read one file."""
+        for block in blocks(path, self.unread):
+            self._block(block, path)
+
+    def _block(self, block: Block, path: Path) -> None:
+        source, head, rows = path.name, block.head, block.rows
+        found, odd = columns(head.cells)
+        if not {"check", "code"} & set(found) and any(self.check(armed(cell)).meant for cell in head.cells):
+            odd = [("no names of columns", f"the first row names them: {', '.join(READ)}", "read in this order")]
+            found, rows = dict(zip(READ, range(len(head.cells)), strict=False)), [head, *rows]
+        for name, allowed, done in odd:
+            self.note(source, head.row, None, name.strip() or None, repr(name), allowed, done)
+        lacking = [name for name in ("check", "code") if name not in found]
+        if lacking:
+            names = ", ".join(name.strip() for name in head.cells if name.strip())
+            said = f"the columns {names or '(none)'}", f"{' and '.join(lacking)} must be among them"
+            self.note(source, head.row, None, None, *said, "no row can be read")
+            return
+        coder, role = self._coder(found, rows, path, head), self._only_role(found, source, head)
+        for line in rows:
+            if any(cell.strip() for cell in line.cells):
+                self._row(line, found, source, coder, role, len(head.cells))
+
+    def _coder(self, found: Mapping[str, int], rows: list[Line], path: Path, head: Line) -> str:
+        """Give the coder of rows that name none: the only one of the file, or what the file is called."""
+        place = found.get("coder")
+        named = set() if place is None else {_cell(line, place) for line in rows} - {""}
+        if named:
+            return named.pop() if len(named) == 1 else ""
+        name = re.sub(r"^(coder|codes)[\s_-]*", "", path.stem, flags=re.IGNORECASE) or path.stem
+        if rows:
+            said = "no coder", "a column called coder names one"
+            self.note(path.name, head.row, None, "coder", *said, f"called {name!r} after the file")
+        return name
+
+    def _only_role(self, found: Mapping[str, int], source: str, head: Line) -> str:
+        if "role" in found or len(self.role.ids) != 1:
+            return ""
+        (role,) = self.role.ids
+        self.note(source, head.row, role, "role", "no column called role", "one names the role", f"taken for {role}")
+        return role
+
+    def _row(self, line: Line, found: Mapping[str, int], source: str, coder: str, role: str, width: int) -> None:
+        cells = {name: _cell(line, place) for name, place in found.items()}
+        who = cells.get("coder", "")
+        if not who and coder and "coder" in found:
+            self.note(source, line.row, None, "coder", "nothing", "each row names the coder", f"taken for {coder!r}")
+        keys = {
+            "coder": self._name(who or coder, source, line.row),
+            "role": self._id("role", cells.get("role") or role, source, line.row),
+            "check": self._id("check", cells["check"], source, line.row),
+        }
+        if not keys["coder"]:
+            self.note(source, line.row, None, "coder", "nothing", "each row names the coder", LEFT_OUT)
+        spare = sum(bool(cell.strip()) for cell in line.cells[width:])
+        if spare or len(line.cells) < width:
+            said = f"{len(line.cells)} cells", f"allowed are {width}, one a column"
+            self.note(source, line.row, None, None, *said, "the rest ignored" if spare else "the rest taken as empty")
+        if not all(keys.values()):
+            return
+        # What was typed is looked at with its blanks: they are no fault of the coder's, and are said.
+        place = found["code"]
+        raw = armed(line.cells[place]) if place < len(line.cells) else ""
+        word = as_offered(code(raw), keys["check"])
+        if word.allowed:
+            done = f"read as {word.meant}" if word.meant else _MISSING
+            self.note(source, line.row, keys["role"], "code", repr(raw), word.allowed, done)
+        self._keep(
+            (keys["coder"], keys["role"], keys["check"]),
+            Given(word.meant, cells.get("evidence") or None, source, line.row),
+        )
+
+    def _name(self, who: str, source: str, row: int) -> str:
+        """Give the coder's name as it was first written, and say where it is written otherwise or in another file."""
+        if not who:
+            return ""
+        known = self._coders.setdefault(plain(who) or who, who)
+        if known != who:
+            self.note(source, row, None, "coder", repr(who), "one name a coder", f"taken for {known!r}")
+        if self._files.setdefault(f"{known}\n{source}", self._files.setdefault(known, source)) != source:
+            first = self._files[known]
+            self._files[f"{known}\n{source}"] = source
+            said = f"{known!r}, who is in {first} too", "one file a coder, and one coder a file"
+            done = "read together; a question coded twice counts once if both codes are the same, else not at all"
+            self.note(source, None, None, "coder", *said, done)
+        return known
+
+    def _id(self, what: str, text: str, source: str, row: int) -> str | None:
+        word = (self.role if what == "role" else self.check)(text)
+        if word.allowed:
+            done = f"read as {word.meant}" if word.meant else LEFT_OUT
+            self.note(source, row, None, what, repr(text) if text else "nothing", word.allowed, done)
+        return word.meant
+
+    def _keep(self, key: tuple[str, str, str], new: Given) -> None:
+        old = self.given.setdefault(key, new)
+        if old is new:
+            return
+        where = f"row {old.row}" if old.source == new.source else f"{old.source}, row {old.row}"
+        once = "each question once for each role and coder"
+        if new.code is None or new.code == old.code:
+            done = "counted once" if new.code else "the code that is there counts" if old.code else _MISSING
+            self.note(new.source, new.row, key[1], "check", f"{key[2]} again", once, done)
+        elif old.code is None and old.settled:
+            old.code = new.code
+            self.note(new.source, new.row, key[1], "check", f"{key[2]} again", once, "the code that is there counts")
+        else:
+            before = repr(old.code) if old.code else "two other codes"
+            said, done = f"{key[2]} again: {new.code!r} after {before} in {where}", "neither counts"
+            self.note(new.source, new.row, key[1], "check", said, once, f"{done}: nobody can tell which was meant")
+            old.code, old.settled = None, False
+        texts = dict.fromkeys(text for text in (old.evidence, new.evidence) if text)
+        old.evidence = " / ".join(texts) or None
+
+
+def read_codes(source: Any, roles: Any = None) -> Codes:
+    """Read what several coders gave, as far as it can be read; every fault is named and nothing is guessed.
+
+    A code that cannot be understood counts as missing, and so does a question coded twice with different codes.
+
+    Parameters
+    ----------
+    source
+        A folder of CSV files and Word sheets, one such file, or several in a list; other files in a folder are named
+        and left out. Columns are coder, role, check, code and evidence, in any order; others are ignored. UTF-8, with
+        or without a mark, or Windows-1252, told line by line; commas, semicolons or tabs.
+    roles
+        The roles that were coded, as `coding_sheet` takes them; by default all cases.
+
+    Returns
+    -------
+    Codes
+
+    Raises
+    ------
+    Problem
+        There is no file to read.
+
+    Examples
+    --------
+    >>> codes = read_codes(example_codes())
+    >>> len(codes.frame), len(codes.faults) > 0
+    (232, True)
+    """
+    known = None if roles is None else by_id(roles)
+    reader = Reader(case_ids() if known is None else known)
+    for path in _paths(source, reader.unread):
+        reader.read(path)
+    return Codes.of(_tidy(reader), tuple(reader.unread), known or _cases(reader))
+
+
+def example_codes() -> Path:
+    """Give the folder with the codes of three invented coders for two cases, faults and all."""
+    return data_folder() / "coding"
+
+
+def _paths(source: Any, unread: list[Unread]) -> list[Path]:
+    """Give the files to read; others that lie among them go to `unread`."""
+    if not isinstance(source, str | os.PathLike):
+        if not isinstance(source, Iterable):
+            raise Problem(f"Files or a folder are needed; {type(source).__name__} is neither.")
+        paths = [path for one in source for path in _paths(one, unread)]
+    elif Path(source).is_dir():
+        inside = [path for path in sorted(Path(source).iterdir()) if not _NOBODYS.fullmatch(path.name)]
+        paths = [path for path in inside if path.suffix.lower() in ENDINGS]
+        if not paths:
+            books = ", ".join(path.name for path in inside if path.suffix.lower() in WORKBOOKS)
+            said = f" {books}: {WORKBOOK[0]}; {WORKBOOK[1]}." if books else ""
+            raise Problem(f"{str(source)!r} has no file that ends in {_ENDED}.{said}")
+        unread += [_other(path) for path in inside if path.is_file() and path not in paths]
+    elif Path(source).is_file():
+        paths = [Path(source)]
+    else:
+        raise Problem(f"{str(source)!r} is neither a file nor a folder. Check its name.")
+    if not paths:
+        raise Problem("There is no file to read. Give at least one.")
+    return paths
+
+
+def _other(path: Path) -> Unread:
+    found = f"a file that ends in {path.suffix}" if path.suffix else "a file without an ending"
+    note = (found, f"codes are read from files that end in {_ENDED}", LEFT_OUT)
+    return Unread(path.name, None, None, None, *(WORKBOOK if path.suffix.lower() in WORKBOOKS else note))
+
+
+def _cases(reader: Reader) -> dict[str, Role]:
+    return {key: load_role(key) for key in dict.fromkeys(key for _, key, _ in reader.given)}
+
+
+def _tidy(reader: Reader) -> Iterator[tuple[str, str, str, str | None, str | None]]:
+    """Give one row for each question coded: coders and roles as they came, checks in their own order."""
+    coders, roles = (list(dict.fromkeys(key[n] for key in reader.given)) for n in (0, 1))
+    order = [{name: n for n, name in enumerate(names)} for names in (coders, roles, reader.check.ids)]
+    for key in sorted(
+        reader.given, key=lambda key: tuple(place[name] for place, name in zip(order, key, strict=True))
+    ):
+        yield (*key, reader.given[key].code, reader.given[key].evidence)
+
+
+def _cell(line: Line, place: int) -> str:
+    return armed(line.cells[place]).strip() if place < len(line.cells) else ""

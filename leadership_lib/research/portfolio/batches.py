@@ -1,0 +1,174 @@
+"""Judging many roles: the outcomes of every check as small numbers, in batches, here or on other machines.
+
+One function judges a batch, wherever it runs, and batches come back in order: so a cluster gives what one process
+gives, to the last sign. No more batches are under way than there are hands for, so memory does not grow with the
+file.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from leadership_lib.core.errors import Problem
+from leadership_lib.diagnosis import checks
+from leadership_lib.research.portfolio.read_problems import Found, Unread
+from leadership_lib.research.portfolio.sources import find, made
+from leadership_lib.role.role import Role
+
+if TYPE_CHECKING:
+    import numpy as np
+
+#: Each answer by its code: what an answer counts for is half its code, except for what is not stated.
+ANSWERS = ("not met", "partly", "met", "not stated")
+UNSTATED = ANSWERS.index("not stated")
+_CODES = {answer: code for code, answer in enumerate(ANSWERS)}
+
+#: How many roles go into a batch, and how many batches for each worker are under way at once.
+CHUNK, AHEAD = 500, 3
+
+#: Is told how many roles are done.
+Progress = Callable[[int], None]
+
+
+class Judged(NamedTuple):
+    """A batch of roles, judged.
+
+    Attributes
+    ----------
+    ids : list of str
+        The roles that could be read.
+    codes : numpy.ndarray
+        Roles x checks x (answer, at least, at most), each as a position in `ANSWERS`.
+    roles : list of Role
+        The roles themselves, where they were asked for.
+    unread : list of Unread
+        What could not be read as it stands.
+    """
+
+    ids: list[str]
+    codes: np.ndarray
+    roles: list[Role]
+    unread: list[Unread]
+
+
+def judge(batch: Iterable[Found], keep: bool) -> Judged:
+    """Put every check to each role of a batch."""
+    import numpy as np
+
+    asked = tuple(checks.load())
+    ids, signs, roles, unread = [], bytearray(), [], []
+    for found in batch:
+        role, notes = made(found)
+        unread += notes
+        if role is None:
+            continue
+        ids.append(found.id)
+        roles += [role] if keep else []
+        for one in asked:
+            answer, least, most = one.ask(role).verdict.outcome
+            # What is not stated may be anything, whatever the parts of a check allow one by one.
+            signs += bytes(
+                (_CODES[answer], 0, 2) if answer == "not stated" else map(_CODES.get, (answer, least, most))
+            )
+    codes = np.frombuffer(bytes(signs), np.uint8).reshape(len(ids), len(asked), 3)
+    return Judged(ids, codes, roles, unread)
+
+
+def judged(
+    source: Any,
+    *,
+    client: Any = None,
+    chunk: int = CHUNK,
+    keep: bool = False,
+    progress: Progress | bool | None = None,
+) -> Iterator[Judged]:
+    """Read and judge a source batch by batch, in order.
+
+    Parameters
+    ----------
+    source
+        As for `load_roles`.
+    client
+        A Dask client, or the address of its scheduler; by default all is done here.
+    chunk
+        How many roles are judged together.
+    keep
+        Whether the roles themselves come back too.
+    progress
+        Is told after every batch how many roles are done; True prints it, once a second.
+    """
+    if not isinstance(chunk, int) or chunk < 1:
+        raise Problem(f"chunk is {chunk!r}. Allowed is a whole number from 1: how many roles are judged together.")
+    told = Shown() if progress is True else progress or None
+    done = 0
+    for batch in _everywhere(source, client, chunk, keep):
+        done += len(batch.ids)
+        if told:
+            told(done)
+        yield batch
+
+
+def _everywhere(source: Any, client: Any, chunk: int, keep: bool) -> Iterator[Judged]:
+    stream = find(source)
+    batches = iter(lambda: list(islice(stream, chunk)), [])
+    if client is None:
+        yield from map(partial(judge, keep=keep), batches)
+        return
+    client, ours = connected(client)
+    try:
+        hands = max(1, sum(client.nthreads().values()))
+        waiting: deque[Any] = deque()
+        for batch in batches:
+            # Impure: Dask need not hash what it is sent, and forgets it when it is done.
+            waiting.append(client.submit(judge, batch, keep, pure=False))
+            if len(waiting) >= hands * AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        if ours:
+            client.close()
+
+
+def connected(client: Any) -> tuple[Any, bool]:
+    """Give a Dask client for a client or an address, and whether it was made here."""
+    if hasattr(client, "submit"):
+        return client, False
+    try:
+        from distributed import Client
+    except ImportError:
+        raise Problem(
+            "A cluster needs Dask, which is missing here: pip install 'leadership-lib[cluster]'. "
+            "Without a client the same is done on this machine."
+        ) from None
+    try:
+        return Client(client, timeout=10), True
+    except (OSError, ValueError, TypeError) as error:
+        raise Problem(f"No Dask scheduler answers at {client!r}: {str(error).splitlines()[0]}") from None
+
+
+class Shown:
+    """Progress on the error stream, once a second, so that what is quick says nothing.
+
+    Examples
+    --------
+    >>> Shown(every=3600)(500)
+    """
+
+    def __init__(self, every: float = 1.0, stream: Any = None):
+        self.every, self.stream = every, stream
+        self.start = self.last = time.monotonic()
+
+    def __call__(self, done: int) -> None:
+        """Say how many are done, if it is time to."""
+        now = time.monotonic()
+        if now - self.last >= self.every:
+            self.last = now
+            stream = self.stream or sys.stderr
+            print(f"{done:,} roles, {done / (now - self.start):,.0f} a second", file=stream, flush=True)

@@ -1,0 +1,271 @@
+r"""Columns: how a role is written as one row of a spreadsheet, and read back.
+
+One row a role, one column a fact, named by the fact's path (`capacity.hours_paid`); an empty cell is *not stated*.
+
+- A list is written with `` | `` between its items and ``[]`` where it is stated to be empty; a backslash takes the
+  next sign as it is (``\|`` is a bar within an item).
+- A list of things with facts of their own has numbered columns, `objectives.1.text`, `objectives.1.measure` and so
+  on, and under its own name, `objectives`, how many there are: 0 states that there are none. The count may be left
+  out.
+- Yes or no is ``yes`` or ``no`` (``true``, ``false``, ``1`` and ``0`` are read too); a number has a decimal point.
+- A text that a spreadsheet would run as a formula has an apostrophe before it, which is dropped in reading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import is_dataclass
+from functools import cache
+from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
+
+from leadership_lib.core.errors import near_misses
+from leadership_lib.core.records import field_kinds, optional
+from leadership_lib.role.role import Role, fact_kind, fact_paths
+
+#: Between two items of a list.
+SEPARATOR = " | "
+
+#: A list that is stated to be empty.
+EMPTY = "[]"
+
+#: How a cell begins that a spreadsheet may run: a sign that starts a formula, in its wide form too, or a control.
+_FORMULA = re.compile("'*(?:\\s*[=+\\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])")
+_NUMBERED = re.compile(r"(.+)\.([1-9]\d?)\.(\w+)")
+_WHOLE = re.compile(r"[+-]?\d{1,15}")
+_DECIMAL = re.compile(r"[+-]?(?:\d{1,15}\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
+_TOKEN = re.compile(r"\\(.)|(\|)|([^\\|]+|\\$)", re.DOTALL)
+_YES_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+_ALLOWED = {
+    "number": "allowed is a number, such as 7.5",
+    "count": "allowed is a whole number: how many there are",
+    "truth": "allowed is yes or no",
+    "list": f"allowed is items with {SEPARATOR.strip()} between them, or {EMPTY} for none",
+}
+
+Kind = Literal["text", "number", "truth", "list", "count"]
+
+
+class Column(NamedTuple):
+    """A column that can be read: what stands in it, and where that belongs in a role."""
+
+    name: str
+    kind: Kind
+    fact: str
+    number: int = 0
+    part: str = ""
+
+
+class Wrong(NamedTuple):
+    """A cell that cannot be read: its column, what was found, what is allowed."""
+
+    column: str
+    found: str
+    allowed: str
+
+
+def _kind(kind: Any) -> Kind:
+    kind, _ = optional(kind)
+    if get_origin(kind) is Annotated:
+        kind = get_args(kind)[0]
+    if get_origin(kind) is tuple:
+        return "count" if is_dataclass(get_args(kind)[0]) else "list"
+    return "truth" if kind is bool else "number" if kind in (int, float) else "text"
+
+
+@cache
+def _parts(fact: str) -> Mapping[str, Any]:
+    """Give the facts that each item of a list has; none where the fact is no such list."""
+    kind = fact_kind(fact)
+    item = get_args(kind)[0] if get_origin(kind) is tuple else None
+    return field_kinds(item) if item is not None and is_dataclass(item) else {}
+
+
+@cache
+def column(name: str) -> Column | None:
+    """Give the column of a name; capitals and blanks around it do not matter; None where it is no fact."""
+    plain = name.strip().lower()
+    if plain in fact_paths():
+        return Column(plain, _kind(fact_kind(plain)), plain)
+    numbered = _NUMBERED.fullmatch(plain)
+    if numbered and numbered[1] in fact_paths() and numbered[3] in _parts(numbered[1]):
+        fact, number, part = numbered.groups()
+        return Column(plain, _kind(_parts(fact)[part]), fact, int(number), part)
+    return None
+
+
+def nearest(name: str) -> str:
+    """Say which columns look like a name that is none."""
+    known = ["id", *fact_paths()]
+    known += [f"{fact}.{n}.{part}" for fact in fact_paths() for part in _parts(fact) for n in (1, 2, 3)]
+    said = near_misses(name, known)
+    return said if said.startswith("did") else "a column is named by the path of a fact, such as capacity.hours_paid"
+
+
+# --- writing
+
+
+def header(roles: Iterable[Role]) -> list[str]:
+    """Give the columns that some roles need, in the order of a role; every fact has one, stated or not."""
+    most: dict[str, int] = {}
+    for role in roles:
+        for fact in fact_paths():
+            if _parts(fact):
+                most[fact] = max(most.get(fact, 0), len(role[fact] or ()))
+    names: list[str] = []
+    for fact in fact_paths():
+        names.append(fact)
+        names += [f"{fact}.{n}.{part}" for n in range(1, most.get(fact, 0) + 1) for part in _parts(fact)]
+    return names
+
+
+def cells(role: Role) -> dict[str, str]:
+    """Give the stated facts of a role as the text of cells, by column."""
+    written: dict[str, str] = {}
+    for fact, value in role.stated().items():
+        if not _parts(fact):
+            written[fact] = _written(value)
+            continue
+        written[fact] = str(len(value))
+        for number, item in enumerate(value, 1):
+            stated = ((part, getattr(item, part)) for part in _parts(fact))
+            written |= {f"{fact}.{number}.{part}": _written(v) for part, v in stated if v is not None}
+    return written
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return repr(value)
+    if isinstance(value, tuple):
+        joined = SEPARATOR.join(map(_escaped, value))
+        value = EMPTY if not value else f"\\{joined}" if joined == EMPTY else joined
+    return disarmed(value)
+
+
+def _escaped(item: str) -> str:
+    start, end = item[:1].isspace(), item[-1:].isspace()
+    escaped = item.replace("\\", "\\\\").replace("|", "\\|")
+    escaped = f"{escaped[:-1]}\\{escaped[-1]}" if end else escaped
+    return f"\\{escaped}" if start else escaped
+
+
+def disarmed(text: str) -> str:
+    """Give a cell that no spreadsheet runs: an apostrophe before whatever begins as a formula does."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def armed(text: str) -> str:
+    """Give the text that was disarmed."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text, 1) else text
+
+
+# --- reading
+
+
+def facts(row: Iterable[tuple[Column, Any]]) -> tuple[dict[str, Any], list[Wrong]]:
+    """Read cells into the tables of a role, and name every cell that cannot be read.
+
+    Parameters
+    ----------
+    row
+        Each column with its cell: text as in a file, or a value as in a frame.
+    """
+    data: dict[str, Any] = {}
+    wrong: list[Wrong] = []
+    lists: dict[str, dict[int, dict[str, Any]]] = {}
+    counts: dict[str, int] = {}
+    for place, cell in row:
+        if place.kind == "count" and isinstance(cell, list | tuple):
+            _put(data, place.fact, list(cell))
+            continue
+        value, problem = _read(place.kind, cell)
+        if problem:
+            wrong.append(Wrong(place.name, _shown(cell), problem))
+        elif value is None:
+            continue
+        elif place.number:
+            lists.setdefault(place.fact, {}).setdefault(place.number, {})[place.part] = value
+        elif place.kind == "count":
+            counts[place.fact] = value
+        else:
+            _put(data, place.fact, value)
+    for fact in dict.fromkeys([*lists, *counts]):
+        items = lists.get(fact, {})
+        last = max(items, default=0)
+        count = counts.get(fact, last)
+        if count < last:
+            wrong.append(Wrong(fact, str(count), f"there are facts of number {last}; they are read"))
+        _put(data, fact, [items.get(number, {}) for number in range(1, max(count, last) + 1)])
+    return data, wrong
+
+
+def _put(data: dict[str, Any], path: str, value: Any) -> None:
+    *above, name = path.split(".")
+    for part in above:
+        data = data.setdefault(part, {})
+    data[name] = value
+
+
+def _read(kind: Kind, cell: Any) -> tuple[Any, str | None]:
+    """Read one cell: its value, None for not stated, and what is allowed where it cannot be read."""
+    if not isinstance(cell, str):
+        return _value(kind, cell)
+    if not cell.strip():
+        return None, None
+    text = armed(cell)
+    bare = text.strip()
+    match kind:
+        case "text":
+            return text, None
+        case "list":
+            items = _items(text)
+            return items, None if items or bare == EMPTY else _ALLOWED[kind]
+        case "truth":
+            value: Any = _YES_NO.get(bare.lower())
+        case "count":
+            value = int(bare) if _WHOLE.fullmatch(bare) and 0 <= int(bare) < 100 else None
+        case _:
+            value = int(bare) if _WHOLE.fullmatch(bare) else float(bare) if _DECIMAL.fullmatch(bare) else None
+    return value, _ALLOWED[kind] if value is None else None
+
+
+def _value(kind: Kind, cell: Any) -> tuple[Any, str | None]:
+    """Read a value that is no text, as a frame has it."""
+    cell = cell.tolist() if hasattr(cell, "tolist") else cell
+    if cell is None or type(cell).__name__ in ("NAType", "NaTType") or cell != cell:
+        return None, None
+    if isinstance(cell, tuple | set | frozenset):
+        cell = list(cell)
+    number = isinstance(cell, int | float) and not isinstance(cell, bool)
+    if kind == "truth" and number and cell in (0, 1):
+        # One empty cell makes a column of yes and no one of 1.0 and 0.0.
+        return bool(cell), None
+    if kind == "count":
+        # Bounds come first: what is without end is no whole number, and cannot be made one.
+        fits = number and 0 <= cell < 100 and cell == int(cell)
+        return (int(cell), None) if fits else (None, _ALLOWED[kind])
+    return cell, None
+
+
+def _items(text: str) -> list[str]:
+    if text.strip() == EMPTY:
+        return []
+    if "\\" not in text:
+        return [item.strip() for item in text.split("|") if item.strip()]
+    items: list[str] = []
+    signs: list[tuple[str, bool]] = []
+    for escaped, bar, run in [*_TOKEN.findall(text), ("", "|", "")]:
+        signs += [(escaped, True)] if escaped else [(sign, False) for sign in run]
+        if bar:
+            # Blanks around an item are nobody's words, unless a backslash keeps them.
+            kept = [n for n, (sign, held) in enumerate(signs) if held or not sign.isspace()]
+            items += ["".join(sign for sign, _ in signs[kept[0] : kept[-1] + 1])] if kept else []
+            signs = []
+    return items
+
+
+def _shown(cell: Any) -> str:
+    text = repr(cell)
+    return text if len(text) <= 60 else text[:57] + "..."

@@ -1,0 +1,179 @@
+"""CSV rows: one row of a file at a time, each line decoded for itself, with whatever is odd about it.
+
+Every table that people hand in is read here, be it roles or codes. A quotation mark without its end costs the line in
+which it stands and no other; no more is held than one row may have lines.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import deque
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from leadership_lib.research.portfolio.read_problems import LEFT_OUT, READ
+
+#: A row of so many lines is no row: somewhere above, a quotation mark lacks its end.
+MOST_LINES = 1000
+
+#: How workbooks end, which are no text.
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+
+#: How a packed file begins, whatever it is called: newer workbooks, and older ones.
+_PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+
+_MARK, _WIDE = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
+_SIGNS = ",;\t"
+_PLAIN = "allowed is plain CSV"
+
+#: By how many bytes it is told how a file is written.
+_START = 65536
+
+#: What was found, what is allowed, what was done.
+Note = tuple[str, str, str]
+
+#: What is said of a workbook.
+WORKBOOK: Note = ("a workbook", "save the sheet as CSV", LEFT_OUT)
+
+
+class Row(NamedTuple):
+    """One row: its number as a spreadsheet counts, its cells, and what was odd about it.
+
+    Attributes
+    ----------
+    number : int or None
+        From 1, lines of provenance and empty rows included; None where the file has no rows to count.
+    cells : list of str
+        Nothing, where the row could not be read or has only notes.
+    notes : tuple
+        Of each oddity what was found, what is allowed and what was done.
+    """
+
+    number: int | None
+    cells: list[str]
+    notes: tuple[Note, ...] = ()
+
+
+class _Line(NamedTuple):
+    """One line as text, and what was odd about its bytes."""
+
+    text: str
+    note: Note | None = None
+
+
+def rows_of(path: Path) -> Iterator[Row]:
+    """Go through the rows of a file; those that are empty, and lines of provenance above them, only where odd.
+
+    Raises
+    ------
+    OSError
+        The file cannot be opened or read.
+    """
+    with open(path, "rb") as file:
+        start = file.read(_START)
+        if path.suffix.lower() in WORKBOOKS:
+            yield Row(None, [], (WORKBOOK,))
+        elif start.startswith(_PACKED):
+            yield Row(None, [], (("a packed file, such as a workbook", *WORKBOOK[1:]),))
+        else:
+            file.seek(len(_MARK) if start.startswith(_MARK) else 0)
+            yield from _rows(_lines(file, start))
+
+
+# --- lines
+
+
+def _lines(file: IO[bytes], start: bytes) -> Iterator[_Line]:
+    if start.startswith(_WIDE):
+        note: Note | None = ("UTF-16", "allowed is UTF-8; a spreadsheet calls it CSV UTF-8", READ)
+        for text in io.TextIOWrapper(file, "utf-16", errors="replace", newline=""):
+            yield _Line(text, note)
+            note = None
+        return
+    # Old Macs ended lines in a way of their own.
+    for line in _returned(file) if b"\r" in start and b"\n" not in start else file:
+        yield _decoded(line)
+
+
+def _returned(file: IO[bytes]) -> Iterator[bytes]:
+    rest = b""
+    while block := file.read(_START):
+        *lines, rest = (rest + block).split(b"\r")
+        yield from (line + b"\r" for line in lines)
+    if rest:
+        yield rest
+
+
+def _decoded(line: bytes) -> _Line:
+    try:
+        return _Line(line.decode("utf-8"))
+    except UnicodeDecodeError:
+        pass
+    try:
+        text, done = line.decode("cp1252"), "read as Windows-1252"
+    except UnicodeDecodeError:
+        text, done = line.decode("cp1252", "replace"), "read as Windows-1252, with \ufffd for what it lacks"
+    return _Line(text, ("bytes that are not UTF-8", "allowed is UTF-8 throughout", done))
+
+
+# --- rows
+
+
+def _rows(lines: Iterator[_Line]) -> Iterator[Row]:
+    # Lines that were taken for part of a row, and are given back.
+    waiting: deque[_Line] = deque()
+    number, width, sign = 0, 0, ""
+    while waiting or (waiting := deque(islice(lines, 1))):
+        number += 1
+        text, note = waiting[0]
+        if _empty(text) or (not sign and text.lstrip().lstrip('"').startswith("#")):
+            waiting.popleft()
+            if note:
+                yield Row(number, [], (note,))
+            continue
+        sign = sign or max(_SIGNS, key=text.count)
+        row = _row(number, waiting, lines, sign, width)
+        width = width or len(row.cells)
+        yield row
+
+
+def _empty(text: str) -> bool:
+    return text.strip().strip(f"{_SIGNS} ") in ("", '""')
+
+
+def _row(number: int, waiting: deque[_Line], lines: Iterator[_Line], sign: str, width: int) -> Row:
+    """Take one row; where a quotation mark lacks its end, only the line in which it stands."""
+    taken: list[_Line] = []
+
+    def more() -> Iterator[str]:
+        while len(taken) < MOST_LINES:
+            line = waiting.popleft() if waiting else next(lines, None)
+            if line is None:
+                return
+            taken.append(line)
+            yield line.text
+
+    odd: list[Note] = []
+    try:
+        cells = next(csv.reader(more(), delimiter=sign, strict=True), [])
+    except csv.Error:
+        waiting.extendleft(reversed(taken[1:]))
+        del taken[1:]
+        try:
+            cells = _alone(taken[0].text, sign, width)
+            odd = [("a quotation mark out of place", _PLAIN, "the line is read by itself")]
+        except csv.Error as error:
+            cells, odd = [], [(f"a row that is not CSV ({error})", _PLAIN, LEFT_OUT)]
+    notes = dict.fromkeys([*(line.note for line in taken if line.note), *odd])
+    return Row(number, cells, tuple(notes))
+
+
+def _alone(line: str, sign: str, width: int) -> list[str]:
+    """Read a line with a quotation mark out of place: cell by cell, if there is one for each column."""
+    parts = line.rstrip("\r\n").split(sign)
+    if width and len(parts) != width:
+        return next(csv.reader([line], delimiter=sign), [])
+    return [next(csv.reader([part], delimiter=sign), [""])[0] for part in parts]

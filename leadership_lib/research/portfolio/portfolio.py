@@ -1,0 +1,298 @@
+"""Portfolio: many roles, everything the checks found in them, and everything that could not be read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from leadership_lib.core.errors import Problem, UnknownKeyError, near_misses
+from leadership_lib.core.html import Markup, folded, listing, tag, wrap
+from leadership_lib.core.html import table as html_table
+from leadership_lib.core.records import Several
+from leadership_lib.diagnosis.diagnosis import Diagnosis, diagnose
+from leadership_lib.framework import concepts
+from leadership_lib.research.portfolio.provenance import Provenance
+from leadership_lib.research.portfolio.read_problems import Unread, sentences
+from leadership_lib.role.role import Role
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+    from leadership_lib.research.portfolio.before_after import BeforeAfter
+    from leadership_lib.research.portfolio.clusters import Clusters
+
+#: How many roles are shown on a page.
+SHOWN = 50
+
+
+@dataclass(frozen=True, repr=False)
+class Portfolio:
+    """Many roles, diagnosed.
+
+    Every table is a plain pandas frame, made when it is asked for. Nothing here is a total score: roles are
+    compared check by check and feature by feature, within bounds where facts are not stated.
+
+    Attributes
+    ----------
+    ids : tuple of str
+        The roles, in the order in which they were read.
+    codes : numpy.ndarray
+        Roles x checks x (answer, at least, at most), as positions in `ANSWERS`.
+    roles : mapping of str to Role
+        The roles themselves; empty where they were not kept.
+    unread : tuple of Unread
+        What could not be read as it stands.
+    source : str
+        The SHA-256 of what was read; or why it was not taken.
+    """
+
+    ids: tuple[str, ...]
+    codes: np.ndarray
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    unread: tuple[Unread, ...] = ()
+    source: str = ""
+
+    # --- frames
+
+    @property
+    def findings(self) -> pd.DataFrame:
+        """One row a role and check: ``role, check, feature, answer, at_least, at_most``."""
+        return self._table("findings")
+
+    @property
+    def answers(self) -> pd.DataFrame:
+        """One row a role, one column a check."""
+        return self._table("answers")
+
+    @property
+    def profiles(self) -> pd.DataFrame:
+        """One row a role and feature: counts of answers, and ``lower`` and ``upper``, the bounds of the share met."""
+        return self._table("profiles")
+
+    @property
+    def faults(self) -> pd.DataFrame:
+        """One row for each thing that could not be read as it stands, and what was done instead."""
+        import pandas as pd
+
+        frame = pd.DataFrame([tuple(one) for one in self.unread], columns=list(Unread._fields))
+        return frame.astype({"row": "Int64"})
+
+    @property
+    def problems(self) -> Several:
+        """The faults in plain sentences, those that are alike together."""
+        return Several(sentences(self.unread))
+
+    def tally(self, *, confidence: float = 0.95) -> pd.DataFrame:
+        """Give one row a check: how many roles have each answer, and the share that does not meet it, with intervals.
+
+        Parameters
+        ----------
+        confidence
+            Of the intervals.
+        """
+        from leadership_lib.research.portfolio import tables
+
+        return tables.tally(self.codes, confidence)
+
+    def _table(self, what: str) -> pd.DataFrame:
+        from leadership_lib.research.portfolio import tables
+
+        return tables.table(what, self.ids, self.codes)
+
+    @cached_property
+    def _bounds(self) -> tuple[np.ndarray, np.ndarray]:
+        from leadership_lib.research.portfolio import tables
+
+        return tables.bounds(self.codes)
+
+    # --- patterns
+
+    def fails_together(self, fails: Iterable[str] = ("not met",), **options: Any) -> pd.DataFrame:
+        """Count for every two checks how many roles fail both.
+
+        Parameters
+        ----------
+        fails
+            The answers that count as failing; ``"partly"`` and ``"not stated"`` may be among them.
+        **options
+            ``confidence``, ``resamples`` and ``seed`` of the intervals.
+
+        Returns
+        -------
+        pandas.DataFrame
+            See `leadership_lib.research.portfolio.patterns.fails_together`; the surest pairs come first.
+        """
+        from leadership_lib.research.portfolio import patterns
+
+        fails = fails if isinstance(fails, str) else tuple(fails)
+        return patterns.fails_together(self.codes, fails, _options(options))
+
+    def trade_offs(self, **options: Any) -> pd.DataFrame:
+        """Compare every two features over every two roles, as far as bounds decide it.
+
+        Parameters
+        ----------
+        **options
+            ``confidence``, ``resamples`` and ``seed`` of the intervals.
+
+        Returns
+        -------
+        pandas.DataFrame
+            See `leadership_lib.research.portfolio.patterns.trade_offs`.
+        """
+        from leadership_lib.research.portfolio import patterns
+
+        return patterns.trade_offs(*self._bounds, _options(options))
+
+    def clusters(self, k: int | None = None, *, threshold: float | None = None, **options: Any) -> Clusters:
+        """Put roles that answer alike into clusters; up to 2,000 roles.
+
+        Parameters
+        ----------
+        k
+            How many clusters.
+        threshold
+            Instead: how far apart (0 to 1) clusters may be and still be joined.
+        **options
+            ``seed`` of the resamples that tell whether a cluster holds.
+        """
+        from leadership_lib.research.portfolio import clusters
+
+        return clusters.clusters(self.ids, self.codes, k, threshold, _options(options))
+
+    def before_after(self, other: Portfolio, **options: Any) -> BeforeAfter:
+        """Compare these roles, before, with the same roles after; they are matched by id.
+
+        Parameters
+        ----------
+        other
+            The roles after a change.
+        **options
+            ``confidence``, ``resamples`` and ``seed`` of the intervals.
+        """
+        from leadership_lib.research.portfolio import before_after
+
+        if not isinstance(other, Portfolio):
+            raise Problem("Before and after are two portfolios: ll.load_roles(...) makes one of the roles after.")
+        places = {key: place for place, key in enumerate(other.ids)}
+        both = tuple(key for key in self.ids if key in places)
+        if not both:
+            raise Problem(
+                "No id stands in both, so there is nothing to compare: give roles the same id before and after."
+            )
+        mine = {key: place for place, key in enumerate(self.ids)}
+        here, there = [mine[key] for key in both], [places[key] for key in both]
+        return before_after.before_after(
+            both,
+            (self.codes[here], other.codes[there]),
+            (tuple(b[here] for b in self._bounds), tuple(b[there] for b in other._bounds)),
+            tuple(key for key in (*self.ids, *other.ids) if (key in mine) != (key in places)),
+            _options(options),
+        )
+
+    # --- one role
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def keys(self) -> tuple[str, ...]:
+        """Give the ids of the roles that were kept."""
+        return tuple(self.roles)
+
+    def __getitem__(self, key: str) -> Role:
+        if key in self.roles:
+            return self.roles[key]
+        if key in self.ids:
+            raise Problem("The roles themselves were not kept: read them with keep=True.")
+        raise UnknownKeyError(f"{key!r} is none of the roles: {near_misses(key, self.ids[:200])}")
+
+    def diagnosis(self, key: str) -> Diagnosis:
+        """Give the whole diagnosis of one role, with evidence, reasons and advice."""
+        return diagnose(self[key])
+
+    # --- out
+
+    def provenance(self, **settings: Any) -> Provenance:
+        """Say where a table made of these roles comes from."""
+        return Provenance(self.source, settings)
+
+    def export(self, path: str | os.PathLike[str], table: str | pd.DataFrame = "findings", **settings: Any) -> Path:
+        """Write a table with its provenance, disarmed; the ending says how: ``.csv``, ``.parquet`` or ``.tex``.
+
+        Parameters
+        ----------
+        path
+            Where to. A name without an ending is a folder, into which all tables go as CSV.
+        table
+            ``findings``, ``profiles``, ``answers``, ``faults``, ``tally``, or any frame of your own.
+        **settings
+            What the table depends on, such as ``seed=1``, for the provenance.
+        """
+        from leadership_lib.research.portfolio.export import write_tables
+
+        target = Path(path)
+        named = ("findings", "profiles", "answers", "tally", "faults")
+        if not target.suffix:
+            for name in named:
+                self.export(target / f"{name}.csv", name, **settings)
+            return target
+        if isinstance(table, str):
+            if table not in named:
+                raise Problem(f"There is no table {table!r}: {near_misses(table, named)}")
+            settings = {"table": table, **settings}
+            table = self.tally() if table == "tally" else getattr(self, table)
+        return write_tables([table], target, self.provenance(**settings))
+
+    # --- shown
+
+    def __repr__(self) -> str:
+        lines = [f"{len(self.ids):,} roles, {self.codes.shape[1]} checks each"]
+        for feature, lower, upper in self._means():
+            lines.append(f"  {feature}: {lower:.0%} to {upper:.0%} of its checks met, on average")
+        said = self.problems
+        lines += [f"{len(self.unread):,} could not be read as it stands:" if self.unread else "Everything was read."]
+        return "\n".join([*lines, *(f"  - {sentence}" for sentence in said)])
+
+    def _means(self) -> list[tuple[str, float, float]]:
+        if not self.ids:
+            return []
+        ends = (end.mean(axis=0) for end in self._bounds)
+        titles = (feature.title for feature in concepts.load("features"))
+        return list(zip(titles, *(map(float, end) for end in ends), strict=True))
+
+    def _repr_html_(self) -> str:
+        profiles = self._table_of_bounds()
+        titles = [feature.title for feature in concepts.load("features")]
+        some = f", the first {SHOWN} of them shown" if len(self.ids) > SHOWN else ""
+        caption = f"{len(self.ids):,} roles{some}: how many checks of each feature are met"
+        parts: list[Markup] = [html_table(["role", *titles], profiles, caption)]
+        if self.unread:
+            summary = f"{len(self.unread):,} could not be read as it stands"
+            parts.append(folded(summary, listing(self.problems), open_=True))
+        return wrap(*parts, tag("p", "A range says that facts are not stated. There is no total score."))
+
+    def _table_of_bounds(self) -> list[list[object]]:
+        from leadership_lib.research.portfolio import tables
+
+        frame = tables.profiles(self.ids[:SHOWN], self.codes[:SHOWN])
+        least, most = frame["lower"] * frame["checks"], frame["upper"] * frame["checks"]
+        shown = [
+            f"{a:g}{'' if a == b else f' to {b:g}'} of {total}"
+            for a, b, total in zip(least, most, frame["checks"], strict=True)
+        ]
+        wide = len(concepts.load("features"))
+        return [[key, *shown[n * wide : (n + 1) * wide]] for n, key in enumerate(self.ids[:SHOWN])]
+
+
+def _options(given: Mapping[str, Any]) -> Any:
+    from leadership_lib.research.portfolio.intervals import Options
+
+    unknown = [name for name in given if name not in Options.__dataclass_fields__]
+    if unknown:
+        raise Problem(f"There is no option {unknown[0]!r}: {near_misses(unknown[0], Options.__dataclass_fields__)}")
+    return Options(**given)

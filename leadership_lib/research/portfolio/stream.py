@@ -1,0 +1,252 @@
+"""Streams: more roles than fit in memory, judged batch by batch and written as they come."""
+
+from __future__ import annotations
+
+import csv
+import os
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from io import StringIO, TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from leadership_lib.core.errors import MOST_LISTED, Problem, near_misses
+from leadership_lib.core.files import draft, save
+from leadership_lib.research.portfolio.batches import CHUNK, Progress, judged
+from leadership_lib.research.portfolio.columns import cells, disarmed, header
+from leadership_lib.research.portfolio.export import ending, preface, write_tables
+from leadership_lib.research.portfolio.portfolio import Portfolio
+from leadership_lib.research.portfolio.provenance import Provenance, data_hash
+from leadership_lib.research.portfolio.read_problems import Unread, sentences
+from leadership_lib.research.portfolio.sources import find, made
+from leadership_lib.research.portfolio.tables import TABLES, table
+from leadership_lib.role.role import Role
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a stream wrote.
+
+    Attributes
+    ----------
+    roles, faults : int
+        How many roles were judged, and how many things could not be read as they stand.
+    path, faults_path : Path
+        The table, and beside it the faults; None where there are none.
+    seconds : float
+        How long it took.
+    """
+
+    roles: int
+    faults: int
+    path: Path
+    faults_path: Path | None
+    seconds: float
+
+    def __repr__(self) -> str:
+        faults = f"; {self.faults:,} faults in {self.faults_path}" if self.faults_path else "; everything was read"
+        return f"{self.roles:,} roles diagnosed into {self.path}{faults}"
+
+
+def diagnose_many(
+    source: Any,
+    path: str | os.PathLike[str],
+    *,
+    table: str = "findings",
+    client: Any = None,
+    chunk: int = CHUNK,
+    progress: Progress | bool = True,
+) -> Written:
+    """Diagnose any number of roles into a file, holding no more than a few batches of them.
+
+    The file is what ``load_roles(source).export(path, table)`` writes. What could not be read is written beside it,
+    into ``<name>.faults.csv``. Where something goes wrong, what was there before still is, both files of it.
+
+    Parameters
+    ----------
+    source
+        As for `load_roles`.
+    path
+        Where to: ``.csv``, ``.parquet`` or, for few roles, ``.tex``.
+    table
+        ``findings`` (a row a role and check), ``profiles`` (a row a role and feature) or ``answers`` (a row a role).
+    client
+        A Dask client, or a scheduler's address; by default all is done here. Results are the same.
+    chunk
+        How many roles are judged together.
+    progress
+        True prints once a second, on the error stream, how far it is; a function is told after every batch.
+
+    Raises
+    ------
+    Problem
+        The source cannot be read, or is itself what would be written over; or the files cannot be written.
+    """
+    target = Path(path)
+    if table not in TABLES:
+        raise Problem(f"There is no table {table!r}: {near_misses(table, TABLES)}")
+    ending(target)
+    beside = target.with_suffix(".faults.csv")
+    _spared(source, target, beside)
+    start = time.monotonic()
+    origin = Provenance(data_hash(source), {"table": table})
+    faults = _Faults(beside, origin)
+    count = [0]
+
+    def tables() -> Iterator[pd.DataFrame]:
+        first = True
+        for batch in judged(source, client=client, chunk=chunk, progress=progress):
+            count[0] += len(batch.ids)
+            faults.add(batch.unread)
+            if batch.ids or first:
+                yield _named(table, batch)
+                first = False
+        if first:
+            yield _none(table)
+
+    try:
+        with faults:
+            write_tables(tables(), target, origin)
+    except OSError as error:
+        reason = error.strerror or error
+        told = f"{str(beside)!r}, where faults stand, cannot be renewed: {reason}. Look whether it is open elsewhere."
+        raise Problem(f"The table is in {str(target)!r}, but {told}") from None
+    return Written(count[0], faults.count, target, beside if faults.count else None, time.monotonic() - start)
+
+
+def _spared(source: Any, *written: Path) -> None:
+    """Refuse to write over what is read; a folder is safe, since no table is read as a role in it."""
+    if isinstance(source, str | os.PathLike) and os.path.exists(source):
+        for path in written:
+            if os.path.exists(path) and os.path.samefile(path, source):
+                raise Problem(f"{str(path)!r} is what is to be read, and would be written over: name another table.")
+
+
+def _named(name: str, batch: Any) -> pd.DataFrame:
+    return table(name, tuple(batch.ids), batch.codes)
+
+
+def _none(name: str) -> pd.DataFrame:
+    from leadership_lib.research.portfolio.loading import load_roles
+
+    nothing = load_roles({})
+    return table(name, nothing.ids, nothing.codes)
+
+
+class _Faults:
+    """The file of faults, which is there only where there are any; the old one stays until the table is in place."""
+
+    def __init__(self, path: Path, origin: Provenance):
+        self.path, self.origin, self.count = path, origin, 0
+        self._open = ExitStack()
+        self._writer: Any = None
+
+    def __enter__(self) -> _Faults:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *error: Any) -> None:
+        self._open.__exit__(kind, *error)
+        if kind is None and not self.count:
+            self.path.unlink(missing_ok=True)
+
+    def add(self, unread: Iterable[Unread]) -> None:
+        """Write faults down."""
+        for one in unread:
+            if self._writer is None:
+                text = TextIOWrapper(self._open.enter_context(draft(self.path)), encoding="utf-8-sig", newline="")
+                # Let go of first: the draft needs what was written, and its file open.
+                self._open.callback(text.detach)
+                self._writer = csv.writer(text)
+                self._writer.writerows([*preface(self.origin), Unread._fields])
+            self.count += 1
+            self._writer.writerow(["" if cell is None else disarmed(str(cell)) for cell in one])
+
+
+def each(source: Any, *, client: Any = None, chunk: int = CHUNK) -> Iterator[Portfolio]:
+    """Give any number of roles as one small portfolio after another, in order.
+
+    Parameters
+    ----------
+    source
+        As for `load_roles`.
+    client
+        A Dask client, or a scheduler's address.
+    chunk
+        How many roles each has, at most.
+    """
+    for batch in judged(source, client=client, chunk=chunk, keep=True):
+        yield Portfolio(
+            tuple(batch.ids),
+            batch.codes,
+            dict(zip(batch.ids, batch.roles, strict=True)),
+            tuple(batch.unread),
+            "not taken: one batch of a stream",
+        )
+
+
+def write_roles(roles: Any, path: str | os.PathLike[str]) -> Path:
+    """Write roles as a CSV file that `load_roles` reads back to the same roles, and that a spreadsheet opens.
+
+    Parameters
+    ----------
+    roles
+        As for `load_roles`.
+    path
+        Where to, such as ``roles.csv``.
+
+    Raises
+    ------
+    Problem
+        Something among them is no role, or could not be read as it stands: nothing is left out in silence.
+    """
+    named = _roles(roles)
+    names = ["id", *header(named.values())]
+    stream = StringIO(newline="")
+    writer = csv.writer(stream)
+    writer.writerow(names)
+    for key, role in named.items():
+        written = {"id": disarmed(key), **cells(role)}
+        writer.writerow([written.get(name, "") for name in names])
+    # The mark tells a spreadsheet that this is UTF-8.
+    return save(path, "\ufeff" + stream.getvalue())
+
+
+def roles_frame(roles: Any) -> pd.DataFrame:
+    """Give roles as a frame of text in the columns of `write_roles`; None is not stated.
+
+    Parameters
+    ----------
+    roles
+        As for `load_roles`.
+    """
+    import pandas as pd
+
+    named = _roles(roles)
+    names = ["id", *header(named.values())]
+    rows = [{"id": key, **cells(role)} for key, role in named.items()]
+    return pd.DataFrame([[row.get(name) for name in names] for row in rows], columns=names, dtype=object)
+
+
+def _roles(roles: Any) -> dict[str, Role]:
+    if isinstance(roles, Role):
+        raise Problem("This is one role: give it an id, such as {'an_id': role}.")
+    if isinstance(roles, Portfolio):
+        return {key: roles[key] for key in roles.ids}
+    named: dict[str, Role] = {}
+    lost: list[Unread] = []
+    for found in find(roles):
+        role, notes = made(found)
+        if role is not None:
+            named[str(found.id)] = role
+        lost += [note for note in notes if not note.kept]
+    if lost:
+        said = sentences(lost)
+        more = [f"and {len(said) - MOST_LISTED:,} more"] if len(said) > MOST_LISTED else []
+        what = "Not all of this can be written. To write what can be read, give load_roles(...) of it instead:"
+        raise Problem("\n  - ".join([what, *said[:MOST_LISTED], *more]))
+    return named

@@ -1,0 +1,256 @@
+"""Cases: a role as found, its people and setting, and a worked redesign with the reason for each change."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import pairwise
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from leadership_lib.core.collection import Collection, data_folder
+from leadership_lib.core.html import Markup, folded, listing, table, tag, wrap
+from leadership_lib.core.records import Between, Fault, Record, RecordError, Several, parse_toml, read_text
+from leadership_lib.diagnosis.checks import CheckId, Finding
+from leadership_lib.diagnosis.comparison import Comparison, compare
+from leadership_lib.diagnosis.diagnosis import diagnose
+from leadership_lib.framework import concepts
+from leadership_lib.framework.concepts import Confidence, ParadoxId, PropositionId, SourceId
+from leadership_lib.role.loading import case_ids
+from leadership_lib.role.role import Role
+
+
+class CaseError(RecordError):
+    """Facts that do not make a case."""
+
+
+class _CasePart(Record):
+    WHAT = "a case"
+    ERROR = CaseError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person(_CasePart):
+    """Somebody invented who has a view of the role."""
+
+    name: str
+    post: str
+    view: str
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.post}: {self.view}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CitedFact(_CasePart):
+    """A real fact that the case rests on, with its sources and how sure it is."""
+
+    text: str
+    sources: tuple[SourceId, ...]
+    confidence: Confidence
+
+    def __str__(self) -> str:
+        return f"{self.text} [{', '.join(self.sources)}; {self.confidence.replace('_', ' ')}]"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look(_CasePart):
+    """A finding worth opening, and what to ask oneself before opening it."""
+
+    ask: str
+    check: CheckId
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step(_CasePart):
+    """One step of the worked redesign: the facts it changes, and why."""
+
+    title: str
+    reason: str
+    propositions: tuple[PropositionId, ...]
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facilitator(_CasePart):
+    """What helps somebody who runs the case with a group."""
+
+    minutes: Annotated[int, Between(5, 480, "minutes")]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case(_CasePart):
+    """A role as found, in its setting, with a worked redesign.
+
+    Attributes
+    ----------
+    era : str
+        ``2017``, the world of CCGs and STPs, or ``2026``, today's.
+    minutes : int
+        How long the case takes somebody alone; with a group, see ``facilitator``.
+    able_to : str
+        What one can do afterwards: "You will be able to ...".
+    paradox : str
+        The id of the paradox that the case is best for.
+    looks : tuple of Look
+        The findings worth opening.
+    as_found : Role
+        The role before anybody mends it.
+    redesign : tuple of Step
+        The worked redesign, step by step.
+    facts : tuple of CitedFact
+        The real facts; people and places are invented, as `invented` says.
+    unsaid : tuple of str
+        What usually goes unsaid about such a role.
+    limits : tuple of str
+        What the worked redesign leaves open (P51).
+    """
+
+    id: str
+    title: str
+    era: Literal["2017", "2026"]
+    minutes: Annotated[int, Between(5, 480, "minutes")]
+    able_to: str
+    paradox: ParadoxId
+    summary: str
+    invented: str
+    setting: str
+    people: tuple[Person, ...]
+    facts: tuple[CitedFact, ...]
+    as_found: Role
+    redesign: tuple[Step, ...]
+    looks: tuple[Look, ...]
+    questions: tuple[str, ...]
+    unsaid: tuple[str, ...]
+    limits: tuple[str, ...]
+    take_away: tuple[str, ...]
+    facilitator: Facilitator
+    propositions: tuple[PropositionId, ...]
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        # A step that does not fit the role is a fault of the case file, found when it is read.
+        faults: list[Fault] = []
+        role = self.as_found
+        for number, step in enumerate(self.redesign, 1):
+            try:
+                role = role.with_(step.facts)
+            except RecordError as error:
+                faults += [Fault(f"redesign[{number}].facts.{f.key}", f.found, f.allowed) for f in error.faults]
+        if faults:
+            raise CaseError(self.WHAT, faults)
+
+    def after(self, steps: int) -> Role:
+        """Give the role after the first `steps` steps of the redesign."""
+        role = self.as_found
+        for step in self.redesign[:steps]:
+            role = role.with_(step.facts)
+        return role
+
+    @cached_property
+    def redesigned(self) -> Role:
+        """The role after every step of the worked redesign."""
+        return self.after(len(self.redesign))
+
+    @property
+    def sources(self) -> Several:
+        """The sources of the case's facts, each once, in order of first use."""
+        ids = dict.fromkeys(source for fact in self.facts for source in fact.sources)
+        return Several(concepts.load("sources")[source] for source in ids)
+
+    @property
+    def closer(self) -> Closer:
+        """The findings worth opening, each behind the question to think about first."""
+        return Closer(self)
+
+    def walk(self) -> Walk:
+        """Go through the worked redesign step by step, diagnosing after each."""
+        roles = [self.after(steps) for steps in range(len(self.redesign) + 1)]
+        return Walk(self, tuple(compare(before, after) for before, after in pairwise(map(diagnose, roles))))
+
+    def row(self) -> dict[str, Any]:
+        """Give the case as one row: what it is, its hours, and what each check answers to the role as found."""
+        capacity = self.as_found.capacity
+        facts = {"title": self.title, "era": self.era, "layer": self.as_found.layer, "paradox": self.paradox}
+        hours = {"hours_paid": capacity.hours_paid, "hours_expected": capacity.hours_expected}
+        answers = {finding.id: finding.answer for finding in diagnose(self.as_found).findings}
+        return {"id": self.id, **facts, **hours, **answers}
+
+    def __repr__(self) -> str:
+        return f"Case({self.id!r}: {self.title})"
+
+    def _repr_html_(self) -> str:
+        people = [tag("span", tag("b", f"{p.name}, {p.post}: "), p.view) for p in self.people]
+        return wrap(
+            tag("h3", self.title),
+            tag("p", self.setting),
+            tag("h4", "The people"),
+            listing(people),
+            tag("p", self.invented, class_="unstated"),
+        )
+
+
+@dataclass(frozen=True)
+class Closer:
+    """A few questions about a case, and behind each the finding that answers it."""
+
+    case: Case
+
+    def _opened(self) -> Iterator[tuple[str, Finding]]:
+        findings = diagnose(self.case.as_found).findings
+        yield from ((look.ask, findings[look.check]) for look in self.case.looks)
+
+    def __repr__(self) -> str:
+        return "\n".join(f"{ask}\n{finding!r}" for ask, finding in self._opened())
+
+    def _repr_html_(self) -> str:
+        return wrap(*(folded(ask, Markup(finding._repr_html_())) for ask, finding in self._opened()))
+
+
+@dataclass(frozen=True)
+class Walk:
+    """A worked redesign, step by step, with what each step moved."""
+
+    case: Case
+    comparisons: tuple[Comparison, ...]
+
+    def _rows(self) -> list[list[str]]:
+        return [
+            [step.title, step.reason, comparison.summary, ", ".join(step.propositions)]
+            for step, comparison in zip(self.case.redesign, self.comparisons, strict=True)
+        ]
+
+    def __repr__(self) -> str:
+        return "\n".join(f"{n}. {title}: {moved}" for n, (title, _, moved, _) in enumerate(self._rows(), 1))
+
+    def _repr_html_(self) -> str:
+        head = ["step", "why", "what it moved", "paper"]
+        return wrap(table(head, self._rows(), f"The worked redesign: {len(self.comparisons)} steps"))
+
+
+@cache
+def read(case_id: str, path: Path | None = None) -> Case:
+    """Read one case, once: that of ``data/cases/``, or a draft elsewhere.
+
+    Raises
+    ------
+    CaseError
+        Names the file, and every faulty key with what was found and what is allowed.
+    """
+    source = os.fspath(path) if path else f"data/cases/{case_id}.toml"
+    path = path or data_folder() / "cases" / f"{case_id}.toml"
+    return Case.from_dict({"id": case_id, **parse_toml(read_text(path, Case), Case, source)}, source)
+
+
+@cache
+def load() -> Collection[Case]:
+    """Read every case, in order: of 2017, then of today, each from the layer next to practice outwards."""
+
+    def order(case: Case) -> tuple[str, int]:
+        layer = case.as_found.layer
+        return case.era, concepts.load("layers")[layer].rung if layer else 0
+
+    return Collection("cases", sorted(map(read, case_ids()), key=order), ("title", "era", "summary"))

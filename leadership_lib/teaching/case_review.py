@@ -1,0 +1,208 @@
+"""Review of a case: what a file that can be read still lacks before others work with it, and how far it has come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from typing import Any
+
+from leadership_lib.core.records import Fault, RecordError
+from leadership_lib.diagnosis.checks import Finding
+from leadership_lib.diagnosis.checks import load as load_checks
+from leadership_lib.diagnosis.comparison import Comparison, compare
+from leadership_lib.diagnosis.diagnosis import Bounds, Diagnosis, diagnose
+from leadership_lib.framework import concepts
+from leadership_lib.role.role import Role
+from leadership_lib.teaching.case import Case
+
+#: How many of each a case needs, at least and at most: enough to work with in an hour, no more than a group can use.
+#: The form to fill in (``data/templates/case.toml``) has as many places as are needed, and says these numbers.
+HOW_MANY = {
+    "questions": (3, 5),
+    "unsaid": (1, 6),
+    "limits": (1, 6),
+    "take_away": (2, 5),
+    "looks": (2, 4),
+    "people": (4, 8),
+    "facts": (3, 12),
+    "redesign": (3, 12),
+}
+
+#: With more findings open than this, the redesign is not yet one to compare one's own with.
+MOST_OPEN = 5
+
+#: How a note for the facilitator begins: from which minute to which. "0 to 5 minutes. Read ..." will do as well.
+MINUTES = re.compile(r"(\d+) to (\d+)(?: minutes)?[:.]\s*(.*)", re.DOTALL)
+
+
+def review(case: Case) -> list[Fault]:
+    """Say what a case still lacks.
+
+    Parameters
+    ----------
+    case
+        A case that could be read.
+
+    Returns
+    -------
+    list of Fault
+        For each: the key in the file, what was found and what is needed; empty where nothing is missing.
+    """
+    return [*_amounts(case), *_words(case), *_grounds(case), *_notes(case), *_place(case), *_redesign(case)]
+
+
+def _amounts(case: Case) -> Iterator[Fault]:
+    for key, (least, most) in HOW_MANY.items():
+        if not least <= (found := len(getattr(case, key))) <= most:
+            yield Fault(key, str(found), f"a case needs {least} to {most}")
+
+
+def _words(case: Case) -> Iterator[Fault]:
+    if not all(word in case.invented for word in ("invented", "real")):
+        yield Fault("invented", repr(case.invented), "it has to say what is invented and what is real")
+    if case.able_to.endswith("."):
+        yield Fault("able_to", repr(case.able_to), "it goes on after “You will be able to”, without a full stop")
+
+
+def _grounds(case: Case) -> Iterator[Fault]:
+    for number, fact in enumerate(case.facts, 1):
+        if not fact.sources:
+            yield Fault(f"facts[{number}].sources", "none", "a fact names the sources in which it was seen")
+    resting = {"propositions": case, **{f"redesign[{n}].propositions": s for n, s in enumerate(case.redesign, 1)}}
+    for key, owner in resting.items():
+        if not owner.propositions:
+            yield Fault(key, "none", "name at least one; they stand in data/framework/propositions.toml")
+
+
+def _notes(case: Case) -> Iterator[Fault]:
+    """Look whether the facilitator's notes go from minute to minute, from the first to the last."""
+    notes, now = list(case.facilitator.notes), 0
+    first = bool(notes) and notes[0].lower().startswith("before")
+    for number, note in enumerate(notes[first:], 1 + first):
+        key, found = f"facilitator.notes[{number}]", repr(note[:30])
+        read = MINUTES.fullmatch(note)
+        if not read:
+            yield Fault(key, found, "it begins with its minutes and a colon, then what is done: “0 to 10: ...”")
+            continue
+        start, end = int(read[1]), int(read[2])
+        if not read[3]:
+            yield Fault(key, found, "still empty after the colon; write what the group does then")
+        if start != now or end <= start:
+            yield Fault(key, found, f"it begins at minute {now}, where the note before it ends, and ends later")
+        now = end
+    if now != (total := case.facilitator.minutes):
+        needed = f"the last note ends at minute {total}, the `minutes` under [facilitator]"
+        yield Fault("facilitator.notes", f"an end at minute {now}", needed)
+
+
+def _place(case: Case) -> Iterator[Fault]:
+    layers, layer = concepts.load("layers"), case.as_found.layer
+    of_era = ", ".join(it.id for it in layers if it.era == case.era)
+    if layer is None:
+        yield Fault("as_found.layer", "nothing", f"the role has to stand somewhere; of {case.era} there are {of_era}")
+    elif (era := layers[layer].era) != case.era:
+        needed = f"that layer is of {era} and the case of {case.era}, of which there are {of_era}"
+        yield Fault("as_found.layer", repr(layer), needed)
+
+
+def _redesign(case: Case) -> Iterator[Fault]:
+    for number, (step, made) in enumerate(zip(case.redesign, case.walk().comparisons, strict=True), 1):
+        key = f"redesign[{number}], {step.title}"
+        if not made.changes:
+            yield Fault(key, "nothing that was not so before", "write the facts that the step changes below it")
+        elif not made.moved:
+            yield Fault(key, "no finding moves", f"a step moves at least one; {_unmoved(made)}")
+        for worse in made.got_worse:
+            yield Fault(key, f"{worse.check.id} gets worse", "no step makes anything worse: mend it in the same step")
+    whole = compare(case.as_found, case.redesigned)
+    for feature, after in whole.after.profile.items():
+        if after.lower < min(after.upper, (before := whole.before.profile[feature]).upper):
+            yield _silent(feature, before, after, whole.after)
+    if len(whole.still_open) > MOST_OPEN:
+        questions = [f"{whole.after.findings[check].title} ({check})" for check in whole.still_open]
+        needed = f"at most {MOST_OPEN} stay open:{_below(questions)}"
+        yield Fault("redesign", f"{len(questions)} findings open", needed)
+
+
+def _unmoved(made: Comparison) -> str:
+    """Say of each fact that changed and moved nothing which check reads it, or that none does."""
+    said = []
+    for change in made.changes:
+        readers = [f"{check.id} stays {made.after.findings[check.id].answer}" for check in _readers(change.fact)]
+        said.append(f"{change.fact}: {', '.join(readers) or 'no check reads it'}")
+    return "; ".join(said)
+
+
+def _readers(fact: str) -> list:
+    return [check for check in load_checks() if fact in check.reads]
+
+
+def _silent(feature: str, before: Bounds, after: Bounds, end: Diagnosis) -> Fault:
+    """Say which facts leave open whether the end of a redesign is better than the beginning can have been."""
+    asked = [finding for finding in end.findings if finding.check.feature == feature]
+    lines = [f"{f.id}: {_to_state(f)}" for f in asked if f.verdict.outcome.at_least != f.verdict.outcome.at_most]
+    found = f"{after} questions met at the end, {before} as found"
+    needed = "not all is stated, so it may have been better as found than it is at the end. State in a step:"
+    return Fault(f"redesign, {feature}", found, needed + _below(lines))
+
+
+def _to_state(finding: Finding) -> str:
+    """Name the facts that a finding still waits for; where they are lines within a list, its reason tells which."""
+    unstated = [path for path in finding.check.reads if finding.role[path] is None]
+    return ", ".join(unstated) or finding.reason
+
+
+def _below(lines: list[str]) -> str:
+    return "".join(f"\n      - {line}" for line in lines)
+
+
+def progress(data: Mapping[str, Any]) -> str:
+    """Tell how far a case has come, as soon as its role and its steps can be read, whatever else is still missing.
+
+    Parameters
+    ----------
+    data
+        What stands in the file, as TOML gives it.
+
+    Returns
+    -------
+    str
+        How the checks answer to the role as found, what each step moved, and what stays open; empty where the role
+        or a step cannot be read yet.
+    """
+    steps = data.get("redesign", [])
+    try:
+        roles = [Role.from_dict(data["as_found"])]
+        for step in steps:
+            roles.append(roles[-1].with_(step["facts"]))
+    except (RecordError, LookupError, TypeError):
+        return ""
+    diagnoses = [diagnose(role) for role in roles]
+    lines = [f"As found: {_counts(diagnoses[0])}.", *_short(diagnoses[0])]
+    for number, (step, pair) in enumerate(zip(steps, pairwise(diagnoses), strict=True), 1):
+        lines += _told(f"{number}. {step.get('title') or '(no title yet)'}", compare(*pair))
+    if steps:
+        lines.append(f"After the redesign: {_counts(diagnoses[-1])}.")
+        lines += _short(diagnoses[-1])
+    return "\n".join(lines)
+
+
+def _counts(diagnosis: Diagnosis) -> str:
+    answers = [finding.answer for finding in diagnosis.findings]
+    return ", ".join(f"{answers.count(answer)} {answer}" for answer in ("met", "partly", "not met", "not stated"))
+
+
+def _short(diagnosis: Diagnosis) -> Iterator[str]:
+    """Name the findings of each answer but met, by their ids, which is how a case refers to them."""
+    for answer in ("partly", "not met", "not stated"):
+        if named := [finding.id for finding in diagnosis.findings if finding.answer == answer]:
+            yield f"   {answer}: {', '.join(named)}"
+
+
+def _told(title: str, made: Comparison) -> Iterator[str]:
+    """Tell what one step moved, and which of its facts no check reads."""
+    yield title if made.moved else f"{title}: {made.summary}"
+    yield from (f"   {shift!r}" for shift in made.moved)
+    if unread := [change.fact for change in made.changes if not _readers(change.fact)]:
+        yield f"   (no check reads {', '.join(unread)})"

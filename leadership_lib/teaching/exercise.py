@@ -1,0 +1,178 @@
+"""Exercises: a short scene, a question, and for each possible answer what speaks for it or against it here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Annotated
+
+from leadership_lib.core.collection import Collection
+from leadership_lib.core.errors import UnknownKeyError, near_misses
+from leadership_lib.core.html import folded, listing, tag, wrap
+from leadership_lib.core.records import Between, Fault, OneOf, Record, RecordError, Several
+from leadership_lib.framework import concepts
+from leadership_lib.framework.concepts import PropositionId, SourceId
+from leadership_lib.teaching.feedback import Choice, Response, noted, said_back
+
+#: What exercises are about, and the file of each kind below ``data/exercises/``. Which notebook works through a kind
+#: stands in ``data/framework/activities.toml``.
+FILES: dict[str, str] = {
+    "gaps": "gaps.toml",
+    "problem or polarity": "polarities.toml",
+    "layers": "layers.toml",
+    "titles and accountability": "titles.toml",
+}
+
+Kind = Annotated[str, OneOf(lambda: FILES)]
+
+
+class ExerciseError(RecordError):
+    """Facts that do not make an exercise."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exercise(Record):
+    """A scene, a question and its possible answers.
+
+    Attributes
+    ----------
+    several : bool
+        Whether the question asks for all that fits, so that more than one answer may be given.
+    difficulty : int
+        1 (one thing stands out) to 3 (people who know the work will differ).
+    note : str or None
+        Why more than one answer can be defended.
+    sources : tuple of str
+        Where a real figure in the texts comes from.
+    """
+
+    WHAT = "an exercise"
+    ERROR = ExerciseError
+
+    id: str
+    kind: Kind
+    title: str
+    scene: str
+    question: str
+    several: bool = False
+    choices: tuple[Choice, ...]
+    propositions: tuple[PropositionId, ...]
+    difficulty: Annotated[int, Between(1, 3, "(easy to hard)")]
+    note: str | None = None
+    sources: tuple[SourceId, ...] = ()
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.kind == "gaps":
+            object.__setattr__(self, "choices", Several(map(_named_after_its_gap, self.choices)))
+        if faults := [*_faults_of_any(self), *_faults_of_kind(self)]:
+            raise ExerciseError(self.WHAT, faults)
+
+    def answer(self, choice_ids: str | Iterable[str] = ()) -> Response:
+        """Answer the question, and be answered.
+
+        Parameters
+        ----------
+        choice_ids
+            The id of one choice, or those of several.
+
+        Raises
+        ------
+        UnknownKeyError
+            Names an id that is not one of the choices, and the nearest ones.
+        """
+        given = (choice_ids,) if isinstance(choice_ids, str) else tuple(choice_ids)
+        known = [choice.id for choice in self.choices]
+        for choice_id in given:
+            if choice_id not in known:
+                message = f"{choice_id!r} is not one of the answers to {self.id!r}: {near_misses(choice_id, known)}"
+                raise UnknownKeyError(message)
+        chosen = tuple(choice for choice in self.choices if choice.id in given)
+        return Response(self.choices, chosen, self.several, self.note)
+
+    @property
+    def asks_for(self) -> str:
+        """How many answers may be given, in words."""
+        return "Choose all that fit." if self.several else "Choose one."
+
+    def __repr__(self) -> str:
+        lines = [self.title, self.scene, f"{self.question} {self.asks_for}"]
+        return "\n".join(lines + [f"- {choice.id}: {choice}" for choice in self.choices])
+
+    def _repr_html_(self) -> str:
+        return wrap(
+            tag("h3", self.title),
+            tag("p", self.scene),
+            tag("p", tag("b", self.question), f" {self.asks_for}"),
+            listing(self.choices),
+            folded("What each answer says back", said_back(self.choices), *noted(self.note)),
+        )
+
+
+def _named_after_its_gap(choice: Choice) -> Choice:
+    gaps = concepts.load("gaps")
+    return choice if choice.text or choice.id not in gaps else replace(choice, text=gaps[choice.id].title)
+
+
+def _faults_of_any(exercise: Exercise) -> Iterator[Fault]:
+    ids = [choice.id for choice in exercise.choices]
+    if len(ids) < 2:
+        yield Fault("choices", f"{len(ids)} of them", "at least two are needed")
+    for number, choice_id in enumerate(ids, 1):
+        if choice_id in ids[: number - 1]:
+            yield Fault(f"choices[{number}].id", repr(choice_id), "another choice has this id already")
+    if not any(choice.verdict == "best" for choice in exercise.choices):
+        yield Fault("choices", "none with the verdict 'best'", "at least one answer fits best")
+
+
+def _faults_of_kind(exercise: Exercise) -> Iterator[Fault]:
+    if exercise.kind != "gaps":
+        for number, choice in enumerate(exercise.choices, 1):
+            if choice.text is None:
+                yield Fault(f"choices[{number}].text", "nothing", "this key is needed")
+        return
+    gaps = concepts.load("gaps").ids
+    ids = [choice.id for choice in exercise.choices]
+    for number, choice_id in enumerate(ids, 1):
+        if choice_id not in gaps:
+            yield Fault(f"choices[{number}].id", repr(choice_id), near_misses(choice_id, gaps))
+    for gap in gaps:
+        if gap not in ids:
+            yield Fault(
+                "choices", f"none with the id {gap!r}", "every gap is a possible answer and needs its feedback"
+            )
+
+
+def read_all() -> list[Exercise]:
+    """Read the exercises of every kind; no two may have the same name, whatever their files.
+
+    Raises
+    ------
+    ExerciseError
+        Names the file, and for every fault its table, its key, what was found and what is allowed.
+    """
+    exercises: dict[str, Exercise] = {}
+    for kind, file in FILES.items():
+        for exercise in Collection.from_toml(f"exercises/{file}", Exercise, known={"kind": kind}):
+            if first := exercises.get(exercise.id):
+                fault = Fault(f"[{exercise.id}]", "a name in use", f"{FILES[first.kind]} has a table of this name")
+                raise ExerciseError(Exercise.WHAT, [fault], f"data/exercises/{file}")
+            exercises[exercise.id] = exercise
+    return list(exercises.values())
+
+
+@cache
+def load(kind: str | None = None) -> Collection[Exercise]:
+    """Give the exercises, all of them or those of one kind, in the order of their files.
+
+    Parameters
+    ----------
+    kind
+        One of ``gaps``, ``problem or polarity``, ``layers`` and ``titles and accountability``.
+    """
+    if kind is None:
+        return Collection("exercises", read_all(), ("title", "kind", "difficulty"))
+    if kind not in FILES:
+        raise UnknownKeyError(f"{kind!r} is not one of the kinds of exercise: {near_misses(kind, FILES)}")
+    return Collection("exercises", (e for e in load() if e.kind == kind), ("title", "difficulty"))

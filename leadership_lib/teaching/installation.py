@@ -1,0 +1,125 @@
+"""Is everything here? One look at the installation, with a tick or the exact remedy for each part."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+from leadership_lib.core.errors import Problem
+from leadership_lib.core.folders import work_folder
+from leadership_lib.core.html import table, tag, wrap
+from leadership_lib.core.pyodide import IN_BROWSER
+from leadership_lib.diagnosis import checks
+from leadership_lib.framework import concepts
+from leadership_lib.teaching import case
+
+#: The oldest Python that the library runs on.
+PYTHON = (3, 11)
+
+_SET_UP = "close JupyterLab and run  make lab  again (with conda:  conda env update -f environment.yml)"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the installation: whether it works, and what to do if not."""
+
+    title: str
+    works: bool
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{'✓' if self.works else '✗'} {self.title}" + ("" if self.works else f": {self.remedy}")
+
+
+class Installation(tuple[Part, ...]):
+    """All parts of the installation."""
+
+    __slots__ = ()
+
+    @property
+    def works(self) -> bool:
+        """Whether every part works."""
+        return all(part.works for part in self)
+
+    @property
+    def summary(self) -> str:
+        """One sentence."""
+        faulty = sum(not part.works for part in self)
+        return (
+            "Everything works. You can go on." if not faulty else f"{faulty} of {len(self)} parts need mending first."
+        )
+
+    def __repr__(self) -> str:
+        return "\n".join([*map(str, self), self.summary])
+
+    def _repr_html_(self) -> str:
+        rows = [
+            [part.title, "✓ works" if part.works else "✗ does not work", "" if part.works else part.remedy]
+            for part in self
+        ]
+        return wrap(
+            table(["part", "state", "what to do"], rows, "The installation"), tag("p", tag("b", self.summary))
+        )
+
+
+def _imports(*names: str) -> Callable[[], bool]:
+    def works() -> bool:
+        for name in names:
+            import_module(name)
+        return True
+
+    return works
+
+
+def _large() -> list[Part]:
+    # In a browser these are fetched when something needs them, and a look at them would make everybody wait.
+    if IN_BROWSER:
+        return []
+    return [
+        _part("Tables (pandas)", _imports("pandas"), _SET_UP),
+        _part("Pictures (matplotlib)", _imports("matplotlib"), _SET_UP),
+    ]
+
+
+def _reads_data() -> bool:
+    return all(map(concepts.load, concepts.COLLECTIONS)) and bool(checks.load()) and bool(case.load())
+
+
+def _can_save() -> bool:
+    folder = work_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    return os.access(folder, os.W_OK)
+
+
+def _part(title: str, test: Callable[[], bool], remedy: str) -> Part:
+    try:
+        return Part(title, bool(test()), remedy)
+    except Problem as problem:
+        return Part(title, False, str(problem))
+    except (ImportError, OSError) as error:
+        return Part(title, False, f"{remedy} ({error})")
+
+
+def check_installation() -> Installation:
+    """Look at every part of the installation."""
+    version = ".".join(map(str, PYTHON))
+    return Installation(
+        [
+            _part(
+                f"Python {version} or newer",
+                lambda: sys.version_info >= PYTHON,
+                f"install Python {version} or newer",
+            ),
+            *_large(),
+            _part("Controls (ipywidgets)", _imports("ipywidgets"), _SET_UP),
+            _part("The paper, the checks and the cases", _reads_data, _SET_UP),
+            _part(
+                "A folder for your work",
+                _can_save,
+                f"allow writing to the folder {work_folder().parent.name}",
+            ),
+        ]
+    )

@@ -1,0 +1,235 @@
+"""An entry: one thing that a learner did, and when."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, Any, Literal, NamedTuple
+
+from leadership_lib.core.records import Between, Fault, Record, RecordError, text_problem
+from leadership_lib.teaching import exercise, notebooks
+from leadership_lib.teaching.feedback import IN_WORDS
+
+Kind = Literal["answer", "note", "reflection", "grid", "role"]
+
+#: How many tables or lists may stand in one another.
+DEEPEST = 20
+#: The largest whole number that every reader of TOML takes.
+_LARGEST = 2**63 - 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry(Record):
+    """One thing that a learner did.
+
+    Attributes
+    ----------
+    id : str
+        What to call it by, when it is to be deleted.
+    when : str
+        Date and time, as in ``2026-11-23T19:05:00+00:00``.
+    notebook, activity : str
+        Where it was done; a note may belong to a whole notebook.
+    what : str or mapping
+        What was written or chosen: text, or a table of text, numbers, yes and no, lists and tables.
+    minutes : float or None
+        How long it took, where that is known.
+    """
+
+    WHAT = "an entry of a journal"
+
+    id: str
+    when: str
+    notebook: str
+    activity: str | None = None
+    kind: Kind = "answer"
+    what: Any
+    minutes: Annotated[float, Between(0, 1440, "minutes")] | None = None
+
+    def __post_init__(self) -> None:
+        if fault := _misfit(self.what):
+            raise RecordError(self.WHAT, [Fault("what", *fault)])
+        super().__post_init__()
+        try:
+            datetime.fromisoformat(self.when)
+        except ValueError:
+            allowed = "allowed is a date and time such as 2026-11-23T19:05:00"
+            raise RecordError(self.WHAT, [Fault("when", repr(self.when), allowed)]) from None
+
+    @property
+    def date(self) -> date:
+        """The day on which it was done."""
+        return datetime.fromisoformat(self.when).date()
+
+    @property
+    def title(self) -> str:
+        """What the activity is called."""
+        if self.activity is None:
+            return "the whole notebook"
+        known = exercise.load()
+        if self.activity in known:
+            return known[self.activity].title
+        return self.activity[:1].upper() + self.activity[1:]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What was written or chosen: a line for a text, and for a table a line for each thing that it states.
+
+        An answer to one of our exercises is given in the words of the exercise.
+        """
+        match self.what:
+            case {"chosen": tuple(chosen), "verdict": str(verdict)} if len(self.what) == 2:
+                return (
+                    *(_choice(self.activity, choice) for choice in chosen),
+                    f"Verdict: {_VERDICTS.get(verdict, verdict)}",
+                )
+        return tuple(f"{name}: {text}" if name else text for name, text in _said(self.what))
+
+    def __str__(self) -> str:
+        title = notebook_title(self.notebook)
+        where = f"{title}, {self.title}" if self.activity else title
+        return f"{day(self.date)}, {where} ({self.kind}): {'; '.join(self.lines)}"
+
+
+class Latest(NamedTuple):
+    """What was last kept from one activity, and how many times it was tried."""
+
+    entry: Entry
+    tries: int
+
+    @property
+    def when(self) -> str:
+        """The day, and what else there is to say about the doing."""
+        minutes = [] if self.entry.minutes is None else [f"{self.entry.minutes:g} minutes"]
+        tries = [f"{self.tries} tries, this is the last"] if self.tries > 1 else []
+        return ", ".join([day(self.entry.date), *minutes, *tries])
+
+
+def latest(entries: Iterable[Entry]) -> tuple[Latest, ...]:
+    """Give each activity once, with its last answer, in the order in which they were begun; each note is one."""
+    found: dict[tuple[str, ...], Latest] = {}
+    for entry in entries:
+        alone = entry.activity is None or entry.kind in ("note", "reflection")
+        place = (entry.id,) if alone else (entry.notebook, entry.activity, entry.kind)
+        found[place] = Latest(entry, found[place].tries + 1 if place in found else 1)
+    return tuple(found.values())
+
+
+def _misfit(value: Any, depth: int = 0) -> tuple[str, str] | None:
+    """Say what was found and what is allowed where a value is neither text nor a table that can be kept."""
+    match value:
+        case str() if depth == 0 or value.strip():
+            return (fault := text_problem(value)) and (ascii(value[:60]), fault)
+        case str() | bool() if depth:
+            return None
+        case int() if abs(value) <= _LARGEST and depth:
+            return None
+        case float() if math.isfinite(value) and depth:
+            return None
+        case Mapping() | list() | tuple() if depth >= DEEPEST:
+            return "tables in one another without end", f"allowed are {DEEPEST}"
+        case Mapping():
+            inner = (text_problem(key) and (ascii(key)[:60], "a name has to be text") for key in value)
+            return next(filter(None, (*inner, *(_misfit(item, depth + 1) for item in value.values()))), None)
+        case list() | tuple() if depth:
+            return next(filter(None, (_misfit(item, depth + 1) for item in value)), None)
+    return type(value).__name__, "allowed is text or a table of text, numbers, true, false, lists and tables"
+
+
+def _said(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    match value:
+        case Mapping():
+            for key, item in value.items():
+                yield from _said(item, f"{name}, {_spoken(key)}" if name else _spoken(key))
+        case tuple() if all(isinstance(item, str) for item in value):
+            yield name, "; ".join(value) or "none"
+        case tuple():
+            for number, item in enumerate(value, 1):
+                yield from _said(item, f"{name} {number}")
+        case bool():
+            yield name, "yes" if value else "no"
+        case int() | float():
+            yield name, f"{value:g}"
+        case _ if value.strip():
+            yield name, value
+
+
+#: How a verdict on a whole answer is put.
+_VERDICTS = {**IN_WORDS, "partly": "fits in part"}
+
+
+def _choice(activity: str | None, choice: Any) -> str:
+    """Give the words of a choice; its own name where the exercise has changed since."""
+    known = exercise.load()
+    choices = known[activity].choices if activity in known else ()
+    return next((str(one) for one in choices if one.id == choice), str(choice))
+
+
+def _spoken(key: str) -> str:
+    return key.replace("_", " ")
+
+
+def day(when: date) -> str:
+    """Write a day as people do: 23 November 2026."""
+    return f"{when.day} {when:%B} {when.year}"
+
+
+def notebook_title(notebook: str) -> str:
+    """Give the title of a notebook; one that is not ours goes by its own name, on one line."""
+    known = notebooks.load()
+    return known[notebook].title if notebook in known else " ".join(notebook.split())
+
+
+#: How people write a day; blanks, commas, dots after a month and the ends of numbers are taken out before.
+_DAYS = ("%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y", "%Y-%m-%d")
+_NUMBERS = re.compile(r"(\d{1,2}) ?([/.-]) ?(\d{1,2}) ?\2 ?(\d{4})")
+
+
+def read_day(text: str, today: date | None = None) -> date | None:
+    """Read a day as people write it; None where it is none, or may be either of two.
+
+    Parameters
+    ----------
+    text
+        Such as ``1 Nov``, ``1st of November 2026``, ``25/12/2026`` or ``2026-11-01``. Without a year it is the last
+        such day.
+    today
+        The day from which that is counted; today where none is given.
+
+    Examples
+    --------
+    >>> read_day("Sunday, 1st of Nov 2026")
+    datetime.date(2026, 11, 1)
+    >>> read_day("1/11/2026")  # the first of November, or the eleventh of January?
+    """
+    today = today or date.today()
+    plain = " ".join(re.sub(r"[,.](?= |$)", " ", text).split())
+    if found := _NUMBERS.fullmatch(plain):
+        return _numbered(*(int(found[n]) for n in (1, 3, 4)))
+    plain = re.sub(r"(?i)^(mon|tues|wednes|thurs|fri|satur|sun)day |(?<=\d)(st|nd|rd|th)\b|\bof ", "", plain)
+    plain = re.sub(r"(?i)\bsept\b", "sep", plain)
+    if day_ := _written(plain):
+        return day_
+    # The last one may be four or eight years ago: the 29 February.
+    tried = (_written(f"{plain} {year}") for year in range(today.year, max(today.year - 9, 0), -1))
+    return next((day_ for day_ in tried if day_ and day_ <= today), None)
+
+
+def _written(text: str) -> date | None:
+    for form in _DAYS:
+        with suppress(ValueError):
+            return datetime.strptime(text, form).date()
+    return None
+
+
+def _numbered(first: int, second: int, year: int) -> date | None:
+    """Give the only day that two numbers and a year can be."""
+    possible = set()
+    for day_, month in ((first, second), (second, first)):
+        with suppress(ValueError):
+            possible.add(date(year, month, day_))
+    return possible.pop() if len(possible) == 1 else None

@@ -1,0 +1,293 @@
+"""Journal: everything a learner does, kept as they go in one plain file that only they have."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from secrets import token_hex
+from typing import Any
+
+from leadership_lib.core.errors import Problem, UnknownKeyError
+from leadership_lib.core.files import save
+from leadership_lib.core.folders import work_folder
+from leadership_lib.core.html import tag, wrap
+from leadership_lib.core.lock import alone, unreachable
+from leadership_lib.core.records import Record, Several
+from leadership_lib.core.store import AGAIN, mark, read
+from leadership_lib.teaching.journal import progress
+from leadership_lib.teaching.journal.entry import Entry, Kind
+from leadership_lib.teaching.journal.progress import Activities, Progress
+
+_HEAD = "# Your journal. It is on this computer only; read it, copy it or delete it as you like.\n\n"
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Kept(Record):
+    WHAT = "a journal"
+
+    entries: tuple[Entry, ...]
+
+
+#: Notebook, activity and kind: where only the newest stands.
+_Place = tuple[str, str | None, str]
+
+
+def now() -> str:
+    """Give the date and time of this moment, with its distance from Greenwich."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+class Journal:
+    """What a learner did, in the order in which they did it.
+
+    Several notebooks may have the same journal open and write into it: each sees what the others have kept.
+
+    Parameters
+    ----------
+    path
+        The file; ``journal.toml`` in the folder of the person's work where none is given. Where it is there already,
+        the journal goes on from it.
+    clock
+        Gives the date and time as text.
+    activities
+        Which activities each notebook has; read from ``data/framework/activities.toml`` where that is there.
+
+    Attributes
+    ----------
+    problem : str or None
+        Why the last change is not on disk; what was kept before is, and the next change tries again.
+
+    Raises
+    ------
+    Problem
+        The file is there and cannot be read; it is left as it is.
+
+    Examples
+    --------
+    >>> import leadership_lib as ll
+    >>> journal = ll.Journal("my_work/journal.toml")  # doctest: +SKIP
+    >>> journal.record("01_spot_the_gaps", "scene_1", "peer_relationships", minutes=4)  # doctest: +SKIP
+    """
+
+    def __init__(
+        self,
+        path: str | os.PathLike[str] | None = None,
+        *,
+        clock: Callable[[], str] = now,
+        activities: Activities | None = None,
+    ):
+        self.path = work_folder() / "journal.toml" if path is None else Path(path)
+        self.problem: str | None = None
+        self._clock = clock
+        self._activities = progress.registered() if activities is None else activities
+        self._kept: tuple[Entry, ...] = ()
+        self._mark: tuple[int, ...] | None = None
+        # What is not on disk yet.
+        self._added: dict[str, Entry] = {}
+        self._deleted: set[str] = set()
+        self._replaced: set[_Place] = set()
+        self._emptied = False
+        self._read()
+
+    @property
+    def entries(self) -> Several:
+        """Everything that is kept, in order, with what could not be written yet."""
+        # A file that was damaged meanwhile is told of when something is to be written.
+        with suppress(Problem):
+            self._read()
+        return Several(self._now())
+
+    def of(self, notebook: str) -> Several:
+        """Give what is kept from one notebook, in order."""
+        return Several(entry for entry in self.entries if entry.notebook == notebook)
+
+    def latest(self, notebook: str, activity: str) -> Entry | None:
+        """Give what was last kept from one activity; None where there is nothing."""
+        return next((entry for entry in reversed(self.of(notebook)) if entry.activity == activity), None)
+
+    def done(self, notebook: str) -> tuple[str, ...]:
+        """Give the activities of a notebook that were done, in the order in which they first were."""
+        return progress.done(self.of(notebook))
+
+    def progress(self) -> Progress:
+        """Say how far the learner has come in every notebook, and where to go on."""
+        return progress.progress(self.entries, self._activities)
+
+    def record(
+        self,
+        notebook: str,
+        activity: str | None,
+        what: str | Mapping[str, Any],
+        *,
+        kind: Kind = "answer",
+        minutes: float | None = None,
+    ) -> Entry:
+        """Keep something that the learner did; where it cannot be written, `problem` says so and nothing is lost.
+
+        Parameters
+        ----------
+        notebook, activity
+            The ids of both; a note on a whole notebook has no activity.
+        what
+            Text, or a small table.
+        kind
+            One of answer, note, reflection, grid and role.
+        minutes
+            How long it took, where that is known.
+
+        Raises
+        ------
+        RecordError
+            Names everything that cannot be kept; nothing is changed.
+        """
+        facts = {"notebook": notebook, "activity": activity, "what": what, "kind": kind, "minutes": minutes}
+        entry = Entry(id=token_hex(6), when=self._clock(), **facts)
+        self._added[entry.id] = entry
+        self._write()
+        return entry
+
+    def replace(
+        self,
+        notebook: str,
+        activity: str,
+        what: str | Mapping[str, Any] | None,
+        *,
+        kind: Kind = "answer",
+        minutes: float | None = None,
+    ) -> Entry | None:
+        """Keep something as `record` does, in the place of all of its kind that was kept from the activity so far.
+
+        So an activity that is open in two windows has one entry, the newest, and one that was deleted meanwhile does
+        no harm. Where `what` is None, what was kept goes, and nothing comes in its place.
+
+        Raises
+        ------
+        RecordError
+            Names everything that cannot be kept; nothing is changed.
+        """
+        place = notebook, activity, kind
+        facts = {"notebook": notebook, "activity": activity, "what": what, "kind": kind, "minutes": minutes}
+        entry = None if what is None else Entry(id=token_hex(6), when=self._clock(), **facts)
+        self._added = {key: added for key, added in self._added.items() if _place(added) != place}
+        if entry:
+            self._added[entry.id] = entry
+        self._replaced.add(place)
+        self._write()
+        return entry
+
+    def delete(self, entry_id: str) -> None:
+        """Delete one entry, for good.
+
+        Raises
+        ------
+        UnknownKeyError
+            There is no such entry.
+        """
+        if entry_id not in {entry.id for entry in self.entries}:
+            raise UnknownKeyError(f"There is no entry {entry_id!r} in the journal; it may be deleted already.")
+        self._added.pop(entry_id, None)
+        self._deleted.add(entry_id)
+        self._write()
+
+    def delete_all(self) -> None:
+        """Delete everything, for good, and the file with it."""
+        self._added.clear()
+        self._deleted.clear()
+        self._replaced.clear()
+        self._emptied = True
+        self._write()
+
+    def export(self, path: str | os.PathLike[str]) -> Path:
+        """Write everything into another file, to read or to take elsewhere.
+
+        Parameters
+        ----------
+        path
+            Where to; the ending says what: ``.toml`` for the plain file, ``.docx`` for Word, ``.html`` for a page,
+            ``.md`` for Markdown.
+
+        Raises
+        ------
+        Problem
+            The ending is another one, or the file cannot be written.
+        """
+        target = Path(path)
+        if target.suffix.lower() == ".toml":
+            return save(target, _text(tuple(self.entries)))
+        from leadership_lib.teaching.journal.documents import write_journal
+
+        return write_journal(self.entries, target)
+
+    def _now(self) -> tuple[Entry, ...]:
+        """Give what is on disk, as far as that is known, with what is not there yet."""
+        kept = () if self._emptied else tuple(filter(self._stands, self._kept))
+        there = {entry.id for entry in kept}
+        return (*kept, *(entry for entry in self._added.values() if entry.id not in there))
+
+    def _stands(self, entry: Entry) -> bool:
+        return entry.id not in self._deleted and _place(entry) not in self._replaced
+
+    def _read(self) -> None:
+        """Read the file where it is another than the one that was read last."""
+        there = mark(self.path)
+        if there != self._mark:
+            self._kept = () if there is None else _entries(self.path)
+            self._mark = there
+
+    def _write(self) -> None:
+        """Bring everything onto the disk, on top of what others have written there meanwhile."""
+        try:
+            with alone(self.path):
+                self._read()
+                entries = self._now()
+                if self._emptied:
+                    _clear(self.path)
+                if entries or not self._emptied:
+                    save(self.path, _text(entries))
+                self._kept, self._mark = entries, mark(self.path)
+        except Problem as problem:
+            self.problem = f"{problem} {AGAIN}"
+            return
+        self._added.clear()
+        self._deleted.clear()
+        self._replaced.clear()
+        self._emptied, self.problem = False, None
+
+    def __repr__(self) -> str:
+        count = len(self.entries)
+        lines = ["1 entry" if count == 1 else f"{count} entries", *filter(None, [self.problem])]
+        return "\n".join([*lines, repr(self.progress())])
+
+    def _repr_html_(self) -> str:
+        problem = (tag("p", tag("strong", self.problem), class_="note", role="alert"),) if self.problem else ()
+        return wrap(*problem, *self.progress().parts())
+
+
+def _place(entry: Entry) -> _Place:
+    return entry.notebook, entry.activity, entry.kind
+
+
+def _text(entries: tuple[Entry, ...]) -> str:
+    return _HEAD + _Kept(entries=entries).to_toml()
+
+
+def _entries(path: Path) -> tuple[Entry, ...]:
+    kept = read(path, _Kept)
+    return kept.entries if kept else ()
+
+
+def _clear(path: Path) -> None:
+    """Delete the file and the drafts of it that a killed program left; nobody else writes one just now."""
+    try:
+        path.unlink(missing_ok=True)
+        for draft in path.parent.glob(".draft-*"):
+            with draft.open("rb") as file:
+                ours = file.read(len(_HEAD)) == _HEAD.encode()
+            if ours:
+                draft.unlink(missing_ok=True)
+    except OSError as error:
+        raise unreachable(path, error) from None

@@ -1,0 +1,201 @@
+"""Progress: what a learner has done, notebook by notebook, and where to go on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from typing import NamedTuple
+
+from leadership_lib.core.collection import data_folder
+from leadership_lib.core.errors import Problem
+from leadership_lib.core.html import Markup, table, tag, wrap
+from leadership_lib.core.records import Record, parse_toml, read_text
+from leadership_lib.teaching import exercise, notebooks
+from leadership_lib.teaching.journal.entry import Entry, day, notebook_title
+
+_FILE = "data/framework/activities.toml"
+
+#: Which activities each notebook has, by the notebook's id.
+Activities = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Registered(Record):
+    WHAT = "the activities of the notebooks"
+
+    notebooks: Activities
+
+
+def registered() -> Activities:
+    """Give the activities of each notebook from ``data/framework/activities.toml``; nothing where it is not there.
+
+    A line of that file is a notebook and the ids of its activities in order: ``01_name = ["first", "second"]``. The
+    name of a kind of exercise stands for every exercise of that kind; the line ``cases`` goes for every notebook made
+    from the template.
+    """
+    listed = _listed()
+    if (every_case := listed.pop("cases", None)) is not None:
+        made = (notebook.id for notebook in notebooks.load() if notebook.id.startswith(notebooks.CASES))
+        listed |= dict.fromkeys(made, every_case)
+    return {notebook: tuple(chain.from_iterable(map(_each, names))) for notebook, names in listed.items()}
+
+
+def home(kind: str) -> str:
+    """Give the notebook that works through a kind of exercise.
+
+    Raises
+    ------
+    Problem
+        No notebook does.
+    """
+    found = next((notebook for notebook, names in _listed().items() if kind in names), None)
+    if found is None:
+        raise Problem(f"No notebook works through {kind}: {_FILE} has no line with it.")
+    return found
+
+
+def _listed() -> dict[str, tuple[str, ...]]:
+    path = data_folder() / "framework" / "activities.toml"
+    if not path.exists():
+        return {}
+    tables = parse_toml(read_text(path, _Registered), _Registered, _FILE)
+    return dict(_Registered.from_dict({"notebooks": tables}, _FILE).notebooks)
+
+
+def _each(name: str) -> tuple[str, ...]:
+    return exercise.load(name).ids if name in exercise.FILES else (name,)
+
+
+class Stage(NamedTuple):
+    """How far a learner has come in one notebook.
+
+    Attributes
+    ----------
+    notebook, title : str
+        Its id and its title.
+    done : tuple of str
+        The activities that were done, in the order in which they were first done.
+    left : tuple of str
+        Those that were not, in the order of the notebook; empty also where it is not known which there are.
+    known : bool
+        Whether it is known which activities the notebook has.
+    last : date or None
+        The day on which something was last kept from it.
+    place : int
+        Where in the journal that stands; -1 where nothing was kept.
+    """
+
+    notebook: str
+    title: str
+    done: tuple[str, ...]
+    left: tuple[str, ...]
+    known: bool
+    last: date | None = None
+    place: int = -1
+
+    @property
+    def counts(self) -> str:
+        """How many of how many activities are done, in words."""
+        if self.known and not self.done and not self.left:
+            return "nothing to do"
+        if self.known:
+            return f"{len(self.done)} of {len(self.done) + len(self.left)}"
+        return str(len(self.done)) if self.last else "none yet"
+
+    @property
+    def state(self) -> str:
+        """Whether the notebook is done, begun or not begun; where its activities are not known it is never done."""
+        if self.known and not self.left:
+            return "done" if self.done else "to read"
+        return "begun" if self.last else "not begun"
+
+
+class Progress(tuple[Stage, ...]):
+    """The stages, one a notebook in the order of the start page, and where to go on."""
+
+    __slots__ = ()
+
+    @property
+    def next(self) -> Stage | None:
+        """The notebook to go on with: the one last worked in while something is left there, else the first one."""
+        open_ = [stage for stage in self if stage.left]
+        if not any(stage.known for stage in self):
+            # Nothing tells what there is to do, so the learner goes on where they were.
+            open_ = [stage for stage in self if stage.last] or [stage for stage in self if _is_taught(stage)]
+        # Of those in which nothing was kept, max gives the first in the row.
+        return max(open_, key=lambda stage: stage.place, default=None)
+
+    @property
+    def advice(self) -> str:
+        """Where to go on, in one sentence."""
+        stage = self.next
+        if stage is None:
+            return "All activities are done. What you have kept can be exported as a reflective record."
+        return f"{'Go on with' if stage.last else 'Begin with' if self._fresh else 'Next comes'} {self._what(stage)}."
+
+    @property
+    def _fresh(self) -> bool:
+        return not any(stage.last for stage in self)
+
+    def _what(self, stage: Stage) -> str:
+        return f"“{stage.title}”" + (f", activity {stage.left[0]}" if stage.left and stage.last else "")
+
+    def __repr__(self) -> str:
+        width = max((len(stage.title) for stage in self), default=0)
+        lines = [f"{stage.title:<{width}}  {stage.counts:>8}  {stage.state}" for stage in self]
+        return "\n".join([*lines, self.advice])
+
+    def _repr_html_(self) -> str:
+        return wrap(*self.parts())
+
+    def parts(self) -> Iterator[Markup]:
+        """Give the advice and the table, for a block that has more in it."""
+        ours = self.next is not None and self.next.notebook in notebooks.load()
+        link = (" ", tag("a", f"Open “{self.next.title}”", href=f"{self.next.notebook}.ipynb")) if ours else ()
+        yield tag("p", self.advice, *link, class_="note")
+        head = ["notebook", "activities done", "so it is", "last kept"]
+        rows = (
+            [stage.title, stage.counts, stage.state, "" if stage.last is None else day(stage.last)] for stage in self
+        )
+        yield table(head, rows, "Your progress")
+
+
+def _is_taught(stage: Stage) -> bool:
+    known = notebooks.load()
+    return stage.notebook in known and known[stage.notebook].path == "learner"
+
+
+def done(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """Give the activities that were done, in the order in which they were first done.
+
+    An entry of the kind ``note`` is a remark beside an activity and does none; what a learner writes where a notebook
+    asks for it is of the kind ``reflection``, and does.
+    """
+    return tuple(dict.fromkeys(entry.activity for entry in entries if entry.activity and entry.kind != "note"))
+
+
+def progress(entries: Sequence[Entry], activities: Activities) -> Progress:
+    """Say how far a learner has come in every notebook.
+
+    Parameters
+    ----------
+    entries
+        What was kept, in order.
+    activities
+        Which activities each notebook has, as far as that is known.
+    """
+    ours = notebooks.load().ids
+    names = dict.fromkeys([*ours, *activities, *(entry.notebook for entry in entries)])
+    return Progress(_stage(name, entries, activities.get(name)) for name in names)
+
+
+def _stage(notebook: str, entries: Sequence[Entry], activities: tuple[str, ...] | None) -> Stage:
+    places = [place for place, entry in enumerate(entries) if entry.notebook == notebook]
+    was_done = done([entries[place] for place in places])
+    if activities is not None:
+        was_done = tuple(name for name in was_done if name in activities)
+    left = tuple(name for name in activities or () if name not in was_done)
+    last = (entries[places[-1]].date, places[-1]) if places else ()
+    return Stage(notebook, notebook_title(notebook), was_done, left, activities is not None, *last)

@@ -1,0 +1,182 @@
+"""ProblemOrPolarity: a difficulty of one's own, four questions, and what the answers speak for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from leadership_lib.core.html import Markup, block, listing, tag
+from leadership_lib.framework import concepts
+from leadership_lib.redesign.polarity import Difficulty, FalseFix, PolarityError, load
+from leadership_lib.teaching.journal.journal import Journal
+from leadership_lib.widgets import controls
+from leadership_lib.widgets.form import Form
+from leadership_lib.widgets.journal_slot import Place
+
+#: What is asked besides the four questions: the field, the question, and what the journal calls it.
+TEXT, NEAREST = "What pulls you two ways at work, in a sentence?", "Which of the four paradoxes is nearest to it?"
+SPEAKS = "The answers speak for"
+
+#: What the answers speak for, and what to do about it.
+CALLED = {
+    "polarity": "a polarity to hold",
+    "problem": "a problem to solve",
+    "undecided": "neither yet",
+}
+ADVICE = {
+    "polarity": "Fill a grid for it: what each side gives, what it costs when overdone, steps for both.",
+    "problem": "Choose, decide, and see it through; a grid would only keep it alive.",
+    "undecided": "Look at what is not plain yet, and come back.",
+}
+
+
+class ProblemOrPolarity(Form):
+    """Ask four questions about a difficulty, and say whether they speak for a problem to solve or a polarity to hold.
+
+    Parameters
+    ----------
+    notebook, activity
+        Where it stands, if the journal is to keep it.
+    journal
+        Where it is kept; by default the learner's own.
+
+    Attributes
+    ----------
+    value : Difficulty
+        The difficulty as far as it is described, with the answers; its ``kind`` is what they speak for.
+    """
+
+    def __init__(self, notebook: str | None = None, activity: str | None = None, *, journal: Journal | None = None):
+        self._place = Place(notebook, activity, "answer", journal)
+        self._difficulty = _again(self._place.what)
+        #: What was answered when the questions were put in other words: it stays in the journal.
+        self._older = _older(self._place.what)
+        self._faults: dict[str, str] = {}
+        fields = [
+            {"id": "text", "question": TEXT, "kind": "text", "none": False, "unset": "posts and bodies, no names"},
+            *(
+                {
+                    "id": f"answers.{key}",
+                    "question": question.title,
+                    "kind": "choice",
+                    "choices": [["yes", "yes"], ["no", "no"], ["unsure", "not sure"]],
+                    "unset": "not answered",
+                }
+                for key, question in load().questions.items()
+            ),
+            {
+                "id": "paradox",
+                "question": NEAREST,
+                "kind": "choice",
+                "choices": [[paradox.id, paradox.title] for paradox in concepts.load("paradoxes")],
+                "unset": "none of them",
+            },
+        ]
+        super().__init__(
+            label="Problem or polarity?",
+            board_label="What the answers speak for",
+            help="There is no right answer but yours. Change one and see what moves.",
+            groups=[{"title": "A difficulty of your own", "fields": fields}],
+        )
+        self._refresh()
+
+    @property
+    def value(self) -> Difficulty:
+        """The difficulty as far as it is described, with the answers."""
+        return self._difficulty
+
+    @value.setter
+    def value(self, difficulty: Difficulty) -> None:
+        self._difficulty = difficulty
+        self._keep()
+        self._refresh()
+
+    def edit(self, edits: list[tuple[str, Any]]) -> None:
+        """Take over the difficulty and the answers; a faulty one is named beside its control and changes nothing."""
+        for path, value in edits:
+            self._faults.pop(path, None)
+            try:
+                self._difficulty = self._difficulty.with_({path: value})
+            except PolarityError as error:
+                self._faults[path] = "; ".join(controls.told(path, fault) for fault in error.faults)
+        self._keep()
+        self._show()
+
+    def _keep(self) -> None:
+        self._place.keep(self._older | _kept(self._difficulty) or None)
+
+    def _refresh(self) -> None:
+        self._faults.clear()
+        answers = self.value.answers.to_dict()
+        plain = {"text": self.value.text, "paradox": self.value.paradox}
+        plain |= {f"answers.{key}": answer for key, answer in answers.items()}
+        self.write({path: value for path, value in plain.items() if value is not None})
+        self._show()
+
+    def _show(self) -> None:
+        answers, left = self.value.answers.to_dict(), len(load().questions)
+        left -= len(answers)
+        kind = self.value.kind
+        # A no to either of the first two settles it, whatever the others are; else it waits for all four.
+        told = kind.answer == "problem" or not left
+        said = f"{SPEAKS} {CALLED[kind.answer]}." if told else f"{left} of the four questions left."
+        parts = [tag("p", kind.reason), tag("p", tag("i", ADVICE[kind.answer]))] if told else []
+        if told and kind.answer != "problem":
+            parts += _tempting(self.value)
+        with self.hold_sync():
+            self.board = block(tag("p", tag("b", said), class_="note"), *parts, tag("p", str(self._place)))
+            self.state = {
+                "said": " ".join(filter(None, (self._place.problem, *self._faults.values()))) or said,
+                "notice": self._place.problem,
+                "faults": dict(self._faults),
+            }
+
+
+def _tempting(difficulty: Difficulty) -> Iterator[Markup]:
+    """Say which false fix tempts, on which pole it leans, and what it brings back."""
+    yield tag("p", tag("b", "The false fix that tempts"))
+    fixes = difficulty.tempting
+    if not fixes:
+        yield tag(
+            "p", "To serve one side alone, or to give each side to somebody else. Say which of the four is nearest."
+        )
+    yield listing(map(_fix, fixes))
+
+
+def _fix(fix: FalseFix) -> Markup:
+    leans = " and ".join(f"“{pole}”" for pole in fix.leans_on)
+    alone = ", each by itself" if len(fix.leans_on) > 1 else " alone"
+    back = "; ".join(fix.brings_back) or "what is lost there the paper does not say: ask who stands at the other side"
+    return tag("span", tag("b", f"{fix.title}."), f" It leans on {leans}{alone}, and brings back: {back}.")
+
+
+def _kept(difficulty: Difficulty) -> dict[str, str]:
+    """Give what the journal keeps, in words that can be read there; empty where nothing is said yet."""
+    known, answers = concepts.load("paradoxes"), difficulty.answers.to_dict()
+    said = {
+        TEXT: difficulty.text,
+        **{question.title: answers.get(key) for key, question in load().questions.items()},
+        NEAREST: known[difficulty.paradox].title if difficulty.paradox else None,
+    }
+    stated = {question: answer for question, answer in said.items() if answer is not None}
+    return {**stated, SPEAKS: CALLED[difficulty.kind.answer]} if stated else {}
+
+
+def _older(kept: Any) -> dict[str, str]:
+    """Give what the journal kept under words that no question has now."""
+    asked = {TEXT, NEAREST, SPEAKS, *(question.title for question in load().questions.values())}
+    return {said: answer for said, answer in (kept if isinstance(kept, Mapping) else {}).items() if said not in asked}
+
+
+def _again(kept: Any) -> Difficulty:
+    """Go on with what the journal kept, as far as the questions are still the same."""
+    said = kept if isinstance(kept, Mapping) else {}
+    titles = {paradox.title: paradox.id for paradox in concepts.load("paradoxes")}
+    answers = {key: said.get(question.title) for key, question in load().questions.items()}
+    return Difficulty.from_dict(
+        {
+            "text": said.get(TEXT),
+            "answers": {key: answer for key, answer in answers.items() if answer in ("yes", "no", "unsure")},
+            "paradox": titles.get(said.get(NEAREST)),
+        }
+    )

@@ -1,0 +1,291 @@
+"""What would help most, in the studio and without a browser: what the board says, and what trying a move does."""
+
+import pytest
+from boards import HOSTILE, OVERWORKED, Page, outline, with_text
+from examples import BEST
+from hypothesis import example, given, settings
+from strategies import roles
+
+import leadership_lib as ll
+from leadership_lib import Role, Studio
+from leadership_lib.redesign import search
+from leadership_lib.widgets import help_most
+from leadership_lib.widgets.help_most import HelpMost
+
+LOCALITY = ll.load_role("locality_clinical_lead")
+
+
+@pytest.fixture
+def page() -> Page:
+    """A page with a studio on the paper's own role, which nothing keeps."""
+    return Page(Studio(LOCALITY, keep=False))
+
+
+@pytest.fixture(scope="module")
+def advice() -> HelpMost:
+    return HelpMost(LOCALITY)
+
+
+def title(move: str) -> str:
+    return ll.moves(LOCALITY)[move].title
+
+
+# --- the board
+
+
+def test_the_advice_is_that_of_the_frontier_over_all_moves(page, advice):
+    page.press("help_most")
+    assert page.done == 1
+    _, text = outline(page.model["board"])
+    plain = ll.frontier(LOCALITY, costs=("hours", "pounds"))
+    assert plain.moves == ll.moves(LOCALITY)
+    assert plain.advice
+    assert all(" ".join(sentence.split()) in text for sentence in plain.advice)
+    assert page.state["said"] == plain.advice[0]
+    assert page.state["pressed"] == {"compare": False, "help_most": True}
+
+
+def test_the_points_are_the_best_of_their_kind_by_a_search_of_their_own(advice):
+    cheapest = min((p for p in ll.frontier(LOCALITY) if p.closed), key=lambda p: (p.cost.pounds, p.cost.hours))
+    limits = {
+        "The best three changes without money": {"pounds": 0, "changes": 3},
+        "The best without money in 40 hours": {"pounds": 0, "hours": 40},
+        "The best without money": {"pounds": 0},
+    }
+    assert list(advice.points) == [*limits, "The cheapest that closes something"]
+    for best_at, most in limits.items():
+        # Weighing every agreement too finds as many closed and as cheap.
+        points = ll.frontier(LOCALITY, **most)
+        best = max(point.closed for point in points)
+        hours = min(point.cost.hours for point in points if point.closed == best)
+        assert (advice.points[best_at].closed, advice.points[best_at].cost.hours) == (best, hours)
+        assert advice.points[best_at].cost.pounds == 0
+    found = advice.points["The cheapest that closes something"]
+    assert (found.closed, found.cost.pounds, found.cost.hours) == (1, cheapest.cost.pounds, cheapest.cost.hours)
+
+
+def test_the_first_point_is_what_the_first_sentence_names(advice):
+    point = next(iter(advice.points.values()))
+    assert all(move.title[1:] in advice.said for move in point.first.moves)
+    assert f"({point.cost.hours:g} hours;" in advice.said
+
+
+def test_every_move_stands_with_its_cost_the_assumption_and_whose_yes_it_needs(advice):
+    _, text = outline(advice.board())
+    for move in ll.moves(LOCALITY):
+        row = text[text.rindex(" ".join(move.title.split())) :]
+        assumed = f"Assumption: {' '.join(move.assumed.split())}"
+        assert assumed in row
+        after = row[row.index(assumed) + len(assumed) :]
+        cost = f"{move.cost.hours:g} {move.cost.pounds:,.0f} {', '.join(move.cost.agreement)}"
+        assert cost in after
+        between = after[: after.index(cost)]
+        assert "Assumption" not in between
+        assert all(f"[{source}]" in between for source in move.sources)
+        assert move.caution is None or " ".join(move.caution.split()) in between
+
+
+def test_what_was_weighed_is_said(advice):
+    assert "all combinations of 49 moves, by hours and money" in advice.board()
+
+
+def test_where_nothing_is_open_there_is_nothing_to_try():
+    page = Page(Studio(Role().with_(BEST), keep=False))
+    page.press("help_most")
+    assert "Every finding is met" in page.model["board"]
+    assert "<table" not in page.model["board"]
+    assert page.state["choices"]["try"] == [help_most.NOTHING]
+    page.press("try", help_most.NOTHING)
+    assert page.state["notice"] == help_most.NO_MOVE
+    assert page.studio.value == Role().with_(BEST)
+
+
+def test_the_board_shows_hostile_text_as_text():
+    boards = []
+    for text in ("Harmless", HOSTILE):
+        page = Page(Studio(with_text(text), name=text, keep=False))
+        page.press("help_most")
+        boards.append(outline(page.model["board"])[0])
+        page.press("try", page.state["choices"]["try"][0])
+        assert page.state["notice"].startswith("Tried: ")
+        page.press("try", text)
+        assert "has nothing to change" in page.state["notice"]
+        boards[-1] |= outline(page.model["board"])[0]
+    assert boards[0] == boards[1]
+
+
+# --- the way there and back
+
+
+def test_the_same_button_leads_back_and_so_does_every_other_that_shows_something(page):
+    board = page.model["board"]
+    page.press("help_most")
+    assert page.model["board"] != board
+    page.press("help_most")
+    assert page.model["board"] == board
+    assert page.state["pressed"] == {"compare": False, "help_most": False}
+    page.press("help_most")
+    page.press("compare")
+    assert page.state["pressed"] == {"compare": True, "help_most": False}
+    page.press("help_most")
+    assert page.state["pressed"] == {"compare": False, "help_most": True}
+    page.press("help_most")
+    assert page.model["board"] == board
+
+
+def test_an_edit_leads_back_and_nothing_is_worked_out_until_somebody_asks(page, monkeypatch):
+    page.press("help_most")
+    asked = []
+    with monkeypatch.context() as patch:
+        patch.setattr(help_most, "frontier", lambda *a, **k: asked.append(a))
+        patch.setattr(help_most, "moves", lambda *a, **k: asked.append(a))
+        page.enter(("title", "Lead"))
+        page.press("undo")
+        page.press("compare")
+        Studio(OVERWORKED, keep=False)
+    assert asked == []
+    assert page.state["pressed"] == {"compare": True, "help_most": False}
+    page.press("help_most")
+    assert page.state["pressed"]["help_most"]
+
+
+def test_what_changes_no_fact_leaves_the_advice_where_it_is(page):
+    page.press("help_most")
+    board = page.model["board"]
+    page.press("keep", "before")
+    page.enter(("capacity.hours_paid", "abc"))
+    page.press("open", "no such version")
+    assert page.model["board"] == board
+    page.press("redo")
+    assert page.model["board"] == board
+
+
+def test_advice_that_cannot_be_worked_out_is_a_notice(page, monkeypatch):
+    board = page.model["board"]
+    monkeypatch.setattr(search, "MOST_MOVES", 5)
+    page.press("help_most")
+    assert page.done == 1
+    assert "at most 5 can be searched" in page.state["notice"]
+    assert page.model["board"] == board
+    assert page.state["pressed"] == {"compare": False, "help_most": False}
+
+
+# --- trying
+
+
+def test_before_anybody_asks_there_is_no_move_to_try(page):
+    assert page.state["choices"]["try"] == [help_most.NOTHING_YET]
+    for argument in (help_most.NOTHING_YET, title("retitle"), None, ""):
+        page.press("try", argument)
+        assert page.state["notice"] == page.state["said"] == help_most.NO_MOVE
+    assert page.studio.value == LOCALITY
+
+
+def test_the_moves_to_try_begin_with_what_the_advice_names(page, advice):
+    page.press("help_most")
+    choices = page.state["choices"]["try"]
+    first = next(iter(advice.points.values())).first.moves
+    assert choices[: len(first)] == [move.title for move in first]
+    assert sorted(choices) == sorted(m.title for m in ll.moves(LOCALITY) if m.change(LOCALITY))
+
+
+TYPICAL = (
+    "write_purpose_twice",
+    "fund_the_hours",
+    "keep_time_to_zoom_out",
+    "measure_each_objective",
+    "give_objectives_hours",
+    "cut_tasks",
+    "retitle",
+    "strike_out_managing",
+    "hold_representative_executive",
+)
+
+
+@pytest.mark.parametrize("move", TYPICAL)
+def test_a_move_that_is_tried_is_one_step_and_what_it_wrote_is_called_a_suggestion(page, move):
+    page.press("help_most")
+    page.press("try", title(move))
+    assert page.done == 1
+    after = ll.moves(LOCALITY).apply(move)
+    assert page.studio.value == after
+    assert page.strays() == {}
+    notice = page.state["notice"]
+    assert notice == page.state["said"]
+    assert notice.startswith(f"Tried: {title(move)}. ")
+    assert "suggestion" in notice
+    stated, before = str(after.to_dict()), str(LOCALITY.to_dict())
+    assert ("marked (to be agreed)" in notice) == (stated.count("to be agreed") > before.count("to be agreed"))
+    done = ll.compare(LOCALITY, after)
+    assert (done.summary if done.moved else ", ".join(change.title for change in done.changes)) in notice
+    assert done.summary in outline(page.model["board"])[1]
+    assert not page.state["pressed"]["help_most"]
+    page.press("undo")
+    assert page.studio.value == LOCALITY
+    page.press("redo")
+    assert page.studio.value == after
+
+
+def test_several_moves_are_tried_one_after_the_other(page):
+    page.press("help_most")
+    choices = page.state["choices"]["try"]
+    page.press("try", title("retitle"))
+    left = page.state["choices"]["try"]
+    assert title("retitle") not in left
+    assert [one for one in choices if one in left] == left[: len([one for one in choices if one in left])]
+    page.press("try", title("say_it_excludes_practice"))
+    assert page.studio.value == ll.moves(LOCALITY).apply("retitle", "say_it_excludes_practice")
+    page.press("try", title("retitle"))
+    assert "has nothing to change" in page.state["notice"]
+
+
+def test_a_move_that_requires_another_one_is_refused_until_that_is_made(page):
+    page.press("help_most")
+    page.press("try", title("shrink_the_work"))
+    assert "requires" in page.state["notice"]
+    assert title("cut_tasks") in page.state["notice"]
+    assert page.studio.value == LOCALITY
+    assert page.state["pressed"]["help_most"]
+    page.press("try", title("cut_tasks"))
+    page.press("try", title("shrink_the_work"))
+    assert page.studio.value == ll.moves(LOCALITY).apply("cut_tasks", "shrink_the_work")
+
+
+def test_a_move_from_a_list_that_an_edit_has_made_old_is_made_on_the_role_as_it_is_now(page):
+    page.press("help_most")
+    page.enter(("title", "Locality Clinical Lead"))
+    page.press("try", title("retitle"))
+    assert "has nothing to change" in page.state["notice"]
+    page.press("try", title("strike_out_managing"))
+    assert page.studio.value == LOCALITY.with_(
+        {"title": "Locality Clinical Lead", "accountability.manages_peers": False}
+    )
+
+
+def test_a_move_that_is_tried_is_kept(tmp_path, monkeypatch):
+    monkeypatch.setenv("LEADERSHIP_WORK", str(tmp_path / "work"))
+    page = Page(Studio(LOCALITY, name="Monday"))
+    page.press("help_most")
+    assert not (tmp_path / "work").exists()
+    page.press("try", title("strike_out_managing"))
+    assert Studio(name="Monday").value == page.studio.value != LOCALITY
+
+
+# --- any role
+
+
+@settings(max_examples=12)
+@given(roles())
+@example(Role())
+@example(OVERWORKED)
+def test_for_any_role_there_is_advice_and_each_move_to_try_does_something_or_says_why_not(role):
+    page = Page(Studio(role, keep=False))
+    page.press("help_most")
+    assert page.done == 1
+    assert page.state["pressed"]["help_most"]
+    for choice in page.state["choices"]["try"][:3]:
+        before = page.studio.value
+        page.press("try", choice)
+        assert page.strays() == {}
+        assert (page.studio.value != before) == page.state["notice"].startswith("Tried: ")
+        assert page.state["notice"]
