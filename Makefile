@@ -7,6 +7,7 @@
 # make site      build the browser edition (PYODIDE=folder-or-address takes Python from there)
 # make site-serve show it on this machine
 # make bench     measure speed: both sides in one run, and the ratio; make bench-site: the same for the browser edition
+# make size     how many lines of code each room has
 # make lock      choose new versions of everything (needs uv)
 
 PYTHON ?= python3
@@ -20,7 +21,7 @@ export JUPYTER_PREFER_ENV_PATH = 1
 # Some machines switch bytecode off; every kernel would then start three times as slowly.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: lab test case site site-serve read notebooks dictionary bench bench-site lock lint clean
+.PHONY: lab test size case site site-serve read notebooks dictionary bench bench-site lock lint clean
 
 lab: $(READY)
 	@$(BIN)/jupyter trust $(NOTEBOOKS) > /dev/null
@@ -40,12 +41,16 @@ test: $(READY) lint
 lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
 
 notebooks: export LEADERSHIP_WORK := $(CURDIR)/.venv/work
 notebooks: $(READY)
 	@rm -rf "$(LEADERSHIP_WORK)"
 	$(BIN)/python tools/case.py
 	$(BIN)/python tools/store_notebooks.py $(NOTEBOOKS)
+
+size:
+	@$(PYTHON) tools/size.py
 
 case: $(READY)
 	@$(BIN)/python tools/case.py "$(NAME)"
