@@ -17,7 +17,7 @@ from importlib import import_module
 if sys.platform == "emscripten":
     import_module("leadership_lib.core.pyodide").prepare()
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 #: Each public name and the module that has it.
 _HOMES = {

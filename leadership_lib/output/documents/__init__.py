@@ -3,7 +3,7 @@
 Examples
 --------
 >>> import leadership_lib as ll
->>> from leadership_lib.documents import write_description
+>>> from leadership_lib.output.documents import write_description
 >>> write_description(ll.load_role("locality_clinical_lead"), "my_work/role.docx")  # doctest: +SKIP
 """
 

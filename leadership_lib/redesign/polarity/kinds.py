@@ -58,7 +58,7 @@ def kind_of(answers: Mapping[str, str | None]) -> Kind:
 
     Examples
     --------
-    >>> from leadership_lib.polarity import kind_of
+    >>> from leadership_lib.redesign.polarity import kind_of
     >>> kind_of({"ongoing": "no"})
     problem: It can be brought to an end, and what can be ended can be solved.
     """

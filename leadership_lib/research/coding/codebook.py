@@ -101,7 +101,7 @@ def codebook(path: str | os.PathLike[str] | None = None) -> Codebook | Path:
 
     Examples
     --------
-    >>> from leadership_lib.documents.codebook import codebook
+    >>> from leadership_lib.research.coding.codebook import codebook
     >>> print(repr(codebook()).splitlines()[1])
     purpose.higher: Does the role serve something higher than the organisation? (met, not met, not stated)
     """
