@@ -58,7 +58,7 @@ def render(content: Content) -> bytes:
     """Write a document as a Word file."""
     document = Document()
     _set_up(document, content)
-    document.add_paragraph(content.title, "Title")
+    _styled(document.add_paragraph(content.title), "Title")
     for block in content.blocks:
         _add(document, block)
     stream = BytesIO()
@@ -69,15 +69,15 @@ def render(content: Content) -> bytes:
 def _add(document: Any, block: Block) -> None:
     match block:
         case Heading(text, level):
-            document.add_paragraph(text, f"Heading {level}")
+            _styled(document.add_paragraph(text), f"Heading {level}")
         case Paragraph(line, kind):
-            paragraph = _write(document.add_paragraph(style="Note" if kind == "note" else "Normal"), line)
+            paragraph = _write(_styled(document.add_paragraph(), "Note" if kind == "note" else "Normal"), line)
             paragraph.paragraph_format.keep_with_next = True if kind == "lead" else None
         case Bullets(items, numbered):
             style = "List Number" if numbered else "List Bullet"
             together = sum(map(len, map(said, items))) <= _LIST
             for item in items:
-                paragraph = _write(document.add_paragraph(style=style), item)
+                paragraph = _write(_styled(document.add_paragraph(), style), item)
                 paragraph.paragraph_format.keep_with_next = (together and item is not items[-1]) or None
         case Table():
             _add_table(document, block)
@@ -88,12 +88,20 @@ def _write(paragraph: WordParagraph, line: Line) -> WordParagraph:
         if number:
             paragraph.add_run(" ")
         style = {"plain": None, "strong": "Strong", "gap": "To Be Agreed", "clash": "To Be Settled"}[span.kind]
-        paragraph.add_run(span.text, style)
+        run = paragraph.add_run(span.text)
+        if style:
+            _styled(run, style)
     return paragraph
 
 
+def _styled(part: Any, style: str) -> Any:
+    """Set the style of a paragraph or run by its id; python-docx would read through all styles to find it by name."""
+    part._element.style = style.replace(" ", "")
+    return part
+
+
 def _add_table(document: Any, block: Table) -> None:
-    document.add_paragraph(block.caption, "Caption")
+    _styled(document.add_paragraph(block.caption), "Caption")
     table = document.add_table(1 + len(block.rows), len(block.head), "Table Grid")
     table.autofit = False
     _append(table._tbl.tblPr, "w:tblCaption", block.caption)
@@ -131,7 +139,7 @@ def _fill_cell(place: _Cell, cell: Cell, keep: bool) -> None:
     style = "Table Text" if len(cell) == 1 else "Table Bullet"
     for number, line in enumerate(cell):
         paragraph = place.add_paragraph() if number else place.paragraphs[0]
-        paragraph.style = style
+        _styled(paragraph, style)
         paragraph.paragraph_format.keep_with_next = keep or None
         _write(paragraph, line)
 
