@@ -1,0 +1,296 @@
+"""Moves rest on the paper, change what they say and nothing else, and do what diagnosing again says."""
+
+import dataclasses
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import roles
+
+import leadership_lib as ll
+from leadership_lib import Problem, Role
+from leadership_lib.redesign.answer_tables import tables
+from leadership_lib.redesign.frontier import frontier
+from leadership_lib.redesign.kinds import _CHANGES, PARTS, SOME, looked_at
+from leadership_lib.redesign.move import Cost
+from leadership_lib.redesign.moves import load, moves
+from leadership_lib.role.role import Objective, fact_paths
+
+CASES = ll.cases.ids
+KINDS = load().ids
+LOCALITY = "locality_clinical_lead"
+
+
+# --- the kinds of moves
+
+
+def test_the_moves_of_the_data_are_those_of_the_code():
+    assert sorted(_CHANGES) == sorted(KINDS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_kind_has_all_its_texts_and_rests_on_the_paper(kind):
+    it = load()[kind]
+    assert all([it.title, it.why, it.cost.assumed, it.cost.agreement])
+    assert it.propositions
+    assert {p for check in it.checks for p in ll.checks[check].propositions} & set(it.propositions)
+    assert bool(it.cost.each) == bool(it.cost.hours_each or it.cost.pounds_each)
+    assert it.cost.hours or it.cost.hours_each
+    assert {*it.requires, *it.excludes} <= set(KINDS)
+    assert all(kind in load()[other].excludes for other in it.excludes)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_money_has_a_source_or_says_that_it_has_none(kind):
+    cost = load()[kind].cost
+    if cost.pounds or cost.pounds_each:
+        assert cost.sources or "No source" in cost.assumed
+
+
+def test_what_a_move_writes_is_a_suggestion_that_says_so():
+    lists = {"title": {"Lead", "Clinical Lead"}}
+    for kind in load():
+        for key, text in kind.words.items():
+            assert "to be agreed" in text or text in lists["title"], (kind.id, key)
+
+
+def test_sums_on_sourced_figures_come_out_as_the_moves_have_them():
+    hour = 0.722 * 50_000 / 0.25 / 52 / 37.5
+    assert round(hour) == 74
+    assert load()["fund_the_hours"].cost.pounds_each == 10 * round(74 * 52 / 10) == 3850
+    session = 4 + 10 / 60
+    assert (round(133 / session), round(201 / session)) == (32, 48)
+    assert load()["find_cover"].cost.pounds_each == round(48 * 52, -2)
+    assert load()["pay_the_session_rate"].cost.pounds_each == pytest.approx(16.3 * 52, abs=5)
+    assert load()["make_good_the_loss"].cost.pounds_each == round(201 * 52, -2) + 0 == 10_500
+    assert load()["pay_for_time_together"].cost.pounds == round(9 * 2 * 12 * 48, -2) == 10_400
+    assert load()["make_the_title_true"].cost.pounds == round(4 * 52 * 74, -2) == 15_400
+
+
+def test_a_day_is_as_long_in_every_move_and_hours_are_those_of_everybody():
+    day = 7.5
+    assert load()["give_figures"].cost.hours == load()["join_other_leads"].cost.hours == 4 * day == 30
+    assert load()["fund_a_course"].cost.hours == 14 * day == 105
+    assert load()["prepare_the_holder"].cost.hours == 2 * 1.5 * day == 22.5
+
+
+@pytest.mark.parametrize("check", ll.checks.ids)
+def test_every_check_has_a_move_aimed_at_it(check):
+    assert [kind.id for kind in load() if check in kind.checks]
+
+
+# --- a move changes what it says, and looks at nothing else
+
+
+def made(kind: str, role: Role):
+    it = load()[kind]
+    return it.registered.change(role, it.words)
+
+
+def without(role: Role, atoms: frozenset[str], other: Role) -> Role:
+    """Give a role in which every fact but some atoms is another role's."""
+    facts = {path: other[path] for path in fact_paths() if path != "objectives" and path not in atoms}
+    if SOME not in atoms:
+        return role.with_({**facts, "objectives": other.objectives})
+    strange = itertools.cycle(other.objectives or (Objective(text="another text", hours=7),))
+    free = [part for part in PARTS if f"objectives.{part}" not in atoms]
+    mixed = role.objectives and tuple(
+        dataclasses.replace(mine, **{part: getattr(their, part) for part in free})
+        for mine, their in zip(role.objectives, strange, strict=False)
+    )
+    return role.with_({**facts, "objectives": mixed})
+
+
+def seen(change, writes: frozenset[str]):
+    """Give what a change does to the atoms that it may write."""
+    if not change:
+        return None
+    parts = [part for part in PARTS if f"objectives.{part}" in writes]
+    of_each = [[getattr(o, part) for part in parts] for o in change.facts.get("objectives", ())]
+    return {p: v for p, v in change.facts.items() if p != "objectives"}, of_each, change.count
+
+
+@settings(max_examples=50)
+@given(st.data(), roles(), roles())
+def test_a_move_looks_at_and_changes_only_what_it_names(data, role, other):
+    if role.objectives is None or data.draw(st.booleans()):
+        role = role.with_(objectives=[{"text": "Support it", "hours": 3}, {"measure": "none", "layer": "stp"}])
+    for kind in KINDS:
+        _, reads, writes = load()[kind].registered
+        change = made(kind, role)
+        assert seen(change, writes) == seen(made(kind, without(role, reads, other)), writes), kind
+        if not change:
+            continue
+        after = role.with_(change.facts)
+        assert after != role, kind
+        assert made(kind, after) is None, f"{kind} has something to change after it has been made"
+        assert {path for path in change.facts if path != "objectives"} <= writes
+        if "objectives" in change.facts and SOME not in writes:
+            for old, new in zip(role.objectives, after.objectives, strict=True):
+                assert all(getattr(old, p) == getattr(new, p) for p in PARTS if f"objectives.{p}" not in writes), kind
+
+
+@settings(max_examples=60)
+@given(roles(), roles())
+def test_a_check_looks_at_no_part_of_objectives_but_those_named(role, other):
+    if not role.objectives:
+        role = role.with_(objectives=[{"text": "Support it"}, {"measure": "Number of visits", "layer": "stp"}])
+    for check in ll.checks:
+        strange = without(role, looked_at(check), other)
+        assert check.ask(role).answer == check.ask(strange).answer, check.id
+
+
+# --- moves for a role
+
+
+#: Moves that may do no more than settle what an answer can still turn out to be.
+SETTLES = {"say_who_has_to_act"}
+
+
+@pytest.mark.parametrize("which", CASES)
+def test_every_move_offered_has_something_to_change_and_helps_what_it_is_aimed_at(which):
+    role = ll.load_role(which)
+    given_ = moves(role)
+    worth = {"not stated": -1, "not met": 0, "partly": 1, "met": 2}
+    for place, move in enumerate(given_):
+        helps = False
+        for table in tables(role, list(given_)):
+            if table.check in move.checks and place in table.moves:
+                bit = 1 << table.moves.index(place)
+                pairs = ((table.answers[n], table.answers[n | bit]) for n in range(len(table.answers)) if not n & bit)
+                helps = helps or any(worth[after] > worth[before] for before, after in pairs)
+        assert helps or move.id in SETTLES, f"{which}: {move.id} helps none of the checks it is aimed at"
+
+
+#: Findings that no move closes, and why: the role's one objective takes all the paid hours.
+STUCK = {"pcn_workstream_lead": {"autonomy.zoom_out_time", "clarity.achievable"}}
+
+
+@pytest.mark.parametrize("which", CASES)
+def test_the_moves_close_every_finding_of_a_case_but_those_named(which):
+    role = ll.load_role(which)
+    best = frontier(role, costs=["pounds"])
+    assert set(best.open) - set(best[-1].closes) <= STUCK.get(which, set())
+
+
+def test_every_kind_is_offered_somewhere():
+    silent = [Role(), Role(title="Adviser", objectives=[])]
+    some = {move.id for role in (*silent, *(ll.load_role(case) for case in CASES)) for move in moves(role)}
+    paid_late = Role(capacity={"hours_paid": 8}, objectives=[{"hours": 6}, {"hours": 6}], reward={})
+    assert some | set(moves(paid_late).ids) == set(KINDS)
+
+
+def test_what_is_met_needs_no_move(best):
+    assert len(moves(best)) == 0
+    assert "Every finding is met" in repr(frontier(best))
+
+
+def test_a_role_that_says_nothing_has_moves_and_a_frontier(empty):
+    given_ = moves(empty)
+    assert "write_objectives" in given_
+    assert "measure_each_objective" in given_
+    assert given_["measure_each_objective"].closes == ()
+    best = frontier(empty, costs=["pounds"])
+    assert best[-1].closed == len(best[-1].first.comparison.after.findings) - len(best[-1].first.still_open)
+    # Hours, and which layers there are, somebody has to state: no move may invent them.
+    assert {"fairness.funded_hours", "clarity.translation"} <= set(best[-1].first.still_open)
+    assert "stay open whichever" in " ".join(best.advice)
+
+
+def test_a_move_says_what_it_does_by_itself(offered):
+    assert offered["say_it_excludes_practice"].closes == ("influence.says_so",)
+    assert offered["count_early_warnings"].effect.after.role.tensions.professional_autonomy.warnings
+    assert offered["give_figures"].closes == ()
+    assert (
+        "by itself moves nothing" in repr(offered["give_objectives_hours"]) or offered["give_objectives_hours"].closes
+    )
+
+
+def test_a_move_that_makes_something_worse_says_so():
+    move = moves(ll.load_role("pcn_workstream_lead"))["keep_time_to_zoom_out"]
+    assert move.worsens == ("clarity.achievable",)
+    assert "makes worse clarity.achievable" in repr(move)
+    assert "makes worse clarity.achievable" in move._repr_html_()
+
+
+def test_what_was_not_stated_and_is_known_to_be_short_is_not_worse(locality):
+    own = moves(locality)[[]].and_own("ask", "Ask for the hours", {"influence.means": []}, hours=1)
+    assert own["ask"].worsens == ()
+    gone = moves(locality)[[]].and_own("hush", "Leave it out", {"capacity.backfill": None}, hours=1)
+    assert gone["hush"].worsens == ("fairness.backfill",)
+
+
+def test_moves_conflict_require_and_meet(offered):
+    assert ("fund_the_hours", "shrink_the_work") in offered.conflicts
+    assert ("shrink_the_work", "cut_tasks") in offered.requirements
+    together = {(one, other, check) for one, other, what, check in offered.interplay if what == "close together"}
+    assert ("agree_a_way_back", "make_good_the_loss", "autonomy.way_back") in together
+    with pytest.raises(Problem, match="exclude one another"):
+        offered.apply("fund_the_hours", "shrink_the_work", "cut_tasks")
+    with pytest.raises(Problem, match="requires"):
+        offered.apply("shrink_the_work")
+
+
+def test_interplay_names_what_spoils():
+    role = ll.load_role("pcn_workstream_lead")
+    given_ = moves(role)[["keep_time_to_zoom_out"]].and_own(
+        "more", "More", {"capacity.hours_to_zoom_out": 0.5}, hours=1
+    )
+    spoilt = [(one, other, check) for one, other, what, check in given_.interplay if what == "spoil"]
+    assert ("keep_time_to_zoom_out", "more", "autonomy.zoom_out_time") in spoilt
+
+
+def test_moves_are_made_in_their_own_order(offered):
+    assert offered.apply("retitle", "say_it_excludes_practice") == offered.apply(
+        "say_it_excludes_practice", "retitle"
+    )
+    assert offered.apply() == offered.role
+
+
+def test_costs_are_the_users_to_change(offered):
+    dear = offered.with_cost("retitle", pounds=500, agreement=["other bodies"])
+    assert dear["retitle"].cost == Cost(hours=2, pounds=500, agreement=("other bodies",))
+    assert dear["retitle"].assumed == "Your own figure."
+    assert offered["retitle"].cost.pounds == 0
+    assert dear["retitle"].closes == offered["retitle"].closes
+    with pytest.raises(Problem, match="pounds"):
+        offered.with_cost("retitle", pounds=-1)
+    with pytest.raises(Problem, match="agreement"):
+        offered.with_cost("retitle", agreement=["the cat"])
+    with pytest.raises(Problem, match="retitle"):
+        offered.with_cost("retitel", pounds=1)
+
+
+def test_moves_are_taken_by_id_by_place_and_by_what_they_are_aimed_at(offered):
+    some = offered[["retitle", "cut_tasks"]]
+    assert some.ids == ("cut_tasks", "retitle")
+    assert offered[:3].ids == offered.ids[:3]
+    assert offered[0] is next(iter(offered))
+    assert "retitle" in offered
+    assert "retitle" not in offered.without("retitle")
+    assert set(offered.aimed_at("influence.truer_title").ids) == {"make_the_title_true", "retitle"}
+    assert offered[list(offered.ids)] == offered
+    with pytest.raises(Problem, match="'retitle'"):
+        offered["retitel"]
+
+
+def test_a_step_of_a_case_can_be_a_move(locality):
+    given_ = moves(locality)[["say_it_excludes_practice"]]
+    for step in ll.cases[LOCALITY].redesign:
+        given_ = given_.and_own(step.title, step.title, step.facts, hours=5, agreement=["the organisation"])
+    best = frontier(locality, given_)
+    assert best[-1].closed == len(ll.compare(locality, ll.cases[LOCALITY].redesigned).before.findings) - 1 - len(
+        set(ll.compare(locality, ll.cases[LOCALITY].redesigned).still_open)
+    )
+    with pytest.raises(Problem, match="already"):
+        given_.and_own(step.title, "x", {"title": "y"})
+    with pytest.raises(Problem, match="changes nothing"):
+        given_.and_own("nothing", "Nothing", {"title": locality.title})
+
+
+def test_moves_as_a_table(offered):
+    frame = offered.to_frame()
+    assert list(frame.index) == list(offered.ids)
+    assert frame.loc["fund_the_hours", "pounds"] == 6 * 3850
+    assert len(offered[[]].to_frame()) == 0
