@@ -15,9 +15,9 @@ from leadership_lib.core.errors import Problem
 from leadership_lib.core.folders import work_folder
 from leadership_lib.core.html import Markup, block, listing, style, table, tag
 from leadership_lib.core.pyodide import IN_BROWSER
-from leadership_lib.teaching.backup import backup
-from leadership_lib.teaching.backup.backup import Item
-from leadership_lib.teaching.backup.backup_file import LIMIT, number, size
+from leadership_lib.teaching.backup import archive, belongings, restoring
+from leadership_lib.teaching.backup.archive import LIMIT, number, size
+from leadership_lib.teaching.backup.belongings import Item
 from leadership_lib.widgets.form import sources
 
 #: How much goes to the page at once: JupyterLab drops what comes faster than about 1 MB a second, without a word.
@@ -74,16 +74,16 @@ class Backup(anywidget.AnyWidget):
     @property
     def value(self) -> tuple[Item, ...]:
         """The files in the folder now."""
-        return backup.contents(self.folder)
+        return belongings.contents(self.folder)
 
     def pack(self) -> bytes:
         """Give the file with all the work; what the button downloads."""
-        return backup.pack(self.folder)
+        return archive.pack(self.folder)
 
     def choose(self, data: bytes) -> None:
         """Look into a file and say what bringing it back would do; nothing is changed yet."""
         self._chosen = None
-        plan = backup.plan(data, self.folder)
+        plan = restoring.plan(data, self.folder)
         self._chosen = data
         self._show(
             "Nothing is changed yet. Read what will happen, then press the button.",
@@ -96,9 +96,9 @@ class Backup(anywidget.AnyWidget):
         """Bring back the file that was chosen."""
         if self._chosen is None:
             raise Problem(NOTHING_CHOSEN)
-        report = backup.unpack(self._chosen, self.folder)
+        report = restoring.unpack(self._chosen, self.folder)
         self._chosen = None
-        changed = bool(report.came or report.kept)
+        changed = bool(report.new or report.kept)
         said = f"Your work is back. {THEN}" if changed else "Everything in the file is here already."
         self._show(said, listing(report.sentences))
 
@@ -175,12 +175,12 @@ class Backup(anywidget.AnyWidget):
         return f"{self.label}. Run this cell to use it."
 
 
-def _promise(plan: backup.Plan) -> str | None:
+def _promise(plan: restoring.Restoration) -> str | None:
     """Give the words of the button that confirms; None where there is nothing to do."""
-    coming = (*plan.new, *plan.differing)
+    coming = (*plan.new, *plan.kept)
     if not coming:
         return None
-    kept = f", and keep {number(plan.differing)} of here under a new name" if plan.differing else ""
+    kept = f", and keep {number(plan.kept)} of here under a new name" if plan.kept else ""
     return f"Bring back {number(coming)}{kept}"
 
 

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from leadership_lib import Journal
-from leadership_lib.teaching.backup.backup_file import read
+from leadership_lib.teaching.backup.archive import read
 
 SAID = "A meeting that ran late"
 

@@ -1,9 +1,11 @@
-"""Belongings: all that a person's work leaves on disk, and how to delete it for good."""
+"""Belongings: the files of a person's work: which they are, how each is read, and how to delete them for good."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
-from contextlib import nullcontext, suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,8 +20,16 @@ NAMES = ("journal", "my_record", "*.grid", "*.studio")
 PATTERNS = (*(f"{name}.toml" for name in NAMES), *(f"{name} (kept *).toml" for name in NAMES), ".draft-*")
 
 
+class Item(NamedTuple):
+    """One file of a person's work: its name in the folder, when it was changed, and its size in bytes."""
+
+    name: str
+    changed: datetime
+    size: int
+
+
 class Belongings(NamedTuple):
-    """The files in the folder of a person's work.
+    """The files that lie in the folder of a person's work itself.
 
     Attributes
     ----------
@@ -33,8 +43,37 @@ class Belongings(NamedTuple):
     others: tuple[Path, ...]
 
 
+def contents(folder: str | os.PathLike[str]) -> tuple[Item, ...]:
+    """List the files of a person's work, those in folders too, in order of name.
+
+    Hidden files are not of it: locks, drafts, what JupyterLab and the system leave. A folder that is a link to
+    another place is not looked into.
+
+    Raises
+    ------
+    Problem
+        The folder cannot be read.
+    """
+    top, found = Path(folder), []
+
+    def fail(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):
+            raise error
+
+    try:
+        for inner, folders, files in os.walk(top, onerror=fail):
+            folders[:] = [name for name in folders if not is_hidden(name)]
+            for path in (Path(inner, name) for name in files if not is_hidden(name)):
+                if path.is_file():
+                    changed = datetime.fromtimestamp(path.stat().st_mtime)
+                    found.append(Item(path.relative_to(top).as_posix(), changed, path.stat().st_size))
+    except (OSError, ValueError, OverflowError) as error:
+        raise unreachable(top, error) from None
+    return tuple(sorted(found))
+
+
 def belongings(folder: Path) -> Belongings:
-    """Find the files of a person's work.
+    """Tell what the collection keeps in the folder of a person's work from what else lies there.
 
     Raises
     ------
@@ -46,23 +85,46 @@ def belongings(folder: Path) -> Belongings:
     except OSError as error:
         raise unreachable(folder, error) from None
     kept = tuple(path for path in files if any(map(path.match, PATTERNS)) or _is_role(path))
-    others = tuple(path for path in files if path not in kept and not path.name.startswith("."))
-    return Belongings(kept, others)
+    return Belongings(kept, tuple(path for path in files if path not in kept and not path.name.startswith(".")))
 
 
 def delete(paths: Iterable[Path]) -> dict[Path, str]:
-    """Delete files, for good; gives those that are still there, each with the reason."""
+    """Delete files, for good, and return those that are still there, each with the reason."""
     left = {}
     for path in paths:
         try:
-            # Whoever changes a file on top of what is in it has made a lock for it before.
-            with alone(path) if lock_of(path).exists() else nullcontext():
+            with undisturbed(path):
                 path.unlink(missing_ok=True)
         except Problem as problem:
             left[path] = str(problem)
         except OSError as error:
             left[path] = str(error.strerror or error)
     return left
+
+
+def undisturbed(path: Path) -> AbstractContextManager[None]:
+    """Lock a file that other programs may be changing: whoever does has made a lock for it before."""
+    return alone(path) if lock_of(path).exists() else nullcontext()
+
+
+def content(path: Path) -> bytes:
+    """Read a file of a person's work.
+
+    Raises
+    ------
+    Problem
+        It cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise unreachable(path, error) from None
+
+
+def is_hidden(part: str) -> bool:
+    """Tell whether a file or folder is one that programs keep for themselves."""
+    # Word's mark that a file is open begins with the second.
+    return part.startswith((".", "~$"))
 
 
 def _is_role(path: Path) -> bool:
