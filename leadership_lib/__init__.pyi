@@ -30,16 +30,16 @@ from leadership_lib.redesign.polarity import PolarityGrid as PolarityGrid
 from leadership_lib.redesign.session import Session as Session
 from leadership_lib.research import agreement as agreement
 from leadership_lib.research.agreement import Coefficient
-from leadership_lib.research.coding import Codes as Codes
-from leadership_lib.research.coding import coding_sheet as coding_sheet
-from leadership_lib.research.coding import example_codes as example_codes
-from leadership_lib.research.coding import read_codes as read_codes
-from leadership_lib.research.coding.codebook import codebook as codebook
-from leadership_lib.research.portfolio import Portfolio as Portfolio
-from leadership_lib.research.portfolio import diagnose_many as diagnose_many
-from leadership_lib.research.portfolio import load_roles as load_roles
-from leadership_lib.research.portfolio import sensitivity as sensitivity
-from leadership_lib.research.portfolio import write_roles as write_roles
+from leadership_lib.research.coding.codebook import write_codebook as write_codebook
+from leadership_lib.research.coding.codes import Codes as Codes
+from leadership_lib.research.coding.reader import example_codes_folder as example_codes_folder
+from leadership_lib.research.coding.reader import read_codes as read_codes
+from leadership_lib.research.coding.sheet import write_coding_sheet as write_coding_sheet
+from leadership_lib.research.portfolio.loading import diagnose_roles as diagnose_roles
+from leadership_lib.research.portfolio.portfolio import Portfolio as Portfolio
+from leadership_lib.research.portfolio.sensitivity import sensitivity as sensitivity
+from leadership_lib.research.portfolio.stream import write_findings as write_findings
+from leadership_lib.research.portfolio.stream import write_roles as write_roles
 from leadership_lib.role.loading import load_role as load_role
 from leadership_lib.role.role import Role as Role
 from leadership_lib.role.role import RoleError as RoleError

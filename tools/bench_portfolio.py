@@ -40,7 +40,7 @@ def make(path: Path, count: int) -> None:
 def run(how: str, source: str, target: str) -> None:
     """Do one measurement in this process, and print it as JSON."""
     import leadership_lib as ll
-    from leadership_lib.research.portfolio import diagnose_many, load_roles
+    from leadership_lib.research import diagnose_roles, write_findings
     from leadership_lib.research.portfolio.batches import judge
     from leadership_lib.research.portfolio.sources import find
 
@@ -53,9 +53,9 @@ def run(how: str, source: str, target: str) -> None:
         client = Client(LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None))
         start, busy = time.perf_counter(), time.process_time()
     if how == "whole":
-        load_roles(source).export(target, "answers")
+        diagnose_roles(source).export(target, "answers")
     else:
-        diagnose_many(source, target, table="answers", client=client, progress=False)
+        write_findings(source, target, table="answers", client=client, progress=False)
     seconds, busy = time.perf_counter() - start, time.process_time() - busy
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     if client:

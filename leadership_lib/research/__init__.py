@@ -1,1 +1,56 @@
-"""Research: many roles and many raters."""
+"""Research: many roles at once, many coders, and how far they agree.
+
+Every public name of `portfolio` and `coding` is here, loaded when it is first used; `agreement` has its own.
+
+Examples
+--------
+>>> import leadership_lib as ll
+>>> many = ll.research.diagnose_roles(["locality_clinical_lead", ll.Role(title="Lead")])
+>>> list(many)
+['locality_clinical_lead', 'role 2']
+"""
+
+from importlib import import_module
+from typing import Any
+
+#: Each public name and the module that has it.
+_HOMES = {
+    "AgainstLibrary": "coding.library_comparison",
+    "BeforeAfter": "portfolio.before_after",
+    "Clusters": "portfolio.clusters",
+    "Codebook": "coding.codebook",
+    "Codes": "coding.codes",
+    "Portfolio": "portfolio.portfolio",
+    "Provenance": "portfolio.provenance",
+    "Sensitivity": "portfolio.sensitivity",
+    "Shown": "portfolio.batches",
+    "Unread": "portfolio.read_problems",
+    "Written": "portfolio.stream",
+    "diagnose_roles": "portfolio.loading",
+    "each": "portfolio.stream",
+    "example_codes_folder": "coding.reader",
+    "read_codes": "coding.reader",
+    "roles_frame": "portfolio.stream",
+    "sensitivity": "portfolio.sensitivity",
+    "write_codebook": "coding.codebook",
+    "write_coding_sheet": "coding.sheet",
+    "write_findings": "portfolio.stream",
+    "write_roles": "portfolio.stream",
+}
+
+#: Used whole.
+_MODULES = ("agreement", "coding", "portfolio")
+
+__all__ = [*_HOMES, *_MODULES]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    if name in _MODULES:
+        return import_module(f"{__name__}.{name}")
+    raise AttributeError(f"{__name__} has no {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -723,7 +723,7 @@ def test_the_codebook_has_the_rules_and_every_reason_under_its_code():
     for text in (*guidance.rules, guidance.about_reasons, guidance.caution, *(each.says for each in guidance.codes)):
         assert page.count(text) == 1
     assert not any("other reasons" in text for text in page)
-    frame = ll.codebook().to_frame().set_index("check")
+    frame = ll.research.Codebook().to_frame().set_index("check")
     assert frame.loc["purpose.both_clients", "code_not_met"].count(" / ") == 2
     assert frame.loc["clarity.translation", "codes"] == "met | not met | not stated"
     assert frame.loc["clarity.translation", "code_partly"] == ""

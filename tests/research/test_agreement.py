@@ -684,7 +684,7 @@ def test_raters_in_opposite_order():
         (lambda: agreement.alpha({"dr McBea": [1, -2], "B": [1, 2]}, "ratio"), "Dr McBea, unit 2 has -2"),
         (lambda: agreement.alpha({"Dr Ann": ["a"], "Ben": ["c"]}, categories=["a"]), "Ben, unit 1 has 'c'"),
         (lambda: agreement.alpha({"Dr Ann": ["c"], "Ben": ["a"]}, categories=["a"]), "Dr Ann, unit 1 has 'c'"),
-        (lambda: agreement.alpha(ll.read_codes(ll.example_codes())), ".ratings() with categories="),
+        (lambda: agreement.alpha(ll.read_codes(ll.example_codes_folder())), ".ratings() with categories="),
         (lambda: agreement.from_counts([1, 2]), "one dimension"),
         (lambda: agreement.from_counts([[1, 2.5]]), "Row 1, column 2 has 2.5"),
         (lambda: agreement.from_counts([["a"]]), "no number"),

@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 
 import leadership_lib as ll
 from leadership_lib.core.errors import Problem, UnknownKeyError
-from leadership_lib.research import agreement
-from leadership_lib.research.coding import coding_sheet, example_codes, read_codes
+from leadership_lib.research import agreement, example_codes_folder, read_codes, write_coding_sheet
 from leadership_lib.research.coding.codes import as_offered
 from leadership_lib.research.coding.guidance import CODES
 from leadership_lib.research.coding.guidance import codes as offered
@@ -46,7 +45,7 @@ def write(tmp_path):
 
 @pytest.fixture(scope="module")
 def example():
-    return read_codes(example_codes())
+    return read_codes(example_codes_folder())
 
 
 def given_codes(codes):
@@ -79,7 +78,7 @@ def filled(path, code_of=None, evidence="page 2"):
 
 
 def test_a_csv_sheet_asks_every_question_of_every_role_and_comes_back(tmp_path):
-    path = coding_sheet([L, P], tmp_path / "sheet.csv", coder="A")
+    path = write_coding_sheet([L, P], tmp_path / "sheet.csv", coder="A")
     rows = filled(path)
     assert rows[2] == ["coder", "role", "check", "question", "looks_for", "code", "evidence"]
     assert [row[:3] for row in rows[3:]] == [["A", role, one.id] for role in (L, P) for one in ll.checks]
@@ -98,7 +97,7 @@ def test_a_code_that_the_question_does_not_offer_is_named_and_kept(write):
 
 
 def test_a_word_sheet_comes_back_too(tmp_path):
-    path = coding_sheet([L, P], tmp_path / "sheet.docx", coder="Coder B")
+    path = write_coding_sheet([L, P], tmp_path / "sheet.docx", coder="Coder B")
     document = docx.Document(path)
     rows = [row for table in document.tables for row in table.rows[1:]]
     given = [one_of(one.id, n) for n, one in enumerate([*ll.checks] * 2)]
@@ -124,7 +123,7 @@ def in_a_change(cell, kind, text):
 
 
 def test_what_was_typed_into_word_with_changes_tracked_counts(tmp_path):
-    path = coding_sheet([L], tmp_path / "sheet.docx", coder="A")
+    path = write_coding_sheet([L], tmp_path / "sheet.docx", coder="A")
     document = docx.Document(path)
     rows = document.tables[0].rows
     in_a_change(rows[1].cells[2], "ins", "met")
@@ -153,7 +152,7 @@ def test_what_was_typed_into_word_with_changes_tracked_counts(tmp_path):
 
 
 def test_a_coder_who_was_renamed_with_changes_tracked_has_the_new_name(tmp_path):
-    path = coding_sheet([L], tmp_path / "sheet.docx", coder="A")
+    path = write_coding_sheet([L], tmp_path / "sheet.docx", coder="A")
     document = docx.Document(path)
     line = next(one for one in document.paragraphs if one.text.startswith("Coder:"))
     old = line.runs[-1]._r
@@ -168,7 +167,7 @@ def test_a_coder_who_was_renamed_with_changes_tracked_has_the_new_name(tmp_path)
 
 def test_a_sheet_gives_away_neither_the_librarys_answer_nor_another_coder(tmp_path):
     role = ll.load_role(L)
-    text = coding_sheet(role, tmp_path / "sheet.csv", coder="A").read_text("utf-8-sig")
+    text = write_coding_sheet(role, tmp_path / "sheet.csv", coder="A").read_text("utf-8-sig")
     for finding in ll.diagnose(role).findings:
         assert finding.reason not in text
 
@@ -183,17 +182,17 @@ def test_a_sheet_gives_away_neither_the_librarys_answer_nor_another_coder(tmp_pa
         lambda: ll.load_role(L),
         lambda: {L: ll.load_role(L)},
         lambda: {L: L},
-        lambda: read_codes(example_codes()).only(role=L),
+        lambda: read_codes(example_codes_folder()).only(role=L),
     ],
 )
 def test_roles_may_be_given_in_any_of_these_ways(roles, tmp_path):
-    rows = filled(coding_sheet(roles() if callable(roles) else roles, tmp_path / "sheet.csv"))
+    rows = filled(write_coding_sheet(roles() if callable(roles) else roles, tmp_path / "sheet.csv"))
     assert len(rows) >= 3 + len(ll.checks)
 
 
 def test_roles_are_read_from_a_folder(tmp_path):
     ll.load_role(L).save(tmp_path / "roles" / "one.toml")
-    rows = filled(coding_sheet(tmp_path / "roles", tmp_path / "sheet.csv"))
+    rows = filled(write_coding_sheet(tmp_path / "roles", tmp_path / "sheet.csv"))
     assert {row[1] for row in rows[3:]} == {"one"}
 
 
@@ -211,11 +210,11 @@ def test_roles_are_read_from_a_folder(tmp_path):
 )
 def test_a_sheet_that_cannot_be_made_says_why(roles, coder, name, said, tmp_path):
     with pytest.raises(Problem, match=said):
-        coding_sheet(roles, tmp_path / name, coder)
+        write_coding_sheet(roles, tmp_path / name, coder)
 
 
 def test_what_a_spreadsheet_would_run_is_disarmed_and_read_back(tmp_path):
-    path = coding_sheet({"=1+1": ll.load_role(L)}, tmp_path / "sheet.csv", coder="@SUM(A1)")
+    path = write_coding_sheet({"=1+1": ll.load_role(L)}, tmp_path / "sheet.csv", coder="@SUM(A1)")
     cells = [cell for row in csv.reader(path.read_text("utf-8-sig").splitlines()) for cell in row]
     assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
     filled(path)
@@ -447,8 +446,8 @@ def test_a_coder_in_two_files_is_said_and_each_question_counts_once_or_not_at_al
 
 def test_the_same_file_twice_changes_nothing(example, tmp_path):
     for name in ("a", "b", "c"):
-        (tmp_path / f"{name}.csv").write_bytes((example_codes() / f"coder_{name}.csv").read_bytes())
-    (tmp_path / "copy of a.csv").write_bytes((example_codes() / "coder_a.csv").read_bytes())
+        (tmp_path / f"{name}.csv").write_bytes((example_codes_folder() / f"coder_{name}.csv").read_bytes())
+    (tmp_path / "copy of a.csv").write_bytes((example_codes_folder() / "coder_a.csv").read_bytes())
     codes = read_codes(tmp_path)
     assert sorted(map(str, given_codes(codes))) == sorted(map(str, given_codes(example)))
     assert "counted once" in told(codes)
@@ -668,7 +667,7 @@ def test_the_majority_is_set_beside_the_library(write):
 
 @pytest.mark.parametrize("ending", ["csv", "docx", "md"])
 def test_every_sheet_has_every_rule_and_the_codes_of_each_question(ending, tmp_path):
-    path = coding_sheet(L, tmp_path / f"sheet.{ending}")
+    path = write_coding_sheet(L, tmp_path / f"sheet.{ending}")
     if ending == "docx":
         document = docx.Document(path)
         cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
@@ -682,7 +681,7 @@ def test_every_sheet_has_every_rule_and_the_codes_of_each_question(ending, tmp_p
 
 
 def test_a_csv_sheet_tells_the_codes_of_a_question_beside_it(tmp_path):
-    rows = list(csv.DictReader(coding_sheet(L, tmp_path / "sheet.csv").read_text("utf-8-sig").splitlines()[2:]))
+    rows = list(csv.DictReader(write_coding_sheet(L, tmp_path / "sheet.csv").read_text("utf-8-sig").splitlines()[2:]))
     said = {row["check"]: row["looks_for"] for row in rows}
     assert said["clarity.translation"].endswith(" Codes: met, not met, not stated.")
     assert said["purpose.both_clients"].endswith(" Codes: met, partly, not met, not stated.")

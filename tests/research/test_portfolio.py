@@ -21,18 +21,18 @@ from leadership_lib.output.documents import markdown, web
 from leadership_lib.output.drawing import Text
 from leadership_lib.output.figures import dendrogram as tree_of
 from leadership_lib.output.figures import many
-from leadership_lib.research.agreement.wilson import wilson
-from leadership_lib.research.coding.codebook import codebook, content
-from leadership_lib.research.coding.guidance import CODES, codes
-from leadership_lib.research.portfolio import (
+from leadership_lib.research import (
     Portfolio,
     Shown,
-    diagnose_many,
+    diagnose_roles,
     each,
-    load_roles,
     roles_frame,
+    write_findings,
     write_roles,
 )
+from leadership_lib.research.agreement.wilson import wilson
+from leadership_lib.research.coding.codebook import Codebook, content, write_codebook
+from leadership_lib.research.coding.guidance import CODES, codes
 from leadership_lib.research.portfolio.batches import ANSWERS, judged
 from leadership_lib.research.portfolio.clusters import average_linkage, cut, distances
 from leadership_lib.research.portfolio.columns import armed, disarmed
@@ -48,12 +48,12 @@ FORMULA = ('=HYPERLINK("http://x")', "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =
 
 @pytest.fixture(scope="module")
 def found():
-    return load_roles(ll.cases)
+    return diagnose_roles(ll.cases)
 
 
 @pytest.fixture(scope="module")
 def redesigned():
-    return load_roles({case.id: case.redesigned for case in ll.cases})
+    return diagnose_roles({case.id: case.redesigned for case in ll.cases})
 
 
 def portfolio(answers):
@@ -94,7 +94,7 @@ def test_every_share_is_the_very_number_of_a_diagnosis(found):
 
 @given(st.lists(roles(), min_size=1, max_size=3))
 def test_any_roles_have_the_bounds_of_their_diagnoses(given_roles):
-    many_roles = load_roles({f"r{n}": role for n, role in enumerate(given_roles)})
+    many_roles = diagnose_roles({f"r{n}": role for n, role in enumerate(given_roles)})
     shares = many_roles.profiles[["lower", "upper"]].to_numpy().reshape(-1, 5, 2)
     for role, ends in zip(given_roles, shares, strict=True):
         assert [tuple(end) for end in ends] == [(b.lower, b.upper) for b in ll.diagnose(role).profile.values()]
@@ -126,7 +126,7 @@ def test_roles_written_as_csv_are_read_back_the_same(tmp_path_factory, given_rol
     path = tmp_path_factory.mktemp("csv") / "roles.csv"
     named = {f"role {n}": role for n, role in enumerate(given_roles)}
     write_roles(named, path)
-    back = load_roles(path)
+    back = diagnose_roles(path)
     assert back.problems == ()
     assert dict(back.roles) == named
 
@@ -134,7 +134,7 @@ def test_roles_written_as_csv_are_read_back_the_same(tmp_path_factory, given_rol
 @given(st.lists(roles(), min_size=1, max_size=4))
 def test_roles_written_as_a_frame_are_read_back_the_same(given_roles):
     named = {f"role {n}": role for n, role in enumerate(given_roles)}
-    back = load_roles(roles_frame(named))
+    back = diagnose_roles(roles_frame(named))
     assert (dict(back.roles), back.problems) == (named, ())
 
 
@@ -144,7 +144,7 @@ def test_a_list_that_is_empty_or_has_bars_and_blanks_in_it_comes_back(tmp_path):
     )
     bare = Role(objectives=[], scope={"boundaries": ["[]"]}, influence={"decision_rights": [{}]})
     write_roles({"a": role, "b": bare}, tmp_path / "x.csv")
-    assert dict(load_roles(tmp_path / "x.csv").roles) == {"a": role, "b": bare}
+    assert dict(diagnose_roles(tmp_path / "x.csv").roles) == {"a": role, "b": bare}
 
 
 def test_the_form_of_a_row(tmp_path):
@@ -191,7 +191,7 @@ def test_a_csv_full_of_faults_is_read_as_far_as_it_can_be(tmp_path):
     ]
     path = tmp_path / "roles.csv"
     path.write_bytes(b"\xef\xbb\xbf" + b"\r\n".join(rows))
-    many_roles = load_roles(path)
+    many_roles = diagnose_roles(path)
     assert many_roles.ids == ("a", "b", "a (2)", "c", "d", "row 8")
     assert many_roles["a"] == Role(
         title="Lead",
@@ -237,7 +237,7 @@ def test_a_csv_full_of_faults_is_read_as_far_as_it_can_be(tmp_path):
 def test_faults_that_are_alike_are_one_sentence(tmp_path):
     path = tmp_path / "roles.csv"
     path.write_text("title,layer\n" + "Lead,moon\n" * 8)
-    said = load_roles(path).problems
+    said = diagnose_roles(path).problems
     assert len(said) == 1
     assert said[0].startswith("roles.csv, rows 2, 3, 4, 5, 6 and 3 more, layer: found 'moon'; ")
 
@@ -256,7 +256,7 @@ def test_faults_that_are_alike_are_one_sentence(tmp_path):
 def test_files_as_spreadsheets_write_them(tmp_path, content_of, title):
     path = tmp_path / "x.csv"
     path.write_bytes(content_of)
-    many_roles = load_roles(path)
+    many_roles = diagnose_roles(path)
     assert [role.title for role in many_roles.roles.values()] == [title]
     assert [role.capacity.hours_paid for role in many_roles.roles.values()] == [8]
 
@@ -265,7 +265,7 @@ def test_files_as_spreadsheets_write_them(tmp_path, content_of, title):
 def test_a_file_without_a_fact_in_its_header_says_so(tmp_path, content_of):
     path = tmp_path / "x.csv"
     path.write_bytes(content_of)
-    many_roles = load_roles(path)
+    many_roles = diagnose_roles(path)
     assert len(many_roles) == 0
     assert "no column that is a fact" in many_roles.problems[-1]
     assert many_roles.findings.empty
@@ -277,18 +277,18 @@ def test_a_file_without_a_fact_in_its_header_says_so(tmp_path, content_of):
 def test_no_bytes_break_the_reading(tmp_path_factory, raw):
     path = tmp_path_factory.mktemp("raw") / "x.csv"
     path.write_bytes(b"title,capacity.hours_paid,reward.not_money\n" + raw)
-    many_roles = load_roles(path)
+    many_roles = diagnose_roles(path)
     assert (
         len(many_roles) or not raw.strip() or many_roles.unread or not raw.strip(b' ,\r\n\t\x0b\x0c"\x1c\x1d\x1e\x1f')
     )
     path.write_bytes(raw)
-    load_roles(path)
+    diagnose_roles(path)
 
 
 @given(st.lists(st.tuples(st.text(max_size=6), st.text(max_size=6)), max_size=4))
 def test_no_cells_break_the_reading(cells_of):
     frame = pd.DataFrame(cells_of, columns=["title", "objectives.2.by"])
-    many_roles = load_roles(frame)
+    many_roles = diagnose_roles(frame)
     assert len(many_roles) == len(cells_of)
 
 
@@ -317,25 +317,25 @@ def test_one_stray_quotation_mark_costs_no_other_role(tmp_path):
     rows[2] = 'r3,"Lead 3,3'
     rows[6] = 'r7,"Lead, of\n\nsorts",7'
     path.write_text("\n".join(["id,title,capacity.hours_paid", *rows]), "utf-8")
-    many_roles = load_roles(path)
+    many_roles = diagnose_roles(path)
     assert many_roles.ids == tuple(f"r{n}" for n in range(1, 11))
     assert many_roles["r3"] == Role(title="Lead 3", capacity={"hours_paid": 3})
     assert many_roles["r7"] == Role(title="Lead, of\n\nsorts", capacity={"hours_paid": 7})
     assert [(one.row, one.found) for one in many_roles.unread] == [(4, "a quotation mark out of place")]
     # In a line of its own it costs that line.
     path.write_text('id,title\na,x\nb,y\n"', "utf-8")
-    assert load_roles(path).ids == ("a", "b")
+    assert diagnose_roles(path).ids == ("a", "b")
 
 
 def test_a_text_of_many_lines_comes_back(tmp_path):
     role = Role(title="\n".join(f"line {n}" for n in range(300)))
-    back = load_roles(write_roles({"a": role, "b": role}, tmp_path / "x.csv"))
+    back = diagnose_roles(write_roles({"a": role, "b": role}, tmp_path / "x.csv"))
     assert (dict(back.roles), back.problems) == ({"a": role, "b": role}, ())
 
 
 @pytest.mark.parametrize("count", [math.inf, -math.inf, 1e400, 10**400, 100, 1.5])
 def test_a_count_that_is_none_is_named(count):
-    many_roles = load_roles(pd.DataFrame({"title": ["Lead"], "objectives": pd.Series([count], dtype=object)}))
+    many_roles = diagnose_roles(pd.DataFrame({"title": ["Lead"], "objectives": pd.Series([count], dtype=object)}))
     assert many_roles["row 1"] == Role(title="Lead")
     assert [(one.column, one.allowed) for one in many_roles.unread] == [
         ("objectives", "allowed is a whole number: how many there are")
@@ -343,7 +343,7 @@ def test_a_count_that_is_none_is_named(count):
 
 
 def test_a_count_that_is_too_small_is_named_and_nothing_is_lost():
-    many_roles = load_roles(pd.DataFrame({"objectives": ["1"], "objectives.2.text": ["x"]}))
+    many_roles = diagnose_roles(pd.DataFrame({"objectives": ["1"], "objectives.2.text": ["x"]}))
     assert many_roles["row 1"].objectives == Role(objectives=[{}, {"text": "x"}]).objectives
     assert [one.column for one in many_roles.unread] == ["objectives"]
 
@@ -364,7 +364,7 @@ def test_a_folder_is_read_with_every_fault_named(tmp_path):
         '[[objectives]]\ntext = "x"\nhours = "two"\n[reward]\nnot_money = ["a", 3]\n'
     )
     (tmp_path / "notes.txt").write_text("no role")
-    many_roles = load_roles(tmp_path)
+    many_roles = diagnose_roles(tmp_path)
     assert many_roles.ids == ("case", "faulty", "north/lead", "south/lead")
     assert many_roles["case"].title == "Inside"
     # A list with a wrong item is not stated whole: without the item it would say that there is nothing else.
@@ -383,30 +383,30 @@ def test_other_files_of_a_folder_that_may_hold_roles_are_named(tmp_path):
     (tmp_path / "lead.toml").write_text('title = "Lead"\n')
     for name in ("roles.csv", "north/roles.xlsx", "a.json", "README.md", ".hidden/x.csv", ".x.csv", "~$roles.xlsx"):
         (tmp_path / name).write_text("id,title\na,Lead\n")
-    many_roles = load_roles(tmp_path)
+    many_roles = diagnose_roles(tmp_path)
     assert many_roles.ids == ("lead",)
     assert {one.source: one.allowed for one in many_roles.unread} == {
         "roles.csv": "in a folder a role is a file that ends in .toml; a CSV file of roles is given by itself",
         "north/roles.xlsx": "save the sheet as CSV, and give that by itself",
         "a.json": "in a folder a role is a file that ends in .toml",
     }
-    assert load_roles(tmp_path / "north" / "roles.xlsx").problems == (
+    assert diagnose_roles(tmp_path / "north" / "roles.xlsx").problems == (
         "roles.xlsx: found a workbook; save the sheet as CSV (left out)",
     )
 
 
 def test_an_empty_folder_and_a_missing_file_say_so(tmp_path):
-    assert "no TOML file" in load_roles(tmp_path).problems[0]
+    assert "no TOML file" in diagnose_roles(tmp_path).problems[0]
     with pytest.raises(Problem, match="cannot be read: no such file"):
-        load_roles(tmp_path / "nothing.csv")
-    with pytest.raises(Problem, match="This is one role"):
-        load_roles(Role())
+        diagnose_roles(tmp_path / "nothing.csv")
+    with pytest.raises(UnknownKeyError, match="neither a file nor a case: did you mean 'place_lead'"):
+        diagnose_roles("place_led")
     with pytest.raises(Problem, match="none of them"):
-        load_roles(7)
+        diagnose_roles(7)
 
 
 def test_the_cases_folder_gives_the_cases(root, found):
-    many_roles = load_roles(root / "data" / "cases")
+    many_roles = diagnose_roles(root / "data" / "cases")
     assert many_roles.problems == ()
     assert {key: many_roles[key] for key in many_roles.ids} == dict(found.roles)
 
@@ -422,7 +422,7 @@ def test_a_frame_of_values_is_read(found):
         },
         index=["a", "b", "c"],
     )
-    many_roles = load_roles(frame)
+    many_roles = diagnose_roles(frame)
     assert many_roles.problems == ()
     assert many_roles["a"] == Role(
         title="Lead",
@@ -436,7 +436,7 @@ def test_a_frame_of_values_is_read(found):
 
 
 def test_things_that_are_no_roles_are_named():
-    many_roles = load_roles({"a": Role(title="x"), "b": 3})
+    many_roles = diagnose_roles({"a": Role(title="x"), "b": 3})
     assert many_roles.ids == ("a",)
     assert (
         many_roles.problems == ("roles, column: found int",)
@@ -453,8 +453,8 @@ def test_roles_are_written_from_whatever_they_are_read_from(tmp_path, found):
     second = write_roles(first, tmp_path / "second.csv")
     third = write_roles(roles_frame(second), tmp_path / "third.csv")
     assert first.read_bytes() == second.read_bytes() == third.read_bytes()
-    assert dict(load_roles(third).roles) == {"one": role}
-    assert dict(load_roles(write_roles(found, tmp_path / "x.csv")).roles) == dict(found.roles)
+    assert dict(diagnose_roles(third).roles) == {"one": role}
+    assert dict(diagnose_roles(write_roles(found, tmp_path / "x.csv")).roles) == dict(found.roles)
 
 
 def test_what_cannot_be_written_as_roles_is_refused_by_name(tmp_path):
@@ -464,11 +464,11 @@ def test_what_cannot_be_written_as_roles_is_refused_by_name(tmp_path):
     for source, said in (
         ([Role(title="x"), "x"], "role 2: found str; allowed is a Role"),
         ({"a": Role(), "b": None}, "b: found NoneType"),
-        (load_roles({"a": Role()}, keep=False), "read them with keep=True"),
+        (diagnose_roles({"a": Role()}, keep=False), "read them with keep=True"),
         (bad, "row 2, capacity.hours_paid: found 'eight'"),
         (tmp_path / "nothing.csv", "cannot be read"),
         (tmp_path / "no folder", "cannot be read"),
-        (Role(), "This is one role"),
+        (["place_lead", "place_led"], "role 2: found str; allowed is a Role, a Case or the id of one: did you mean"),
         (7, "none of them"),
     ):
         for refused in (lambda source=source: write_roles(source, path), lambda source=source: roles_frame(source)):
@@ -476,9 +476,9 @@ def test_what_cannot_be_written_as_roles_is_refused_by_name(tmp_path):
                 refused()
     assert not path.exists()
     # Who has seen the faults may write the rest; and what was only written in another way is no fault.
-    assert load_roles(write_roles(load_roles(bad), path)).ids == ("a",)
+    assert diagnose_roles(write_roles(diagnose_roles(bad), path)).ids == ("a",)
     bad.write_bytes("id,title\na,Caf\xe9\na,Other\n".encode("cp1252"))
-    assert load_roles(write_roles(bad, path)).ids == ("a", "a (2)")
+    assert diagnose_roles(write_roles(bad, path)).ids == ("a", "a (2)")
 
 
 def test_a_portfolio_shows_itself_and_gives_one_diagnosis(found):
@@ -491,7 +491,37 @@ def test_a_portfolio_shows_itself_and_gives_one_diagnosis(found):
     with pytest.raises(UnknownKeyError, match="did you mean 'place_lead'"):
         found["place_led"]
     with pytest.raises(Problem, match="were not kept"):
-        load_roles(ll.cases, keep=False)["place_lead"]
+        diagnose_roles(ll.cases, keep=False)["place_lead"]
+
+
+@pytest.mark.parametrize(
+    ("source", "ids"),
+    [
+        ("place_lead", ("place_lead",)),
+        (ll.cases["place_lead"], ("place_lead",)),
+        (ll.cases["place_lead"].as_found, ("role 1",)),
+        (["place_lead", ll.cases["pcn_clinical_director"], Role(title="x")], None),
+        ({"a": "place_lead"}, ("a",)),
+    ],
+)
+def test_a_role_a_case_its_id_and_lists_of_them_will_do(source, ids):
+    many_roles = diagnose_roles(source)
+    assert many_roles.ids == (ids or ("place_lead", "pcn_clinical_director", "role 3"))
+    assert many_roles[many_roles.ids[0]] == ll.cases["place_lead"].as_found
+    assert many_roles.problems == ()
+    assert len(many_roles.source) == 64
+
+
+def test_a_portfolio_is_a_mapping_of_ids_to_roles(found):
+    assert list(found) == list(found.keys()) == list(ll.cases.ids)
+    assert dict(found)["place_lead"] == found["place_lead"] == ll.cases["place_lead"].as_found
+    assert "place_lead" in found
+    assert "place_led" not in found
+    assert 3 not in found
+    bare = diagnose_roles(ll.cases, keep=False)
+    assert "place_lead" in bare
+    assert list(bare) == list(found)
+    assert bare != found
 
 
 # --- intervals
@@ -703,7 +733,7 @@ def test_before_and_after_by_hand():
     assert repr(moved).startswith("3 roles before and after, 117 answers: 3 better, 1 worse")
     with pytest.raises(Problem, match="No id stands in both"):
         before.before_after(portfolio({"z": {}}))
-    with pytest.raises(Problem, match="load_roles"):
+    with pytest.raises(Problem, match="diagnose_roles"):
         before.before_after({"a": ll.Role()})
 
 
@@ -726,7 +756,7 @@ def test_a_csv_says_where_it_comes_from_and_reads_back(tmp_path, found, monkeypa
 @pytest.mark.parametrize("kind", [".csv", ".tex"])
 def test_nothing_in_an_export_runs(tmp_path, kind):
     hostile = [*FORMULA, "a,b", 'a"b', "\\input{x}", "50%", "a_b & c", "# x"]
-    many_roles = load_roles({text: Role(title=text) for text in hostile if text.strip()})
+    many_roles = diagnose_roles({text: Role(title=text) for text in hostile if text.strip()})
     path = many_roles.export(tmp_path / f"x{kind}", "answers")
     if kind == ".csv":
         rows = list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig").split("\r\n", 7)[7], newline="")))[
@@ -777,7 +807,7 @@ def test_what_cannot_be_written_is_not(tmp_path, found):
 def test_the_hash_is_that_of_what_was_read(tmp_path):
     write_roles({"a": Role(title="x")}, tmp_path / "a.csv")
     write_roles({"a": Role(title="y")}, tmp_path / "b.csv")
-    first, second = (load_roles(tmp_path / name).source for name in ("a.csv", "b.csv"))
+    first, second = (diagnose_roles(tmp_path / name).source for name in ("a.csv", "b.csv"))
     assert first != second
     assert re.fullmatch("[0-9a-f]{64}", first)
     assert data_hash({"a": Role(title="x")}) == data_hash({"a": Role(title="x")}) != data_hash({"b": Role(title="x")})
@@ -802,8 +832,8 @@ def test_a_stream_writes_what_the_whole_writes(tmp_path, faulty, table, kind):
     if kind == ".parquet":
         pytest.importorskip("pyarrow", reason="pyarrow comes with the extra [cluster]")
     told = []
-    done = diagnose_many(faulty, tmp_path / f"s{kind}", table=table, chunk=5, progress=told.append)
-    whole = load_roles(faulty)
+    done = write_findings(faulty, tmp_path / f"s{kind}", table=table, chunk=5, progress=told.append)
+    whole = diagnose_roles(faulty)
     path = whole.export(tmp_path / f"w{kind}", table)
     if kind == ".csv":
         assert done.path.read_bytes() == path.read_bytes()
@@ -816,13 +846,13 @@ def test_a_stream_writes_what_the_whole_writes(tmp_path, faulty, table, kind):
 
 
 def test_a_stream_of_nothing_still_has_its_columns(tmp_path):
-    done = diagnose_many({}, tmp_path / "x.csv", table="answers")
+    done = write_findings({}, tmp_path / "x.csv", table="answers")
     assert done.faults_path is None
     assert list(pd.read_csv(done.path, skiprows=7).columns) == ["role", *checks().ids]
 
 
 def test_a_stream_that_cannot_run_leaves_everything_as_it_was(tmp_path, faulty):
-    done = diagnose_many(faulty, tmp_path / "out.csv", table="answers")
+    done = write_findings(faulty, tmp_path / "out.csv", table="answers")
     before = {path: path.read_bytes() for path in tmp_path.iterdir()}
     assert set(before) == {done.path, done.faults_path}
 
@@ -833,10 +863,10 @@ def test_a_stream_that_cannot_run_leaves_everything_as_it_was(tmp_path, faulty):
 
     for source, error in ((tmp_path / "rolse.csv", Problem), (7, Problem), (breaks(), ValueError)):
         with pytest.raises(error):
-            diagnose_many(source, done.path, table="answers", chunk=1)
+            write_findings(source, done.path, table="answers", chunk=1)
         assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
     # Faults that are no more go with the table that had them.
-    assert diagnose_many({"a": Role()}, done.path).faults_path is None
+    assert write_findings({"a": Role()}, done.path).faults_path is None
     assert [path.name for path in tmp_path.iterdir()] == ["out.csv"]
 
 
@@ -853,24 +883,24 @@ def test_a_stream_never_writes_over_what_it_reads(tmp_path, monkeypatch):
         ("out.faults.csv", "out.csv"),
     ):
         with pytest.raises(Problem, match="would be written over"):
-            diagnose_many(source, target)
+            write_findings(source, target)
     assert (tmp_path / "roles.csv").read_text() == (tmp_path / "out.faults.csv").read_text() == raw
     (tmp_path / "lead.toml").write_text('title = "Lead"\n')
-    assert diagnose_many(tmp_path, tmp_path / "table.csv").roles == 1
+    assert write_findings(tmp_path, tmp_path / "table.csv").roles == 1
 
 
 def test_faults_that_cannot_be_written_are_a_problem_with_a_name(tmp_path):
     (tmp_path / "out.faults.csv").mkdir()
     for source in ({"a": Role()}, {"a": Role(), "b": 3}):
         with pytest.raises(Problem, match=r"out\.faults\.csv.*cannot be renewed"):
-            diagnose_many(source, tmp_path / "out.csv")
+            write_findings(source, tmp_path / "out.csv")
         assert sorted(path.name for path in tmp_path.iterdir()) == ["out.csv", "out.faults.csv"]
 
 
 def test_a_stream_names_the_endings_it_takes(tmp_path):
     with pytest.raises(Problem, match=r"end it in \.csv, \.parquet or \.tex"):
-        diagnose_many({"a": Role()}, tmp_path / "x.xlsx")
-    assert diagnose_many({"a": Role()}, tmp_path / "x.tex").path.stat().st_size > 100
+        write_findings({"a": Role()}, tmp_path / "x.xlsx")
+    assert write_findings({"a": Role()}, tmp_path / "x.tex").path.stat().st_size > 100
 
 
 def test_a_batch_says_that_its_hash_was_not_taken(tmp_path):
@@ -896,7 +926,7 @@ def test_no_more_is_read_than_a_batch_at_a_time(found):
 
 
 def test_a_batch_is_as_large_as_its_roles(faulty):
-    whole, small = load_roles(faulty), load_roles(faulty, chunk=3)
+    whole, small = diagnose_roles(faulty), diagnose_roles(faulty, chunk=3)
     assert whole.ids == small.ids
     assert (whole.codes == small.codes).all()
     assert whole.unread == small.unread
@@ -910,9 +940,9 @@ def test_dask_gives_the_same_to_the_last_sign(tmp_path, faulty):
         ) as cluster,
         distributed.Client(cluster) as client,
     ):
-        ours, theirs = load_roles(faulty), load_roles(faulty, client=client, chunk=4)
-        by_address = load_roles(faulty, client=cluster.scheduler_address, chunk=9, keep=False)
-        diagnose_many(faulty, tmp_path / "d.csv", client=client, chunk=4)
+        ours, theirs = diagnose_roles(faulty), diagnose_roles(faulty, client=client, chunk=4)
+        by_address = diagnose_roles(faulty, client=cluster.scheduler_address, chunk=9, keep=False)
+        write_findings(faulty, tmp_path / "d.csv", client=client, chunk=4)
     assert ours.ids == theirs.ids == by_address.ids
     assert (ours.codes == theirs.codes).all()
     assert (ours.codes == by_address.codes).all()
@@ -924,7 +954,7 @@ def test_dask_gives_the_same_to_the_last_sign(tmp_path, faulty):
 def test_a_scheduler_that_is_not_there_is_named():
     pytest.importorskip("distributed", reason="Dask comes with the extra [cluster]")
     with pytest.raises(Problem, match="No Dask scheduler answers at 'nonsense://x'"):
-        load_roles({"a": Role()}, client="nonsense://x")
+        diagnose_roles({"a": Role()}, client="nonsense://x")
 
 
 def test_progress_is_shown_once_a_while():
@@ -945,11 +975,11 @@ def pictures(found, redesigned):
     hostile = {
         f"{text or 'x'} {n}": Role(title="x") for n, text in enumerate(("<b>&</b>", "W" * 200, "漢字\x00\u202e"))
     }
-    strange = load_roles({**hostile, "lead": ll.load_role("locality_clinical_lead")})
+    strange = diagnose_roles({**hostile, "lead": ll.load_role("locality_clinical_lead")})
     for width in (360, 680):
         yield_of = [
             many.fails_together(found.fails_together(), 4, width=width),
-            many.fails_together(load_roles({"a": Role()}).fails_together(), width=width),
+            many.fails_together(diagnose_roles({"a": Role()}).fails_together(), width=width),
             many.trade_offs(found.trade_offs(), width=width),
             many.before_after(found.before_after(redesigned), width=width),
             tree_of.clusters(found.clusters(3), width=width),
@@ -1015,18 +1045,18 @@ def test_the_codebook_says_the_same_in_every_format(tmp_path):
     for renderer in (markdown, web):
         assert renderer.render(made) == renderer.render(made)
     for ending in (".md", ".docx", ".html"):
-        assert codebook(tmp_path / f"book{ending}").stat().st_size > 10_000
+        assert write_codebook(tmp_path / f"book{ending}").stat().st_size > 10_000
     page = (tmp_path / "book.md").read_text("utf-8")
     assert page.count("\n### ") == 39
     assert "{" not in page.replace("\\{", "")
 
 
 def test_the_codebook_is_a_frame_too():
-    frame = codebook().to_frame()
+    frame = Codebook().to_frame()
     assert frame["check"].tolist() == list(checks().ids)
     assert (frame["looks_for"].str.len() > 10).all()
-    assert len(repr(codebook()).splitlines()) == 40
-    assert "39 questions" in codebook()._repr_html_()
+    assert len(repr(Codebook()).splitlines()) == 40
+    assert "39 questions" in Codebook()._repr_html_()
 
 
 @given(roles())
@@ -1046,7 +1076,7 @@ def test_a_comma_too_many_is_named_even_where_only_a_blank_stands_out_at_the_end
     path.write_text(
         "id,title,capacity.hours_paid,capacity.hours_expected\na,Lead, of sorts,8,\nb,Lead,8,12\n", "utf-8"
     )
-    said = str(ll.load_roles(path).problems)
+    said = str(ll.diagnose_roles(path).problems)
     assert "row 2" in said
     assert "5 cells" in said
     assert "wrong column" in said

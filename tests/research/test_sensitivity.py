@@ -14,7 +14,7 @@ from leadership_lib.core.errors import Problem
 from leadership_lib.diagnosis.checks import load as checks
 from leadership_lib.output.drawing import Text
 from leadership_lib.output.figures import many
-from leadership_lib.research.portfolio import Portfolio, load_roles, sensitivity
+from leadership_lib.research import Portfolio, diagnose_roles, sensitivity
 from leadership_lib.research.portfolio.batches import ANSWERS
 from leadership_lib.research.portfolio.sensitivity import percent
 from leadership_lib.role.role import Role
@@ -129,7 +129,7 @@ def test_a_role_its_diagnosis_and_a_portfolio_of_it_say_the_same():
 
 
 def test_the_same_seed_gives_the_same_and_batches_do_not_matter():
-    many_roles = load_roles(ll.cases)
+    many_roles = diagnose_roles(ll.cases)
     assert sensitivity(many_roles).claims.equals(sensitivity(many_roles).claims)
     repeated = Portfolio(
         tuple(f"{key} {n}" for n in range(30) for key in many_roles.ids), np.tile(many_roles.codes, (30, 1, 1))
@@ -182,7 +182,7 @@ def test_all_and_none_are_said_only_of_all_and_none(share, said):
 
 @pytest.mark.parametrize("width", [360, 680])
 def test_the_picture_says_what_the_frame_says(width):
-    found = sensitivity(load_roles(ll.cases), "influence", draws=200)
+    found = sensitivity(diagnose_roles(ll.cases), "influence", draws=200)
     drawing = many.sensitivity(found, 5, width=width)
     for sentence in found.sentences[:5]:
         assert sentence in drawing.alt

@@ -7,10 +7,10 @@ one product of matrices.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from numbers import Integral, Real
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 import numpy as np
 
@@ -42,6 +42,14 @@ class Sampling:
             raise Problem(f"confidence is {sure!r}. Allowed is a number between 0 and 1, such as 0.95.")
         for name, least in (("resamples", self.least), ("seed", 0)):
             object.__setattr__(self, name, whole(name, getattr(self, name), least))
+
+    @classmethod
+    def from_given(cls, given: Mapping[str, Any]) -> Self:
+        """Make it of options by name, and refuse those that there are not."""
+        for name in given:
+            if name not in cls.__dataclass_fields__:
+                raise Problem(f"There is no option {name!r}: {near_misses(name, cls.__dataclass_fields__)}")
+        return cls(**given)
 
     @property
     def tails(self) -> tuple[float, float]:

@@ -6,17 +6,10 @@ first; `leadership_lib.research.agreement` has the coefficients.
 
 Examples
 --------
->>> from leadership_lib.research.coding import example_codes, read_codes
->>> codes = read_codes(example_codes())
+>>> import leadership_lib as ll
+>>> codes = ll.read_codes(ll.example_codes_folder())
 >>> codes.coders
 ('A', 'B', 'C')
 >>> len(codes.disagreements()) > 0
 True
 """
-
-from leadership_lib.research.coding.codes import Codes
-from leadership_lib.research.coding.library_comparison import AgainstLibrary
-from leadership_lib.research.coding.reader import example_codes, read_codes
-from leadership_lib.research.coding.sheet import coding_sheet
-
-__all__ = ["AgainstLibrary", "Codes", "coding_sheet", "example_codes", "read_codes"]

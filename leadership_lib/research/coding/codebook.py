@@ -43,7 +43,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, repr=False)
 class Codebook:
-    """The checks as a codebook: a frame, a page, or a document."""
+    """The checks as a codebook to look at: in words, as a page, as a frame; `write_codebook` writes it.
+
+    Examples
+    --------
+    >>> print(repr(Codebook()).splitlines()[1])
+    purpose.higher: Does the role serve something higher than the organisation? (met, not met, not stated)
+    """
 
     @cached_property
     def checks(self) -> tuple[Check, ...]:
@@ -51,7 +57,7 @@ class Codebook:
         return tuple(checks.load())
 
     def to_frame(self) -> pd.DataFrame:
-        """Give one row a check: everything that a coder is told."""
+        """Return one row a check: everything that a coder is told."""
         import pandas as pd
 
         rows = [
@@ -71,16 +77,6 @@ class Codebook:
         ]
         return pd.DataFrame(rows)
 
-    def save(self, path: str | os.PathLike[str]) -> Path:
-        """Write it; the ending says what: ``.docx`` for Word, ``.html`` for a page, ``.md`` for Markdown.
-
-        Raises
-        ------
-        Problem
-            The ending is another one, or the file cannot be written.
-        """
-        return documents.write(content(), path)
-
     def __repr__(self) -> str:
         lines = [f"{one.id}: {one.question} ({', '.join(codes(one))})" for one in self.checks]
         return "\n".join([f"Codebook: {len(lines)} questions", *lines])
@@ -90,22 +86,20 @@ class Codebook:
         return wrap(table(["check", "question", "codes", "what counts"], rows, f"Codebook: {len(rows)} questions"))
 
 
-def codebook(path: str | os.PathLike[str] | None = None) -> Codebook | Path:
-    """Give the checks as a codebook for human coders, or write it.
+def write_codebook(path: str | os.PathLike[str]) -> Path:
+    """Write the checks as a codebook for human coders; `Codebook` is the same to look at.
 
     Parameters
     ----------
     path
-        Where to; the ending says what: ``.docx`` for Word, ``.html`` for a page, ``.md`` for Markdown. Without one,
-        the codebook is given to look at.
+        Where to; the ending says what: ``.docx`` for Word, ``.html`` for a page, ``.md`` for Markdown.
 
-    Examples
-    --------
-    >>> from leadership_lib.research.coding.codebook import codebook
-    >>> print(repr(codebook()).splitlines()[1])
-    purpose.higher: Does the role serve something higher than the organisation? (met, not met, not stated)
+    Raises
+    ------
+    Problem
+        The ending is another one, or the file cannot be written.
     """
-    return Codebook() if path is None else Codebook().save(path)
+    return documents.write(content(), path)
 
 
 def content() -> Content:

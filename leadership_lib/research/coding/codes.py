@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
 
 from leadership_lib.core.errors import Problem, UnknownKeyError, near_misses
 from leadership_lib.core.html import listing, table, tag, wrap
 from leadership_lib.core.records import Several
 from leadership_lib.diagnosis import checks
+from leadership_lib.diagnosis.diagnosis import diagnose
 from leadership_lib.framework import concepts
 from leadership_lib.research import agreement
 from leadership_lib.research.agreement import Disagreements
 from leadership_lib.research.coding.guidance import CODES
 from leadership_lib.research.coding.guidance import codes as offered
+from leadership_lib.research.coding.library_comparison import AgainstLibrary
 from leadership_lib.research.coding.words import Word
 from leadership_lib.research.portfolio.read_problems import Unread, sentences
 from leadership_lib.role.role import Role
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from leadership_lib.research.coding.library_comparison import AgainstLibrary
 
 COLUMNS = ["coder", "role", "check", "code", "evidence"]
 
@@ -59,8 +59,6 @@ class Codes:
     @classmethod
     def of(cls, rows: Iterable[tuple[Any, ...]], unread: tuple[Unread, ...], roles: Mapping[str, Role]) -> Codes:
         """Make it of rows in the order of the columns."""
-        import pandas as pd
-
         return cls(pd.DataFrame(list(rows), columns=COLUMNS, dtype=object), unread, roles)
 
     @property
@@ -76,8 +74,6 @@ class Codes:
     @property
     def faults(self) -> pd.DataFrame:
         """One row for each fault: ``file, row, column, found, allowed, done``, and the role where it is known."""
-        import pandas as pd
-
         frame = pd.DataFrame([tuple(one) for one in self.unread], columns=list(Unread._fields))
         frame = frame.rename(columns={"source": "file"}).astype({"row": "Int64"})
         return frame[["file", "row", "column", "found", "allowed", "done", "role"]]
@@ -129,8 +125,6 @@ class Codes:
         wide = self._wide("code")
         if level == "nominal":
             return wide
-        import numpy as np
-        import pandas as pd
 
         steps = np.full(wide.shape, np.nan)
         for number, name in enumerate(ORDERED):
@@ -139,9 +133,6 @@ class Codes:
 
     def _wide(self, what: str) -> pd.DataFrame:
         """Give one column of the frame as coders by units, units in the order of roles and then of checks."""
-        import numpy as np
-        import pandas as pd
-
         frame = self.frame
         place = {name: n for n, name in enumerate(frame["role"].unique())}
         places = {name: n for n, name in enumerate(checks.load().ids)}
@@ -168,8 +159,6 @@ class Codes:
         confidence, resamples, seed
             Of the intervals.
         """
-        import pandas as pd
-
         rows = []
         for key in (*concepts.load("features").ids, TENSIONS, None):
             ratings = self.only(feature=key).ratings()
@@ -188,9 +177,8 @@ class Codes:
 
     def compare_with_library(self) -> AgainstLibrary:
         """Set the coders' majority beside what the library found: a prompt to look, not a proof of either."""
-        from leadership_lib.research.coding.library_comparison import AgainstLibrary
-
-        return AgainstLibrary.of(self)
+        coded = self.frame["role"].unique()
+        return AgainstLibrary.from_codes(self.frame, {role: diagnose(self.roles[role]) for role in coded})
 
     # --- shown
 

@@ -76,7 +76,7 @@ def _word(path: Path, unread: list[Unread]) -> list[Block]:
             document = docx.Document(file)
             parts = list(document.element.body.iterchildren())
         except Exception:  # whatever is wrong with an archive of XML that somebody else made
-            return note("a file that is no Word file", "a sheet as ll.coding_sheet writes it")
+            return note("a file that is no Word file", "a sheet as ll.write_coding_sheet writes it")
     found: list[Block] = []
     coder = role = ""
     row = 0
@@ -96,7 +96,7 @@ def _word(path: Path, unread: list[Unread]) -> list[Block]:
                 head = lines[0]._replace(cells=["coder", "role", *lines[0].cells[2:]])
                 found.append(Block(head, lines[1:]))
     if not found:
-        return note("no table", "a sheet as ll.coding_sheet writes it")
+        return note("no table", "a sheet as ll.write_coding_sheet writes it")
     return found
 
 

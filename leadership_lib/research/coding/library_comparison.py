@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from operator import itemgetter
+
+import pandas as pd
 
 from leadership_lib.core.html import table, tag, wrap
-from leadership_lib.diagnosis.diagnosis import diagnose
+from leadership_lib.diagnosis.diagnosis import Diagnosis
 from leadership_lib.research.coding.guidance import CODES
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from leadership_lib.research.coding.codes import Codes
 
 COLUMNS = ["role", "check", "majority", "gave_it", "coded_it", "library", "same", "reason"]
 
@@ -38,20 +36,21 @@ class AgainstLibrary:
     frame: pd.DataFrame
 
     @classmethod
-    def of(cls, codes: Codes) -> AgainstLibrary:
-        """Put the two side by side."""
-        import pandas as pd
+    def from_codes(cls, codes: pd.DataFrame, diagnoses: Mapping[str, Diagnosis]) -> AgainstLibrary:
+        """Put the two side by side.
 
-        given: dict[tuple[str, str], Counter[str]] = {}
-        for role, check, code in codes.frame[["role", "check", "code"]].itertuples(index=False, name=None):
-            counted = given.setdefault((role, check), Counter())
-            if isinstance(code, str):
-                counted[code] += 1
-        found = {role: diagnose(codes.roles[role]).findings for role in dict.fromkeys(role for role, _ in given)}
+        Parameters
+        ----------
+        codes
+            One row a coder, role and check, as `Codes.frame` has them.
+        diagnoses
+            What the library found in each role.
+        """
         rows = []
-        for (role, check), counted in given.items():
-            finding, coded = found[role][check], counted.total()
-            code, most = (counted.most_common(1) or [(None, 0)])[0]
+        for (role, check), given in codes.groupby(["role", "check"], sort=False)["code"]:
+            counted = Counter(code for code in given if isinstance(code, str))
+            finding, coded = diagnoses[role].findings[check], counted.total()
+            code, most = max(counted.items(), key=itemgetter(1), default=(None, 0))
             majority = code if coded > 1 and 2 * most > coded else None
             same = None if majority is None else majority == finding.answer
             rows.append((role, check, majority, most, coded, finding.answer, same, finding.reason))
@@ -66,8 +65,6 @@ class AgainstLibrary:
     @property
     def crosstab(self) -> pd.DataFrame:
         """How often each answer of the library meets each code of a majority."""
-        import pandas as pd
-
         counted = pd.crosstab(self.frame["library"], self.frame["majority"])
         return counted.reindex(index=list(CODES), columns=list(CODES), fill_value=0)
 
@@ -84,15 +81,12 @@ class AgainstLibrary:
         return f"{said} ({100 * share:.0f} %){left}."
 
     def __repr__(self) -> str:
-        rows = self.differing.itertuples(index=False)
         told = (
-            f"  {r.role}: {r.check}: coders {r.majority} ({r.gave_it} of {r.coded_it}), {self._says(r)}" for r in rows
+            f"  {one.role}: {one.check}: coders {one.majority} ({one.gave_it} of {one.coded_it}), "
+            f"library {one.library}: {one.reason}"
+            for one in self.differing.itertuples(index=False)
         )
         return "\n".join([self.sentence, *told, CAUTION])
-
-    @staticmethod
-    def _says(row: object) -> str:
-        return f"library {row.library}: {row.reason}"
 
     def _repr_html_(self) -> str:
         rows = [

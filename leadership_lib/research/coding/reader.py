@@ -206,7 +206,7 @@ def read_codes(source: Any, roles: Any = None) -> Codes:
 
     Examples
     --------
-    >>> codes = read_codes(example_codes())
+    >>> codes = read_codes(example_codes_folder())
     >>> len(codes.frame), len(codes.faults) > 0
     (232, True)
     """
@@ -217,7 +217,7 @@ def read_codes(source: Any, roles: Any = None) -> Codes:
     return Codes.of(_tidy(reader), tuple(reader.unread), known or _cases(reader))
 
 
-def example_codes() -> Path:
+def example_codes_folder() -> Path:
     """Give the folder with the codes of three invented coders for two cases, faults and all."""
     return data_folder() / "coding"
 

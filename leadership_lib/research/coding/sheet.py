@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +28,7 @@ from leadership_lib.research.coding.codebook import origin
 from leadership_lib.research.coding.guidance import load as guidance
 from leadership_lib.research.coding.guidance import offer
 from leadership_lib.research.portfolio.columns import disarmed
-from leadership_lib.research.portfolio.loading import load_roles
-from leadership_lib.role.loading import HasRole, load_role
+from leadership_lib.research.portfolio.sources import every_role
 from leadership_lib.role.role import Role
 
 #: What a CSV sheet has; `question` and `looks_for` are there to be read, and need not come back.
@@ -42,7 +41,7 @@ HEAD = ("check", "question, and what counts", "code", "evidence")
 CODER, ROLE = "Coder:", "Role:"
 
 
-def coding_sheet(roles: Any, path: str | os.PathLike[str], coder: str = "A") -> Path:
+def write_coding_sheet(roles: Any, path: str | os.PathLike[str], coder: str = "A") -> Path:
     """Write a coding sheet for one coder: each role, each question, and room for the code and the evidence.
 
     The library's own answers are not in it, nor are other coders'. Give each coder a sheet of their own.
@@ -51,7 +50,7 @@ def coding_sheet(roles: Any, path: str | os.PathLike[str], coder: str = "A") -> 
     ----------
     roles
         The id of a case, a case or a role; several of them in a list; or a mapping of ids to roles. Also whatever
-        `load_roles` reads, such as a folder.
+        `diagnose_roles` reads, such as a folder.
     path
         Where to; the ending says what: ``.csv`` for a spreadsheet, ``.docx`` for Word (`read_codes` reads both back),
         ``.html`` or ``.md`` to print.
@@ -81,30 +80,19 @@ def coding_sheet(roles: Any, path: str | os.PathLike[str], coder: str = "A") -> 
 
 
 def by_id(roles: Any) -> dict[str, Role]:
-    """Give roles by their ids, whatever they were given as."""
-    if isinstance(roles, Role | HasRole) or (isinstance(roles, str) and not os.path.exists(roles)):
-        roles = [roles]
-    if isinstance(roles, str | os.PathLike) or hasattr(roles, "itertuples"):
-        return dict(load_roles(roles).roles)
-    if isinstance(roles, Mapping):
-        return {str(key): _role(one) for key, one in roles.items()}
-    if hasattr(roles, "roles"):
-        return dict(roles.roles)
-    if not isinstance(roles, Iterable):
-        raise Problem(f"Roles or cases are needed; {type(roles).__name__} is neither.")
-    found: dict[str, Role] = {}
-    for number, one in enumerate(roles, 1):
-        key = one if isinstance(one, str) else getattr(one, "id", None) or f"role {number}"
-        if key in found:
-            raise Problem(f"{key!r} is there twice. Name each role once.")
-        found[key] = _role(one)
-    return found
+    """Return roles by their ids, whatever they were given as: what `diagnose_roles` takes, or codes of them.
 
-
-def _role(one: Any) -> Role:
-    if not isinstance(one, Role | HasRole | str):
-        raise Problem(f"Roles or cases are needed; {type(one).__name__} is neither.")
-    return load_role(one)
+    Raises
+    ------
+    Problem
+        Something among them is no role, or is there twice.
+    """
+    if isinstance(roles, list | tuple):
+        ids = [one if isinstance(one, str) else getattr(one, "id", None) for one in roles]
+        twice = next((key for key in ids if key and ids.count(key) > 1), None)
+        if twice:
+            raise Problem(f"{twice!r} is there twice. Name each role once.")
+    return every_role(getattr(roles, "roles", roles))
 
 
 def _csv(roles: Mapping[str, Role], coder: str) -> str:

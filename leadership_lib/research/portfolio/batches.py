@@ -93,7 +93,7 @@ def judged(
     Parameters
     ----------
     source
-        As for `load_roles`.
+        As for `diagnose_roles`.
     client
         A Dask client, or the address of its scheduler; by default all is done here.
     chunk

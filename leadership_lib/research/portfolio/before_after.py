@@ -60,7 +60,7 @@ def directions(before: np.ndarray, after: np.ndarray) -> np.ndarray:
     return np.where(before == after, 4, moved)
 
 
-def before_after(
+def compare_codes(
     ids: tuple[str, ...],
     codes: tuple[np.ndarray, np.ndarray],
     bounds: tuple[tuple[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]],

@@ -65,7 +65,7 @@ class Clusters:
         return tuple(below[-1])
 
 
-def clusters(
+def cluster_roles(
     ids: tuple[str, ...], codes: np.ndarray, count: int | None, threshold: float | None, options: Options
 ) -> Clusters:
     """Join roles into clusters: so many, or those no further apart than a threshold."""

@@ -7,15 +7,15 @@ from collections.abc import Iterable
 from types import MappingProxyType
 from typing import Any
 
-from leadership_lib.core.errors import Problem
+import numpy as np
+
 from leadership_lib.diagnosis import checks
 from leadership_lib.research.portfolio.batches import CHUNK, Progress, judged
 from leadership_lib.research.portfolio.portfolio import Portfolio
 from leadership_lib.research.portfolio.provenance import data_hash
-from leadership_lib.role.role import Role
 
 
-def load_roles(
+def diagnose_roles(
     source: Any, *, keep: bool = True, client: Any = None, chunk: int = CHUNK, progress: Progress | bool | None = None
 ) -> Portfolio:
     """Read many roles and put every check to each; what cannot be read is named, and the rest is read.
@@ -30,7 +30,8 @@ def load_roles(
           written stands in `leadership_lib.research.portfolio.columns`; `write_roles` writes the same form. UTF-8,
           with or without a mark; rows in Windows-1252 are told from it one by one. Commas, semicolons or tabs.
         - A pandas frame with the same columns, in text or in values.
-        - Roles: a mapping of ids to roles, ``ll.cases``, a `Portfolio`, or any roles one after another.
+        - Roles: a mapping of ids to roles, ``ll.cases``, a `Portfolio`; a role, a case or a case's id; or any of
+          these three one after another.
     keep
         Whether to keep the roles themselves; without them 100,000 roles need some 20 MB.
     client
@@ -47,20 +48,15 @@ def load_roles(
     Examples
     --------
     >>> import leadership_lib as ll
-    >>> from leadership_lib.research.portfolio import load_roles
-    >>> many = load_roles({"now": ll.load_role("locality_clinical_lead"), "bare": ll.Role(title="Lead")})
+    >>> many = ll.diagnose_roles(["locality_clinical_lead", ll.Role(title="Lead")])
     >>> len(many), len(many.findings), many.faults.empty
     (2, 78, True)
     """
-    import numpy as np
-
     if isinstance(source, Portfolio):
         return source
     if isinstance(source, Iterable) and not hasattr(source, "__len__") and not isinstance(source, str | os.PathLike):
         # What can be gone through only once is read once, for its hash and for its roles.
         source = list(source)
-    if isinstance(source, Role):
-        raise Problem("This is one role: ll.diagnose takes it. ll.load_roles takes many, such as {'an_id': role}.")
     batches = list(judged(source, client=client, chunk=chunk, keep=keep, progress=progress))
     ids = tuple(key for batch in batches for key in batch.ids)
     empty = np.zeros((0, len(checks.load()), 3), np.uint8)

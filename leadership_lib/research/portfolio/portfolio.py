@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy as np
+import pandas as pd
 
 from leadership_lib.core.errors import Problem, UnknownKeyError, near_misses
 from leadership_lib.core.html import Markup, folded, listing, tag, wrap
@@ -15,24 +18,22 @@ from leadership_lib.core.html import table as html_table
 from leadership_lib.core.records import Several
 from leadership_lib.diagnosis.diagnosis import Diagnosis, diagnose
 from leadership_lib.framework import concepts
+from leadership_lib.research.portfolio import patterns, tables
+from leadership_lib.research.portfolio.before_after import BeforeAfter, compare_codes
+from leadership_lib.research.portfolio.clusters import Clusters, cluster_roles
+from leadership_lib.research.portfolio.export import write_tables
+from leadership_lib.research.portfolio.intervals import Options
 from leadership_lib.research.portfolio.provenance import Provenance
 from leadership_lib.research.portfolio.read_problems import Unread, sentences
 from leadership_lib.role.role import Role
-
-if TYPE_CHECKING:
-    import numpy as np
-    import pandas as pd
-
-    from leadership_lib.research.portfolio.before_after import BeforeAfter
-    from leadership_lib.research.portfolio.clusters import Clusters
 
 #: How many roles are shown on a page.
 SHOWN = 50
 
 
-@dataclass(frozen=True, repr=False)
-class Portfolio:
-    """Many roles, diagnosed.
+@dataclass(frozen=True, repr=False, eq=False)
+class Portfolio(Mapping[str, Role]):
+    """Many roles, diagnosed: a mapping of their ids to the roles.
 
     Every table is a plain pandas frame, made when it is asked for. Nothing here is a total score: roles are
     compared check by check and feature by feature, within bounds where facts are not stated.
@@ -77,8 +78,6 @@ class Portfolio:
     @property
     def faults(self) -> pd.DataFrame:
         """One row for each thing that could not be read as it stands, and what was done instead."""
-        import pandas as pd
-
         frame = pd.DataFrame([tuple(one) for one in self.unread], columns=list(Unread._fields))
         return frame.astype({"row": "Int64"})
 
@@ -95,19 +94,13 @@ class Portfolio:
         confidence
             Of the intervals.
         """
-        from leadership_lib.research.portfolio import tables
-
         return tables.tally(self.codes, confidence)
 
     def _table(self, what: str) -> pd.DataFrame:
-        from leadership_lib.research.portfolio import tables
-
         return tables.table(what, self.ids, self.codes)
 
     @cached_property
     def _bounds(self) -> tuple[np.ndarray, np.ndarray]:
-        from leadership_lib.research.portfolio import tables
-
         return tables.bounds(self.codes)
 
     # --- patterns
@@ -127,10 +120,8 @@ class Portfolio:
         pandas.DataFrame
             See `leadership_lib.research.portfolio.patterns.fails_together`; the surest pairs come first.
         """
-        from leadership_lib.research.portfolio import patterns
-
         fails = fails if isinstance(fails, str) else tuple(fails)
-        return patterns.fails_together(self.codes, fails, _options(options))
+        return patterns.fails_together(self.codes, fails, Options.from_given(options))
 
     def trade_offs(self, **options: Any) -> pd.DataFrame:
         """Compare every two features over every two roles, as far as bounds decide it.
@@ -145,9 +136,7 @@ class Portfolio:
         pandas.DataFrame
             See `leadership_lib.research.portfolio.patterns.trade_offs`.
         """
-        from leadership_lib.research.portfolio import patterns
-
-        return patterns.trade_offs(*self._bounds, _options(options))
+        return patterns.trade_offs(*self._bounds, Options.from_given(options))
 
     def clusters(self, k: int | None = None, *, threshold: float | None = None, **options: Any) -> Clusters:
         """Put roles that answer alike into clusters; up to 2,000 roles.
@@ -161,9 +150,7 @@ class Portfolio:
         **options
             ``seed`` of the resamples that tell whether a cluster holds.
         """
-        from leadership_lib.research.portfolio import clusters
-
-        return clusters.clusters(self.ids, self.codes, k, threshold, _options(options))
+        return cluster_roles(self.ids, self.codes, k, threshold, Options.from_given(options))
 
     def before_after(self, other: Portfolio, **options: Any) -> BeforeAfter:
         """Compare these roles, before, with the same roles after; they are matched by id.
@@ -175,10 +162,8 @@ class Portfolio:
         **options
             ``confidence``, ``resamples`` and ``seed`` of the intervals.
         """
-        from leadership_lib.research.portfolio import before_after
-
         if not isinstance(other, Portfolio):
-            raise Problem("Before and after are two portfolios: ll.load_roles(...) makes one of the roles after.")
+            raise Problem("Before and after are two portfolios: ll.diagnose_roles(...) makes one of the roles after.")
         places = {key: place for place, key in enumerate(other.ids)}
         both = tuple(key for key in self.ids if key in places)
         if not both:
@@ -187,12 +172,12 @@ class Portfolio:
             )
         mine = {key: place for place, key in enumerate(self.ids)}
         here, there = [mine[key] for key in both], [places[key] for key in both]
-        return before_after.before_after(
+        return compare_codes(
             both,
             (self.codes[here], other.codes[there]),
             (tuple(b[here] for b in self._bounds), tuple(b[there] for b in other._bounds)),
             tuple(key for key in (*self.ids, *other.ids) if (key in mine) != (key in places)),
-            _options(options),
+            Options.from_given(options),
         )
 
     # --- one role
@@ -200,9 +185,15 @@ class Portfolio:
     def __len__(self) -> int:
         return len(self.ids)
 
-    def keys(self) -> tuple[str, ...]:
-        """Give the ids of the roles that were kept."""
-        return tuple(self.roles)
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.ids)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.ids
+
+    # Roles in whatever order are not the same table, and those that were not kept cannot be compared.
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
     def __getitem__(self, key: str) -> Role:
         if key in self.roles:
@@ -233,8 +224,6 @@ class Portfolio:
         **settings
             What the table depends on, such as ``seed=1``, for the provenance.
         """
-        from leadership_lib.research.portfolio.export import write_tables
-
         target = Path(path)
         named = ("findings", "profiles", "answers", "tally", "faults")
         if not target.suffix:
@@ -277,8 +266,6 @@ class Portfolio:
         return wrap(*parts, tag("p", "A range says that facts are not stated. There is no total score."))
 
     def _table_of_bounds(self) -> list[list[object]]:
-        from leadership_lib.research.portfolio import tables
-
         frame = tables.profiles(self.ids[:SHOWN], self.codes[:SHOWN])
         least, most = frame["lower"] * frame["checks"], frame["upper"] * frame["checks"]
         shown = [
@@ -287,12 +274,3 @@ class Portfolio:
         ]
         wide = len(concepts.load("features"))
         return [[key, *shown[n * wide : (n + 1) * wide]] for n, key in enumerate(self.ids[:SHOWN])]
-
-
-def _options(given: Mapping[str, Any]) -> Any:
-    from leadership_lib.research.portfolio.intervals import Options
-
-    unknown = [name for name in given if name not in Options.__dataclass_fields__]
-    if unknown:
-        raise Problem(f"There is no option {unknown[0]!r}: {near_misses(unknown[0], Options.__dataclass_fields__)}")
-    return Options(**given)

@@ -84,13 +84,13 @@ def data_hash(source: Any) -> str:
 
 def _hash(source: Any) -> str:
     digest = hashlib.sha256()
-    if isinstance(source, str | os.PathLike) and Path(source).is_dir():
-        for path in tomls(Path(source)):
-            _add(digest, path.relative_to(source).as_posix().encode(), path.read_bytes())
-    elif isinstance(source, str | os.PathLike):
-        if Path(source).is_file():
-            with open(source, "rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest()
+    path = Path(source) if isinstance(source, str | os.PathLike) else Path(os.devnull)
+    if path.is_dir():
+        for file in tomls(path):
+            _add(digest, file.relative_to(path).as_posix().encode(), file.read_bytes())
+    elif path.is_file():
+        with open(path, "rb") as content:
+            return hashlib.file_digest(content, "sha256").hexdigest()
     elif isinstance(source, Iterator):
         return "not taken: the roles came one by one, and can be read only once"
     else:

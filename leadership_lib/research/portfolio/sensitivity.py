@@ -24,7 +24,7 @@ from leadership_lib.diagnosis.comparison import Comparison
 from leadership_lib.diagnosis.diagnosis import WORTH, Diagnosis, diagnose
 from leadership_lib.framework import concepts
 from leadership_lib.research.agreement.resampling import whole
-from leadership_lib.research.portfolio.loading import load_roles
+from leadership_lib.research.portfolio.loading import diagnose_roles
 from leadership_lib.research.portfolio.portfolio import Portfolio
 from leadership_lib.research.portfolio.weighting import Draws, equal_weights
 from leadership_lib.role.role import Role
@@ -125,8 +125,8 @@ def sensitivity(
     subject
         - A diagnosis or a role: which feature is the weakest.
         - A comparison: which features rose or fell.
-        - Many roles (anything `load_roles` takes): which feature is the weakest, on average and in each role; with
-          `feature`, how the roles rank in it.
+        - Many roles (anything `diagnose_roles` takes): which feature is the weakest, on average and in each role;
+          with `feature`, how the roles rank in it.
     feature
         The id of a feature, to rank roles in it. There is no ranking over all features: there is no total score.
     draws
@@ -163,7 +163,7 @@ def sensitivity(
         found = subject if isinstance(subject, Diagnosis) else diagnose(subject)
         rows = list(_weakest(("",), _of_diagnosis(found), drawn, average=False))
     else:
-        many = subject if isinstance(subject, Portfolio) else load_roles(subject)
+        many = subject if isinstance(subject, Portfolio) else diagnose_roles(subject)
         if not len(many):
             raise Problem("There are no roles to compare.")
         worth = many.codes[:, :, 1] / 2, many.codes[:, :, 2] / 2

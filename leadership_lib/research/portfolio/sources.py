@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from leadership_lib.core.errors import Problem
+from leadership_lib.core.errors import MOST_LISTED, Problem, near_misses
 from leadership_lib.core.records import RecordError, parse_toml, read_text
 from leadership_lib.research.portfolio.columns import facts
 from leadership_lib.research.portfolio.csv_rows import WORKBOOK, WORKBOOKS
-from leadership_lib.research.portfolio.read_problems import LEFT_OUT, READ, UNSTATED, Found, Unread
+from leadership_lib.research.portfolio.read_problems import LEFT_OUT, READ, UNSTATED, Found, Unread, sentences
 from leadership_lib.research.portfolio.repair import mended
 from leadership_lib.research.portfolio.spreadsheet import columns, roles_of
+from leadership_lib.role.loading import HasRole, case_ids, load_role
 from leadership_lib.role.role import Role
 
 #: Files that may hold roles too, but not in a folder: there they are named, and left out.
@@ -89,7 +90,35 @@ def find(source: Any) -> Iterator[Found]:
         yield found
 
 
+def every_role(source: Any) -> dict[str, Role]:
+    """Return every role of a source by its id, or say what keeps it from being read: nothing is left out in silence.
+
+    Raises
+    ------
+    Problem
+        Something among them is no role, or could not be read as it stands.
+    """
+    named: dict[str, Role] = {}
+    lost: list[Unread] = []
+    for found in find(source):
+        role, notes = made(found)
+        if role is not None:
+            named[str(found.id)] = role
+        lost += [note for note in notes if not note.kept]
+    if lost:
+        said = sentences(lost)
+        more = [f"and {len(said) - MOST_LISTED:,} more"] if len(said) > MOST_LISTED else []
+        what = "Not all of these roles can be read. To go on with what can be, give diagnose_roles(...) of them:"
+        raise Problem("\n  - ".join([what, *said[:MOST_LISTED], *more]))
+    return named
+
+
 def _found(source: Any) -> Iterator[Found]:
+    if isinstance(source, str) and not os.path.splitext(source)[1] and not os.path.exists(source):
+        load_role(source)  # a case, or a sentence about which there are
+        source = [source]
+    if isinstance(source, Role | HasRole):
+        source = [source]
     if isinstance(source, str | os.PathLike):
         path = Path(source)
         if path.is_dir():
@@ -100,23 +129,28 @@ def _found(source: Any) -> Iterator[Found]:
             yield from roles_of(path)
     elif hasattr(source, "columns") and hasattr(source, "itertuples"):
         yield from _frame(source)
-    elif isinstance(source, Mapping) or hasattr(source, "keys"):
-        yield from (_given(key, source[key]) for key in source.keys())  # noqa: SIM118 (a portfolio has keys too)
+    elif isinstance(source, Mapping):
+        yield from (_given(str(key), one) for key, one in source.items())
     elif isinstance(source, Iterable):
         for number, one in enumerate(source, 1):
-            yield _given(getattr(one, "id", None) or f"role {number}", one)
+            yield _given(one if _is_case(one) else getattr(one, "id", None) or f"role {number}", one)
     else:
         raise Problem(
             f"Roles are read from a folder, a CSV file, a frame or roles; {type(source).__name__} is none of them."
         )
 
 
-def _given(key: Any, one: Any) -> Found:
-    role = getattr(one, "as_found", one)
-    if isinstance(role, Role):
-        return Found(str(key), "roles", None, role)
-    source = f"roles, {key}"
-    note = Unread(source, None, str(key), None, type(one).__name__, "allowed is a Role or a Case", LEFT_OUT)
+def _is_case(one: Any) -> bool:
+    return isinstance(one, str) and one in case_ids()
+
+
+def _given(key: str, one: Any) -> Found:
+    if isinstance(one, Role | HasRole) or _is_case(one):
+        return Found(key, "roles", None, load_role(one))
+    source, allowed = f"roles, {key}", "allowed is a Role, a Case or the id of one"
+    if isinstance(one, str):
+        allowed += f": {near_misses(one, case_ids())}"
+    note = Unread(source, None, key, None, type(one).__name__, allowed, LEFT_OUT)
     return Found(None, source, None, None, (note,))
 
 

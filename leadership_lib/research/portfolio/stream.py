@@ -12,17 +12,16 @@ from io import StringIO, TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from leadership_lib.core.errors import MOST_LISTED, Problem, near_misses
+from leadership_lib.core.errors import Problem, near_misses
 from leadership_lib.core.files import draft, save
 from leadership_lib.research.portfolio.batches import CHUNK, Progress, judged
 from leadership_lib.research.portfolio.columns import cells, disarmed, header
 from leadership_lib.research.portfolio.export import ending, preface, write_tables
 from leadership_lib.research.portfolio.portfolio import Portfolio
 from leadership_lib.research.portfolio.provenance import Provenance, data_hash
-from leadership_lib.research.portfolio.read_problems import Unread, sentences
-from leadership_lib.research.portfolio.sources import find, made
+from leadership_lib.research.portfolio.read_problems import Unread
+from leadership_lib.research.portfolio.sources import every_role
 from leadership_lib.research.portfolio.tables import TABLES, table
-from leadership_lib.role.role import Role
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,7 +52,7 @@ class Written:
         return f"{self.roles:,} roles diagnosed into {self.path}{faults}"
 
 
-def diagnose_many(
+def write_findings(
     source: Any,
     path: str | os.PathLike[str],
     *,
@@ -64,13 +63,14 @@ def diagnose_many(
 ) -> Written:
     """Diagnose any number of roles into a file, holding no more than a few batches of them.
 
-    The file is what ``load_roles(source).export(path, table)`` writes. What could not be read is written beside it,
-    into ``<name>.faults.csv``. Where something goes wrong, what was there before still is, both files of it.
+    The file is what ``diagnose_roles(source).export(path, table)`` writes. What could not be read is written
+    beside it, into ``<name>.faults.csv``. Where something goes wrong, what was there before still is, both
+    files of it.
 
     Parameters
     ----------
     source
-        As for `load_roles`.
+        As for `diagnose_roles`.
     path
         Where to: ``.csv``, ``.parquet`` or, for few roles, ``.tex``.
     table
@@ -132,9 +132,9 @@ def _named(name: str, batch: Any) -> pd.DataFrame:
 
 
 def _none(name: str) -> pd.DataFrame:
-    from leadership_lib.research.portfolio.loading import load_roles
+    from leadership_lib.research.portfolio.loading import diagnose_roles
 
-    nothing = load_roles({})
+    nothing = diagnose_roles({})
     return table(name, nothing.ids, nothing.codes)
 
 
@@ -173,7 +173,7 @@ def each(source: Any, *, client: Any = None, chunk: int = CHUNK) -> Iterator[Por
     Parameters
     ----------
     source
-        As for `load_roles`.
+        As for `diagnose_roles`.
     client
         A Dask client, or a scheduler's address.
     chunk
@@ -190,12 +190,12 @@ def each(source: Any, *, client: Any = None, chunk: int = CHUNK) -> Iterator[Por
 
 
 def write_roles(roles: Any, path: str | os.PathLike[str]) -> Path:
-    """Write roles as a CSV file that `load_roles` reads back to the same roles, and that a spreadsheet opens.
+    """Write roles as a CSV file that `diagnose_roles` reads back to the same roles, and that a spreadsheet opens.
 
     Parameters
     ----------
     roles
-        As for `load_roles`.
+        As for `diagnose_roles`.
     path
         Where to, such as ``roles.csv``.
 
@@ -204,7 +204,7 @@ def write_roles(roles: Any, path: str | os.PathLike[str]) -> Path:
     Problem
         Something among them is no role, or could not be read as it stands: nothing is left out in silence.
     """
-    named = _roles(roles)
+    named = every_role(roles)
     names = ["id", *header(named.values())]
     stream = StringIO(newline="")
     writer = csv.writer(stream)
@@ -222,31 +222,11 @@ def roles_frame(roles: Any) -> pd.DataFrame:
     Parameters
     ----------
     roles
-        As for `load_roles`.
+        As for `diagnose_roles`.
     """
     import pandas as pd
 
-    named = _roles(roles)
+    named = every_role(roles)
     names = ["id", *header(named.values())]
     rows = [{"id": key, **cells(role)} for key, role in named.items()]
     return pd.DataFrame([[row.get(name) for name in names] for row in rows], columns=names, dtype=object)
-
-
-def _roles(roles: Any) -> dict[str, Role]:
-    if isinstance(roles, Role):
-        raise Problem("This is one role: give it an id, such as {'an_id': role}.")
-    if isinstance(roles, Portfolio):
-        return {key: roles[key] for key in roles.ids}
-    named: dict[str, Role] = {}
-    lost: list[Unread] = []
-    for found in find(roles):
-        role, notes = made(found)
-        if role is not None:
-            named[str(found.id)] = role
-        lost += [note for note in notes if not note.kept]
-    if lost:
-        said = sentences(lost)
-        more = [f"and {len(said) - MOST_LISTED:,} more"] if len(said) > MOST_LISTED else []
-        what = "Not all of this can be written. To write what can be read, give load_roles(...) of it instead:"
-        raise Problem("\n  - ".join([what, *said[:MOST_LISTED], *more]))
-    return named
