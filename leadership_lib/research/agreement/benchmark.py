@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from statistics import NormalDist
 
+from leadership_lib.core.collection import Collection
 from leadership_lib.core.html import Markup, table, wrap
+from leadership_lib.core.records import Record
 
 #: How sure one has to be before a label is given.
 SURE = 0.95
@@ -14,60 +16,28 @@ SURE = 0.95
 CONVENTION = "such labels are conventions, not findings"
 
 
-@dataclass(frozen=True)
-class Scale:
-    """A scale of words: who proposed it, and where each word starts, from the best down; the last has no floor."""
+@dataclass(frozen=True, kw_only=True)
+class Scale(Record):
+    """A scale of words and who proposed it.
 
+    Attributes
+    ----------
+    words : tuple of str
+        From the best down.
+    starts : tuple of float
+        Where each word starts; the last is for whatever is below.
+    """
+
+    WHAT = "a scale of words"
+
+    id: str
     title: str
-    bands: tuple[tuple[str, float], ...]
+    words: tuple[str, ...]
+    starts: tuple[float, ...]
     citation: str
 
 
-SCALES = {
-    "landis_koch": Scale(
-        "Landis and Koch's scale",
-        (
-            ("almost perfect", 0.8),
-            ("substantial", 0.6),
-            ("moderate", 0.4),
-            ("fair", 0.2),
-            ("slight", 0.0),
-            ("poor", -1.0),
-        ),
-        "Landis, J. R. and Koch, G. G. (1977). Biometrics 33:159-174.",
-    ),
-    "altman": Scale(
-        "Altman's scale",
-        (("very good", 0.8), ("good", 0.6), ("moderate", 0.4), ("fair", 0.2), ("poor", -1.0)),
-        "Altman, D. G. (1991). Practical Statistics for Medical Research. Chapman and Hall.",
-    ),
-    "krippendorff": Scale(
-        "Krippendorff's advice",
-        (("fit to rely on", 0.8), ("fit for tentative conclusions", 0.667), ("not fit to rely on", -1.0)),
-        "Krippendorff, K. (2004). Content Analysis, second edition, p. 241. Sage.",
-    ),
-    "koo_li": Scale(
-        "Koo and Li's scale",
-        (("excellent", 0.9), ("good", 0.75), ("moderate", 0.5), ("poor", -1.0)),
-        "Koo, T. K. and Li, M. Y. (2016). Journal of Chiropractic Medicine 15:155-163.",
-    ),
-    "neuendorf": Scale(
-        "Neuendorf's rule of thumb",
-        (("acceptable to all", 0.9), ("acceptable in most situations", 0.8), ("in doubt", -1.0)),
-        "Neuendorf, K. A. (2002). The Content Analysis Guidebook. Sage.",
-    ),
-    "schmidt": Scale(
-        "Schmidt's reading of W, cut half way between the values he names",
-        (
-            ("unusually strong", 0.8),
-            ("strong", 0.6),
-            ("moderate", 0.4),
-            ("weak", 0.2),
-            ("very weak", -1.0),
-        ),
-        "Schmidt, R. C. (1997). Decision Sciences 28:763-774.",
-    ),
-}
+SCALES = Collection.from_toml("framework/scales.toml", Scale)
 
 
 @dataclass(frozen=True)
@@ -90,37 +60,38 @@ class Benchmark:
     @property
     def label(self) -> str:
         """The best word that is deserved with a probability of at least 0.95."""
-        return next(word for word, sure in self._rows() if sure >= SURE)
+        return self.scale.words[self._place]
 
     @property
     def probability(self) -> float:
         """The probability of deserving at least that word."""
-        return next(sure for _, sure in self._rows() if sure >= SURE)
+        return self.cumulative[self._place]
+
+    @property
+    def _place(self) -> int:
+        return next(place for place, sure in enumerate(self.cumulative) if sure >= SURE)
 
     @property
     def sentence(self) -> str:
         """The benchmark in words."""
-        best, last = self.scale.bands[0][0], self.scale.bands[-1][0]
+        best, *_, last = self.scale.words
         if self.label == last:
             return f"On {self.scale.title}, nothing better than '{last}' can be claimed; {CONVENTION}."
         least = "" if self.label == best else "at least "
         sure = _short(self.probability)
         return f"On {self.scale.title}: {least}{self.label}, with probability {sure}; {CONVENTION}."
 
-    def _rows(self) -> list[tuple[str, float]]:
-        return [(word, sure) for (word, _), sure in zip(self.scale.bands, self.cumulative, strict=True)]
+    def _rows(self) -> Iterator[tuple[str, float, str]]:
+        return zip(self.scale.words, self.scale.starts, map(_short, self.cumulative), strict=True)
 
     def __repr__(self) -> str:
-        width = max(len(word) for word, _ in self.scale.bands)
-        rows = [f"  {word:<{width}}  from {start:5.2f}  {_short(sure)}" for (word, start), sure in self._with_start()]
+        width = max(map(len, self.scale.words))
+        rows = [f"  {word:<{width}}  from {start:5.2f}  {sure}" for word, start, sure in self._rows()]
         return "\n".join([self.sentence, *rows, f"  {self.scale.citation}"])
 
-    def _with_start(self) -> list[tuple[tuple[str, float], float]]:
-        return list(zip(self.scale.bands, self.cumulative, strict=True))
-
     def as_table(self, caption: str) -> Markup:
-        """Give each word, where it starts and the probability of deserving it or a better one, as HTML."""
-        rows = [[word, f"{start:.2f}", _short(sure)] for (word, start), sure in self._with_start()]
+        """Draw each word, where it starts and the probability of deserving it or a better one, as HTML."""
+        rows = [[word, f"{start:.2f}", sure] for word, start, sure in self._rows()]
         return table(["word", "from", "probability of this or better"], rows, caption)
 
     def _repr_html_(self) -> str:
@@ -128,7 +99,7 @@ class Benchmark:
 
 
 def normal(value: float, se: float) -> Callable[[float], float]:
-    r"""Give the probability of being at least as large, for a value that errs like a normal variable.
+    r"""Return the probability of being at least as large, for a value that errs like a normal variable.
 
     Gwet's cumulative membership probability: with estimate :math:`v` and standard error :math:`s`, that of at least
     :math:`c` is :math:`[\Phi((v - c)/s) - \Phi((v - 1)/s)] / [\Phi((v + 1)/s) - \Phi((v - 1)/s)]`.
@@ -148,7 +119,7 @@ def normal(value: float, se: float) -> Callable[[float], float]:
 
 def membership(at_least: Callable[[float], float], scale: Scale) -> Benchmark:
     """Place a value on a scale, given the probability that it is at least as large as any number."""
-    return Benchmark(scale, (*(at_least(start) for _, start in scale.bands[:-1]), 1.0))
+    return Benchmark(scale, (*map(at_least, scale.starts[:-1]), 1.0))
 
 
 def _short(probability: float) -> str:

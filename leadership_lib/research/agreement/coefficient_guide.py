@@ -11,7 +11,7 @@ from leadership_lib.core.records import OneOf, Record
 from leadership_lib.research.agreement.benchmark import SCALES
 
 #: The id of a scale of words.
-ScaleId = Annotated[str, OneOf(lambda: SCALES)]
+ScaleId = Annotated[str, OneOf(lambda: SCALES.ids)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +59,6 @@ class Coefficient(Record):
 
 @cache
 def load() -> Collection[Coefficient]:
-    """Give every coefficient, with when it is right and when it is not."""
+    """Return every coefficient, with when it is right and when it is not."""
     show = ("title", "right", "wrong", "levels", "missing")
     return Collection.from_toml("framework/coefficients.toml", Coefficient, show)

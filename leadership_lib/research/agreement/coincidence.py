@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, get_args
+from typing import Any, Literal, Unpack, get_args
 
 import numpy as np
 
 from leadership_lib.core.errors import Problem, near_misses
-from leadership_lib.research.agreement.ratings import Ratings, read
-from leadership_lib.research.agreement.resampling import Options, Statistic
-from leadership_lib.research.agreement.result import Agreement, nothing, resampled
+from leadership_lib.research.agreement.question import CodesOptions, Question
+from leadership_lib.research.agreement.ratings import Ratings
+from leadership_lib.research.agreement.resampling import Statistic
+from leadership_lib.research.agreement.result import Agreement
 from leadership_lib.research.agreement.weights import needs_numbers, needs_order, relative
 
 Level = Literal["nominal", "ordinal", "interval", "ratio"]
@@ -19,16 +20,8 @@ LEVELS = get_args(Level)
 NONE = 1e-12
 
 
-def alpha(
-    ratings: Any,
-    level: Level = "nominal",
-    *,
-    categories: Any = None,
-    confidence: float = 0.95,
-    resamples: int = 1000,
-    seed: int = 1,
-) -> Agreement:
-    r"""Give Krippendorff's alpha: any number of coders, any level of measurement, any code missing.
+def alpha(ratings: Any, level: Level = "nominal", **options: Unpack[CodesOptions]) -> Agreement:
+    r"""Compute Krippendorff's alpha: any number of coders, any level of measurement, any code missing.
 
     .. math:: \alpha = 1 - \frac{D_o}{D_e}
               = 1 - (n - 1) \frac{\sum_{c,k} o_{ck} \delta^2_{ck}}{\sum_{c,k} n_c n_k \delta^2_{ck}}
@@ -45,10 +38,9 @@ def alpha(
         One row a coder, one column a unit, NaN where nothing was given.
     level
         ``nominal``, ``ordinal``, ``interval`` or ``ratio``.
-    categories
-        For words in an order: all of them, from lowest to highest.
-    confidence, resamples, seed
-        Of the percentile bootstrap over units.
+    **options
+        ``categories``, for words in an order all of them, from lowest to highest; ``confidence`` (0.95),
+        ``resamples`` (1,000) and ``seed`` (1) of the percentile bootstrap over units.
 
     References
     ----------
@@ -62,22 +54,22 @@ def alpha(
     """
     if level not in LEVELS:
         raise Problem(f"There is no level called {level!r}: {near_misses(str(level), LEVELS)}.")
-    options = Options(confidence, resamples, seed)
-    codes = read(ratings, categories)
-    title = f"Krippendorff's alpha ({level})"
+    asked = Question.from_call("alpha", f"Krippendorff's alpha ({level})", ratings, options)
+    codes = asked.codes
     if level == "ordinal":
         needs_order(codes, "ordinal differences")
     elif level != "nominal":
         needs_numbers(codes, f"the {level} level")
     why = codes.nothing_to_compare() or codes.all_the_same()
     if why:
-        return nothing("alpha", title, codes, options, why)
-    rated = codes.only(codes.given > 0)
-    make = {"ordinal": _ordinal, "interval": _interval}.get(level) or (lambda it: _fixed(it, level))
-    notes = ()
+        return asked.nothing(why)
     if codes.pairable == 1:
-        notes = ("One unit has two codes or more, and then alpha is 0 whatever was given: it says nothing.",)
-    return resampled("alpha", title, rated, make(rated), options, notes)
+        asked = asked.noting(
+            "One unit has two codes or more, and then alpha is 0 whatever was given: it says nothing."
+        )
+    rated = asked.only(codes.given > 0)
+    make = {"ordinal": _ordinal, "interval": _interval}.get(level) or (lambda it: _fixed(it, level))
+    return rated.resampled(make(rated.codes))
 
 
 def _fixed(codes: Ratings, level: Level) -> Statistic:
@@ -128,7 +120,7 @@ def _ordinal(codes: Ratings) -> Statistic:
 
 
 def _pairable(codes: Ratings) -> tuple[np.ndarray, np.ndarray]:
-    """Give the counts of units with two codes or more, others as 0, and what each pair of a unit counts for."""
+    """Return the counts of units with two codes or more, others as 0, and what each pair of a unit counts for."""
     m = codes.given
     return codes.counts * (m >= 2)[:, None], (m >= 2) / np.maximum(m - 1, 1)
 

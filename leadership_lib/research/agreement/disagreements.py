@@ -13,7 +13,7 @@ from leadership_lib.core.html import Markup, html, table, tag, wrap
 from leadership_lib.research.agreement.chance import pairwise
 from leadership_lib.research.agreement.ratings import Ratings, read, table_of
 from leadership_lib.research.agreement.units import pick
-from leadership_lib.research.agreement.weights import Weighting, weight_matrix
+from leadership_lib.research.agreement.weights import Weights, weight_matrix
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -80,7 +80,7 @@ class Disagreements:
         return f"Coders differ on {len(self)} of {self.compared} units that two or more of them coded."
 
     def to_frame(self) -> pd.DataFrame:
-        """Give one row a unit: how divided, then each coder's code and evidence side by side."""
+        """Return one row a unit: how divided, then each coder's code and evidence side by side."""
         import pandas as pd
 
         rows = [
@@ -100,7 +100,7 @@ class Disagreements:
 
 
 def disagreements(
-    codes: Any, evidence: Any = None, *, weights: Weighting | np.ndarray = "identity", categories: Any = None
+    codes: Any, evidence: Any = None, *, weights: Weights = "identity", categories: Any = None
 ) -> Disagreements:
     """List the units on which coders differ, side by side, the most divided first.
 
@@ -127,58 +127,54 @@ def disagreements(
       Ann: met (hours are funded)
       Ben: not met (no sum is named)
     """
-    read_ = read(codes, categories)
-    texts = _evidence(evidence, read_)
-    apart = 1 - pairwise(read_, weight_matrix(read_, weights))
+    ratings = read(codes, categories)
+    texts = _evidence(evidence, ratings)
+    apart = 1 - pairwise(ratings, weight_matrix(ratings, weights))
     differing = np.flatnonzero(np.nan_to_num(apart) > 1e-12)
     # A stable sort keeps units that are equally divided in their order.
     order = differing[np.argsort(-np.round(apart[differing], 12), kind="stable")]
     found = tuple(
         Disagreement(
-            read_.units[unit],
+            ratings.units[unit],
             float(apart[unit]),
             tuple(
-                Given(coder, None if place < 0 else read_.values[place], texts[row, unit])
-                for row, (coder, place) in enumerate(zip(read_.coders, read_.index[:, unit], strict=True))
+                Given(coder, None if place < 0 else ratings.values[place], texts[row, unit])
+                for row, (coder, place) in enumerate(zip(ratings.coders, ratings.index[:, unit], strict=True))
             ),
         )
         for unit in order
     )
-    return Disagreements(found, read_.coders, len(read_.units), read_.pairable)
+    return Disagreements(found, ratings.coders, len(ratings.units), ratings.pairable)
 
 
 def _evidence(evidence: Any, codes: Ratings) -> np.ndarray:
-    """Give the evidence in the order of the codes, None where there is none."""
+    """Return the evidence in the order of the codes, None where there is none."""
     shape = codes.index.shape
     if evidence is None:
         return np.full(shape, None)
     given, coders, units = table_of(evidence)
+    texts = np.full(given.shape, None)
+    for place, cell in np.ndenumerate(given):
+        if isinstance(cell, str) and cell.strip():
+            texts[place] = str(cell)
     if hasattr(evidence, "columns") or isinstance(evidence, Mapping):
-        return _by_name(given, coders, units, codes)
+        placed = np.full(shape, None)
+        placed[np.ix_(_places(coders, codes.coders, "coder"), _places(units, codes.units, "unit"))] = texts
+        return placed
     if given.shape != shape:
         raise Problem(
             f"The evidence is {given.shape[0]} by {given.shape[1]} and the codes are {shape[0]} by {shape[1]}. "
             "Give one text for each code, None where there is none."
         )
-    return _texts(given)
-
-
-def _by_name(given: np.ndarray, coders: tuple[str, ...], units: tuple[str, ...], codes: Ratings) -> np.ndarray:
-    texts = np.full(codes.index.shape, None)
-    places = []
-    for names, known, what in ((coders, codes.coders, "coder"), (units, codes.units, "unit")):
-        place = {name: number for number, name in enumerate(known)}
-        strange = next((name for name in names if name not in place), None)
-        if strange is not None:
-            raise Problem(f"The evidence names {strange!r}, which is no {what} here: {near_misses(strange, known)}.")
-        places.append([place[name] for name in names])
-    texts[np.ix_(*places)] = _texts(given)
     return texts
 
 
-def _texts(given: np.ndarray) -> np.ndarray:
-    plain = [str(cell) if isinstance(cell, str) and cell.strip() else None for cell in given.ravel()]
-    return np.array([*plain, None], dtype=object)[:-1].reshape(given.shape)
+def _places(names: tuple[str, ...], known: tuple[str, ...], what: str) -> list[int]:
+    place = {name: number for number, name in enumerate(known)}
+    for name in names:
+        if name not in place:
+            raise Problem(f"The evidence names {name!r}, which is no {what} here: {near_misses(name, known)}.")
+    return [place[name] for name in names]
 
 
 def _cell(given: Given) -> Markup:

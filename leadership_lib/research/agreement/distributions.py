@@ -6,7 +6,7 @@ _TINY = 1e-300
 
 
 def incomplete_beta(a: float, b: float, x: float) -> float:
-    r"""Give the regularised incomplete beta function :math:`I_x(a, b)`.
+    r"""Compute the regularised incomplete beta function :math:`I_x(a, b)`.
 
     The continued fraction 8.17.22 of the NIST Digital Library of Mathematical Functions, by Lentz's algorithm, on the
     side of the mean where it converges fast.
@@ -34,7 +34,7 @@ def incomplete_beta(a: float, b: float, x: float) -> float:
 
 
 def f_probability(value: float, first: float, second: float) -> float:
-    """Give the probability that F with these degrees of freedom is at most `value`."""
+    """Compute the probability that F with these degrees of freedom is at most `value`."""
     if isnan(value) or isnan(second):
         return nan
     if value <= 0 or isinf(value):
@@ -43,7 +43,7 @@ def f_probability(value: float, first: float, second: float) -> float:
 
 
 def f_quantile(probability: float, first: float, second: float) -> float:
-    """Give the value that F with these degrees of freedom stays below with a probability between 0 and 1."""
+    """Compute the value that F with these degrees of freedom stays below with a probability between 0 and 1."""
     if isnan(second) or not 0 < probability < 1:
         return nan
     # The small tail keeps its digits; the large one is its mirror.
@@ -59,5 +59,5 @@ def f_quantile(probability: float, first: float, second: float) -> float:
 
 
 def t_quantile(probability: float, freedom: float) -> float:
-    """Give the value that Student's t stays below with a probability of at least a half."""
+    """Compute the value that Student's t stays below with a probability of at least a half."""
     return sqrt(f_quantile(2 * probability - 1, 1, freedom))

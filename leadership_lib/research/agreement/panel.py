@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import isfinite, nan
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import numpy as np
 
 from leadership_lib.core.errors import Problem
 from leadership_lib.core.html import table, wrap
+from leadership_lib.research.agreement.question import IntervalOptions
 from leadership_lib.research.agreement.ratings import capitalised, read
-from leadership_lib.research.agreement.resampling import Options
+from leadership_lib.research.agreement.resampling import Sampling
 from leadership_lib.research.agreement.result import Interval
 from leadership_lib.research.agreement.units import pick
 from leadership_lib.research.agreement.weights import needs_numbers
@@ -51,14 +52,14 @@ class Judgement:
 
     unit: str
     panellists: int
-    median: float
-    p30: float
-    p70: float
-    ipras: float
-    low: float
-    high: float
-    probability: float
-    rule: str | None
+    median: float = nan
+    p30: float = nan
+    p70: float = nan
+    ipras: float = nan
+    low: float = nan
+    high: float = nan
+    probability: float = nan
+    rule: str | None = None
     undefined: str | None = None
 
     @property
@@ -99,7 +100,7 @@ class Judgement:
         return self.sentence
 
     def row(self) -> dict[str, Any]:
-        """Give everything by name, as a row of a table."""
+        """Return everything by name, as a row of a table."""
         more = {"ipr": self.ipr, "index": float(self), "disagreement": self.disagreement, "verdict": self.verdict}
         return {name: getattr(self, name) for name in self.__dataclass_fields__} | more
 
@@ -150,7 +151,7 @@ class Panel:
         )
 
     def to_frame(self) -> pd.DataFrame:
-        """Give one row a unit, indexed by its name."""
+        """Return one row a unit, indexed by its name."""
         import pandas as pd
 
         return pd.DataFrame([one.row() for one in self]).set_index("unit")
@@ -174,7 +175,7 @@ class Panel:
         return wrap(table(head, rows, self.sentence))
 
 
-def rand_ucla(ratings: Any, *, confidence: float = 0.95, resamples: int = 1000, seed: int = 1) -> Panel:
+def rand_ucla(ratings: Any, **options: Unpack[IntervalOptions]) -> Panel:
     r"""Judge a panel's ratings from 1 to 9 by the RAND/UCLA appropriateness method.
 
     The panel is divided about a unit where the range between the 30th and the 70th percentile (IPR, percentiles by
@@ -185,8 +186,8 @@ def rand_ucla(ratings: Any, *, confidence: float = 0.95, resamples: int = 1000, 
     ----------
     ratings
         One row a panellist, one column a unit, whole numbers from 1 to 9, NaN where nothing was given.
-    confidence, resamples, seed
-        Of the intervals.
+    **options
+        ``confidence`` (0.95), ``resamples`` (1,000) and ``seed`` (1) of the intervals.
 
     References
     ----------
@@ -197,8 +198,7 @@ def rand_ucla(ratings: Any, *, confidence: float = 0.95, resamples: int = 1000, 
     >>> rand_ucla([[7], [8], [9], [7], [2], [1], [8]], resamples=0)[0].verdict
     'appropriate'
     """
-    options = Options(confidence, resamples, seed)
-    codes = read(ratings)
+    codes, sampling = read(ratings), Sampling.from_given(options)
     needs_numbers(codes, "the RAND/UCLA method")
     allowed = np.isnan(codes.numbers) | np.isin(codes.numbers, np.arange(1, 10))
     if not allowed.all():
@@ -207,9 +207,10 @@ def rand_ucla(ratings: Any, *, confidence: float = 0.95, resamples: int = 1000, 
             f"{capitalised(codes.coders[coder])}, {codes.units[unit]} has {codes.numbers[coder, unit]:g}. "
             "The RAND/UCLA method rates in whole numbers from 1 to 9."
         )
-    generator = np.random.default_rng(seed)
+    generator = np.random.default_rng(sampling.seed)
     each = zip(codes.units, codes.numbers.T, strict=True)
-    return Panel(tuple(_judge(unit, row[np.isfinite(row)], options, generator) for unit, row in each), confidence)
+    judgements = tuple(_judge(unit, row[np.isfinite(row)], sampling, generator) for unit, row in each)
+    return Panel(judgements, sampling.confidence)
 
 
 def panel_rule(ratings: Any) -> str | None:
@@ -229,21 +230,21 @@ def panel_rule(ratings: Any) -> str | None:
 
 
 def _third(ratings: Any) -> Any:
-    """Give 0 for ratings in 1 to 3, 1 for 4 to 6, 2 for 7 to 9."""
+    """Return 0 for ratings in 1 to 3, 1 for 4 to 6, 2 for 7 to 9."""
     return np.clip(np.ceil(np.asarray(ratings) / 3) - 1, 0, 2)
 
 
-def _judge(unit: str, given: np.ndarray, options: Options, generator: np.random.Generator) -> Judgement:
+def _judge(unit: str, given: np.ndarray, sampling: Sampling, generator: np.random.Generator) -> Judgement:
     if len(given) < 2:
         nobody = "fewer than two panellists rated it, so nothing can be compared."
-        return Judgement(unit, len(given), *[nan] * 7, None, nobody)
+        return Judgement(unit, len(given), undefined=nobody)
     p30, p70 = _percentiles(given[None])[:, 0]
     low = high = probability = nan
-    if options.resamples:
-        drawn = given[generator.integers(len(given), size=(options.resamples, len(given)))]
+    if sampling.resamples:
+        drawn = given[generator.integers(len(given), size=(sampling.resamples, len(given)))]
         ends = _percentiles(drawn)
         index = (ends[1] - ends[0]) / _ipras(*ends)
-        low, high = map(float, np.quantile(index, options.tails))
+        low, high = map(float, np.quantile(index, sampling.tails))
         probability = float((index > 1).mean())
     median = float(np.median(given))
     whole = float(_ipras(p30, p70))

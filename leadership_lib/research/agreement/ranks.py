@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Unpack
 
 import numpy as np
 
-from leadership_lib.research.agreement.ratings import read
-from leadership_lib.research.agreement.resampling import Options, Statistic
-from leadership_lib.research.agreement.result import Agreement, nothing, resampled
+from leadership_lib.research.agreement.question import CodesOptions, Question
+from leadership_lib.research.agreement.resampling import Statistic
+from leadership_lib.research.agreement.result import Agreement
 from leadership_lib.research.agreement.weights import needs_order
 
 
-def kendall_w(
-    ratings: Any, *, categories: Any = None, confidence: float = 0.95, resamples: int = 1000, seed: int = 1
-) -> Agreement:
-    r"""Give Kendall's coefficient of concordance W, corrected for ties; from 0 to 1.
+def kendall_w(ratings: Any, **options: Unpack[CodesOptions]) -> Agreement:
+    r"""Compute Kendall's coefficient of concordance W, corrected for ties; from 0 to 1.
 
     .. math:: W = \frac{12 \sum_i (R_i - \bar R)^2}{m^2 (n^3 - n) - m \sum_j T_j}, \quad T_j = \sum_t (t^3 - t)
 
@@ -27,10 +25,8 @@ def kendall_w(
     ----------
     ratings
         One row a coder, one column a unit: ranks, or anything in an order.
-    categories
-        For words in an order: all of them, from lowest to highest.
-    confidence, resamples, seed
-        Of the interval.
+    **options
+        As for `alpha`.
 
     References
     ----------
@@ -42,19 +38,16 @@ def kendall_w(
     >>> print(kendall_w([[1, 2, 3, 4], [1, 3, 2, 4], [2, 1, 3, 4]], resamples=0))
     Kendall's W: 0.778
     """
-    options = Options(confidence, resamples, seed)
-    codes, title = read(ratings, categories), "Kendall's W"
-    needs_order(codes, "ranks")
-    whole = codes.only(codes.given == len(codes.coders))
-    dropped = len(codes.units) - len(whole.units)
-    notes = (f"Left out: {dropped} of {len(codes.units)} units that not every coder coded.",) if dropped else ()
-    why = codes.nothing_to_compare()
-    if not why and len(whole.units) < 2:
+    asked = Question.from_call("kendall_w", "Kendall's W", ratings, options)
+    needs_order(asked.codes, "ranks")
+    asked, whole = asked.complete("coded")
+    why = asked.codes.nothing_to_compare()
+    if not why and len(whole.codes.units) < 2:
         why = "An order needs two units that every coder coded. Kendall's W takes no codes that are missing."
     if why:
-        return nothing("kendall_w", title, codes, options, why, notes)
+        return asked.nothing(why)
     level = "Every coder put all units level, so there is no order to agree on."
-    return resampled("kendall_w", title, whole, _concordance(whole.index), options, notes, level)
+    return whole.resampled(_concordance(whole.codes.index), level)
 
 
 def _concordance(index: np.ndarray) -> Statistic:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import compress
 from typing import Any
 
 import numpy as np
@@ -80,10 +81,11 @@ class Ratings:
         """How many units have codes from two coders or more."""
         return int((self.given >= 2).sum())
 
-    def only(self, units: np.ndarray) -> Ratings:
-        """Give the same coders with some of the units only."""
-        named = tuple(name for name, kept in zip(self.units, units, strict=True) if kept)
-        return Ratings(self.values, self.index[:, units], self.coders, named, self.ordered, self.declared)
+    def only(self, units: np.ndarray, coders: np.ndarray | None = None) -> Ratings:
+        """Return some of the units, and some of the coders, only."""
+        heard = np.ones(len(self.coders), bool) if coders is None else coders
+        index, named = self.index[np.ix_(heard, units)], tuple(compress(self.units, units))
+        return replace(self, index=index, coders=tuple(compress(self.coders, heard)), units=named)
 
     def nothing_to_compare(self) -> str | None:
         """Say in words why there is nothing to compare; None where there is something."""
@@ -145,7 +147,7 @@ def read(ratings: Any, categories: Iterable[Any] | None = None) -> Ratings:
 
 
 def table_of(ratings: Any) -> tuple[np.ndarray, tuple[str, ...], tuple[str, ...]]:
-    """Give coders by units as an array, and what coders and units are called."""
+    """Return coders by units as an array, and what coders and units are called."""
     names = None
     if isinstance(ratings, Mapping):
         if all(isinstance(row, Mapping) for row in ratings.values()):
@@ -169,7 +171,7 @@ def table_of(ratings: Any) -> tuple[np.ndarray, tuple[str, ...], tuple[str, ...]
 
 
 def array_of(ratings: Any) -> np.ndarray:
-    """Give rows as an array, or say that they have different lengths."""
+    """Return rows as an array, or say that they have different lengths."""
     if isinstance(ratings, np.ndarray):
         return ratings
     try:
@@ -196,7 +198,7 @@ def _missing(table: np.ndarray) -> np.ndarray:
 
 
 def _found(flat: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Give the different values in order, and the position of each code among them."""
+    """Return the different values in order, and the position of each code among them."""
     if flat.dtype.kind == "f":
         return np.unique(flat, return_inverse=True)
     try:

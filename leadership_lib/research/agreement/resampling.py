@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from numbers import Integral, Real
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, get_args
 
 import numpy as np
 
@@ -19,10 +19,11 @@ from leadership_lib.core.errors import Problem, near_misses
 #: Cells of the table of weights that are held at once.
 CELLS = 4_000_000
 
-#: Gives one value for each row of weights.
+#: Computes one value for each row of weights.
 Statistic = Callable[[np.ndarray], np.ndarray]
 
-KINDS = ("analytic", "bootstrap")
+IntervalKind = Literal["analytic", "bootstrap"]
+KINDS = get_args(IntervalKind)
 
 
 @dataclass(frozen=True)
@@ -61,16 +62,16 @@ class Sampling:
 class Options(Sampling):
     """How an interval is asked for where there are two kinds."""
 
-    interval: Literal["analytic", "bootstrap"] = "bootstrap"
+    interval: IntervalKind = "analytic"
 
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.interval not in KINDS:
-            raise Problem(f"There is no interval called {self.interval!r}: {near_misses(self.interval, KINDS)}.")
+            raise Problem(f"There is no interval called {self.interval!r}: {near_misses(str(self.interval), KINDS)}.")
 
 
 def whole(name: str, value: Any, least: int) -> int:
-    """Give a whole number, whether of Python or of numpy, or say what else was found.
+    """Return a whole number, whether of Python or of numpy, or say what else was found.
 
     Raises
     ------
@@ -83,7 +84,7 @@ def whole(name: str, value: Any, least: int) -> int:
 
 
 def draws(units: int, resamples: int = 1000, seed: int = 1) -> Iterator[np.ndarray]:
-    """Give how often each unit is drawn: one row a resample, one column a unit, some rows at a time.
+    """Draw how often each unit is drawn: one row a resample, one column a unit, some rows at a time.
 
     Parameters
     ----------
@@ -109,8 +110,8 @@ def draws(units: int, resamples: int = 1000, seed: int = 1) -> Iterator[np.ndarr
         yield np.bincount(places, minlength=rows * units).reshape(rows, units).astype(float)
 
 
-def bootstrap(statistic: Statistic, units: int, options: Options) -> np.ndarray:
-    """Give the statistic of every resample; NaN where it is not defined."""
+def bootstrap(statistic: Statistic, units: int, options: Sampling) -> np.ndarray:
+    """Compute the statistic of every resample; NaN where it is not defined."""
     with np.errstate(divide="ignore", invalid="ignore"):
         found = [statistic(weights) for weights in draws(units, options.resamples, options.seed)]
     return np.concatenate(found) if found else np.empty(0)

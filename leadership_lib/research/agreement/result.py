@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from math import isfinite, nan
+from math import isfinite
 from typing import Any, NamedTuple
-
-import numpy as np
 
 from leadership_lib.core.errors import Problem, near_misses
 from leadership_lib.core.html import listing, tag, wrap
 from leadership_lib.research.agreement.benchmark import SCALES, Benchmark, membership, normal
 from leadership_lib.research.agreement.coefficient_guide import Coefficient, load
-from leadership_lib.research.agreement.ratings import Ratings
-from leadership_lib.research.agreement.resampling import Options, Statistic, bootstrap
-
-#: Why a coefficient may have no value although codes vary.
-NO_ROOM = "Chance alone would explain complete agreement here, so nothing is left to measure."
 
 
 class Interval(NamedTuple):
@@ -99,7 +92,7 @@ class Agreement:
             One of `SCALES`, such as ``"altman"``.
         """
         if scale not in SCALES:
-            raise Problem(f"There is no scale called {scale!r}: {near_misses(str(scale), SCALES)}.")
+            raise Problem(f"There is no scale called {scale!r}: {near_misses(str(scale), SCALES.ids)}.")
         if not isfinite(self.value) or (self.at_least is None and not isfinite(self.se)):
             return None
         return membership(self.at_least or normal(self.value, self.se), SCALES[scale])
@@ -114,7 +107,7 @@ class Agreement:
         return f"{self._figures()}. {says.format(percent=f'{100 * self.value:.0f} %', value=f'{self.value:.2f}')}"
 
     def row(self) -> dict[str, Any]:
-        """Give everything by name, as a row of a table."""
+        """Return everything by name, as a row of a table."""
         names = ("title", "value", "low", "high", "se", "confidence", "coders", "units", "pairable", "method")
         label = self.benchmark.label if self.benchmark else None
         return {"id": self.id} | {name: getattr(self, name) for name in names} | {"at least": label}
@@ -127,7 +120,7 @@ class Agreement:
 
     def _details(self) -> list[str]:
         kept = "" if self.pairable == self.units else f", {self.pairable} of them with two codes or more"
-        details = [f"{_count(self.coders, 'coder')}, {_count(self.units, 'unit')}{kept}"]
+        details = [f"{counted(self.coders, 'coder')}, {counted(self.units, 'unit')}{kept}"]
         if isfinite(self.low):
             details.append(f"Interval: {self.method}.")
         if self.benchmark:
@@ -147,111 +140,6 @@ class Agreement:
         return wrap(tag("h4", str(self)), *parts)
 
 
-def nothing(
-    key: str, title: str, codes: Ratings, options: Options, why: str, notes: tuple[str, ...] = ()
-) -> Agreement:
-    """Give a result that has no value, and says why."""
-    return Agreement(
-        id=key,
-        title=title,
-        value=nan,
-        low=nan,
-        high=nan,
-        confidence=options.confidence,
-        se=nan,
-        method="none",
-        **_counted(codes),
-        notes=notes,
-        undefined=why,
-    )
-
-
-def resampled(
-    key: str,
-    title: str,
-    codes: Ratings,
-    statistic: Statistic,
-    options: Options,
-    notes: tuple[str, ...] = (),
-    otherwise: str = NO_ROOM,
-) -> Agreement:
-    """Give the value of a statistic of unit weights, with the percentile interval of its bootstrap.
-
-    Units that nobody coded have to be left out of `codes` before.
-    """
-    count = len(codes.units)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        value = float(statistic(np.ones((1, count)))[0])
-    if not isfinite(value):
-        return nothing(key, title, codes, options, otherwise, notes)
-    found = bootstrap(statistic, count, options) if count > 1 else np.empty(0)
-    defined = found[np.isfinite(found)]
-    low = high = se = nan
-    if len(defined) > 1:
-        low, high = map(float, np.quantile(defined, options.tails))
-        se = float(defined.std(ddof=1))
-    if count == 1:
-        notes += ("There is one unit, so nothing can be said about other units: there is no interval.",)
-    elif len(defined) < len(found):
-        notes += (
-            f"{len(found) - len(defined):,} of {len(found):,} resamples left it undefined and are not counted.",
-        )
-    method = f"percentile bootstrap over units, {_count(options.resamples, 'resample')}, seed {options.seed}"
-    return Agreement(
-        id=key,
-        title=title,
-        value=value,
-        low=low,
-        high=high,
-        confidence=options.confidence,
-        se=se,
-        method=method,
-        **_counted(codes),
-        notes=notes + no_width(low, high),
-    )
-
-
-def analytic(
-    key: str,
-    title: str,
-    codes: Ratings,
-    value: float,
-    se: float,
-    quantile: float,
-    options: Options,
-    *,
-    method: str,
-    floor: float = -1.0,
-    notes: tuple[str, ...] = (),
-) -> Agreement:
-    """Give a value with the interval that its standard error makes, cut off where values end."""
-    if not isfinite(se):
-        notes += ("There is one unit, so nothing can be said about other units: there is no interval.",)
-    low, high = (value - quantile * se, value + quantile * se) if isfinite(se) else (nan, nan)
-    low, high = max(low, min(floor, value)), min(high, 1.0)
-    return Agreement(
-        id=key,
-        title=title,
-        value=value,
-        low=low if isfinite(se) else nan,
-        high=high if isfinite(se) else nan,
-        confidence=options.confidence,
-        se=se,
-        method=method,
-        **_counted(codes),
-        notes=notes + no_width(low, high),
-    )
-
-
-def no_width(low: float, high: float) -> tuple[str, ...]:
-    """Warn of an interval that has shrunk to a point."""
-    same = "The interval has no width because all units look alike; that is a limit of the method, not certainty."
-    return (same,) if isfinite(low) and high - low < 1e-12 else ()
-
-
-def _counted(codes: Ratings) -> dict[str, int]:
-    return {"coders": len(codes.coders), "units": len(codes.units), "pairable": codes.pairable}
-
-
-def _count(number: int, what: str) -> str:
+def counted(number: int, what: str) -> str:
+    """Say how many there are of something."""
     return f"{number:,} {what}{'' if number == 1 else 's'}"

@@ -76,7 +76,7 @@ def _labels(categories: Sequence[Any] | None, count: int) -> np.ndarray:
 
 
 def _whole(table: np.ndarray) -> np.ndarray:
-    """Give counts as whole numbers, or say which one is none."""
+    """Return counts as whole numbers, or say which one is none."""
     try:
         numbers = table.astype(float)
     except (TypeError, ValueError):

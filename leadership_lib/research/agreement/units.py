@@ -13,14 +13,16 @@ from leadership_lib.core.errors import UnknownKeyError, near_misses
 class OfUnit(Protocol):
     """What is said about one unit."""
 
-    unit: str
+    @property
+    def unit(self) -> str:
+        """Its name."""
 
 
 T = TypeVar("T", bound=OfUnit)
 
 
 def pick(results: Sequence[T], which: Any, what: str) -> Any:
-    """Give one result by place or by the name of its unit, or several by a slice.
+    """Return one result by place or by the name of its unit, or several by a slice.
 
     Parameters
     ----------
@@ -36,8 +38,10 @@ def pick(results: Sequence[T], which: Any, what: str) -> Any:
     UnknownKeyError
         There is no unit of that name; names the near ones.
     """
-    if isinstance(which, int | np.integer | slice):
+    if isinstance(which, slice):
         return results[which]
+    if isinstance(which, int | np.integer):
+        return results[int(which)]
     by_name = {one.unit: one for one in results}
     if not isinstance(which, str) or which not in by_name:
         raise UnknownKeyError(f"{which!r} is not {what}: {near_misses(which, by_name)}")

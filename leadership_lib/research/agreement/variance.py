@@ -12,9 +12,9 @@ import numpy as np
 from leadership_lib.core.errors import Problem, near_misses
 from leadership_lib.core.records import Several
 from leadership_lib.research.agreement.distributions import f_probability, f_quantile
-from leadership_lib.research.agreement.ratings import Ratings, read
-from leadership_lib.research.agreement.resampling import Options
-from leadership_lib.research.agreement.result import Agreement, no_width, nothing
+from leadership_lib.research.agreement.question import Question
+from leadership_lib.research.agreement.ratings import read
+from leadership_lib.research.agreement.result import Agreement
 from leadership_lib.research.agreement.weights import needs_numbers
 
 #: The six forms of Shrout and Fleiss, and what each is of.
@@ -40,7 +40,7 @@ class Squares:
     error: float
 
     @classmethod
-    def of(cls, ratings: np.ndarray) -> Squares:
+    def from_ratings(cls, ratings: np.ndarray) -> Squares:
         """Take apart the variance of complete ratings, coders by units."""
         k, n = ratings.shape
         unit, coder, whole = ratings.mean(axis=0), ratings.mean(axis=1), ratings.mean()
@@ -58,14 +58,11 @@ class Squares:
         )
 
     def single(self, model: str) -> float:
-        """Give the coefficient of one rating."""
-        if model == "ICC1":
-            return _ratio(self.between - self.within, self.between + (self.k - 1) * self.within)
-        beside = self.k * (self.coders - self.error) / self.n if model == "ICC2" else 0.0
-        return _ratio(self.between - self.error, self.between + (self.k - 1) * self.error + beside)
+        """Compute the coefficient of one rating."""
+        return self.end(model, 1.0)
 
     def freedom(self, model: str) -> float:
-        """Give the degrees of freedom of what stands below the fraction line of F."""
+        """Compute the degrees of freedom of what stands below the fraction line of F."""
         n, k = self.n, self.k
         if model != "ICC2":
             return n * (k - 1) if model == "ICC1" else (n - 1) * (k - 1)
@@ -75,24 +72,26 @@ class Squares:
         return _ratio((k - 1) * (n - 1) * (coders + rest) ** 2, (n - 1) * coders**2 + rest**2)
 
     def noise(self, model: str, value: float) -> float:
-        """Give the mean square between units, over F, that would belong to a coefficient of `value`."""
+        """Compute the mean square between units, over F, that would belong to a coefficient of `value`."""
         if model == "ICC2":
-            rest = self.k * self.coders + (self.k * self.n - self.k - self.n) * self.error
-            return (self.n * self.error + value * rest) / (self.n * (1 - value))
+            return (self.n * self.error + value * self._beside()) / (self.n * (1 - value))
         error = self.within if model == "ICC1" else self.error
         return error * (1 + (self.k - 1) * value) / (1 - value)
 
     def end(self, model: str, f: float) -> float:
-        """Give the coefficient at which the mean square between units would be F times the noise."""
+        """Compute the coefficient at which the mean square between units would be F times the noise."""
         if model == "ICC2":
-            rest = self.k * self.coders + (self.k * self.n - self.k - self.n) * self.error
-            return _ratio(self.n * (self.between - f * self.error), f * rest + self.n * self.between)
+            return _ratio(self.n * (self.between - f * self.error), f * self._beside() + self.n * self.between)
         error = self.within if model == "ICC1" else self.error
         return _ratio(self.between - f * error, self.between + (self.k - 1) * f * error)
 
+    def _beside(self) -> float:
+        """Compute what coders and error add to the variance where raters stand for others."""
+        return self.k * self.coders + (self.k * self.n - self.k - self.n) * self.error
+
 
 def icc(ratings: Any, form: str = "ICC2", *, confidence: float = 0.95) -> Agreement:
-    r"""Give an intraclass correlation of ratings that are numbers, from the units that every coder rated.
+    r"""Compute an intraclass correlation of ratings that are numbers, from the units that every coder rated.
 
     With mean squares between units B, within units W, between coders J and of the rest E, of n units and k coders:
     *ICC1* :math:`(B - W) / (B + (k - 1) W)`; *ICC2* :math:`(B - E) / (B + (k - 1) E + k (J - E) / n)`;
@@ -123,63 +122,39 @@ def icc(ratings: Any, form: str = "ICC2", *, confidence: float = 0.95) -> Agreem
     """
     if form not in FORMS:
         raise Problem(f"There is no form called {form!r}: {near_misses(str(form), FORMS)}.")
-    options = Options(confidence, resamples=0)
-    codes, title = read(ratings), f"ICC{FORMS[form]}"
-    needs_numbers(codes, "an intraclass correlation")
-    whole = codes.only(codes.given == len(codes.coders))
-    dropped = len(codes.units) - len(whole.units)
-    notes = (f"Left out: {dropped} of {len(codes.units)} units that not every coder rated.",) if dropped else ()
-    why = codes.nothing_to_compare()
-    if not why and len(whole.units) < 2:
+    asked = Question.from_call(form, f"ICC{FORMS[form]}", ratings, {"confidence": confidence})
+    needs_numbers(asked.codes, "an intraclass correlation")
+    asked, whole = asked.complete("rated")
+    why, numbers = asked.codes.nothing_to_compare(), whole.codes.numbers
+    if not why and len(whole.codes.units) < 2:
         why = "It needs two units that every coder rated; alpha takes ratings that are missing."
     if why:
-        return nothing(form, title, codes, options, why, notes)
-    squares, model = Squares.of(whole.numbers), form.removesuffix("k")
-    largest = float(np.abs(whole.numbers - whole.numbers.mean()).max())
+        return asked.nothing(why)
+    squares, model = Squares.from_ratings(numbers), form.removesuffix("k")
     value = _for(form, squares.single(model), squares.k)
-    if largest == 0 or not isfinite(value):
-        why = whole.all_the_same() or "The units do not differ enough for a share of their variance to exist."
-        return nothing(form, title, whole, options, why, notes)
-    return _result(form, title, whole, squares, value, options, notes)
+    if not (numbers != numbers[0, 0]).any() or not isfinite(value):
+        why = "The units do not differ enough for a share of their variance to exist."
+        return whole.nothing(whole.codes.all_the_same() or why)
+    first, second = squares.n - 1, squares.freedom(model)
+    ends = nan, nan
+    if isfinite(second) and second > 0:
+        many, few = (f_quantile(tail, first, second) for tail in reversed(whole.options.tails))
+        ends = _for(form, squares.end(model, many), squares.k), _for(form, squares.end(model, few), squares.k)
+        if not isfinite(sum(ends)):
+            ends = nan, nan
+            whole = whole.noting("It has no interval: at one end, the share of variance would not exist.")
+    method = f"F with {first:,} and {second:,.4g} degrees of freedom (McGraw and Wong 1996)"
+    return whole.exact(value, ends, method, _at_least(form, squares, second) if isfinite(ends[0]) else None)
 
 
 def icc_all(ratings: Any, *, confidence: float = 0.95) -> Several:
-    """Give all six forms, in the order of Shrout and Fleiss."""
+    """Compute all six forms, in the order of Shrout and Fleiss."""
     codes = read(ratings)
     return Several(icc(codes, form, confidence=confidence) for form in FORMS)
 
 
-def _result(
-    form: str, title: str, codes: Ratings, squares: Squares, value: float, options: Options, notes: tuple[str, ...]
-) -> Agreement:
-    model, first, second = form.removesuffix("k"), squares.n - 1, squares.freedom(form.removesuffix("k"))
-    if not isfinite(second) or second <= 0:
-        low = high = nan
-    else:
-        few, many = (f_quantile(tail, first, second) for tail in options.tails)
-        low, high = (_for(form, squares.end(model, f), squares.k) for f in (many, few))
-        if not isfinite(low + high):
-            low = high = nan
-            notes += ("It has no interval: at one end, the share of variance would not exist.",)
-    return Agreement(
-        id=form,
-        title=title,
-        value=value,
-        low=low,
-        high=high,
-        confidence=options.confidence,
-        se=nan,
-        method=f"F with {first:,} and {second:,.4g} degrees of freedom (McGraw and Wong 1996)",
-        coders=len(codes.coders),
-        units=len(codes.units),
-        pairable=codes.pairable,
-        notes=notes + no_width(low, high),
-        at_least=_at_least(form, squares, second) if isfinite(low) else None,
-    )
-
-
 def _at_least(form: str, squares: Squares, second: float) -> Callable[[float], float]:
-    """Give, for any number, how sure the interval's own F makes it that the coefficient is at least that."""
+    """Return, for any number, how sure the interval's own F makes it that the coefficient is at least that."""
     model = form.removesuffix("k")
 
     def sure(value: float) -> float:
@@ -193,7 +168,7 @@ def _at_least(form: str, squares: Squares, second: float) -> Callable[[float], f
 
 
 def _for(form: str, single: float, k: int) -> float:
-    """Give the coefficient of one rating as the form wants it: itself, or stepped up to the mean of k."""
+    """Return the coefficient of one rating as the form wants it: itself, or stepped up to the mean of k."""
     if not form.endswith("k"):
         return single
     # With ratings that differ more within units than between them, the mean's share of variance may not exist.

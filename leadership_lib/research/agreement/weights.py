@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import Literal, TypeAlias, get_args
 
 import numpy as np
 
@@ -12,9 +12,12 @@ from leadership_lib.research.agreement.ratings import Ratings, capitalised
 Weighting = Literal["identity", "linear", "quadratic", "ordinal", "ratio"]
 WEIGHTINGS = get_args(Weighting)
 
+#: Weights by name, or a square array of one's own.
+Weights: TypeAlias = Weighting | np.ndarray
 
-def weight_matrix(codes: Ratings, weights: Weighting | np.ndarray) -> np.ndarray:
-    r"""Give the agreement weights of all pairs of values.
+
+def weight_matrix(codes: Ratings, weights: Weights) -> np.ndarray:
+    r"""Compute the agreement weights of all pairs of values.
 
     With values :math:`x_k` (or 1, 2, 3 for categories in words) and :math:`d = \max x - \min x`: *identity*
     :math:`[k = l]`; *linear* :math:`1 - |x_k - x_l| / d` (Cicchetti and Allison 1971); *quadratic*
@@ -56,7 +59,7 @@ def weight_matrix(codes: Ratings, weights: Weighting | np.ndarray) -> np.ndarray
 
 
 def relative(codes: Ratings, x: np.ndarray) -> np.ndarray:
-    """Give the squared difference of all pairs of values relative to their sum."""
+    """Compute the squared difference of all pairs of values relative to their sum."""
     if (x < 0).any():
         coder, unit = np.argwhere(codes.numbers < 0)[0] if (codes.numbers < 0).any() else (0, 0)
         raise Problem(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from statistics import NormalDist
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 
-def wilson(count: np.ndarray, total: np.ndarray, confidence: float = 0.95) -> tuple[np.ndarray, np.ndarray]:
-    """Give the interval of shares; NaN where there is nothing to share.
+def wilson(count: ArrayLike, total: ArrayLike, confidence: float = 0.95) -> tuple[np.ndarray, np.ndarray]:
+    """Compute the interval of shares; NaN where there is nothing to share.
 
     Parameters
     ----------
@@ -40,6 +41,7 @@ def wilson(count: np.ndarray, total: np.ndarray, confidence: float = 0.95) -> tu
         middle = share + z**2 / (2 * total)
         half = z * np.sqrt(share * (1 - share) / total + z**2 / (4 * total**2))
         low, high = (middle - half) / (1 + z**2 / total), (middle + half) / (1 + z**2 / total)
-    return np.where(count == 0, 0.0, np.clip(low, 0, 1)) + 0 * share, np.where(
-        count == total, 1.0, np.clip(high, 0, 1)
-    ) + 0 * share
+    # Nought times a share that does not exist is NaN, and otherwise changes nothing.
+    low = np.where(count == 0, 0.0, np.clip(low, 0, 1)) + 0 * share
+    high = np.where(count == total, 1.0, np.clip(high, 0, 1)) + 0 * share
+    return low, high
