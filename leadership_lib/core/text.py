@@ -1,6 +1,7 @@
-"""Characters: what neither a picture nor a document can hold."""
+"""Text: what neither a picture nor a document can hold, and several things in one sentence."""
 
 import re
+from collections.abc import Sequence
 
 # What XML cannot hold or nobody can see, and the marks that would turn the direction of the text around them.
 _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
@@ -9,3 +10,8 @@ _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u
 def fit(text: str) -> str:
     """Put a replacement sign in the place of every character that a picture or a document cannot hold."""
     return _UNFIT.sub("\ufffd", text)
+
+
+def joined(phrases: Sequence[str]) -> str:
+    """Join phrases with commas, and the last one with *and*."""
+    return " and ".join(filter(None, [", ".join(phrases[:-1]), *phrases[-1:]]))

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from leadership_lib.diagnosis.checks import Answer, Check
 from leadership_lib.diagnosis.checks import load as checks
 from leadership_lib.diagnosis.diagnosis import WORTH
-from leadership_lib.redesign.kinds import looked_at
+from leadership_lib.redesign.changes.atoms import looked_at
 from leadership_lib.redesign.move import Move
 from leadership_lib.role.role import Role, fact_paths
 
@@ -47,7 +47,7 @@ class Table(NamedTuple):
         return [got_worse(self.answers[0], answer) for answer in self.answers]
 
     def after(self, combination: int) -> Answer:
-        """Give the answer after a combination of all moves, as bits."""
+        """Return the answer after a combination of all moves, as bits."""
         return self.answers[sum((combination >> move & 1) << place for place, move in enumerate(self.moves))]
 
 
@@ -59,7 +59,7 @@ def got_worse(before: Answer, after: Answer) -> bool:
 
 
 def tables(role: Role, moves: Sequence[Move]) -> list[Table]:
-    """Give the answers of every check after every combination of the moves that matter to it."""
+    """Return the answers of every check after every combination of the moves that matter to it."""
     base = {path: role[path] for path in fact_paths()}
     states: dict[tuple[int, ...], _States] = {}
     found = []
@@ -72,12 +72,12 @@ def tables(role: Role, moves: Sequence[Move]) -> list[Table]:
 
 
 def _matter(check: Check, moves: Sequence[Move]) -> tuple[int, ...]:
-    """Give the places of the moves that change what a check looks at, or what such a move looks at in its turn."""
+    """Return the places of the moves that change what a check looks at, or what such a move looks at in its turn."""
     looked = {len(moves): looked_at(check)}
     for place in range(len(moves) - 1, -1, -1):
         # Only what is made later can see what a move has changed.
-        if any(moves[place].how.writes & atoms for atoms in looked.values()):
-            looked[place] = moves[place].how.reads
+        if any(moves[place].changer.writes & atoms for atoms in looked.values()):
+            looked[place] = moves[place].changer.reads
     return tuple(sorted(looked)[:-1])
 
 
@@ -85,7 +85,7 @@ class _States:
     """What the facts are after each combination of a few moves; equal facts are kept once."""
 
     def __init__(self, role: Role, base: dict[str, Any], moves: Sequence[Move]):
-        changed = frozenset().union(*(move.how.writes for move in moves))
+        changed = frozenset().union(*(move.changer.writes for move in moves))
         written = {"objectives" if atom.startswith("objectives") else atom for atom in changed}
         self._role, self._paths = role, sorted(written)
         self._facts = [tuple(base[path] for path in self._paths)]
@@ -130,7 +130,7 @@ class _States:
 
 
 def _with(role: Role, parts: dict[str, dict[str, Any]]) -> Role:
-    """Give a role with other facts, part by part; half as dear as `Role.with_`, which reads everything anew."""
+    """Return a role with other facts, part by part; half as dear as `Role.with_`, which reads everything anew."""
     new = dict(parts.pop("", {}))
     tensions = {}
     for part, facts in parts.items():

@@ -11,7 +11,7 @@ from leadership_lib.core.html import listing, tag, wrap
 from leadership_lib.diagnosis.comparison import Comparison, compare
 from leadership_lib.diagnosis.diagnosis import Residual
 from leadership_lib.redesign.answer_tables import got_worse
-from leadership_lib.redesign.move import Cost
+from leadership_lib.redesign.cost import Cost
 from leadership_lib.redesign.moves import Moves
 from leadership_lib.role.role import Role
 
@@ -32,7 +32,7 @@ class Combination:
     @cached_property
     def cost(self) -> Cost:
         """What they cost, each reckoned on the role as found."""
-        return Cost.of(self.moves)
+        return Cost.from_several(move.cost for move in self.moves)
 
     @property
     def closes(self) -> tuple[str, ...]:

@@ -6,18 +6,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, SupportsIndex, overload
 
 from leadership_lib.core.collection import Collection
 from leadership_lib.core.errors import Problem
 from leadership_lib.core.html import Markup, folded, listing, table, tag, wrap
 from leadership_lib.core.records import Several
 from leadership_lib.diagnosis.diagnosis import Residual
+from leadership_lib.redesign.advice import FEW, advise
 from leadership_lib.redesign.combination import Combination
+from leadership_lib.redesign.cost import Cost
 from leadership_lib.redesign.limits import Limits
-from leadership_lib.redesign.move import Cost, Move
-from leadership_lib.redesign.moves import Moves, one_by_one
-from leadership_lib.redesign.moves import moves as suggested
+from leadership_lib.redesign.move import Move
+from leadership_lib.redesign.moves import MoveOrId, Moves, some_moves
+from leadership_lib.role.loading import RoleSource, load_role
 from leadership_lib.role.role import Role
 
 if TYPE_CHECKING:
@@ -89,7 +91,7 @@ class Point:
         return self.first.residual
 
     def row(self) -> dict[str, Any]:
-        """Give the point as a row of a table."""
+        """Return the point as a row of a table."""
         cost = self.cost
         return {
             "closes": self.closed,
@@ -120,7 +122,7 @@ class Frontier(Sequence[Point]):
         from leadership_lib.redesign.search import search
 
         self._offered, self.limits, self.moves = offered, limits, limits.allowed(offered)
-        self._found = search(self.moves, limits.rule(), known)
+        self._found = search(self.moves, limits, known)
         self._before = {table.check: table.answers[0] for table in self._found.tables}
 
     @property
@@ -141,9 +143,17 @@ class Frontier(Sequence[Point]):
     def __len__(self) -> int:
         return len(self._found.ways)
 
-    def __getitem__(self, which: Any) -> Any:
+    @overload
+    def __getitem__(self, which: SupportsIndex) -> Point: ...
+
+    @overload
+    def __getitem__(self, which: slice) -> tuple[Point, ...]: ...
+
+    def __getitem__(self, which: SupportsIndex | slice) -> Point | tuple[Point, ...]:
         if isinstance(which, slice):
             return tuple(Point(self, row) for row in range(len(self))[which])
+        if not isinstance(which, SupportsIndex):
+            raise Problem(f"A point has a place, such as 0 or -1, and {which!r} is none.")
         return Point(self, range(len(self))[which])
 
     @property
@@ -167,9 +177,15 @@ class Frontier(Sequence[Point]):
     @cached_property
     def advice(self) -> Several:
         """What comes of it, in plain sentences."""
-        from leadership_lib.redesign.advice import advise
+        few, free, most = self._most(changes=FEW, pounds=0), self._most(pounds=0), self._most()
+        return Several(advise(self.open, self.moves, few, free, most))
 
-        return Several(advise(self))
+    def _most(self, **caps: float) -> Combination | None:
+        """Return what closes most within further limits, and then costs the least; None where there is nothing."""
+        limits = {name: cap for name, cap in caps.items() if (own := getattr(self.limits, name)) is None or cap < own}
+        found = self.narrowed(**limits, costs=["hours", "pounds"])
+        # The points stand in order of findings closed, then of pounds, then of hours.
+        return next((point.first for point in found if point.closed == found[-1].closed), None)
 
     def narrowed(self, **limits: Any) -> Frontier:
         """Search the same moves under other limits; what is not named stays as it is."""
@@ -178,7 +194,7 @@ class Frontier(Sequence[Point]):
         return Frontier(self._offered, new, self._found.tables if same else ())
 
     def to_frame(self) -> pd.DataFrame:
-        """Give one row a point, with the moves of its first combination."""
+        """Return one row a point, with the moves of its first combination."""
         import pandas as pd
 
         columns = ["closes", "hours", "pounds", "agreement", "changes", "ways", "moves", "worsens"]
@@ -224,16 +240,19 @@ def _titles(moves: Iterable[Move]) -> Markup:
 
 
 def frontier(
-    role: Role, moves: Moves | Iterable[str] | None = None, limits: Limits | None = None, **more: Any
+    role: RoleSource,
+    moves: Moves | MoveOrId | Iterable[MoveOrId] | None = None,
+    limits: Limits | None = None,
+    **more: Any,
 ) -> Frontier:
     """Find all combinations of moves that no other one beats, of cost against findings closed.
 
     Parameters
     ----------
     role
-        The role as found.
+        The role as found, or whatever `load_role` reads it from.
     moves
-        What may be changed; by default everything that `moves` suggests. Also the id of one of these, or of several.
+        What may be changed; by default everything that `moves` suggests. Also one or several of these, or their ids.
     limits, **more
         What to keep to, as `Limits` or by name: ``pounds=0``, ``no_agreement=["other bodies"]``,
         ``include=["retitle"]``, ``costs=["changes", "pounds"]``.
@@ -256,10 +275,6 @@ def frontier(
     >>> free[-1].closed
     5
     """
-    if moves is None:
-        moves = suggested(role)
-    elif not isinstance(moves, Moves):
-        moves = suggested(role)[one_by_one([moves])]
-    if moves.role != role:
-        raise Problem("These moves are those of another role: ll.moves(role) gives the moves of this one.")
-    return Frontier(moves, (limits or Limits()).with_(more))
+    if not isinstance(limits, Limits | None):
+        raise Problem(f"Limits are given as ll.Limits or by name, such as pounds=0, and {limits!r} is neither.")
+    return Frontier(some_moves(load_role(role), moves), (limits or Limits()).with_(more))

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 from leadership_lib.core.errors import Problem
 from leadership_lib.core.records import Between, Record
-from leadership_lib.redesign.kinds import Hours, Party, Pounds
+from leadership_lib.redesign.cost import Hours, Party, Pounds
 from leadership_lib.redesign.moves import Moves
-
-if TYPE_CHECKING:
-    from leadership_lib.redesign.search import Rule
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,22 +43,14 @@ class Limits(Record):
     allow_worse: bool = False
     costs: tuple[Literal["hours", "pounds", "agreement", "changes"], ...] = ("hours", "pounds", "agreement")
 
-    def rule(self) -> Rule:
-        """Give the limits as a search takes them."""
-        from leadership_lib.redesign.search import Rule, hundredths
-
+    @property
+    def weighed(self) -> frozenset[str]:
+        """What is weighed against findings closed: the costs, and whatever is limited."""
         limited = {name for name in ("hours", "pounds", "changes") if getattr(self, name) is not None}
-        return Rule(
-            costs=frozenset(self.costs) | limited,
-            hours=None if self.hours is None else hundredths(self.hours),
-            pounds=None if self.pounds is None else hundredths(self.pounds),
-            changes=self.changes,
-            include=frozenset(self.include),
-            allow_worse=self.allow_worse,
-        )
+        return frozenset(self.costs) | limited
 
     def allowed(self, moves: Moves) -> Moves:
-        """Give the moves that may be made."""
+        """Return the moves that may be made."""
         for move in (*self.include, *self.exclude):
             moves[move]
         allowed = (
@@ -73,5 +62,5 @@ class Limits(Record):
         for move, other in moves.requirements:
             if move in kept.ids and other not in kept.ids:
                 # What it requires may not be made, so neither may it.
-                return Limits.with_(self, exclude=(*self.exclude, move)).allowed(moves)
+                return self.with_(exclude=(*self.exclude, move)).allowed(moves)
         return kept

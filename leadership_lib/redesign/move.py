@@ -2,57 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
+from leadership_lib.core.errors import Problem
 from leadership_lib.core.html import listing, table, wrap
-from leadership_lib.core.records import Record
 from leadership_lib.diagnosis.comparison import Comparison, compare
-from leadership_lib.redesign.kinds import PARTIES, Hours, Party, Pounds, Registered
+from leadership_lib.redesign.changes import Change, Changer, Facts, MoveKind
+from leadership_lib.redesign.changes.atoms import atoms
+from leadership_lib.redesign.cost import Cost
 from leadership_lib.role.role import Role
 
-
-@dataclass(frozen=True, kw_only=True)
-class Cost(Record):
-    """What something costs: hours of everybody's work and pounds, both in the first year, and whose yes it needs."""
-
-    WHAT = "a cost"
-
-    hours: Hours = 0
-    pounds: Pounds = 0
-    agreement: tuple[Party, ...] = ()
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        # Hundredths, so that sums are exact and equal costs are equal.
-        object.__setattr__(self, "hours", round(self.hours, 2))
-        object.__setattr__(self, "pounds", round(self.pounds, 2))
-        object.__setattr__(self, "agreement", tuple(p for p in PARTIES if p in self.agreement))
-
-    @classmethod
-    def of(cls, moves: Iterable[Move]) -> Cost:
-        """Add up what several moves cost, each reckoned on the role as found; one yes of each party is enough."""
-        costs = [move.cost for move in moves]
-        agreement = tuple(party for cost in costs for party in cost.agreement)
-        total = cls(agreement=agreement)
-        # The bounds of a cost are there to find slips of the hand; what several come to may pass them.
-        for what in ("hours", "pounds"):
-            object.__setattr__(total, what, round(sum(getattr(cost, what) for cost in costs), 2))
-        return total
-
-    def __str__(self) -> str:
-        money = f"{self.pounds:,.0f} pounds" if self.pounds else "no money"
-        yes = f"the yes of {_and(self.agreement)}" if self.agreement else "nobody's yes"
-        return f"{self.hours:g} hour{'s' * (self.hours != 1)}, {money}, {yes}"
-
-    __repr__ = __str__
-
-
-def _and(items: Iterable[str]) -> str:
-    *first, last = items
-    return f"{', '.join(first)} and {last}" if first else last
+#: What stands beside a figure that somebody has put in.
+OWN_FIGURE = "Your own figure."
 
 
 @dataclass(frozen=True)
@@ -83,22 +47,59 @@ class Move:
     propositions: tuple[str, ...]
     cost: Cost
     assumed: str
+    changer: Changer = field(repr=False, compare=False)
     sources: tuple[str, ...] = ()
     caution: str | None = None
     requires: frozenset[str] = frozenset()
     excludes: frozenset[str] = frozenset()
     words: Mapping[str, str] = field(default_factory=dict, repr=False)
-    how: Registered | None = field(default=None, repr=False, compare=False)
 
-    def change(self, facts: Any) -> Mapping[str, Any]:
-        """Give the facts that the move changes in a role, by path; none where it has nothing to change there."""
-        made = self.how.change(facts, self.words)
+    @classmethod
+    def from_kind(cls, kind: MoveKind, role: Role, paid_for: float) -> Self:
+        """Make the move of a kind for a role, paid for by a count of what its assumption names."""
+        each = f" Here: {paid_for:g} x {kind.cost.each}." if kind.cost.each else ""
+        return cls(
+            id=kind.id,
+            title=kind.title,
+            why=kind.why,
+            role=role,
+            checks=kind.checks,
+            propositions=kind.propositions,
+            cost=Cost.from_assumption(kind.cost, paid_for),
+            assumed=kind.cost.assumed + each,
+            changer=kind.changer,
+            sources=kind.cost.sources,
+            caution=kind.caution,
+            requires=frozenset(kind.requires),
+            excludes=frozenset(kind.excludes),
+            words=kind.words,
+        )
+
+    @classmethod
+    def from_facts(cls, move_id: str, title: str, role: Role, facts: Mapping[str, Any], cost: Cost) -> Self:
+        """Make a move of one's own, which puts new facts, by path, in the place of those of a role."""
+        changer = Changer(lambda role, words: Change(facts), atoms(facts), atoms(facts))
+        return cls(move_id, title, "Your own.", role, (), (), cost, OWN_FIGURE, changer)
+
+    def with_cost(self, cost: Mapping[str, Any]) -> Self:
+        """Return the move with somebody's own figures for ``hours``, ``pounds`` or ``agreement``."""
+        return replace(self, cost=self.cost.with_(cost), assumed=OWN_FIGURE, sources=())
+
+    def change(self, facts: Facts) -> Mapping[str, Any]:
+        """Return the facts that the move changes in a role, by path; none where it has nothing to change there."""
+        if not isinstance(facts, Role | Mapping):
+            raise Problem(f"A move changes a Role, and {facts!r} is none. ll.load_role reads one.")
+        made = self.changer.change(facts, self.words)
         return made.facts if made else {}
+
+    def make(self, role: Role) -> Role:
+        """Return a role with the move made."""
+        return role.with_(self.change(role))
 
     @cached_property
     def effect(self) -> Comparison:
         """What the move does by itself, found by making it and diagnosing again."""
-        return compare(self.role, self.role.with_(self.change(self.role)))
+        return compare(self.role, self.make(self.role))
 
     @property
     def closes(self) -> tuple[str, ...]:
@@ -117,7 +118,7 @@ class Move:
         return tuple(shift.check.id for shift in self.effect.got_worse)
 
     def row(self) -> dict[str, Any]:
-        """Give the move as a row of a table."""
+        """Return the move as a row of a table."""
         return {
             "id": self.id,
             "title": self.title,
@@ -136,25 +137,21 @@ class Move:
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def _by_itself(self) -> list[str]:
+        done = {"closes": self.closes, "improves": self.improves, "makes worse": self.worsens}
+        return [f"{word} {', '.join(ids)}" for word, ids in done.items() if ids] or ["moves nothing"]
+
     def __repr__(self) -> str:
-        done = [f"{word} {', '.join(ids)}" for word, ids in self._done().items() if ids]
-        lines = [
-            self.title,
-            f"  costs {self.cost}: {self.assumed}",
-            f"  by itself {'; '.join(done) or 'moves nothing'}",
-        ]
+        lines = [self.title, f"  costs {self.cost}: {self.assumed}", f"  by itself {'; '.join(self._by_itself)}"]
         return "\n".join(lines + ([f"  but: {self.caution}"] if self.caution else []))
 
-    def _done(self) -> dict[str, tuple[str, ...]]:
-        return {"closes": self.closes, "improves": self.improves, "makes worse": self.worsens}
-
     def _repr_html_(self) -> str:
-        done = [f"{word} {', '.join(ids)}" for word, ids in self._done().items() if ids]
         rows = [
             ["why", self.why],
             ["what it costs in the first year", str(self.cost)],
             ["how that was assumed", " ".join([self.assumed, *(f"[{source}]" for source in self.sources)])],
-            ["by itself it", listing(done or ["moves nothing"])],
+            ["by itself it", listing(self._by_itself)],
             ["where it can mislead", self.caution or ""],
             ["the paper", ", ".join(self.propositions)],
         ]

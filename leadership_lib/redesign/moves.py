@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, SupportsIndex, TypeAlias, overload
 
-from leadership_lib.core.collection import Collection
 from leadership_lib.core.errors import Problem, UnknownKeyError, near_misses
 from leadership_lib.core.html import Markup, html, table, tag, wrap
-from leadership_lib.diagnosis.checks import load as checks
-from leadership_lib.diagnosis.diagnosis import Diagnosis, diagnose
-from leadership_lib.redesign import changes, objective_changes  # noqa: F401 (they register)
-from leadership_lib.redesign.kinds import Change, Kind, Registered, atoms, looked_at
-from leadership_lib.redesign.move import Cost, Move
+from leadership_lib.core.validation import text_problem
+from leadership_lib.diagnosis import checks
+from leadership_lib.diagnosis.diagnosis import diagnose
+from leadership_lib.redesign.changes import load
+from leadership_lib.redesign.changes.atoms import looked_at
+from leadership_lib.redesign.cost import Cost
+from leadership_lib.redesign.move import Move
+from leadership_lib.role.loading import RoleSource, load_role
 from leadership_lib.role.role import Role, fact_paths
 
 if TYPE_CHECKING:
     import pandas as pd
+
+#: A move or its id.
+MoveOrId: TypeAlias = Move | str
 
 
 class Moves(Sequence[Move]):
@@ -28,20 +32,37 @@ class Moves(Sequence[Move]):
     Take some with a list of ids, ``moves[["retitle", "say_it_excludes_practice"]]``, or with a slice.
     """
 
-    def __init__(self, role: Role, moves: Iterable[Move]):
-        self.role = role
-        self._moves = {move.id: move for move in moves}
+    def __init__(self, role: RoleSource, moves: Iterable[Move]):
+        self.role = load_role(role)
+        self._moves: dict[str, Move] = {}
+        for move in _each(moves):
+            own = _own(move, self.role)
+            self._moves[own.id] = own
 
-    def __getitem__(self, which: Any) -> Any:
-        if isinstance(which, str):
-            if which not in self._moves:
-                raise UnknownKeyError(f"{which!r} is not one of these moves: {near_misses(which, self._moves)}")
-            return self._moves[which]
+    @overload
+    def __getitem__(self, which: str | SupportsIndex) -> Move: ...
+
+    @overload
+    def __getitem__(self, which: slice | list[Any] | tuple[Any, ...]) -> Moves: ...
+
+    def __getitem__(self, which: object) -> Move | Moves:
         if isinstance(which, slice):
             return Moves(self.role, list(self)[which])
-        if not isinstance(which, Iterable):
-            return list(self)[which]
-        wanted = {self[move].id for move in which}
+        if isinstance(which, Iterable) and not isinstance(which, str):
+            return self._some(which)
+        return self._one(which)
+
+    def _one(self, which: object) -> Move:
+        """Return the move that an id, a place or a move of the same id stands for."""
+        key = _own(which, self.role).id if isinstance(which, Move) else which
+        if isinstance(key, SupportsIndex):
+            return list(self)[key]
+        if not isinstance(key, str) or key not in self._moves:
+            raise UnknownKeyError(f"{key!r} is not one of these moves: {near_misses(str(key), self._moves)}")
+        return self._moves[key]
+
+    def _some(self, which: object) -> Moves:
+        wanted = {self._one(move).id for move in _each(which)}
         return Moves(self.role, (move for move in self if move.id in wanted))
 
     def __iter__(self) -> Iterator[Move]:
@@ -51,45 +72,45 @@ class Moves(Sequence[Move]):
         return len(self._moves)
 
     def __contains__(self, move: object) -> bool:
-        return move in self._moves or move in self._moves.values()
+        return move in self._moves.values() or (isinstance(move, str) and move in self._moves)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Moves) and list(self) == list(other)
 
-    __hash__ = None
+    __hash__ = None  # type: ignore[assignment] # what is equal by its contents has no hash of its own
 
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids in order."""
         return tuple(self._moves)
 
-    def aimed_at(self, *checks: str | Iterable[str]) -> Moves:
-        """Give the moves aimed at any of some checks, named one by one or in a list."""
-        wanted = set(one_by_one(checks))
+    def aimed_at(self, *check_ids: str | Iterable[str]) -> Moves:
+        """Return the moves aimed at any of some checks, named one by one or in a list."""
+        wanted = {checks.load()[check].id for check in _each(check_ids)}
         return Moves(self.role, (move for move in self if wanted & set(move.checks)))
 
-    def without(self, *ids: str | Iterable[str]) -> Moves:
-        """Give the moves but for some, named one by one or in a list."""
-        left_out = {self[move].id for move in one_by_one(ids)}
-        return Moves(self.role, (move for move in self if move.id not in left_out))
+    def without(self, *moves: MoveOrId | Iterable[MoveOrId]) -> Moves:
+        """Return the moves but for some, named one by one or in a list."""
+        left_out = self._some(moves)
+        return Moves(self.role, (move for move in self if move not in left_out))
 
-    def with_cost(self, move: str, **cost: Any) -> Moves:
-        """Give the moves with your own cost of one: ``hours``, ``pounds`` or ``agreement``.
+    def with_cost(self, move: MoveOrId, **cost: Any) -> Moves:
+        """Return the moves with your own cost of one: ``hours``, ``pounds`` or ``agreement``.
 
         Raises
         ------
         RecordError
             Names what is not a cost.
         """
-        changed = replace(self[move], cost=self[move].cost.with_(cost), assumed="Your own figure.", sources=())
-        return Moves(self.role, (changed if it.id == move else it for it in self))
+        changed = self._one(move).with_cost(cost)
+        return Moves(self.role, (changed if it.id == changed.id else it for it in self))
 
-    def and_own(self, move: str, title: str, facts: Mapping[str, Any], **cost: Any) -> Moves:
-        """Give the moves and one of your own, made after the others.
+    def and_own(self, move_id: str, title: str, facts: Mapping[str, Any], **cost: Any) -> Moves:
+        """Return the moves and one of your own, made after the others.
 
         Parameters
         ----------
-        move
+        move_id
             A name for it.
         title
             What is done.
@@ -98,41 +119,41 @@ class Moves(Sequence[Move]):
         **cost
             ``hours``, ``pounds`` and ``agreement``.
         """
-        if move in self._moves:
-            raise Problem(f"There is a move {move!r} already.")
+        for text in (move_id, title):
+            if problem := text_problem(text):
+                raise Problem(f"A move of your own needs a name and a title: found {text!r}; {problem}.")
+        if move_id in self._moves:
+            raise Problem(f"There is a move {move_id!r} already.")
         after = self.role.with_(facts)
         changed = {path: after[path] for path in fact_paths() if after[path] != self.role[path]}
         if not changed:
             raise Problem(f"{title!r} changes nothing in this role.")
-        how = Registered(lambda role, words: Change(changed), atoms(changed), atoms(changed))
-        more = {"why": "Your own.", "checks": (), "propositions": (), "assumed": "Your own figure."}
-        own = Move(id=move, title=title, role=self.role, cost=Cost.from_dict(cost), how=how, **more)
-        return Moves(self.role, (*self, own))
+        return Moves(self.role, (*self, Move.from_facts(move_id, title, self.role, changed, Cost.from_dict(cost))))
 
-    def apply(self, *ids: str | Iterable[str]) -> Role:
-        """Give the role after some moves, made in the order of `ids` of this collection.
+    def apply(self, *moves: MoveOrId | Iterable[MoveOrId]) -> Role:
+        """Return the role after some moves, made in the order of `ids` of this collection.
 
         Parameters
         ----------
-        *ids
-            One by one or in a list, such as the ``moves`` of a point.
+        *moves
+            Their ids, one by one or in a list, such as the ``moves`` of a point.
 
         Raises
         ------
         Problem
             They exclude one another, or one of them requires another.
         """
-        wanted = self[one_by_one(ids)]
-        if fault := next(self.faults(wanted.ids), None):
+        wanted = self._some(moves)
+        if fault := next(self.faults(wanted), None):
             raise Problem(fault)
         role = self.role
         for move in wanted:
-            role = role.with_(move.change(role))
+            role = move.make(role)
         return role
 
-    def faults(self, ids: Iterable[str]) -> Iterator[str]:
+    def faults(self, moves: MoveOrId | Iterable[MoveOrId]) -> Iterator[str]:
         """Say why some moves cannot be made together, if they cannot."""
-        chosen = set(one_by_one([ids]))
+        chosen = set(self._some(moves).ids)
         for one, other in self.conflicts:
             if {one, other} <= chosen:
                 yield f"{self[one].title!r} and {self[other].title!r} exclude one another."
@@ -140,12 +161,12 @@ class Moves(Sequence[Move]):
             if one in chosen and other not in chosen:
                 yield f"{self[one].title!r} requires {self[other].title!r}."
 
-    @property
+    @cached_property
     def conflicts(self) -> tuple[tuple[str, str], ...]:
         """Pairs of ids that exclude one another."""
         return tuple((a.id, b.id) for a, b in combinations(self, 2) if b.id in a.excludes or a.id in b.excludes)
 
-    @property
+    @cached_property
     def requirements(self) -> tuple[tuple[str, str], ...]:
         """Pairs of ids of which the first requires the second; one that is not offered is not needed."""
         return tuple((move.id, other) for move in self for other in self.ids if other in move.requires)
@@ -157,24 +178,18 @@ class Moves(Sequence[Move]):
         ``close together``: the check is met after both and after neither alone. ``spoil``: it is met before or after
         one of them, and not after both. Found by diagnosing every pair that changes facts of the same check.
         """
-        base, found = diagnose(self.role), []
-        done = set(self.conflicts)
-        alone = {move.id: met(move.effect.after) for move in self}
+        found: list[tuple[str, str, str, str]] = []
+        alone = {move.id: _met(move.make(self.role)) for move in self}
         for one, other in combinations(self, 2):
-            near = one.how.writes & (other.how.writes | other.how.reads) or _meet(one, other)
-            if not near or (one.id, other.id) in done:
+            if (one.id, other.id) in self.conflicts or not _meet(one, other):
                 continue
-            role = one.role.with_(one.change(one.role))
-            both = met(diagnose(role.with_(other.change(role))))
-            either = alone[one.id] | alone[other.id]
-            found += [
-                (one.id, other.id, "close together", check) for check in base.findings.ids if check in both - either
-            ]
-            found += [(one.id, other.id, "spoil", check) for check in base.findings.ids if check in either - both]
+            both, either = _met(other.make(one.make(self.role))), alone[one.id] | alone[other.id]
+            for done, where in (("close together", both - either), ("spoil", either - both)):
+                found += [(one.id, other.id, done, check) for check in checks.load().ids if check in where]
         return tuple(found)
 
     def to_frame(self) -> pd.DataFrame:
-        """Give one row a move, indexed by its id."""
+        """Return one row a move, indexed by its id."""
         import pandas as pd
 
         columns = list(self[0].row()) if self else ["id"]
@@ -203,29 +218,40 @@ class Moves(Sequence[Move]):
         return wrap(table(head, rows, f"{len(self)} moves"), tag("p", costs, class_="unstated"))
 
 
-def one_by_one(ids: Iterable[str | Iterable[str]]) -> list[str]:
-    """Give ids one by one, whether they came so or in lists; a text is one id, not a list of letters."""
-    return [i for some in ids for i in ([some] if isinstance(some, str) or not isinstance(some, Iterable) else some)]
+def _each(some: object) -> Iterator[object]:
+    """Yield things one by one, whether they came so or in lists; a text is one id, not a list of letters."""
+    if isinstance(some, str) or not isinstance(some, Iterable):
+        yield some
+    else:
+        for inner in some:
+            yield from _each(inner)
 
 
-def met(diagnosis: Diagnosis) -> set[str]:
-    """Give the ids of the checks that are met."""
-    return {finding.id for finding in diagnosis.findings if finding.answer == "met"}
+def _own(move: object, role: Role) -> Move:
+    """Check that something is a move, and one for a role."""
+    if not isinstance(move, Move):
+        raise Problem(f"Wanted are moves or their ids, and {move!r} is neither.")
+    # Nearly always it is the very role, and then its facts need not be compared.
+    if move.role is not role and move.role != role:
+        raise Problem("These moves are those of another role: ll.moves(role) finds the moves of this one.")
+    return move
+
+
+def _met(role: Role) -> set[str]:
+    """Return the ids of the checks that a role meets."""
+    return {finding.id for finding in diagnose(role).findings if finding.answer == "met"}
 
 
 def _meet(one: Move, other: Move) -> bool:
-    """Tell whether some check looks at what both change."""
-    return any(one.how.writes & looked_at(check) and other.how.writes & looked_at(check) for check in checks())
+    """Tell whether one changes what the other looks at, or some check looks at what both change."""
+    mine, theirs = one.changer.writes, other.changer.writes
+    return bool(mine & (theirs | other.changer.reads)) or any(
+        mine & seen and theirs & seen for seen in map(looked_at, checks.load())
+    )
 
 
-@cache
-def load() -> Collection[Kind]:
-    """Read the kinds of moves, once; those of the data and those of the code are the same."""
-    return Collection.from_toml("framework/moves.toml", Kind, ("title", "why", "checks", "propositions"))
-
-
-def moves(role: Role) -> Moves:
-    """Give the moves that the findings of a role suggest.
+def moves(role: RoleSource) -> Moves:
+    """Find the moves that the findings of a role suggest.
 
     A move is offered where a check that it is aimed at is not met and it has something to change, in the role as
     found or once all the others are made.
@@ -233,7 +259,7 @@ def moves(role: Role) -> Moves:
     Parameters
     ----------
     role
-        The role as found.
+        The role as found, or whatever `load_role` reads it from.
 
     Returns
     -------
@@ -247,46 +273,30 @@ def moves(role: Role) -> Moves:
     >>> ll.moves(role)["say_it_excludes_practice"].closes
     ('influence.says_so',)
     """
-    found, wanting = diagnose(role), set()
-    everything = role
+    found = now = everything = load_role(role)
     for kind in load():
-        if made := kind.registered.change(everything, kind.words):
-            everything = everything.with_(made.facts)
-    for diagnosis in (found, diagnose(everything)):
-        wanting |= set(diagnosis.findings.ids) - met(diagnosis)
-    offered, now = [], role
+        if change := kind.changer.change(everything, kind.words):
+            everything = everything.with_(change.facts)
+    met = _met(found) & _met(everything)
+    offered: list[Move] = []
     for kind in load():
-        if not wanting & set(kind.checks):
+        if met.issuperset(kind.checks):
             continue
-        made = kind.registered.change(role, kind.words) or kind.registered.change(now, kind.words)
-        if made:
-            offered.append(_made(kind, role, made.count))
-            now = now.with_(offered[-1].change(now))
-    return Moves(role, offered)
+        if change := kind.changer.change(found, kind.words) or kind.changer.change(now, kind.words):
+            offered.append(Move.from_kind(kind, found, change.paid_for))
+            now = offered[-1].make(now)
+    return Moves(found, offered)
 
 
-def _made(kind: Kind, role: Role, count: float) -> Move:
-    """Make the move of a kind for a role."""
-    assumption = kind.cost
-    cost = Cost(
-        hours=assumption.hours + count * assumption.hours_each,
-        pounds=assumption.pounds + count * assumption.pounds_each,
-        agreement=assumption.agreement,
-    )
-    each = f" Here: {count:g} x {assumption.each}." if assumption.each else ""
-    return Move(
-        id=kind.id,
-        title=kind.title,
-        why=kind.why,
-        role=role,
-        checks=kind.checks,
-        propositions=kind.propositions,
-        cost=cost,
-        assumed=assumption.assumed + each,
-        sources=assumption.sources,
-        caution=kind.caution,
-        requires=frozenset(kind.requires),
-        excludes=frozenset(kind.excludes),
-        words=kind.words,
-        how=kind.registered,
-    )
+def some_moves(role: Role, which: Moves | MoveOrId | Iterable[MoveOrId] | None) -> Moves:
+    """Return the moves for a role that are given as they are or by their ids; by default all that are suggested."""
+    if which is None:
+        return moves(role)
+    if isinstance(which, Moves) and which.role == role:
+        return which
+    asked = list(_each(which))
+    suggested = moves(role) if any(isinstance(move, str) for move in asked) else Moves(role, ())
+    given = [suggested[move] if isinstance(move, str) else _own(move, role) for move in asked]
+    # In the order in which they are made, whatever order they came in.
+    order = {kind: place for place, kind in enumerate(load().ids)}
+    return Moves(role, sorted(given, key=lambda move: order.get(move.id, len(order))))

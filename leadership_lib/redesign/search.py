@@ -15,7 +15,8 @@ import numpy as np
 
 from leadership_lib.core.errors import Problem
 from leadership_lib.redesign.answer_tables import Table, tables
-from leadership_lib.redesign.kinds import PARTIES
+from leadership_lib.redesign.cost import PARTIES
+from leadership_lib.redesign.limits import Limits
 from leadership_lib.redesign.moves import Moves
 from leadership_lib.redesign.pareto import Rows, front
 
@@ -26,29 +27,6 @@ MOST_MOVES, MOST_MEETING, MOST_POINTS = 62, 22, 50_000
 CHUNK = 1 << 20
 
 
-class Rule(NamedTuple):
-    """What a search has to keep to; costs in hundredths.
-
-    Attributes
-    ----------
-    costs : frozenset of str
-        What counts as a cost: hours, pounds, agreement, changes.
-    hours, pounds, changes : int or None
-        The most there may be.
-    include : frozenset of str
-        Ids of the moves that have to be made.
-    allow_worse : bool
-        Whether a finding may be made worse; how many are is then one more cost.
-    """
-
-    costs: frozenset[str]
-    hours: int | None = None
-    pounds: int | None = None
-    changes: int | None = None
-    include: frozenset[str] = frozenset()
-    allow_worse: bool = False
-
-
 class Group(NamedTuple):
     """Things that come to the same, by the row they come to: those of row n stand from ``starts[n]`` on."""
 
@@ -57,20 +35,20 @@ class Group(NamedTuple):
     second: np.ndarray
 
     @classmethod
-    def by(cls, row: np.ndarray, count: int, first: np.ndarray, second: np.ndarray) -> Group:
+    def from_pairs(cls, row: np.ndarray, count: int, first: np.ndarray, second: np.ndarray) -> Group:
         """Gather pairs by their row; -1 leaves a pair out."""
         kept = np.flatnonzero(row >= 0)
         kept = kept[np.argsort(row[kept], kind="stable")]
         starts = np.searchsorted(row[kept], np.arange(count + 1))
         return cls(starts, first[kept], second[kept])
 
-    def of(self, row: int) -> Iterator[tuple[int, int]]:
-        """Give the pairs of a row."""
+    def pairs(self, row: int) -> Iterator[tuple[int, int]]:
+        """Yield the pairs of a row."""
         for place in range(int(self.starts[row]), int(self.starts[row + 1])):
             yield int(self.first[place]), int(self.second[place])
 
 
-class Found(NamedTuple):
+class SearchResult(NamedTuple):
     """All best rows of a search, and the ways to each.
 
     Attributes
@@ -88,27 +66,27 @@ class Found(NamedTuple):
     tables: list[Table]
 
     def combinations(self, row: int) -> Iterator[int]:
-        """Give every combination that comes to a row, as bits."""
+        """Yield every combination that comes to a row, as bits."""
         yield from self._back(len(self.joins) - 1, row)
 
     def _back(self, step: int, row: int) -> Iterator[int]:
         if step < 0:
             yield 0
             return
-        for before, own in self.joins[step].of(row):
-            for bits, _ in self.clusters[step].of(own):
+        for before, own in self.joins[step].pairs(row):
+            for bits, _ in self.clusters[step].pairs(own):
                 for rest in self._back(step - 1, before):
                     yield rest | bits
 
 
-def search(moves: Moves, rule: Rule, known: Sequence[Table] = ()) -> Found:
+def search(moves: Moves, limits: Limits, known: Sequence[Table] = ()) -> SearchResult:
     """Find every Pareto-best combination of moves.
 
     Parameters
     ----------
     moves
         The moves there are.
-    rule
+    limits
         What to keep to.
     known
         The tables of answers of the same moves, where they are there already.
@@ -121,13 +99,13 @@ def search(moves: Moves, rule: Rule, known: Sequence[Table] = ()) -> Found:
     if len(moves) > MOST_MOVES:
         raise Problem(f"There are {len(moves)} moves; at most {MOST_MOVES} can be searched. {FEWER}")
     answers = list(known) or tables(moves.role, list(moves))
-    clusters = [_cluster(moves, places, answers, rule) for places in meeting(moves, answers)]
+    clusters = [_cluster(moves, places, answers, limits) for places in meeting(moves, answers)]
     # The largest first: the others then double what there is, and no more.
     clusters.sort(key=lambda cluster: -len(cluster[0].hours))
     none = np.zeros(1, np.int64)
     rows, ways, joins = Rows(none, none, none, none, none, none), none + 1, []
     for step, (own, group) in enumerate(clusters, 1):
-        rows, join = _join(rows, own, rule, last=step == len(clusters))
+        rows, join = _join(rows, own, limits, last=step == len(clusters))
         counts = ways[join.first] * np.diff(group.starts)[join.second]
         ways = np.add.reduceat(counts, join.starts[:-1]) if len(rows.hours) else none[:0]
         joins.append(join)
@@ -137,14 +115,14 @@ def search(moves: Moves, rule: Rule, known: Sequence[Table] = ()) -> Found:
         order = np.lexsort((rows.agreement, rows.changes, rows.worse, rows.hours, rows.pounds, rows.closed))
         rows, ways = rows.take(order), ways[order]
         joins[-1] = _reordered(joins[-1], order)
-    return Found(rows, ways, [group for _, group in clusters], joins, answers)
+    return SearchResult(rows, ways, [group for _, group in clusters], joins, answers)
 
 
 FEWER = "Take fewer moves, count fewer costs, or set limits."
 
 
 def meeting(moves: Moves, answers: Sequence[Table]) -> list[list[int]]:
-    """Give the places of the moves in clusters that do not meet: no check, exclusion or requirement joins two."""
+    """Return the places of the moves in clusters that do not meet: no check, exclusion or requirement joins two."""
     cluster = list(range(len(moves)))
     places = {move: place for place, move in enumerate(moves.ids)}
     pairs = [(places[one], places[other]) for one, other in (*moves.conflicts, *moves.requirements)]
@@ -154,15 +132,15 @@ def meeting(moves: Moves, answers: Sequence[Table]) -> list[list[int]]:
     return [[place for place, it in enumerate(cluster) if it == own] for own in sorted(set(cluster))]
 
 
-def _doubled(values: Sequence[int], joined=np.add) -> np.ndarray:
-    """Give what every combination of some values comes to; the first value is the bit of least weight."""
+def _doubled(values: Sequence[int], joined: np.ufunc = np.add) -> np.ndarray:
+    """Compute what every combination of some values comes to; the first value is the bit of least weight."""
     total = np.zeros(1, np.int64)
     for value in values:
         total = np.concatenate([total, joined(total, value)])
     return total
 
 
-def _cluster(moves: Moves, places: list[int], answers: list[Table], rule: Rule) -> tuple[Rows, Group]:
+def _cluster(moves: Moves, places: list[int], answers: list[Table], limits: Limits) -> tuple[Rows, Group]:
     """Look up every combination of a few moves, and keep those that may be part of a best one."""
     if len(places) > MOST_MEETING:
         raise Problem(f"{len(places)} moves meet; at most {MOST_MEETING} that meet can be searched. {FEWER}")
@@ -174,7 +152,7 @@ def _cluster(moves: Moves, places: list[int], answers: list[Table], rule: Rule) 
             index = _doubled([1 << table.moves.index(p) if p in table.moves else 0 for p in places])
             closed += np.array(table.closed, np.int16)[index]
             worse += np.array(table.worse, np.int16)[index]
-    allowed = np.ones(len(bits), bool) if rule.allow_worse else worse == 0
+    allowed = np.ones(len(bits), bool) if limits.allow_worse else worse == 0
     for one, other in moves.conflicts:
         pair = sum(1 << place for place in places if moves.ids[place] in (one, other))
         allowed &= (bits & pair != pair) | (pair.bit_count() < 2)
@@ -182,13 +160,13 @@ def _cluster(moves: Moves, places: list[int], answers: list[Table], rule: Rule) 
         if one in (ids := [move.id for move in own]):
             first, second = (1 << places[ids.index(move)] for move in (one, other))
             allowed &= (bits & first == 0) | (bits & second != 0)
-    wanted = sum(1 << place for place, move in zip(places, own, strict=True) if move.id in rule.include)
+    wanted = sum(1 << place for place, move in zip(places, own, strict=True) if move.id in limits.include)
     allowed &= bits & wanted == wanted
     chosen = np.flatnonzero(allowed)
-    none = np.zeros(len(chosen), np.int64)
+    weighed, none = limits.weighed, np.zeros(len(chosen), np.int64)
 
-    def counted(name: str, values: list[int], joined=np.add) -> np.ndarray:
-        return _doubled(values, joined)[chosen] if name in rule.costs else none
+    def counted(name: str, values: list[int], joined: np.ufunc = np.add) -> np.ndarray:
+        return _doubled(values, joined)[chosen] if name in weighed else none
 
     rows = Rows(
         counted("hours", [hundredths(move.cost.hours) for move in own]),
@@ -198,32 +176,34 @@ def _cluster(moves: Moves, places: list[int], answers: list[Table], rule: Rule) 
         counted("changes", [1 for _ in own]),
         closed[chosen].astype(np.int64),
     )
-    within = _within(rows, rule)
+    within = _within(rows, limits)
     rows, chosen = rows.take(within), chosen[within]
     best, row = front(rows, last=False)
-    return best, Group.by(row, len(best.hours), bits[chosen], chosen)
+    return best, Group.from_pairs(row, len(best.hours), bits[chosen], chosen)
 
 
 def hundredths(cost: float) -> int:
-    """Give a cost as a whole number, so that sums are exact."""
+    """Return a cost as a whole number, so that sums are exact."""
     return round(cost * 100)
 
 
 def needed(agreement: Sequence[str]) -> int:
-    """Give agreements as bits."""
+    """Return agreements as bits."""
     return sum(1 << PARTIES.index(party) for party in agreement)
 
 
-def _within(rows: Rows, rule: Rule) -> np.ndarray:
-    """Give the places of the rows that keep to the limits."""
+def _within(rows: Rows, limits: Limits) -> np.ndarray:
+    """Return the places of the rows that keep to the limits."""
     good = np.ones(len(rows.hours), bool)
-    for column, most in ((rows.hours, rule.hours), (rows.pounds, rule.pounds), (rows.changes, rule.changes)):
+    for column, most in ((rows.hours, limits.hours), (rows.pounds, limits.pounds)):
         if most is not None:
-            good &= column <= most
+            good &= column <= hundredths(most)
+    if limits.changes is not None:
+        good &= rows.changes <= limits.changes
     return np.flatnonzero(good)
 
 
-def _join(rows: Rows, own: Rows, rule: Rule, last: bool) -> tuple[Rows, Group]:
+def _join(rows: Rows, own: Rows, limits: Limits, last: bool) -> tuple[Rows, Group]:
     """Put every row together with every row of a cluster, a few at a time, and keep what is not beaten."""
     size = len(own.hours)
     step = max(1, CHUNK // max(1, size))
@@ -232,7 +212,7 @@ def _join(rows: Rows, own: Rows, rule: Rule, last: bool) -> tuple[Rows, Group]:
         before = np.arange(start, min(start + step, len(rows.hours)))
         pairs = (before[:, None] * size + np.arange(size)).reshape(-1)
         sums = _sums(rows.take(pairs // size), own.take(pairs % size))
-        within = _within(sums, rule)
+        within = _within(sums, limits)
         sums, pairs = sums.take(within), pairs[within]
         if len(rows.hours) > step:
             _, row = front(sums, last=False)
@@ -241,7 +221,7 @@ def _join(rows: Rows, own: Rows, rule: Rule, last: bool) -> tuple[Rows, Group]:
     sums = Rows(*map(np.concatenate, zip(*(sums for sums, _ in kept), strict=True))) if kept else rows
     pairs = np.concatenate([pairs for _, pairs in kept]) if kept else np.zeros(0, np.int64)
     best, row = front(sums, last=last)
-    return best, Group.by(row, len(best.hours), pairs // max(1, size), pairs % max(1, size))
+    return best, Group.from_pairs(row, len(best.hours), pairs // max(1, size), pairs % max(1, size))
 
 
 def _sums(one: Rows, other: Rows) -> Rows:

@@ -11,10 +11,12 @@ from strategies import roles
 import leadership_lib as ll
 from leadership_lib import Problem, Role
 from leadership_lib.redesign.answer_tables import tables
+from leadership_lib.redesign.changes import load
+from leadership_lib.redesign.changes.atoms import PARTS, SOME, looked_at
+from leadership_lib.redesign.changes.base import _CHANGERS
+from leadership_lib.redesign.cost import Cost
 from leadership_lib.redesign.frontier import frontier
-from leadership_lib.redesign.kinds import _CHANGES, PARTS, SOME, looked_at
-from leadership_lib.redesign.move import Cost
-from leadership_lib.redesign.moves import load, moves
+from leadership_lib.redesign.moves import moves
 from leadership_lib.role.role import Objective, fact_paths
 
 CASES = ll.cases.ids
@@ -26,7 +28,7 @@ LOCALITY = "locality_clinical_lead"
 
 
 def test_the_moves_of_the_data_are_those_of_the_code():
-    assert sorted(_CHANGES) == sorted(KINDS)
+    assert sorted(_CHANGERS) == sorted(KINDS)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -85,7 +87,7 @@ def test_every_check_has_a_move_aimed_at_it(check):
 
 def made(kind: str, role: Role):
     it = load()[kind]
-    return it.registered.change(role, it.words)
+    return it.changer.change(role, it.words)
 
 
 def without(role: Role, atoms: frozenset[str], other: Role) -> Role:
@@ -108,7 +110,7 @@ def seen(change, writes: frozenset[str]):
         return None
     parts = [part for part in PARTS if f"objectives.{part}" in writes]
     of_each = [[getattr(o, part) for part in parts] for o in change.facts.get("objectives", ())]
-    return {p: v for p, v in change.facts.items() if p != "objectives"}, of_each, change.count
+    return {p: v for p, v in change.facts.items() if p != "objectives"}, of_each, change.paid_for
 
 
 @settings(max_examples=50)
@@ -117,7 +119,7 @@ def test_a_move_looks_at_and_changes_only_what_it_names(data, role, other):
     if role.objectives is None or data.draw(st.booleans()):
         role = role.with_(objectives=[{"text": "Support it", "hours": 3}, {"measure": "none", "layer": "stp"}])
     for kind in KINDS:
-        _, reads, writes = load()[kind].registered
+        _, reads, writes = load()[kind].changer
         change = made(kind, role)
         assert seen(change, writes) == seen(made(kind, without(role, reads, other)), writes), kind
         if not change:

@@ -10,8 +10,8 @@ from strategies import roles
 
 import leadership_lib as ll
 from leadership_lib import Problem, Role
+from leadership_lib.redesign.cost import PARTIES
 from leadership_lib.redesign.frontier import Frontier, frontier
-from leadership_lib.redesign.kinds import PARTIES
 from leadership_lib.redesign.limits import Limits
 from leadership_lib.redesign.moves import Moves, moves
 from leadership_lib.redesign.search import hundredths, meeting, needed

@@ -278,6 +278,11 @@ def there_is(value: Any) -> Answer:
     return "not met" if says_none(value) else "met"
 
 
+def missing(value: Any) -> bool:
+    """Tell whether a fact is not stated or says that there is none."""
+    return there_is(value) != "met"
+
+
 def yes_no(value: bool | None, wanted: bool = True) -> Answer:
     """Answer whether a yes-or-no fact is as wanted."""
     if value is None:

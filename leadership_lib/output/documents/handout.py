@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from leadership_lib.core.text import joined
 from leadership_lib.diagnosis.comparison import Comparison
 from leadership_lib.diagnosis.diagnosis import Bounds, Diagnosis, Residual
 from leadership_lib.framework import concepts
@@ -21,7 +22,6 @@ from leadership_lib.output.documents.content import (
     plain,
     strong,
 )
-from leadership_lib.output.documents.wording import joined
 
 #: How many of each are named, so that it stays one page; the others are counted.
 _FEW = 3

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
 from leadership_lib.core.collection import one_record
 from leadership_lib.core.records import Record
+from leadership_lib.core.text import joined
 from leadership_lib.framework import concepts
 from leadership_lib.output.documents.content import Cell, Line, gap, plain
 from leadership_lib.role.role import says_none, words
@@ -86,11 +87,6 @@ def _key(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return value if isinstance(value, str) else "one" if value == 1 else "other"
-
-
-def joined(phrases: Sequence[str]) -> str:
-    """Join phrases with commas, and the last one with *and*."""
-    return " and ".join(filter(None, [", ".join(phrases[:-1]), phrases[-1]]))
 
 
 @dataclass(frozen=True, kw_only=True)

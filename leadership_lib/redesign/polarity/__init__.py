@@ -4,8 +4,8 @@ The idea of such a grid is B. Johnson's; what the paper says about its four para
 stands in ``data/framework/polarities.toml``.
 """
 
+from leadership_lib.redesign.polarity.difficulty import Answers, Difficulty, FalseFix, Kind, false_fixes, kind_of
 from leadership_lib.redesign.polarity.grid import UNTITLED, PolarityGrid
-from leadership_lib.redesign.polarity.kinds import Answers, Difficulty, FalseFix, Kind, false_fixes, kind_of
 from leadership_lib.redesign.polarity.parts import PARTS, POLES, PolarityError, Pole
 from leadership_lib.redesign.polarity.reference_grids import label, load
 from leadership_lib.redesign.polarity.review import Remark

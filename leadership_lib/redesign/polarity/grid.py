@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from leadership_lib.core.collection import Collection
 from leadership_lib.core.html import Markup, folded, table, tag, wrap
 from leadership_lib.core.records import field_kinds
+from leadership_lib.diagnosis.checks.base import missing
 from leadership_lib.framework import concepts
-from leadership_lib.redesign.polarity.parts import PARTS, POLES, PartRecord, Pole, absent
+from leadership_lib.redesign.polarity.parts import PARTS, POLES, GridParts, Pole
 from leadership_lib.redesign.polarity.reference_grids import label, load
 from leadership_lib.redesign.polarity.review import Remark, remarks
 from leadership_lib.role.role import Role, as_read, words
@@ -18,7 +19,7 @@ UNTITLED = "A polarity without a title"
 
 
 @dataclass(frozen=True, kw_only=True)
-class PolarityGrid(PartRecord):
+class PolarityGrid(GridParts):
     """Two poles with what each gains and loses; immutable, and every part may be None: not stated.
 
     Attributes
@@ -43,14 +44,6 @@ class PolarityGrid(PartRecord):
     >>> grid.with_({"first.steps": ["Two clinical sessions a week"]}).first.steps
     - Two clinical sessions a week
     """
-
-    paradox: concepts.ParadoxId | None = None
-    title: str | None = None
-    greater_purpose: str | None = None
-    first: Pole = field(default_factory=Pole)
-    second: Pole = field(default_factory=Pole)
-    deeper_fear: str | None = None
-    other_warnings: tuple[str, ...] | None = None
 
     @classmethod
     def from_paradox(cls, paradox_id: str) -> Self:
@@ -104,20 +97,10 @@ class PolarityGrid(PartRecord):
         return role.with_({f"tensions.{paradox.id}": stated})
 
     @property
-    def poles(self) -> tuple[Pole, Pole]:
-        """The first pole and the second."""
-        return self.first, self.second
-
-    @property
-    def names(self) -> tuple[str, str]:
-        """What the poles are called, on one line each; *First pole* and *Second pole* where they have no name."""
-        return tuple(words(p.name or other) for p, other in zip(self.poles, POLES.values(), strict=True))
-
-    @property
     def complete(self) -> bool:
         """Whether every part is filled in; how well, a review asks."""
         of_poles = (getattr(pole, key) for pole in self.poles for key in field_kinds(Pole))
-        return not any(map(absent, (self.greater_purpose, self.deeper_fear, *of_poles)))
+        return not any(map(missing, (self.greater_purpose, self.deeper_fear, *of_poles)))
 
     def review(self) -> Collection[Remark]:
         """Point out what is missing, what takes sides, what nobody can measure and what gives up a pole."""

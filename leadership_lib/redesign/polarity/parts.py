@@ -1,12 +1,12 @@
-"""What a grid is made of: two poles, each with the same parts."""
+"""What a grid is made of: two poles, each with the same parts, and what stands around them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
 
 from leadership_lib.core.records import Record, RecordError, field_kinds
-from leadership_lib.role.role import says_none
+from leadership_lib.framework.concepts import ParadoxId
+from leadership_lib.role.role import words
 
 #: The two poles, in order, and what each is called where it has no name.
 POLES = {"first": "First pole", "second": "Second pole"}
@@ -53,6 +53,24 @@ class Pole(PartRecord):
 PARTS = tuple(field_kinds(Pole))[1:]
 
 
-def absent(value: Any) -> bool:
-    """Tell whether a part still has to be filled in: not stated, or stated to be none."""
-    return value is None or says_none(value)
+@dataclass(frozen=True, kw_only=True)
+class GridParts(PartRecord):
+    """All parts of a grid, in the order in which they are written; every one may be None: not stated."""
+
+    paradox: ParadoxId | None = None
+    title: str | None = None
+    greater_purpose: str | None = None
+    first: Pole = field(default_factory=Pole)
+    second: Pole = field(default_factory=Pole)
+    deeper_fear: str | None = None
+    other_warnings: tuple[str, ...] | None = None
+
+    @property
+    def poles(self) -> tuple[Pole, Pole]:
+        """The first pole and the second."""
+        return self.first, self.second
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """What the poles are called, on one line each; *First pole* and *Second pole* where they have no name."""
+        return words(self.first.name or POLES["first"]), words(self.second.name or POLES["second"])

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from textwrap import shorten
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from leadership_lib.diagnosis.checks.base import missing
 from leadership_lib.diagnosis.checks.clarity import countable
-from leadership_lib.redesign.polarity.parts import POLES, absent
+from leadership_lib.redesign.polarity.parts import POLES, GridParts
 from leadership_lib.redesign.polarity.reference_grids import label, load, phrases
 from leadership_lib.role.role import says_none, words
-
-if TYPE_CHECKING:
-    from leadership_lib.redesign.polarity.grid import PolarityGrid
 
 #: How many characters of somebody's words a remark repeats.
 _QUOTE = 90
@@ -54,7 +52,7 @@ def _quoted(text: str) -> str:
     return shorten(text, _QUOTE, placeholder=" …")
 
 
-def _remark(grid: PolarityGrid, kind: str, path: str, number: int | None = None, **figures: str) -> Remark:
+def _remark(grid: GridParts, kind: str, path: str, number: int | None = None, **figures: str) -> Remark:
     key, _, part = path.rpartition(".")
     name = key and _quoted(getattr(grid, key).name or "")
     pole = [POLES[key] + (f" ({name})" if name else "")] if key else []
@@ -64,15 +62,15 @@ def _remark(grid: PolarityGrid, kind: str, path: str, number: int | None = None,
     return Remark(kind, path, number, where, text, saying.advice)
 
 
-def remarks(grid: PolarityGrid) -> Iterator[Remark]:
+def remarks(grid: GridParts) -> Iterator[Remark]:
     """Give every point to settle, in the order in which a grid is read."""
-    if absent(grid.greater_purpose):
+    if missing(grid.greater_purpose):
         yield _remark(grid, "missing_purpose", "greater_purpose")
     elif found := _found("abandons", grid.greater_purpose):
         yield _remark(grid, "abandons_pole", "greater_purpose", text=grid.greater_purpose, found=found)
     for key, other in zip(POLES, reversed(POLES), strict=True):
         yield from _of_pole(grid, key, other)
-    if absent(grid.deeper_fear):
+    if missing(grid.deeper_fear):
         yield _remark(grid, "missing_fear", "deeper_fear")
     for number, warning in enumerate(grid.other_warnings or (), 1):
         if says_none(warning):
@@ -82,19 +80,19 @@ def remarks(grid: PolarityGrid) -> Iterator[Remark]:
             yield _remark(grid, "not_countable", "other_warnings", number, text=warning)
 
 
-def _of_pole(grid: PolarityGrid, key: str, other: str) -> Iterator[Remark]:
+def _of_pole(grid: GridParts, key: str, other: str) -> Iterator[Remark]:
     pole, opposite = getattr(grid, key), getattr(grid, other)
-    names = [words(name).casefold() for name in (pole.name, opposite.name) if not absent(name)]
-    if absent(pole.name):
+    names = [words(name).casefold() for name in (pole.name, opposite.name) if not missing(name)]
+    if missing(pole.name):
         yield _remark(grid, "missing_name", f"{key}.name")
     elif found := _found("loaded", pole.name):
         yield _remark(grid, "loaded_name", f"{key}.name", text=pole.name, found=found)
     if key == "second" and len(names) == 2 and len(set(names)) == 1:
         yield _remark(grid, "same_names", f"{key}.name", text=pole.name)
     for part in ("gains", "losses", "steps", "warnings"):
-        if not absent(getattr(pole, part)):
+        if not missing(getattr(pole, part)):
             continue
-        kind = "one_pole_only" if part == "steps" and not absent(opposite.steps) else f"missing_{part}"
+        kind = "one_pole_only" if part == "steps" and not missing(opposite.steps) else f"missing_{part}"
         yield _remark(grid, kind, f"{key}.{part}", other=grid.names[list(POLES).index(other)])
     for number, step in enumerate(pole.steps or (), 1):
         if found := _found("abandons", step):
@@ -102,7 +100,7 @@ def _of_pole(grid: PolarityGrid, key: str, other: str) -> Iterator[Remark]:
     for number, warning in enumerate(pole.warnings or (), 1):
         if not says_none(warning) and not countable(warning):
             yield _remark(grid, "not_countable", f"{key}.warnings", number, text=warning)
-    if absent(pole.noticed_by):
+    if missing(pole.noticed_by):
         yield _remark(grid, "nobody_notices", f"{key}.noticed_by")
 
 

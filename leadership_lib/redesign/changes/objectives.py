@@ -5,15 +5,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 
+from leadership_lib.diagnosis.checks.base import missing
 from leadership_lib.diagnosis.checks.clarity import countable, rung
 from leadership_lib.diagnosis.checks.influence import NOT_DIRECTED
-from leadership_lib.redesign.kinds import Change, Facts, changes, missing
+from leadership_lib.redesign.changes.base import Change, Facts, Words, changes
 from leadership_lib.role.role import Objective
-
-Words = Mapping[str, str]
 
 
 @changes("write_objectives", "objectives", reads=["layer"])

@@ -12,14 +12,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from leadership_lib.diagnosis.checks.base import missing
 from leadership_lib.diagnosis.checks.clarity import countable, rung
 from leadership_lib.diagnosis.checks.influence import DIRECTED, decided
 from leadership_lib.diagnosis.checks.tensions import PARADOXES
 from leadership_lib.framework import concepts
-from leadership_lib.redesign.kinds import Change, Facts, changes, missing
+from leadership_lib.redesign.changes.base import Change, Facts, Words, changes
 from leadership_lib.role.role import DecisionRight, real
-
-Words = Mapping[str, str]
 
 #: Weekly hours that are reckoned with where the paid hours are not stated: one session.
 SESSION = 4

@@ -1,0 +1,49 @@
+"""Atoms: what a move changes and a check looks at, told apart finely enough to know which moves meet.
+
+An atom is the path of a fact; ``objectives`` is taken apart into its parts, so that moves on different parts of the
+same objectives do not meet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from leadership_lib.core.records import field_kinds
+from leadership_lib.diagnosis.checks import Check
+from leadership_lib.role.role import Objective
+
+#: The parts of an objective; each is an atom of its own.
+PARTS = tuple(field_kinds(Objective))
+
+#: That objectives come or go. Whoever looks at any part of them sees that.
+SOME = "objectives#"
+
+#: What checks look at in objectives, for those that look at some parts only. A check not named here looks at all.
+LOOKS_AT = {
+    "clarity.concrete": ("text", "measure"),
+    "clarity.measurable": ("measure",),
+    "clarity.milestones": ("by", "milestones"),
+    "clarity.own_layer": ("layer",),
+    "clarity.achievable": ("hours",),
+    "influence.reach": ("depends_on",),
+    "influence.shared_measures": ("depends_on", "shared_with"),
+    "autonomy.not_prescribed": (),
+}
+
+
+def atoms(paths: Iterable[str], parts: Iterable[str] = PARTS) -> frozenset[str]:
+    """Take paths of facts apart into atoms: ``objectives`` into its parts, any other is its own."""
+    found: set[str] = set()
+    for path in paths:
+        if path == "objectives":
+            found |= {SOME, *(f"objectives.{part}" for part in parts)}
+        elif path.startswith("objectives."):
+            found |= {SOME, path}
+        else:
+            found.add(path)
+    return frozenset(found)
+
+
+def looked_at(check: Check) -> frozenset[str]:
+    """Return the atoms that a check looks at."""
+    return atoms(check.reads, LOOKS_AT.get(check.id, PARTS))

@@ -1,0 +1,118 @@
+"""What a kind of move is: one kind of change to a role, in words from the data, and one function that makes it.
+
+The words stand in ``data/framework/moves.toml``; the function stands in the module of its group, tied to them by id
+with `changes`, as a judgement is tied to its check.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, NamedTuple, Protocol, TypeAlias
+
+from leadership_lib.core.collection import Collection
+from leadership_lib.core.records import Record
+from leadership_lib.diagnosis.checks import CheckId
+from leadership_lib.framework.concepts import PropositionId
+from leadership_lib.redesign.changes.atoms import SOME, atoms
+from leadership_lib.redesign.cost import Assumption
+
+Words: TypeAlias = Mapping[str, str]
+
+
+class Facts(Protocol):
+    """Facts of a role by path: a role, or the few of its facts that a search follows."""
+
+    def __getitem__(self, path: str, /) -> Any: ...
+
+
+class Change(NamedTuple):
+    """What a move does to a role: the new facts by path, and of how many of what it is paid for (see ``each``)."""
+
+    facts: Mapping[str, Any]
+    paid_for: float = 1
+
+
+ChangeFunction: TypeAlias = Callable[[Facts, Words], Change | None]
+
+
+class Changer(NamedTuple):
+    """The function that makes a change, and the atoms of the facts that it looks at and that it changes."""
+
+    change: ChangeFunction
+    reads: frozenset[str]
+    writes: frozenset[str]
+
+
+_CHANGERS: dict[str, Changer] = {}
+
+
+def changes(move_id: str, *writes: str, reads: Iterable[str] = ()) -> Callable[[ChangeFunction], ChangeFunction]:
+    """Tie the function that makes a change to its kind of move.
+
+    Parameters
+    ----------
+    move_id
+        The kind's id in the data.
+    *writes
+        The paths of all facts that it changes; ``objectives.measure`` stands for that part of every objective, and
+        ``objectives`` for adding or dropping some. It may look at these too.
+    reads
+        The paths of other facts that it looks at.
+    """
+
+    def register(change: ChangeFunction) -> ChangeFunction:
+        # Only a move that names all of them may change how many objectives there are.
+        written = atoms(writes) - (frozenset() if "objectives" in writes else {SOME})
+        _CHANGERS[move_id] = Changer(change, atoms([*writes, *reads]), written)
+        return change
+
+    return register
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoveKind(Record):
+    """One kind of move, in words.
+
+    Attributes
+    ----------
+    id, title : str
+        Its name, and what is done.
+    why : str
+        Why it may help.
+    checks : tuple of str
+        The ids of the checks that it is aimed at. What it does to them is found by diagnosing again.
+    cost : Assumption
+        What it is assumed to cost.
+    requires, excludes : tuple of str
+        Moves that have to be made as well (where they change anything), and moves that cannot be.
+    words : mapping
+        What it writes into a role: suggestions for somebody to replace.
+    caution : str or None
+        Where it can mislead.
+    """
+
+    WHAT = "a move"
+
+    id: str
+    title: str
+    why: str
+    checks: tuple[CheckId, ...]
+    propositions: tuple[PropositionId, ...]
+    cost: Assumption
+    requires: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
+    caution: str | None = None
+
+    @property
+    def changer(self) -> Changer:
+        """What makes the change."""
+        return _CHANGERS[self.id]
+
+
+@cache
+def load() -> Collection[MoveKind]:
+    """Read the kinds of moves, once; those of the data and those of the code are the same."""
+    return Collection.from_toml("framework/moves.toml", MoveKind, ("title", "why", "checks", "propositions"))
