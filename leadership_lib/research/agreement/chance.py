@@ -150,7 +150,7 @@ def _corrected(asked: Question, matrix: np.ndarray, chance: Chance) -> Agreement
         return (found - expected) / left
 
     otherwise = codes.all_the_same() or NO_ROOM
-    if asked.options.interval == "bootstrap":
+    if asked.wants_bootstrap:
         return asked.resampled(statistic, otherwise)
     value, freedom = asked.value_of(statistic), len(agree) - 1
     if not isfinite(value):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from leadership_lib.core.errors import Problem, near_misses
 from leadership_lib.core.html import Markup, html, table, tag, wrap
@@ -14,9 +15,6 @@ from leadership_lib.research.agreement.chance import pairwise
 from leadership_lib.research.agreement.ratings import Ratings, read, table_of
 from leadership_lib.research.agreement.units import pick
 from leadership_lib.research.agreement.weights import Weights, weight_matrix
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -81,8 +79,6 @@ class Disagreements:
 
     def to_frame(self) -> pd.DataFrame:
         """Return one row a unit: how divided, then each coder's code and evidence side by side."""
-        import pandas as pd
-
         rows = [
             {"unit": one.unit, "divided": one.divided}
             | {f"{g.coder}, {what}": getattr(g, what) for g in one.given for what in ("code", "evidence")}

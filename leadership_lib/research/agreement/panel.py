@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import isfinite, nan
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import Any, Unpack
 
 import numpy as np
+import pandas as pd
 
 from leadership_lib.core.errors import Problem
 from leadership_lib.core.html import table, wrap
@@ -18,9 +19,6 @@ from leadership_lib.research.agreement.result import Interval
 from leadership_lib.research.agreement.units import pick
 from leadership_lib.research.agreement.weights import needs_numbers
 from leadership_lib.research.agreement.wilson import wilson
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 #: The interpercentile range that divides a panel whose ratings are symmetric, and what a point of asymmetry adds.
 SYMMETRIC, ASYMMETRY = 2.35, 1.5
@@ -152,8 +150,6 @@ class Panel:
 
     def to_frame(self) -> pd.DataFrame:
         """Return one row a unit, indexed by its name."""
-        import pandas as pd
-
         return pd.DataFrame([one.row() for one in self]).set_index("unit")
 
     def __repr__(self) -> str:
@@ -161,17 +157,11 @@ class Panel:
 
     def _repr_html_(self) -> str:
         head = ["unit", "panellists", "median", "IPR", "IPRAS", "divided", "probability of that", "verdict"]
-        rows = [
-            [
-                one.unit,
-                one.panellists,
-                *map(_short, (one.median, one.ipr, one.ipras)),
-                one.undefined or ("yes" if one.disagreement else "no"),
-                _short(one.probability),
-                one.verdict,
-            ]
-            for one in self
-        ]
+        rows = []
+        for one in self:
+            divided = one.undefined or ("yes" if one.disagreement else "no")
+            figures = map(_short, (one.median, one.ipr, one.ipras))
+            rows.append([one.unit, one.panellists, *figures, divided, _short(one.probability), one.verdict])
         return wrap(table(head, rows, self.sentence))
 
 

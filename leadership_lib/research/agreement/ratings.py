@@ -9,6 +9,7 @@ from itertools import compress
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from leadership_lib.core.errors import Problem
 
@@ -151,8 +152,6 @@ def table_of(ratings: Any) -> tuple[np.ndarray, tuple[str, ...], tuple[str, ...]
     names = None
     if isinstance(ratings, Mapping):
         if all(isinstance(row, Mapping) for row in ratings.values()):
-            import pandas as pd
-
             ratings = pd.DataFrame.from_dict(ratings, orient="index")
         else:
             names, ratings = tuple(map(str, ratings)), list(ratings.values())
@@ -187,14 +186,11 @@ def array_of(ratings: Any) -> np.ndarray:
 
 
 def _missing(table: np.ndarray) -> np.ndarray:
-    if table.dtype.kind in "biu":
-        return np.zeros(table.shape, dtype=bool)
-    if table.dtype.kind == "f":
-        return np.isnan(table)
-    import pandas as pd
-
-    blank = np.array([isinstance(cell, str) and not cell.strip() for cell in table.ravel()], dtype=bool)
-    return np.asarray(pd.isna(table), dtype=bool) | blank.reshape(table.shape)
+    missing = np.asarray(pd.isna(table), dtype=bool)
+    if table.dtype.kind == "O":
+        blank = [isinstance(cell, str) and not cell.strip() for cell in table.ravel()]
+        missing |= np.array(blank, dtype=bool).reshape(table.shape)
+    return missing
 
 
 def _found(flat: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -206,14 +202,15 @@ def _found(flat: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     except TypeError:
         names = sorted(set(flat), key=lambda name: (str(type(name)), str(name)))
     place = {name: n for n, name in enumerate(names)}
-    return _objects(names), np.array([place[value] for value in flat], dtype=int)
+    return _values(names), np.array([place[value] for value in flat], dtype=int)
 
 
 def _declared(
     flat: np.ndarray, categories: Iterable[Any], there: np.ndarray, coders: tuple[str, ...], units: tuple[str, ...]
 ) -> tuple[np.ndarray, np.ndarray]:
-    if isinstance(categories, str):
-        raise Problem(f"The categories are one text, {categories!r}. Give a list, in order.")
+    if isinstance(categories, str) or not isinstance(categories, Iterable):
+        what = f"one text, {categories!r}" if isinstance(categories, str) else f"{categories!r}"
+        raise Problem(f"The categories are {what}. Give a list, in order.")
     names = list(categories)
     place = {name: n for n, name in enumerate(names)}
     if len(place) < len(names):
@@ -221,15 +218,17 @@ def _declared(
     index = np.array([place.get(value, -1) for value in flat.tolist()], dtype=int)
     if (index < 0).any():
         first = np.flatnonzero(index < 0)[0]
-        found = _plain(flat[first])
         known = ", ".join(map(_plain, names))
-        raise Problem(f"{_place(there, first, coders, units)} has {found}, and the categories are {known}.")
-    numbers = all(isinstance(name, int | float | np.number) for name in names)
-    return (np.array(names, dtype=float) if numbers else _objects(names)), index
+        raise Problem(
+            f"{_place(there, first, coders, units)} has {_plain(flat[first])}, and the categories are {known}."
+        )
+    return _values(names), index
 
 
-def _objects(names: list[Any]) -> np.ndarray:
-    array = np.empty(len(names), dtype=object)
+def _values(names: list[Any]) -> np.ndarray:
+    """Return values as an array: of floating numbers where all are numbers, else of objects."""
+    numbers = bool(names) and all(isinstance(name, int | float | np.number) for name in names)
+    array = np.empty(len(names), dtype=float if numbers else object)
     array[:] = names
     return array
 

@@ -120,7 +120,7 @@ def icc(ratings: Any, form: str = "ICC2", *, confidence: float = 0.95) -> Agreem
     >>> print(icc([[9, 6, 8, 7, 10, 6], [8, 6, 8, 6, 9, 7]]))
     ICC(2,1), raters stand for others, agreement of one rating: 0.839, 95 % interval 0.311 to 0.975
     """
-    if form not in FORMS:
+    if form not in tuple(FORMS):
         raise Problem(f"There is no form called {form!r}: {near_misses(str(form), FORMS)}.")
     asked = Question.from_call(form, f"ICC{FORMS[form]}", ratings, {"confidence": confidence})
     needs_numbers(asked.codes, "an intraclass correlation")

@@ -35,7 +35,10 @@ def weight_matrix(codes: Ratings, weights: Weights) -> np.ndarray:
     """
     count = len(codes.values)
     if not isinstance(weights, str):
-        own = np.asarray(weights, dtype=float)
+        try:
+            own = np.asarray(weights, dtype=float)
+        except (TypeError, ValueError):
+            raise Problem(f"Weights are a name or a square array of numbers; {weights!r} is neither.") from None
         if own.shape != (count, count) or not (np.allclose(own, own.T) and np.allclose(np.diag(own), 1)):
             raise Problem(
                 f"The weights are an array of shape {own.shape}; needed is {count} by {count}, one row and one "
