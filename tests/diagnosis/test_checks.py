@@ -1,7 +1,10 @@
 """Every check asks something the paper says, answers in each way it can, and looks only at the facts it names."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
-from examples import BEST, EXAMPLES, PARADOXES, VAGUE, VISIT, answer_of, reason_of
+from examples import EXAMPLES, PARADOXES, VAGUE, VISIT, answer_of, reason_of
 from hypothesis import given, settings
 from strategies import roles
 
@@ -11,6 +14,7 @@ from leadership_lib.diagnosis.checks.clarity import countable, dated, vague
 from leadership_lib.role.role import fact_paths
 
 CHECKS = list(ll.checks.ids)
+WRITTEN = tomllib.loads(Path(ll.__file__).parents[1].joinpath("data/framework/checks.toml").read_text("utf-8"))
 EVERY_EXAMPLE = [(check, name) for check, examples in EXAMPLES.items() for name in examples]
 
 
@@ -23,9 +27,9 @@ def asked(check: str, facts: dict):
 
 @pytest.mark.parametrize("check", CHECKS)
 def test_a_check_has_all_its_texts_and_rests_on_the_paper(check):
-    it = ll.checks[check]
+    it, written = ll.checks[check], WRITTEN[check]
     group = check.partition(".")[0]
-    assert it.question == it.title
+    assert (it.question, it.advice, it.reasons) == (written["title"], written["advice"], written["reasons"])
     assert it.question.endswith("?")
     assert all([it.looks_for, it.why, it.misleads, it.example, it.advice])
     assert it.propositions
@@ -93,6 +97,7 @@ def test_the_best_role_meets_the_check(check, best):
     assert ll.checks[check].ask(best).answer == "met"
 
 
+@pytest.mark.slow
 @settings(max_examples=100)
 @given(roles())
 def test_every_role_gets_an_answer_with_a_sentence_and_advice(role):
@@ -102,7 +107,9 @@ def test_every_role_gets_an_answer_with_a_sentence_and_advice(role):
         assert finding.verdict.because in check.reasons
         assert finding.reason
         assert finding.advice
-        assert str(finding.evidence)
+        said = [path for path in check.reads if role[path] is not None]
+        assert list(dict.fromkeys(item.fact for item in finding.evidence)) == said
+        assert all(item.words and "\n" not in item.words for item in finding.evidence)
 
 
 # --- evidence and advice
@@ -134,36 +141,6 @@ def test_a_finding_is_shown_on_one_line():
     finding = asked("fairness.backfill", {"capacity.backfill": "none"})
     assert finding.title == "not met: Is the clinical work covered meanwhile?"
     assert finding.id == "fairness.backfill"
-
-
-# --- only the facts it names
-
-
-@given(role=roles(), other=roles())
-def test_a_check_looks_only_at_the_facts_it_names(role, other):
-    for check in ll.checks:
-        mixed = other.with_({path: role[path] for path in check.reads})
-        assert check.ask(mixed).verdict == check.ask(role).verdict, check.id
-
-
-@pytest.mark.parametrize(("check", "name"), EVERY_EXAMPLE)
-def test_an_example_keeps_its_answer_whatever_else_the_role_says(check, name):
-    reads = dict.fromkeys(ll.checks[check].reads) | EXAMPLES[check][name]
-    for role in (
-        ll.cases["locality_clinical_lead"].as_found,
-        ll.cases["pcn_clinical_director"].as_found,
-        Role().with_(BEST),
-    ):
-        assert ll.checks[check].ask(role.with_(reads)).answer == answer_of(name)
-
-
-@pytest.mark.parametrize("check", CHECKS)
-def test_every_fact_a_check_names_can_matter(check):
-    """Each fact that is read changes the verdict or the evidence of some example."""
-    evidence = {item.fact for name in EXAMPLES[check] for item in asked(check, EXAMPLES[check][name]).evidence}
-    stated = {path for facts in EXAMPLES[check].values() for path in facts}
-    assert evidence == stated & set(ll.checks[check].reads)
-    assert stated <= set(ll.checks[check].reads)
 
 
 # --- what nothing else has: the checks that the project is for
@@ -267,6 +244,33 @@ def test_a_way_out_of_a_paradox_is_a_false_fix_whatever_else_is_done(paradox, ap
     assert all(pole in finding.reason for pole in ll.paradoxes[paradox].poles)
 
 
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        # All is known: nothing can still turn out otherwise.
+        ({"named": True, "approach": "hold both", "first": ["x"], "second": ["x"]}, ("met", "met", "met")),
+        ({"named": True, "approach": "hold both", "first": [], "second": ["x"]}, ("partly", "partly", "partly")),
+        # A step that is not stated may still be there; one that is none is not.
+        ({"named": True, "approach": "hold both", "first": ["x"]}, ("partly", "partly", "met")),
+        ({"named": True, "approach": "hold both", "first": ["none"]}, ("partly", "partly", "partly")),
+        ({"named": True, "approach": "hold both"}, ("partly", "partly", "met")),
+        # How it is handled is not stated: a false fix may come to light.
+        ({"named": True, "first": ["x"], "second": ["x"]}, ("met", "not met", "met")),
+        ({"named": True, "first": [], "second": ["x"]}, ("partly", "not met", "partly")),
+        # Whether it is named is not stated: it may turn out to be hidden.
+        ({"approach": "hold both", "first": ["x"]}, ("partly", "not met", "met")),
+        ({"approach": "hold both", "first": ["x"], "second": []}, ("partly", "not met", "partly")),
+        ({"approach": "hold both", "first": []}, ("not stated", "not met", "met")),
+        ({"approach": "hold both", "named": False, "first": ["x"]}, ("not met", "not met", "not met")),
+    ],
+)
+def test_between_which_answers_a_paradox_can_still_turn_out(facts, expected):
+    path = "tensions.interest_credibility."
+    keys = {"first": "first_pole_steps", "second": "second_pole_steps"}
+    role = {path + keys.get(name, name): value for name, value in facts.items()}
+    assert asked("tensions.interest_credibility", role).verdict.outcome == expected
+
+
 def test_splitting_representative_from_executive_is_found_in_both_places(best):
     role = best.with_({"tensions.representative_executive.approach": "split the roles"})
     short = [finding.id for finding in ll.diagnose(role).findings if finding.answer != "met"]
@@ -320,6 +324,7 @@ def test_an_abstract_word_with_something_to_count_behind_it_is_concrete():
         ("Agree the plan with the integrated care board", None),
         ("A seat for nurses on the Sustainability and Transformation Partnership", None),
         ("Work with the commissioning support unit and support practices", "support"),
+        ("The integrated care board and the Sustainability and Transformation Partnership agree one plan", None),
         ("Integrated care for the valley", "Integrated"),
         ("Integrated integrated care boards", "Integrated"),
     ],

@@ -143,6 +143,7 @@ OPPOSITE = {
 }
 
 
+@pytest.mark.slow
 @given(before=roles(), change=facts())
 def test_the_other_way_round_better_is_worse(before, change):
     after = before.with_(change)

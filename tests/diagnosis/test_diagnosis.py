@@ -83,6 +83,7 @@ def test_a_small_role_worked_out_by_hand(empty):
     assert (diagnosis.alignment.hours_paid, diagnosis.alignment.hours_needed) == (16, 20)
 
 
+@pytest.mark.slow
 @given(roles())
 def test_the_lower_bound_is_never_above_the_upper(role):
     diagnosis = ll.diagnose(role)
@@ -176,6 +177,7 @@ def test_stating_more_inside_an_objective_or_a_right_never_leads_outside_the_bou
     assert found is None
 
 
+@pytest.mark.slow
 @settings(max_examples=100)
 @given(role=roles(), data=st.data())
 def test_stating_one_more_fact_of_any_role_keeps_every_share_inside_its_bounds(role, data):
@@ -184,6 +186,7 @@ def test_stating_one_more_fact_of_any_role_keeps_every_share_inside_its_bounds(r
         _inside(role, role.with_({path: data.draw(stated(fact_kind(path)))}))
 
 
+@pytest.mark.slow
 @settings(max_examples=100)
 @given(role=roles(), data=st.data())
 def test_stating_more_about_an_objective_or_a_right_keeps_every_share_inside_its_bounds(role, data):
@@ -221,6 +224,7 @@ def test_what_a_better_description_could_still_mend_stands_under_its_gap(best):
     assert mend == {"value_and_reward": ("fairness.backfill",), "interest_credibility": ("fairness.backfill",)}
 
 
+@pytest.mark.slow
 @given(roles())
 def test_the_residual_is_never_empty(role):
     assert len(ll.diagnose(role).residual) == 9
@@ -249,6 +253,7 @@ def sentences(text: str) -> list[str]:
     return re.split(r"(?<=[.?!]) (?=[A-Z])", text)
 
 
+@pytest.mark.slow
 @given(roles())
 def test_the_summary_is_two_sentences(role):
     summary = ll.diagnose(role).summary
@@ -265,6 +270,7 @@ def test_the_summary_names_the_best_and_the_least_founded_feature(best):
     )
 
 
+@pytest.mark.slow
 @given(roles())
 def test_the_summary_names_all_features_that_stand_level(role):
     found = ll.diagnose(role)
@@ -301,6 +307,28 @@ def test_the_most_urgent_findings_come_first(best):
     ]
     assert ll.diagnose(best).most_urgent() == ()
     assert len(ll.diagnose(role).most_urgent(1)) == 1
+
+
+def test_among_equals_the_check_comes_first_that_bears_on_more_gaps_and_then_on_more_propositions(best):
+    role = best.with_(
+        {
+            "purpose.higher": "none",
+            "accountability.excludes_clinical_practice": False,
+            "capacity.hours_to_zoom_out": 0,
+            "capacity.backfill": "none",
+            "tensions.representative_executive.approach": "split the roles",
+        }
+    )
+    ranked = [(f.id, len(f.check.gaps), len(f.check.propositions)) for f in ll.diagnose(role).most_urgent(6)]
+    assert ranked == [
+        ("purpose.both_clients", 2, 3),
+        ("autonomy.zoom_out_time", 2, 1),
+        ("tensions.representative_executive", 1, 3),
+        ("fairness.backfill", 1, 2),
+        ("influence.says_so", 1, 1),
+        ("purpose.higher", 0, 1),
+    ]
+    assert len(ll.diagnose(role).most_urgent()) == 3
 
 
 # --- shown

@@ -105,6 +105,7 @@ def test_nothing_changes_once_it_is_made(whole, offered):
         offered["retitle"].words["lead"] = "x"
 
 
+@pytest.mark.slow
 def test_moves_load_nothing_heavy(python):
     said = python(
         "import sys, leadership_lib as ll\n"

@@ -75,6 +75,7 @@ def test_nothing_in_a_grid_can_be_assigned():
 likely = st.sampled_from([*field_kinds(PolarityGrid), *field_kinds(Pole), "first.steps", "second.name", "first.", ""])
 
 
+@pytest.mark.slow
 @given(st.dictionaries(likely, anything() | st.dictionaries(likely, anything(), max_size=4), max_size=5) | tables())
 def test_a_table_of_anything_gives_a_grid_or_names_every_fault(facts):
     for make in (PolarityGrid.from_dict, FULL.with_):
@@ -272,6 +273,7 @@ def test_the_text_can_be_read_in_a_terminal():
     assert repr(PolarityGrid()).startswith("A polarity without a title\n")
 
 
+@pytest.mark.slow
 @given(text=texts())
 @example(text=HOSTILE)
 @example(text='"><img src=x onerror=alert(1)>')

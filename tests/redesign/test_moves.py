@@ -113,6 +113,7 @@ def seen(change, writes: frozenset[str]):
     return {p: v for p, v in change.facts.items() if p != "objectives"}, of_each, change.paid_for
 
 
+@pytest.mark.slow
 @settings(max_examples=50)
 @given(st.data(), roles(), roles())
 def test_a_move_looks_at_and_changes_only_what_it_names(data, role, other):
@@ -133,6 +134,7 @@ def test_a_move_looks_at_and_changes_only_what_it_names(data, role, other):
                 assert all(getattr(old, p) == getattr(new, p) for p in PARTS if f"objectives.{p}" not in writes), kind
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(roles(), roles())
 def test_a_check_looks_at_no_part_of_objectives_but_those_named(role, other):
@@ -150,6 +152,7 @@ def test_a_check_looks_at_no_part_of_objectives_but_those_named(role, other):
 SETTLES = {"say_who_has_to_act"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("which", CASES)
 def test_every_move_offered_has_something_to_change_and_helps_what_it_is_aimed_at(which):
     role = ll.load_role(which)

@@ -97,12 +97,14 @@ OBJECTIVES = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_twelve_moves_that_meet_are_searched_as_if_each_combination_had_been_tried(locality, offered):
     best = same(locality, offered[list(OBJECTIVES)])
     assert len(best.moves) == 12
     assert max(map(len, meeting(best.moves, best._found.tables))) > 4
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("which", "count"), [("pcn_clinical_director", 12), ("pcn_workstream_lead", 10), ("locality_clinical_lead", 10)]
 )
@@ -128,6 +130,7 @@ def some_limits() -> st.SearchStrategy[dict]:
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(st.data(), roles() | st.sampled_from([ll.load_role(case) for case in CASES]), some_limits())
 def test_any_moves_of_any_role_within_any_limits(data, role, limits):
@@ -185,6 +188,7 @@ def test_the_whole_frontier_of_a_case_is_what_diagnosing_says(which):
     assert best.ways >= len(best)
 
 
+@pytest.mark.slow
 def test_no_point_of_a_whole_frontier_is_beaten_by_any_of_many_tried_at_random(locality, whole):
     front_ = [vector(whole.moves, p.moves, p.first.before, p.first.after, whole.limits) for p in whole]
     draw, before = random.Random(7), answers(locality)

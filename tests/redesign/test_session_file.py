@@ -25,6 +25,7 @@ def path(tmp_path) -> Path:
     return tmp_path / "folder" / "kept.studio.toml"
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(start=roles(), now=roles(), versions=st.dictionaries(texts(), roles(), max_size=2))
 @example(start=Role(), now=START, versions={})
@@ -50,6 +51,7 @@ def test_what_was_saved_is_what_is_resumed(start, now, versions):
         assert (again.comparison.before.role, again.diagnosis.role) == (start, now)
 
 
+@pytest.mark.slow
 @given(name=st.text(max_size=20) | st.sampled_from(["\ud800", "a\x00b", "a.b", 'a"b', "[x]"]))
 def test_whatever_a_version_is_called_later_work_is_saved(name):
     with TemporaryDirectory() as folder:
@@ -244,6 +246,7 @@ while True:
 """
 
 
+@pytest.mark.slow
 def test_killing_python_between_edits_loses_at_most_the_last_one(tmp_path):
     environment = {**os.environ, "LEADERSHIP_WORK": str(tmp_path / "work"), "IPYTHONDIR": str(tmp_path / "ipython")}
     done = 0

@@ -1,0 +1,64 @@
+"""Mutation testing of diagnosis and redesign: change the code a little, and see whether a test notices.
+
+mutmut makes the changes and runs, for each, the tests that reach it. By itself it leaves every decorated function
+alone, and here nearly every judgement and property is one; so they are opened to it: what is decorated is the switch
+between the code and its mutants, and the mutants themselves stand undecorated.
+"""
+
+from __future__ import annotations
+
+import libcst as cst
+import mutmut.__main__ as mutmut
+from mutmut.mutation import file_mutation, mutators
+
+#: What is kept once it was computed would keep what the unchanged code gave.
+KEPT = {"cache", "overload"}
+
+_skip, _arrange = file_mutation.MutationVisitor._skip_node_and_children, file_mutation.function_trampoline_arrangement
+
+
+def _names(function: cst.FunctionDef) -> set[str]:
+    return {item.decorator.value for item in function.decorators if isinstance(item.decorator, cst.Name)}
+
+
+def _skip_but_decorated(self, node: cst.CSTNode) -> bool:
+    if isinstance(node, cst.FunctionDef) and node.decorators:
+        return bool(_names(node) & KEPT)
+    return _skip(self, node)
+
+
+def _arrange_decorated(function: cst.FunctionDef, mutants, class_name):
+    if not function.decorators or _names(function) & {"classmethod", "staticmethod"}:
+        return _arrange(function, mutants, class_name)
+    before, (switch, *copies), after, names = _arrange(function.with_changes(decorators=[]), mutants, class_name)
+    decorated = switch.with_changes(decorators=[*function.decorators, *switch.decorators])
+    return before, [decorated, *copies], after, names
+
+
+def _text(node: cst.BaseString):
+    """Mutate a text once: whether its letters are capitals is not what the tests are about."""
+    yield from list(mutators.operator_string(node))[:1]
+
+
+def _named(node: cst.Call):
+    """Leave out arguments given by name; a call without one given by place fails at once and proves nothing."""
+    for place, argument in enumerate(node.args):
+        if argument.keyword and len(node.args) > 1:
+            yield node.with_changes(args=[*node.args[:place], *node.args[place + 1 :]])
+
+
+#: What mutmut does to the code, and what is done instead; None: nothing, for it would only fail at once.
+INSTEAD = {
+    mutators.operator_string: _text,
+    mutators.operator_arg_removal: _named,
+    mutators.operator_dict_arguments: None,
+    mutators.operator_assignment: None,
+}
+
+
+if __name__ == "__main__":
+    file_mutation.MutationVisitor._skip_node_and_children = _skip_but_decorated
+    file_mutation.function_trampoline_arrangement = _arrange_decorated
+    chosen = ((kind, INSTEAD.get(change, change)) for kind, change in mutators.mutation_operators)
+    file_mutation.mutation_operators[:] = [(kind, change) for kind, change in chosen if change]
+    mutmut.cli()
