@@ -62,7 +62,7 @@ ONE_POINT = [
 ]
 
 
-@pytest.mark.parametrize(("change", "point"), ONE_POINT, ids=lambda value: str(value)[:50])
+@pytest.mark.parametrize(("change", "point"), ONE_POINT)
 def test_one_weak_spot_gives_one_point(change, point):
     grid = FULL.with_(change)
     assert pointed_out(grid) == [point]
