@@ -11,7 +11,8 @@ from leadership_lib.core.html import folded, listing, table, tag, wrap
 from leadership_lib.diagnosis.checks import Answer, Check
 from leadership_lib.diagnosis.diagnosis import WORTH, Bounds, Diagnosis, diagnose
 from leadership_lib.framework import concepts
-from leadership_lib.role.role import Role, as_read, fact_paths, words
+from leadership_lib.role.loading import RoleSource
+from leadership_lib.role.role import as_read, fact_paths, words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,7 +37,7 @@ class Change:
     @property
     def title(self) -> str:
         """What the fact is called."""
-        return concepts.load("facts")[self.fact].title
+        return _titles([self.fact])
 
     def __repr__(self) -> str:
         return f"{self.title}: {words(self.before)} -> {words(self.after)}"
@@ -126,10 +127,10 @@ class Comparison:
     @cached_property
     def summary(self) -> str:
         """What the change did to the features, and because of which facts, in one sentence."""
-        clauses = [self._clause(feature.title, feature.id) for feature in concepts.load("features")]
-        clauses = [clause for clause in (*clauses, self._clause("The hold on tensions", None)) if clause]
-        if clauses:
-            return "; ".join(clauses) + "."
+        features = [(feature.title, feature.id) for feature in concepts.load("features")]
+        clauses = [self._clause(*each) for each in (*features, ("The hold on tensions", None))]
+        if told := list(filter(None, clauses)):
+            return "; ".join(told) + "."
         if self.moved:
             first = self.moved[0]
             facts = _some(self._facts(self.moved))
@@ -139,7 +140,7 @@ class Comparison:
     def _clause(self, title: str, feature: str | None) -> str | None:
         """Say which way the checks of one feature (None: those of the tensions) went, and why."""
         old, new = (
-            Bounds.of(f.verdict.outcome for f in diagnosis.findings if f.check.feature == feature)
+            Bounds.from_outcomes(f.verdict.outcome for f in diagnosis.findings if f.check.feature == feature)
             for diagnosis in (self.before, self.after)
         )
         change = (new.least - old.least) + (new.most - old.most)
@@ -149,7 +150,7 @@ class Comparison:
         return f"{title} {'rose' if change > 0 else 'fell'} because of {_some(facts or self._settling(feature))}"
 
     def _settling(self, feature: str | None) -> tuple[str, ...]:
-        """Give the facts that moved no answer of a feature's checks, and settled what an answer may still become."""
+        """Return the facts that moved no answer of a feature's checks, and settled what one may still become."""
         pairs = zip(self.before.findings, self.after.findings, strict=True)
         settled = [new.check for old, new in pairs if old.verdict.outcome != new.verdict.outcome]
         read = {fact for check in settled if check.feature == feature for fact in check.reads}
@@ -160,7 +161,7 @@ class Comparison:
         return tuple(dict.fromkeys(fact for shift in shifts for fact in shift.because))
 
     def to_frame(self) -> pd.DataFrame:
-        """Give one row a check that moved, indexed by its id."""
+        """Return one row a check that moved, indexed by its id."""
         import pandas as pd
 
         columns = ["check", "question", "before", "after", "direction", "because"]
@@ -189,13 +190,12 @@ class Comparison:
         )
 
 
-def compare(before: Role | Diagnosis, after: Role | Diagnosis) -> Comparison:
+def compare(before: RoleSource | Diagnosis, after: RoleSource | Diagnosis) -> Comparison:
     """Compare two versions of a role.
 
     Parameters
     ----------
     before, after
-        Roles, or their diagnoses.
+        Roles, or whatever `load_role` reads them from, or their diagnoses.
     """
-    first, second = (item if isinstance(item, Diagnosis) else diagnose(item) for item in (before, after))
-    return Comparison(first, second)
+    return Comparison(diagnose(before), diagnose(after))

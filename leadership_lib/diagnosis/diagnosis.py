@@ -12,14 +12,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from leadership_lib.core.collection import Collection
 from leadership_lib.core.errors import Problem
 from leadership_lib.core.html import Markup, folded, html, listing, table, tag, wrap
 from leadership_lib.core.records import Record
-from leadership_lib.diagnosis.checks import Answer, Finding, Outcome, ask_all
+from leadership_lib.core.text import joined
+from leadership_lib.diagnosis.checks import Answer, Check, Finding, Outcome, ask_all
 from leadership_lib.framework import concepts
+from leadership_lib.role.loading import RoleSource, load_role
 from leadership_lib.role.role import Role
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ WORTH = {"not met": 0, "partly": 0.5, "met": 1}
 _PLACES = 9
 
 #: The order in which findings want attention.
-URGENCY = {"not met": 0, "partly": 1, "not stated": 2, "met": 3}
+URGENCY: Mapping[Answer, int] = {"not met": 0, "partly": 1, "not stated": 2, "met": 3}
 
 
 @dataclass(frozen=True)
@@ -58,13 +60,16 @@ class Bounds:
     up: float = 0
 
     @classmethod
-    def of(cls, outcomes: Iterable[Outcome]) -> Bounds:
+    def from_outcomes(cls, outcomes: Iterable[Outcome]) -> Self:
         """Count outcomes."""
         seen = list(outcomes)
         counts = Counter(outcome.answer for outcome in seen)
         answered = [outcome for outcome in seen if outcome.answer != "not stated"]
         return cls(
-            *(counts[answer] for answer in ("met", "partly", "not met", "not stated")),
+            met=counts["met"],
+            partly=counts["partly"],
+            not_met=counts["not met"],
+            not_stated=counts["not stated"],
             down=sum(WORTH[outcome.answer] - WORTH[outcome.at_least] for outcome in answered),
             up=sum(WORTH[outcome.at_most] - WORTH[outcome.answer] for outcome in answered),
         )
@@ -162,22 +167,22 @@ class Diagnosis:
     @cached_property
     def profile(self) -> Mapping[str, Bounds]:
         """Bounds for each of the five features."""
-        return self._bounds("features", lambda finding: (finding.check.feature,))
+        return self._bounds(concepts.load("features").ids, lambda check: (check.feature,))
 
     @cached_property
     def bridges(self) -> Mapping[str, Bounds]:
         """Bounds for each of the five gaps: how far the bridge reaches."""
-        return self._bounds("gaps", lambda finding: finding.check.gaps)
+        return self._bounds(concepts.load("gaps").ids, lambda check: check.gaps)
 
     @cached_property
     def tensions(self) -> Mapping[str, Bounds]:
         """Bounds for each of the four paradoxes."""
-        return self._bounds("paradoxes", lambda finding: finding.check.paradoxes)
+        return self._bounds(concepts.load("paradoxes").ids, lambda check: check.paradoxes)
 
     @cached_property
     def alignment(self) -> Alignment:
         """Expectation, capacity and dexterity, and which falls short."""
-        sides = self._count(SIDES, lambda finding: (finding.check.side,))
+        sides = self._bounds(SIDES, lambda check: (check.side,))
         return Alignment(sides, self.role.capacity.hours_paid, self.role.capacity.hours_expected)
 
     @cached_property
@@ -197,11 +202,13 @@ class Diagnosis:
         return Collection("things that design leaves open", plan, show=("title", "stays_open", "develop"))
 
     def most_urgent(self, count: int = 3) -> tuple[Finding, ...]:
-        """Give the findings that most want attention.
+        """Return the findings that most want attention.
 
         Failures come before halves and halves before what is not stated; among equals, the check comes first that
         bears on more gaps, and then the one that rests on more propositions.
         """
+        if not isinstance(count, int) or count < 0:
+            raise Problem(f"How many findings are asked for is a whole number, and {count!r} is none.")
 
         def urgency(finding: Finding) -> tuple[int, int, int]:
             check = finding.check
@@ -236,10 +243,10 @@ class Diagnosis:
         titles = [concepts.load("features")[feature].title for feature in features]
         if len(titles) == 1:
             return f"{titles[0]} {one} ({self.profile[features[0]]}{unit})"
-        return f"{', '.join(titles[:-1])} and {titles[-1]} {several}"
+        return f"{joined(titles)} {several}"
 
     def to_frame(self) -> pd.DataFrame:
-        """Give one row a check, indexed by its id."""
+        """Return one row a check, indexed by its id."""
         return self.findings.to_frame().rename_axis("check")
 
     def __repr__(self) -> str:
@@ -252,16 +259,14 @@ class Diagnosis:
         parts = [findings_table(self, answer) for answer in URGENCY]
         return wrap(tag("h3", f"Diagnosis: {title}"), tag("p", self.summary), *filter(None, parts))
 
-    def _bounds(self, collection: str, of: Callable[[Finding], Iterable[str | None]]) -> Mapping[str, Bounds]:
-        return self._count(concepts.load(collection).ids, of)
-
-    def _count(self, ids: Iterable[str], of: Callable[[Finding], Iterable[str | None]]) -> Mapping[str, Bounds]:
-        counted = {key: Bounds.of(f.verdict.outcome for f in self.findings if key in of(f)) for key in ids}
-        return MappingProxyType(counted)
+    def _bounds(self, ids: Iterable[str], bears_on: Callable[[Check], Iterable[str | None]]) -> Mapping[str, Bounds]:
+        """Count, for each id, the checks that bear on it."""
+        found = [(bears_on(finding.check), finding.verdict.outcome) for finding in self.findings]
+        return MappingProxyType({key: Bounds.from_outcomes(o for keys, o in found if key in keys) for key in ids})
 
 
 def findings_table(diagnosis: Diagnosis, answer: Answer) -> Markup | None:
-    """Give the findings of one answer as a folded table, failures unfolded; None where there are none."""
+    """Return the findings of one answer as a folded table, failures unfolded; None where there are none."""
     found = [f for f in diagnosis.findings if f.answer == answer]
     if not found:
         return None
@@ -281,21 +286,21 @@ def _told(finding: Finding) -> Markup:
     return Markup(html(finding.reason) + said)
 
 
-def diagnose(role: Role) -> Diagnosis:
+def diagnose(role: RoleSource | Diagnosis) -> Diagnosis:
     """Put every check to a role.
 
     Parameters
     ----------
     role
-        The role; `load_role` reads one.
+        The role, or whatever `load_role` reads it from: a case, its id, or the path of a file. A diagnosis stays what
+        it is.
 
     Returns
     -------
     Diagnosis
         With ``findings``, ``profile``, ``bridges``, ``tensions``, ``alignment``, ``residual`` and ``summary``.
     """
-    if not isinstance(role, Role):
-        raise Problem(
-            f"A diagnosis needs a Role, and {role!r} is none. ll.load_role reads one from a case or a file."
-        )
-    return Diagnosis(role, ask_all(role))
+    if isinstance(role, Diagnosis):
+        return role
+    found = load_role(role)
+    return Diagnosis(found, ask_all(found))

@@ -28,7 +28,9 @@ def all_bounds(diagnosis) -> dict[str, Bounds]:
 
 
 def test_bounds_worked_out_by_hand():
-    bounds = Bounds.of(map(Outcome.of, ["met", "not stated", "partly", "met", "not met", "not stated"]))
+    bounds = Bounds.from_outcomes(
+        map(Outcome.from_answer, ["met", "not stated", "partly", "met", "not met", "not stated"])
+    )
     assert (bounds.met, bounds.partly, bounds.not_met, bounds.not_stated) == (2, 1, 1, 2)
     assert bounds.total == 6
     assert bounds.lower == 2.5 / 6
@@ -47,7 +49,7 @@ def test_bounds_worked_out_by_hand():
     ],
 )
 def test_partly_counts_half_and_not_stated_could_be_either(answers, lower, upper, said):
-    bounds = Bounds.of(map(Outcome.of, answers))
+    bounds = Bounds.from_outcomes(map(Outcome.from_answer, answers))
     assert (bounds.lower, bounds.upper, str(bounds)) == (lower, upper, said)
 
 

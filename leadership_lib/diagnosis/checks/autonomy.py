@@ -1,6 +1,6 @@
 """Autonomy: what is left to the lead, and the time, help and freedom to use it."""
 
-from leadership_lib.diagnosis.checks.base import Verdict, judges, there_is, together, verdict
+from leadership_lib.diagnosis.checks.base import Answer, Verdict, graded, judges, there_is, together, verdict
 from leadership_lib.diagnosis.checks.influence import decided
 from leadership_lib.role.role import Role
 
@@ -11,8 +11,7 @@ def latitude(role: Role) -> Verdict:
     if left is None:
         return verdict("not stated")
     missing = [part for part in ("plan", "deliver", "evaluate") if part not in left]
-    answer = "met" if not missing else "partly" if left else "not met"
-    return verdict(answer, missing=" and ".join(missing))
+    return verdict(graded(not missing, left), missing=" and ".join(missing))
 
 
 @judges("autonomy.not_prescribed", "scope.prescribed_tasks", "objectives")
@@ -25,8 +24,7 @@ def not_prescribed(role: Role) -> Verdict:
     if role.objectives is None:
         return verdict("not stated")
     results = len(role.objectives)
-    answer = "met" if 2 * tasks <= results else "partly" if tasks <= results else "not met"
-    return verdict(answer, tasks=tasks, results=results)
+    return verdict(graded(2 * tasks <= results, tasks <= results), tasks=tasks, results=results)
 
 
 @judges("autonomy.decides", "influence.decision_rights")
@@ -45,7 +43,7 @@ def zoom_out_time(role: Role) -> Verdict:
     hours = role.capacity.hours_to_zoom_out
     if hours is None:
         return verdict("not stated")
-    return verdict("met" if hours >= 1 else "partly" if hours else "not met", hours=hours)
+    return verdict(graded(hours >= 1, hours), hours=hours)
 
 
 @judges("autonomy.support", "capacity.support")
@@ -56,5 +54,5 @@ def support(role: Role) -> Verdict:
 @judges("autonomy.way_back", "appointment.way_back", "appointment.given_up")
 def way_back(role: Role) -> Verdict:
     back, given_up = role.appointment.way_back, role.appointment.given_up
-    loss = "not stated" if given_up is None else "not met" if given_up else "met"
+    loss: Answer = "not stated" if given_up is None else "not met" if given_up else "met"
     return verdict(together([there_is(back), loss]))

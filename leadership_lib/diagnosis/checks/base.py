@@ -1,7 +1,7 @@
-"""What a check is: one question put to a role, and the finding it gives.
+"""What a check is: one question put to a role, and the finding that comes of it.
 
 The words of a check stand in ``data/framework/checks.toml``; its judgement is one function in the module of its
-group, tied to it by id with `judges`. The function gives a `Verdict`: an answer, and the name of the reason, whose
+group, tied to it by id with `judges`. The function returns a `Verdict`: an answer, and the name of the reason, whose
 sentence again stands in the data.
 """
 
@@ -38,13 +38,15 @@ class Outcome(NamedTuple):
     at_most: Answer
 
     @classmethod
-    def of(cls, answer: Answer) -> Outcome:
-        """Take an answer as it is; what is not stated may still be anything."""
+    def from_answer(cls, answer: Answer | Outcome) -> Outcome:
+        """Take an answer as it is; what is not stated may still be anything. An outcome stays what it is."""
+        if isinstance(answer, Outcome):
+            return answer
         return cls(answer, "not met", "met") if answer == "not stated" else cls(answer, answer, answer)
 
 
 class Verdict(NamedTuple):
-    """What a judgement gives: the outcome, the name of its reason, and the figures that its sentence needs."""
+    """What a judgement comes to: the outcome, the name of its reason, and the figures that its sentence needs."""
 
     outcome: Outcome
     because: str
@@ -94,7 +96,7 @@ class Check(Record):
     looks_for, why, misleads, example, advice : str
         What counts, why it matters, where it can mislead, an example, and what to try instead.
     reasons : mapping
-        The sentence for each reason that the judgement can give.
+        The sentence for each reason that the judgement can have.
     """
 
     WHAT = "a check"
@@ -198,7 +200,7 @@ class Finding:
         return self.check.question
 
     def row(self) -> dict[str, Any]:
-        """Give the finding as a row of a table."""
+        """Return the finding as a row of a table."""
         return {
             "id": self.id,
             "question": self.question,
@@ -251,7 +253,7 @@ def verdict(
     at_most: Answer | None = None,
     **figures: Any,
 ) -> Verdict:
-    """Give a verdict.
+    """Return a verdict.
 
     Parameters
     ----------
@@ -264,7 +266,7 @@ def verdict(
     **figures
         What the sentence of the reason needs.
     """
-    outcome = answer if isinstance(answer, Outcome) else Outcome.of(answer)
+    outcome = Outcome.from_answer(answer)
     outcome = Outcome(outcome.answer, at_least or outcome.at_least, at_most or outcome.at_most)
     # That nothing is known to be there is not the same as that nothing is there.
     unknown = outcome.answer == "not met" and outcome.at_most != "not met"
@@ -283,6 +285,11 @@ def missing(value: Any) -> bool:
     return there_is(value) != "met"
 
 
+def graded(full: object, half: object) -> Answer:
+    """Answer met where something holds in full, partly where it holds by half, otherwise not met."""
+    return "met" if full else "partly" if half else "not met"
+
+
 def yes_no(value: bool | None, wanted: bool = True) -> Answer:
     """Answer whether a yes-or-no fact is as wanted."""
     if value is None:
@@ -296,7 +303,7 @@ def together(parts: Iterable[Answer | Outcome]) -> Outcome:
     Met where all are met, not stated where all are not stated, partly where some are at least partly met,
     otherwise not met; and the same for the best and the worst that each part can still turn out to be.
     """
-    outcomes = [part if isinstance(part, Outcome) else Outcome.of(part) for part in parts]
+    outcomes = [Outcome.from_answer(part) for part in parts]
     worst, best = joint(o.at_least for o in outcomes), joint(o.at_most for o in outcomes)
     if outcomes and all(o.answer == "not stated" for o in outcomes):
         return Outcome("not stated", worst, best)

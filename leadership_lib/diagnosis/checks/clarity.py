@@ -1,6 +1,7 @@
 """Clarity: what the holder is chosen for, and whether the results are concrete, countable, near and possible."""
 
 from collections.abc import Callable
+from typing import Any
 
 from leadership_lib.diagnosis.checks.base import Answer, Outcome, Verdict, judges, there_is, together, verdict
 from leadership_lib.framework import concepts
@@ -18,21 +19,22 @@ def countable(measure: str | None) -> bool:
 
 
 def vague(text: str) -> str | None:
-    """Give the first abstract word of a text; None where there is none but in the name of a body."""
+    """Return the first abstract word of a text; None where there is none but in the name of a body."""
     bodies = concepts.phrases("bodies")
     while name := bodies.found_in(text):
         text = text.replace(name, "")
     return concepts.phrases("vague").found_in(text)
 
 
-def dated(by: str) -> bool:
+def dated(by: str | None) -> bool:
     """Tell whether a text that says by when names a date or a span of time."""
-    return any(c.isdigit() for c in by) or bool(concepts.phrases("dated").found_in(by))
+    return by is not None and (any(c.isdigit() for c in by) or bool(concepts.phrases("dated").found_in(by)))
 
 
 def rung(layer: str) -> int:
-    """Give how many steps up from a practice a layer stands."""
-    return concepts.load("layers")[layer].rung
+    """Return how many steps up from a practice a layer stands."""
+    found: int = concepts.load("layers")[layer].rung
+    return found
 
 
 def _of_objectives(role: Role, judge: Callable[[Objective], Answer | Outcome]) -> Verdict:
@@ -40,7 +42,7 @@ def _of_objectives(role: Role, judge: Callable[[Objective], Answer | Outcome]) -
         return verdict("not stated")
     if not role.objectives:
         return verdict("not met", "no_objectives")
-    parts = [part if isinstance(part := judge(o), Outcome) else Outcome.of(part) for o in role.objectives]
+    parts = [Outcome.from_answer(judge(o)) for o in role.objectives]
     return verdict(together(parts), good=sum(part.answer == "met" for part in parts), total=len(parts))
 
 
@@ -109,12 +111,12 @@ def achievable(role: Role) -> Verdict:
     if paid is None or objectives is None:
         return verdict("not stated")
     needed = sum(o.hours or 0 for o in objectives) + (kept_free or 0)
-    figures = {"needed": needed, "paid": paid}
+    figures: dict[str, Any] = {"needed": needed, "paid": paid}
     if needed > paid * STRETCH:
         return verdict("not met", **figures)
     if any(o.hours is None for o in objectives):
         return verdict("not stated")
-    at_least = "not met" if kept_free is None else None
+    at_least: Answer | None = "not met" if kept_free is None else None
     return verdict("met" if needed <= paid else "partly", at_least=at_least, **figures)
 
 

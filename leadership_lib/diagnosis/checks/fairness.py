@@ -1,6 +1,6 @@
 """Fairness: hours paid against hours needed, pay in both directions, cover, and everything that is not pay."""
 
-from leadership_lib.diagnosis.checks.base import Verdict, judges, there_is, together, verdict
+from leadership_lib.diagnosis.checks.base import Verdict, graded, judges, there_is, together, verdict
 from leadership_lib.role.role import Role, real
 
 #: Below this share of the hours it takes, paid time is plainly short; above, nearly enough.
@@ -12,20 +12,16 @@ def funded_hours(role: Role) -> Verdict:
     paid, needed = role.capacity.hours_paid, role.capacity.hours_expected
     if paid is None or needed is None:
         return verdict("not stated")
-    answer = "met" if paid >= needed else "partly" if paid >= NEARLY * needed else "not met"
+    answer = graded(paid >= needed, paid >= NEARLY * needed)
     return verdict(answer, paid=paid, needed=needed, share=paid / needed if needed else 1)
 
 
 @judges("fairness.backfill", "capacity.backfill")
 def backfill(role: Role) -> Verdict:
-    match role.capacity.backfill:
-        case None:
-            return verdict("not stated")
-        case "found and funded":
-            return verdict("met")
-        case "money only":
-            return verdict("partly")
-    return verdict("not met")
+    found = role.capacity.backfill
+    if found is None:
+        return verdict("not stated")
+    return verdict(graded(found == "found and funded", found == "money only"))
 
 
 @judges("fairness.against_clinical_work", "reward.against_clinical_work")
@@ -57,7 +53,7 @@ def not_money(role: Role) -> Verdict:
     if role.reward.not_money is None:
         return verdict("not stated")
     rewards = real(role.reward.not_money)
-    return verdict("met" if len(rewards) > 1 else "partly" if rewards else "not met", count=len(rewards))
+    return verdict(graded(len(rewards) > 1, rewards), count=len(rewards))
 
 
 @judges("fairness.demands_recognised", "reward.demands", "reward.recognition")

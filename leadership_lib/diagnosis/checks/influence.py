@@ -1,9 +1,12 @@
 """Influence: what the title claims, whom the lead answers to, and by what means peers are reached."""
 
+from typing import Any, Literal
+
 from leadership_lib.diagnosis.checks.base import (
     Answer,
     Outcome,
     Verdict,
+    graded,
     joint,
     judges,
     there_is,
@@ -15,7 +18,7 @@ from leadership_lib.framework import concepts
 from leadership_lib.role.role import DecisionRight, Objective, Role, real, says_none
 
 #: What the title Director claims to direct (P46).
-DIRECTED = ("people", "services", "resources")
+DIRECTED: tuple[Literal["people", "services", "resources"], ...] = ("people", "services", "resources")
 
 #: Those who have to act although the lead cannot direct them (P15).
 NOT_DIRECTED = {"peers", "managers", "other bodies"}
@@ -43,10 +46,8 @@ def _authority(rights: tuple[DecisionRight, ...]) -> Outcome:
     named = held | {right.over for right in unfinished if right.over in DIRECTED}
     anything = sum(right.over is None for right in unfinished)
 
-    def answer(reach: int) -> Answer:
-        return "met" if reach >= len(DIRECTED) else "partly" if reach else "not met"
-
-    return Outcome(answer(len(held)), answer(len(held)), answer(len(named) + anything))
+    least, most = (graded(reach >= len(DIRECTED), reach) for reach in (len(held), len(named) + anything))
+    return Outcome(least, least, most)
 
 
 @judges("influence.title_authority", "title", "influence.decision_rights")
@@ -98,16 +99,11 @@ def answers_for_role(role: Role) -> Verdict:
 
 @judges("influence.answers_to_clinician", "accountability.to_whom", "accountability.to")
 def answers_to_clinician(role: Role) -> Verdict:
-    match role.accountability.to_whom:
-        case None:
-            return verdict("not stated")
-        case "a clinical leader":
-            return verdict("met")
-        case "a mixed board":
-            return verdict("partly")
-        case "nobody":
-            return verdict("not met", "nobody")
-    return verdict("not met")
+    whom = role.accountability.to_whom
+    if whom is None:
+        return verdict("not stated")
+    because = "nobody" if whom == "nobody" else None
+    return verdict(graded(whom == "a clinical leader", whom == "a mixed board"), because)
 
 
 @judges("influence.says_so", "accountability.excludes_clinical_practice")
@@ -123,7 +119,7 @@ def reach(role: Role) -> Verdict:
     if objectives is None or all(o.depends_on is None for o in objectives):
         return verdict("not stated")
     count, unknown = sum(map(exposed, objectives)), sum(o.depends_on is None for o in objectives)
-    figures = {"exposed": count, "total": len(objectives), "means": len(means or ())}
+    figures: dict[str, Any] = {"exposed": count, "total": len(objectives), "means": len(means or ())}
 
     def answer(at_risk: int) -> Answer:
         if not at_risk:
@@ -143,9 +139,9 @@ def shared_measures(role: Role) -> Verdict:
         return verdict("not met", "no_objectives")
     if objectives is None or all(o.depends_on is None for o in objectives):
         return verdict("not stated")
-    at_risk = [Outcome.of(there_is(o.shared_with)) for o in objectives if exposed(o)]
+    at_risk = [Outcome.from_answer(there_is(o.shared_with)) for o in objectives if exposed(o)]
     # An objective may still turn out to depend on others, and then to be shared or not.
-    perhaps = [Outcome.of(there_is(o.shared_with)) for o in objectives if o.depends_on is None]
+    perhaps = [Outcome.from_answer(there_is(o.shared_with)) for o in objectives if o.depends_on is None]
     found = together(at_risk)
     worst = joint([*(o.at_least for o in at_risk), *(o.at_least for o in perhaps if o.at_least != "met")])
     best = joint([*(o.at_most for o in at_risk), *(o.at_most for o in perhaps if o.at_most == "met")])

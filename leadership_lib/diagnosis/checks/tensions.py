@@ -1,7 +1,9 @@
 """Tensions: whether each paradox is named and held at both poles, and whether people are prepared for it."""
 
+from typing import Any
+
 from leadership_lib.core.records import field_kinds
-from leadership_lib.diagnosis.checks.base import Verdict, judges, there_is, together, verdict
+from leadership_lib.diagnosis.checks.base import Answer, Verdict, judges, there_is, together, verdict
 from leadership_lib.diagnosis.checks.clarity import countable
 from leadership_lib.framework import concepts
 from leadership_lib.role.role import Role, Tension, Tensions
@@ -12,7 +14,7 @@ PARTS = ("named", "approach", "first_pole_steps", "second_pole_steps")
 
 def _held(tension: Tension, paradox: str) -> Verdict:
     poles = concepts.load("paradoxes")[paradox].poles
-    figures = {"first": poles[0], "second": poles[1]}
+    figures: dict[str, Any] = {"first": poles[0], "second": poles[1]}
     steps = [there_is(tension.first_pole_steps), there_is(tension.second_pole_steps)]
     if tension.approach not in (None, "hold both"):
         return verdict("not met", "false_fix", approach=tension.approach, **figures)
@@ -22,12 +24,12 @@ def _held(tension: Tension, paradox: str) -> Verdict:
         return verdict("not stated", **figures)
     # A false fix may still come to light, and a step not yet stated may still be there.
     settled = tension.approach is not None and tension.named is not None
-    bounds = {"at_least": None if settled else "not met", "at_most": "partly" if "not met" in steps else "met"}
+    figures |= {"at_least": None if settled else "not met", "at_most": "partly" if "not met" in steps else "met"}
     if tension.named is None:
-        return verdict("partly", "unnamed", **bounds, **figures)
+        return verdict("partly", "unnamed", **figures)
     if steps == ["met", "met"]:
-        return verdict("met", **bounds, **figures)
-    return verdict("partly", "one_pole" if "met" in steps else "no_steps", **bounds, **figures)
+        return verdict("met", **figures)
+    return verdict("partly", "one_pole" if "met" in steps else "no_steps", **figures)
 
 
 def _register(paradox: str) -> None:
@@ -41,7 +43,7 @@ for _paradox in PARADOXES:
 
 @judges("tensions.early_warnings", *(f"tensions.{paradox}.warnings" for paradox in PARADOXES))
 def early_warnings(role: Role) -> Verdict:
-    answers = []
+    answers: list[Answer] = []
     for paradox in PARADOXES:
         warnings = getattr(role.tensions, paradox).warnings
         seen = there_is(warnings)
