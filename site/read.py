@@ -1,6 +1,6 @@
 """The notebooks as pages to read and print: text, pictures, tables and worksheets; nothing runs in them.
 
-Usage: ``python site/read.py OUT``. The builder of the browser edition puts the same pages into the site.
+Usage: ``python site/read.py OUT``; with ``--in-site`` they fit into the browser edition and lead to its notebooks.
 """
 
 from __future__ import annotations
@@ -16,11 +16,12 @@ from typing import Any
 
 import mistune
 import nbformat
+import pages
+from notebook_worksheets import worksheets
 
 import leadership_lib as ll
 from leadership_lib.core.html import Markup, folded, style, table, tag
 from leadership_lib.teaching.notebooks import Notebook
-from leadership_lib.widgets.worksheet_cells import worksheets
 from leadership_lib.widgets.worksheets import Worksheet
 
 HERE = Path(__file__).resolve().parent / "pages"
@@ -31,6 +32,13 @@ WHOM = {"everyone": "everyone", "learner": "learners", "workshop": "workshops", 
 
 #: The one notebook whose readers asked for the code as well: it is there, folded.
 WITH_CODE = "researcher"
+
+#: How the pages fit into the browser edition, in a folder beside its own pages.
+IN_SITE = {
+    "stylesheet": "../pages.css",
+    "home": "../index.html",
+    "opens": lambda notebook: f"../{pages.opens(notebook)}",
+}
 
 TITLE = "To read and print"
 ABOUT = (
@@ -137,7 +145,7 @@ class Flow(HTMLParser):
         self.handle_data(f"&#{name};")
 
     def _heading(self, wanted: int, raw: str) -> str:
-        """Give a heading the level that may stand here; those of one output keep their distances."""
+        """Set a heading at the level that may stand here; those of one output keep their distances."""
         level = max(wanted + (self._shift or 0), self._highest, 2 if self._level else 1)
         level = min(level, self._level + 1, 6)
         if self._shift is None:
@@ -152,7 +160,7 @@ class Flow(HTMLParser):
         return f"<h{level}{attributes}>"
 
     def _link(self, href: str) -> str:
-        """Give the way to a page; what has none here is left without a link."""
+        """Return the way to a page; what has none here is left without a link."""
         if href.startswith(("#", "http:", "https:", "mailto:")):
             return f'href="{href}"'
         path, mark, part = href.partition("#")
@@ -161,7 +169,7 @@ class Flow(HTMLParser):
 
 
 def outputs(cell: Any) -> Iterator[str]:
-    """Give what a cell says, as HTML where it has that."""
+    """Yield what a cell says, as HTML where it has that."""
     for output in cell.outputs:
         data = output.get("data", {})
         if "text/html" in data:
@@ -172,7 +180,7 @@ def outputs(cell: Any) -> Iterator[str]:
 
 def body(cells: list[Any], notebook: Notebook, flow: Flow, opened: str | None = None) -> Markup:
     """Write the cells of a notebook, the list of its parts after the first cell, and answers at the end."""
-    sheets = worksheets(cell.source for cell in cells if cell.cell_type == "code")
+    sheets = iter(worksheets([cell.source for cell in cells if cell.cell_type == "code"], notebook.id))
     answers: list[Worksheet] = []
     head: list[str] | None = None
     for cell in cells:
@@ -226,7 +234,7 @@ def write(
     home
         The page that leads here, seen from that folder; without it there is none.
     opens
-        Gives the address at which a notebook opens to be worked in, seen from that folder.
+        Returns the address at which a notebook opens to be worked in, seen from that folder.
     notebooks
         The folder of the notebooks; what is listed and is not there gets no page.
 
@@ -297,5 +305,7 @@ def _save(
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("out", type=Path)
-    pages = write(parser.parse_args().out.resolve())
-    print(f"{len(pages)} pages to read and print. Begin with {pages[0]}")
+    parser.add_argument("--in-site", action="store_true", help="out is the folder `read` of the browser edition")
+    wanted = parser.parse_args()
+    written = write(wanted.out.resolve(), **(IN_SITE if wanted.in_site else {}))
+    print(f"{len(written)} pages to read and print. Begin with {written[0]}")

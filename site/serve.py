@@ -30,7 +30,7 @@ class Server(http.server.ThreadingHTTPServer):
 
 
 def server(folder: Path, port: int = 0, handler: type[Handler] = Handler) -> Server:
-    """Give a server on loopback; port 0 takes any free one."""
+    """Return a server on loopback; port 0 takes any free one."""
     return Server(("127.0.0.1", port), functools.partial(handler, directory=folder))
 
 

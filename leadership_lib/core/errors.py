@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
-from typing import NamedTuple
+from types import UnionType
+from typing import NamedTuple, TypeVar
+
+T = TypeVar("T")
 
 
 class Problem(Exception):
@@ -19,6 +22,20 @@ class Problem(Exception):
 
 class UnknownKeyError(Problem, KeyError):
     """A name that is not in a collection; the message lists the nearest ones."""
+
+
+def needed(given: T, kind: type | UnionType, needs: str, found: object = None) -> T:
+    """Return what is given, or say what is needed and of which type the thing is that was found.
+
+    Raises
+    ------
+    Problem
+        It is of another kind.
+    """
+    if not isinstance(given, kind):
+        name = type(given if found is None else found).__name__
+        raise Problem(f"{needs}; what was given is of type {name}.")
+    return given
 
 
 #: How alike two names have to be, from 0 to 1, for one to be offered in place of the other.

@@ -77,7 +77,7 @@ class Backup(anywidget.AnyWidget):
         return belongings.contents(self.folder)
 
     def pack(self) -> bytes:
-        """Give the file with all the work; what the button downloads."""
+        """Return the file with all the work; what the button downloads."""
         return archive.pack(self.folder)
 
     def choose(self, data: bytes) -> None:
@@ -176,7 +176,7 @@ class Backup(anywidget.AnyWidget):
 
 
 def _promise(plan: restoring.Restoration) -> str | None:
-    """Give the words of the button that confirms; None where there is nothing to do."""
+    """Return the words of the button that confirms; None where there is nothing to do."""
     coming = (*plan.new, *plan.kept)
     if not coming:
         return None

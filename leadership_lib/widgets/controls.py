@@ -22,7 +22,7 @@ _IN_A_FORM = {
 
 
 def groups() -> list[dict[str, Any]]:
-    """Give the controls for every fact of a role, in the groups in which people think of them."""
+    """Return the controls for every fact of a role, in the groups in which people think of them."""
     return [
         {"title": group, "fields": [field_for(fact) for fact in concepts.load("facts") if fact.group == group]}
         for group in concepts.GROUPS
@@ -30,12 +30,13 @@ def groups() -> list[dict[str, Any]]:
 
 
 def field_for(fact: Fact) -> dict[str, Any]:
-    """Give the control that asks for one fact, with the paper's reason."""
+    """Return the control that asks for one fact, with the paper's reason."""
     asked = control(fact_kind(fact.id), fact.unit)
     if asked["kind"] == "rows":
         kinds = field_kinds(typing.get_args(fact_kind(fact.id))[0])
-        asked["each"] = fact.each
-        asked["one"] = f"{'an' if fact.each[0] in 'AEIOU' else 'a'} {fact.each.lower()}"
+        each = fact.each or fact.title
+        asked["each"] = each
+        asked["one"] = f"{'an' if each[0] in 'AEIOU' else 'a'} {each.lower()}"
         asked["fields"] = [
             {"id": name, "question": fact.parts[name], **control(optional(kind)[0])} for name, kind in kinds.items()
         ]
@@ -52,7 +53,7 @@ def field_for(fact: Fact) -> dict[str, Any]:
 
 
 def _heading(fact: Fact) -> str | None:
-    """Give the title of the paradox that begins with this fact."""
+    """Return the title of the paradox that begins with this fact."""
     part, _, rest = fact.id.partition(".")
     paradox, _, name = rest.partition(".")
     return concepts.load("paradoxes")[paradox].title if part == "tensions" and name == "named" else None
@@ -67,7 +68,7 @@ def why(fact: Fact) -> str:
 
 
 def plain(role: Role) -> dict[str, Any]:
-    """Give the stated facts of a role by path, as the controls hold them."""
+    """Return the stated facts of a role by path, as the controls hold them."""
     return {path: _plain(value) for path, value in role.stated().items()}
 
 
@@ -92,7 +93,7 @@ def _plain(value: Any) -> Any:
 
 
 def control(kind: Any, unit: str | None = None) -> dict[str, Any]:
-    """Give the control that fits the type of a field of a record; `unit` goes before the one that the type names."""
+    """Return the control that fits the type of a record's field; `unit` goes before the one that the type names."""
     if typing.get_origin(kind) is tuple:
         inner = typing.get_args(kind)[0]
         if isinstance(inner, type) and issubclass(inner, Record):
@@ -108,7 +109,7 @@ def control(kind: Any, unit: str | None = None) -> dict[str, Any]:
 
 
 def _choices(kind: Any) -> list[list[Any]]:
-    """Give the values to choose from, each with its words; empty where the kind is open."""
+    """Return the values to choose from, each with its words; empty where the kind is open."""
     if kind is bool:
         return [[True, "yes"], [False, "no"]]
     if typing.get_origin(kind) is typing.Literal:

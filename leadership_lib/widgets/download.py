@@ -10,7 +10,7 @@ import ipywidgets
 from leadership_lib.output.download import link
 
 
-class Download(ipywidgets.HTML):
+class Download(ipywidgets.HTML):  # type: ignore[misc]  # ipywidgets has no types
     """Show a link that saves a copy of a file, in JupyterLab and in the browser edition alike.
 
     It is a widget, not HTML in the notebook: what a notebook stores of it is the file's name alone. A Word file's

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from leadership_lib.core.html import Markup, block, tag
+from leadership_lib.core.errors import needed
+from leadership_lib.core.html import Markup, block, listing, tag
 from leadership_lib.diagnosis.checks import Finding
 from leadership_lib.diagnosis.checks import load as load_checks
 from leadership_lib.framework import concepts
 from leadership_lib.redesign.session import Session
-from leadership_lib.role.role import Role, RoleError
+from leadership_lib.role.loading import RoleSource, load_role
+from leadership_lib.role.role import Role, RoleError, as_read
 from leadership_lib.teaching.journal.journal import Journal
-from leadership_lib.widgets import controls
-from leadership_lib.widgets.journal_slot import Place
+from leadership_lib.widgets import controls, worksheets
+from leadership_lib.widgets.journal_slot import JournalSlot
 from leadership_lib.widgets.role_form import STEPS, RoleForm
+from leadership_lib.widgets.worksheets import Worksheet
 
 #: What a check cannot do, said wherever one answers what a learner has written.
 CAVEAT = "A check sees that something is stated and can be counted; whether it is good, ask your pair."
@@ -33,31 +36,39 @@ class Examiner(RoleForm):
     checks
         The ids of the checks that answer.
     role
-        The role to start from; by default an empty one.
+        The role to start from: a `Role`, a case or its id, or the path of a file; by default an empty one.
     title
         What the exercise is called.
     notebook, activity
         Where it stands, so that what is changed is kept and comes back; without them nothing is kept.
     journal
         Where it is kept; by default the learner's own.
+
+    Raises
+    ------
+    Problem
+        There is no such fact or check, the role cannot be read, or something is of the wrong kind.
     """
 
     def __init__(
         self,
         facts: Iterable[str],
         checks: Iterable[str],
-        role: Role | None = None,
+        role: RoleSource | None = None,
         *,
         title: str = "Examine",
         notebook: str | None = None,
         activity: str | None = None,
         journal: Journal | None = None,
     ):
+        needed(facts, Iterable, "An examiner needs the paths of facts")
+        needed(checks, Iterable, "An examiner needs the ids of checks")
+        needed(title, str, "The title of an examiner is text")
         self._facts = [concepts.load("facts")[path] for path in facts]
         self._checks = [load_checks()[key] for key in checks]
-        self._place = Place(notebook, activity, "role", journal)
-        session = Session(role or Role())
-        resumed, self._unfit = _resumed(session.start, self._place.what)
+        self._slot = JournalSlot(notebook, activity, "role", journal)
+        session = Session(Role() if role is None else load_role(role))
+        resumed, self._unfit = _resumed(session.start, self._slot.table)
         session.set(resumed)
         self._kept = session.value
         super().__init__(
@@ -105,24 +116,30 @@ class Examiner(RoleForm):
     def show(self, said: str = "", notice: str = "") -> None:
         """Keep what is changed, and draw what the checks say."""
         if self.session.value != self._kept:
-            self._place.keep(self._unfit | _changed(self.session.start, self.session.value) or None)
+            self._slot.keep(self._unfit | _changed(self.session.start, self.session.value))
             self._kept = self.session.value
         findings = self.findings
         told = [f"{finding.question} {finding.answer}. {finding.reason}" for finding in findings]
         same = f"Still as you found it: {'; '.join(self.unchanged)}." if self.unchanged else ""
-        with self.hold_sync():
-            self.board = block(
-                *([tag("p", tag("b", same))] if same else []),
-                *map(_answer, findings),
-                tag("p", CAVEAT),
-                tag("p", str(self._place)),
-            )
-            self.state = {
-                "said": said or " ".join([*told, *filter(None, [same])]),
-                "notice": notice or self._place.problem,
-                "faults": dict(self._faults),
-                "off": self.off,
-            }
+        unchanged = [tag("p", tag("b", same))] if same else []
+        self.tell(
+            block(*unchanged, *map(_answer, findings), tag("p", CAVEAT), tag("p", str(self._slot))),
+            said=said or " ".join([*told, *filter(None, [same])]),
+            notice=notice or self._slot.problem,
+            off=self.off,
+        )
+
+    def worksheet(self) -> Worksheet:
+        """Return the facts with room for a change, and the questions of the checks."""
+        role = self.session.value
+        # A new role states nothing, and to say so of every fact tells no one anything.
+        stated = self._facts if role.stated() else []
+        says = {fact.id: [tag("div", "The role says: ", as_read(role[fact.id]))] for fact in stated}
+        fields = self.groups[0]["fields"]
+        sheets = (worksheets.question(f["question"], *says.get(f["id"], ()), worksheets.room(f)) for f in fields)
+        then = tag("p", "Then ask, of what you have written:"), listing(one.question for one in self._checks)
+        body = worksheets.titled(f"Worksheet: {self.label}", *sheets, *(then if self._checks else ()))
+        return Worksheet(self.label, body)
 
 
 def _answer(finding: Finding) -> Markup:
@@ -136,18 +153,16 @@ def _answer(finding: Finding) -> Markup:
 
 
 def _changed(start: Role, now: Role) -> dict[str, Any]:
-    """Give the facts that differ, as the journal keeps them."""
+    """Return the facts that differ, as the journal keeps them."""
     before, after = controls.plain(start), controls.plain(now)
     changed = {path: value for path, value in after.items() if before.get(path) != value}
     cleared = [path for path in before if path not in after]
     return changed | ({CLEARED: cleared} if cleared else {})
 
 
-def _resumed(start: Role, kept: Any) -> tuple[Role, dict[str, Any]]:
-    """Give the role with the facts that were kept, and those of them that do not fit any more: they stay kept."""
-    if not isinstance(kept, Mapping):
-        return start, {}
-    role, unfit = start, {}
+def _resumed(start: Role, kept: Mapping[str, Any]) -> tuple[Role, dict[str, Any]]:
+    """Return the role with the facts that were kept, and those of them that do not fit any more: they stay kept."""
+    role, unfit = start, dict[str, Any]()
     cleared = kept.get(CLEARED)
     facts = dict.fromkeys(cleared if isinstance(cleared, tuple) else ()) | dict(kept)
     facts.pop(CLEARED, None)

@@ -6,6 +6,7 @@ the controls here are plain HTML elements, made by one anywidget.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,13 @@ import anywidget
 import traitlets
 
 from leadership_lib.core.html import style
+from leadership_lib.core.records import RecordError
+from leadership_lib.widgets import controls, worksheets
+from leadership_lib.widgets.worksheets import Worksheet
 
 
 def sources(*names: str) -> str:
-    """Give the files of this folder as one text: a widget is one module and one style sheet."""
+    """Return the files of this folder as one text: a widget is one module and one style sheet."""
     return "\n".join((Path(__file__).parent / name).read_text("utf-8") for name in names)
 
 
@@ -52,25 +56,78 @@ class Form(anywidget.AnyWidget):
     tabs_label = traitlets.Unicode("").tag(sync=True)
     board_label = traitlets.Unicode("").tag(sync=True)
     help = traitlets.Unicode("").tag(sync=True)
-    groups = traitlets.List().tag(sync=True)
+    groups: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
     values = traitlets.Dict().tag(sync=True)
     revision = traitlets.Int(0).tag(sync=True)
-    actions = traitlets.List().tag(sync=True)
+    actions: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
     actions_last = traitlets.Bool(False).tag(sync=True)
     board = traitlets.Unicode("").tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
 
     def __init__(self, **traits: Any):
+        # What was refused, by field id; it stands in its control until it is put right.
+        self._faults: dict[str, str] = {}
         super().__init__(**traits)
         self.on_msg(self._receive)
 
-    def edit(self, edits: list[tuple[str, Any]]) -> None:
-        """Take over what a person entered: pairs of field id and value."""
+    def edit(self, edits: Sequence[tuple[str, Any]]) -> None:
+        """Take over what a person entered; a faulty value is named beside its control and changes nothing.
+
+        Parameters
+        ----------
+        edits
+            Pairs of field id and value.
+        """
+        refused = {}
+        for field, value in edits:
+            self._faults.pop(field, None)
+            try:
+                self.take(field, value)
+            except RecordError as error:
+                refused[field] = self.told(field, error)
+        self._faults |= refused
+        self.show("; ".join(refused.values()))
+
+    def take(self, field: str, value: Any) -> None:
+        """Take over one value; a subclass says what it means.
+
+        Raises
+        ------
+        RecordError
+            The value is faulty; nothing is changed.
+        """
         raise NotImplementedError
 
+    def told(self, field: str, error: RecordError) -> str:
+        """Say what is wrong with a value, to somebody who sees a form."""
+        return "; ".join(controls.told(field, fault) for fault in error.faults)
+
     def act(self, action: str, argument: str | None = None) -> None:
-        """Do what a button says."""
+        """Do what a button says; ``argument`` is what was entered beside it. Not every form has buttons."""
+
+    def show(self, said: str = "", notice: str = "") -> None:
+        """Draw the board; ``said`` is what has to be said instead of the usual, ``notice`` what stands above it."""
         raise NotImplementedError
+
+    def tell(self, board: str, *, said: str, notice: str = "", **state: Any) -> None:
+        """Show a board and say something; ``state`` is the rest of what the page is told."""
+        with self.hold_sync():
+            self.board = board
+            self.state = {"said": said, "notice": notice, "faults": dict(self._faults), **state}
+
+    def plain(self) -> dict[str, Any]:
+        """Return what stands in the controls, by field id."""
+        raise NotImplementedError
+
+    def refresh(self, notice: str = "") -> None:
+        """Show everything anew, the controls too; what was refused goes."""
+        self._faults.clear()
+        self.write(self.plain())
+        self.show(notice=notice)
+
+    def worksheet(self) -> Worksheet:
+        """Return what the form asks, for a pen."""
+        return Worksheet(self.label, worksheets.titled(f"Worksheet: {self.label}", *worksheets.asked(self.groups)))
 
     def write(self, values: dict[str, Any]) -> None:
         """Write into the controls, whatever stands in them."""

@@ -71,11 +71,11 @@ class HelpMost:
             "The best without money": self._best(),
             "The cheapest that closes something": next((p for p in self.frontier.ladder if p.closed), None),
         }
-        kept: dict[tuple[str, ...], str] = {}
+        kept: dict[tuple[str, ...], tuple[str, Point]] = {}
         for best_at, point in found.items():
             if point and point.closed:
-                kept.setdefault(point.moves, best_at)
-        return {best_at: found[best_at] for best_at in kept.values()}
+                kept.setdefault(point.moves, (best_at, point))
+        return dict(kept.values())
 
     def _best(self, **limits: float) -> Point:
         return self.frontier.narrowed(pounds=0, **limits).ladder[-1]
@@ -128,13 +128,13 @@ def _named(move: Move) -> Markup:
 
 
 def to_try(role: Role, before: Sequence[str]) -> list[str]:
-    """Give the moves that can be tried on a role, in the order in which they stood before, then new ones."""
+    """Return the moves that can be tried on a role, in the order in which they stood before, then new ones."""
     can = {move.title: None for move in moves(role) if move.change(role)}
     return [title for title in before if title in can] + [title for title in can if title not in before]
 
 
 def tried(role: Role, title: str) -> Role:
-    """Give a role with one move made.
+    """Return a role with one move made.
 
     Raises
     ------

@@ -1,13 +1,13 @@
-"""JournalForm: what a learner kept, the record it makes for an appraisal, and the way to delete it all."""
+"""Journal form: what a learner kept, the record it makes for an appraisal, and the way to delete it all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from leadership_lib.core.errors import Problem
+from leadership_lib.core.errors import Problem, needed
 from leadership_lib.core.folders import work_folder
 from leadership_lib.core.html import Markup, block, tag
 from leadership_lib.core.records import RecordError, field_kinds, optional
@@ -18,9 +18,11 @@ from leadership_lib.teaching.journal.documents import write_reflection
 from leadership_lib.teaching.journal.entry import read_day
 from leadership_lib.teaching.journal.journal import Journal
 from leadership_lib.teaching.journal.reflection import Reflection
-from leadership_lib.widgets import controls
+from leadership_lib.widgets import controls, worksheets
 from leadership_lib.widgets.form import Form
 from leadership_lib.widgets.journal_board import beside, changes, everything, proposal, suspected
+from leadership_lib.widgets.journal_slot import learners_journal
+from leadership_lib.widgets.worksheets import Worksheet
 from leadership_lib.widgets.write_documents import written
 
 #: What has to be typed before everything is deleted.
@@ -36,6 +38,7 @@ ACTIONS = [
     {"id": "delete", "label": "Delete everything", "asks": "text", "label_of_input": f"Type {SURE}"},
 ]
 
+WARNING = "Leave out anything that could identify a patient."
 DAYS = ("began", "ended")
 A_DAY = "write a day such as 1 November 2026, with the month as a word"
 BEFORE_DELETING = (
@@ -64,13 +67,15 @@ class JournalForm(Form):
     """
 
     def __init__(self, journal: Journal | None = None):
-        self._journal = Journal() if journal is None else journal
+        self._journal = learners_journal(journal)
         self._kept = self._open()
-        self._faults: dict[str, str] = {}
         # What would be brought in, and which files would be deleted: only what was shown before is done.
         self._new: dict[str, Any] = {}
         self._doomed: tuple[Path, ...] | None = None
         self._emptied = False
+        # What is shown beside what is left to do, and which fields were written last; None stands for all.
+        self._aside = Markup()
+        self._edited: set[str] | None = None
         sections: dict[str, list[dict[str, Any]]] = {}
         # Credits are worked out from minutes, so nobody is asked for them.
         for field in (field for field in appraisal.fields() if field.id in field_kinds(Reflection)):
@@ -79,11 +84,11 @@ class JournalForm(Form):
             label="Journal and record",
             tabs_label="Parts of the record",
             board_label="Your journal",
-            help="Leave out anything that could identify a patient. Kept as you go, on this computer only.",
+            help=f"{WARNING} Kept as you go, on this computer only.",
             groups=[{"title": appraisal.load().sections[name], "fields": made} for name, made in sections.items()],
             actions=ACTIONS,
         )
-        self._refresh()
+        self.refresh()
 
     @property
     def value(self) -> Reflection:
@@ -92,59 +97,64 @@ class JournalForm(Form):
 
     @value.setter
     def value(self, record: Reflection) -> None:
+        needed(record, Reflection, "The value of this form is a Reflection")
         self._kept.change(differences(self.value, record))
-        self._refresh()
+        self.refresh()
 
-    def edit(self, edits: list[tuple[str, Any]]) -> None:
-        """Take over fields; a faulty one is named beside its control and changes nothing."""
-        self._new, self._doomed, read_as = {}, None, False
-        elsewhere: dict[str, Any] = {}
-        for field, typed in edits:
-            self._faults.pop(field, None)
-            day = read_day(typed) if field in DAYS and isinstance(typed, str) else None
-            value = day.isoformat() if day else typed
-            read_as |= value != typed
-            try:
-                elsewhere |= self._kept.change({field: value})
-            except RecordError as error:
-                self._faults[field] = "; ".join(_told(field, fault) for fault in error.faults)
-        if elsewhere or (read_as and not self._faults):
-            self._refresh(ELSEWHERE if elsewhere else "")
-        else:
-            self._show(edited=[field for field, _ in edits])
+    def edit(self, edits: Sequence[tuple[str, Any]]) -> None:
+        """Take over fields, and show what was read otherwise than it was typed, or changed in another window."""
+        self._new, self._doomed, self._aside = {}, None, Markup()
+        self._read_as = self._elsewhere = False
+        self._edited = {field for field, _ in edits}
+        super().edit(edits)
+        self._edited = None
+        if self._elsewhere or (self._read_as and not self._faults):
+            self.refresh(ELSEWHERE if self._elsewhere else "")
+
+    def take(self, field: str, value: Any) -> None:
+        """Take over a field; a day may be written in words."""
+        day = read_day(value) if field in DAYS and isinstance(value, str) else None
+        read = day.isoformat() if day else value
+        self._read_as |= read != value
+        self._elsewhere |= bool(self._kept.change({field: read}))
+
+    def told(self, field: str, error: RecordError) -> str:
+        """Say what is wrong with a field, or with another that does not go with it any more."""
+        return "; ".join(_told(field, fault) for fault in error.faults)
 
     def act(self, action: str, argument: str | None = None) -> None:
         """Write, bring in what is new, or delete once the word has been typed; what would change is shown first."""
         new, doomed = self._new, self._doomed
-        self._new, self._doomed = {}, None
-        notice, *aside = "", ""
+        self._new, self._doomed, self._aside = {}, None, Markup()
+        notice, aside = "", Markup()
         try:
             match action:
                 case "record" | "record_page":
                     record = {"my_appraisal_record": lambda path: write_reflection(self.value, path)}
-                    notice, *aside = written(_ending(action), record)
+                    notice, aside = written(_ending(action), record)
                 case "export" | "export_page":
-                    notice, *aside = written(_ending(action), {"my_journal": self._journal.export})
+                    notice, aside = written(_ending(action), {"my_journal": self._journal.export})
                 case "new":
-                    notice, *aside = self._offer()
+                    notice, aside = self._offer()
                 case "take" if new:
                     self._kept.change(new)
-                    self._refresh("It is in the record now.")
+                    self.refresh("It is in the record now.")
                     return
                 case "delete":
                     notice = self._delete(doomed, (argument or "").strip().lower() == SURE)
         except Problem as problem:
             notice = str(problem)
-        self._show(notice, *aside)
+        self._aside = aside
+        self.show(notice=notice)
 
     # --- what is new
 
-    def _offer(self) -> tuple[str, *tuple[Markup, ...]]:
+    def _offer(self) -> tuple[str, Markup]:
         """Show what the journal would bring into the record; nothing is changed."""
         fresh = self.value.renewed(self._journal)
         self._new = differences(self.value, fresh)
         if not self._new:
-            return ("The record has everything that the journal has.",)
+            return "The record has everything that the journal has.", Markup()
         said = "Nothing is changed yet. Read what would change, then press “Take it over”, or leave it."
         return said, changes(self.value, fresh, self._new)
 
@@ -163,7 +173,7 @@ class JournalForm(Form):
         left = delete(path for path in gone if path != self._journal.path)
         self._journal.delete_all()
         self._kept = self._open()
-        self._refresh()
+        self.refresh()
         self._emptied = True
         problems = [
             *(f"{path.name}: {reason}" for path, reason in left.items()),
@@ -179,12 +189,12 @@ class JournalForm(Form):
         path = work_folder() / "my_record.toml"
         return KeptRecord(path, Reflection, lambda: Reflection.from_journal(self._journal))
 
-    def _refresh(self, notice: str = "") -> None:
-        self._faults.clear()
-        self.write(self.value.to_dict())
-        self._show(notice)
+    def plain(self) -> dict[str, Any]:
+        """Return the record, as the controls hold it."""
+        return self.value.to_dict()
 
-    def _show(self, notice: str = "", *aside: Markup, edited: Iterable[str] | None = None) -> None:
+    def show(self, said: str = "", notice: str = "") -> None:
+        """Say what is left to fill in and to look at again, and show everything that is kept."""
         count = len(self.value.unstated)
         fields = "1 field of the record is" if count == 1 else f"{count} fields of the record are"
         left = f"{fields} still yours to fill in." if count else "The record is complete."
@@ -194,31 +204,41 @@ class JournalForm(Form):
             for field, found in suspicions.items()
         }
         # Whoever writes elsewhere is not told again and again.
-        heard = [one for field in asked if edited is None or field in edited for one in asked[field]]
+        heard = [one for field in asked if self._edited is None or field in self._edited for one in asked[field]]
         problems = dict.fromkeys(filter(None, (notice, self._kept.problem, self._journal.problem)))
-        with self.hold_sync():
-            self.board = block(
+        self.tell(
+            block(
                 tag("p", tag("b", left), class_="note"),
-                *aside,
+                self._aside,
                 *suspected(one for several in asked.values() for one in several),
                 *([tag("p", proposal(self._journal))] if self.value.minutes is None else []),
                 *self._journal.progress().parts(),
                 everything(self._journal),
-            )
-            self.state = {
-                "said": " ".join([*problems, *self._faults.values(), *heard]) or left,
-                "notice": " ".join(problems),
-                "faults": dict(self._faults),
-                "off": [] if self._new else ["take"],
-                # What is asked about a field, to be shown beside it.
-                "remarks": {field: beside(found) for field, found in suspicions.items()},
-                # The box in which the word stood is emptied with the rest.
-                "cleared": ["delete"] if self._emptied else [],
-            }
-            self._emptied = False
+            ),
+            said=" ".join(filter(None, [*problems, said, *heard])) or left,
+            notice=" ".join(problems),
+            off=[] if self._new else ["take"],
+            # What is asked about a field, to be shown beside it.
+            remarks={field: beside(found) for field, found in suspicions.items()},
+            # The box in which the word stood is emptied with the rest.
+            cleared=["delete"] if self._emptied else [],
+        )
+        self._emptied = False
+
+    def worksheet(self) -> Worksheet:
+        """Return what the record asks, part by part."""
+        title = appraisal.load().title
+        groups = [{**group, "fields": list(map(_titled, group["fields"]))} for group in self.groups]
+        sheets = worksheets.titled(f"Worksheet: {title}", tag("p", WARNING), *worksheets.asked(groups))
+        return Worksheet(title, sheets)
 
 
-def _names(paths: Iterable[Path]) -> str:
+def _titled(field: dict[str, Any]) -> dict[str, Any]:
+    """Return a control that asks by the title of its field too."""
+    return {**field, "question": f"{appraisal.fields()[field['id']].title}: {field['question']}"}
+
+
+def _names(paths: Sequence[Path]) -> str:
     return ", ".join(path.name for path in paths)
 
 
@@ -242,7 +262,7 @@ def _is_day(found: str) -> bool:
 
 
 def _control(field: appraisal.Field) -> dict[str, Any]:
-    """Give the control that asks for a field of the record."""
+    """Return the control that asks for a field of the record."""
     kind = optional(field_kinds(Reflection)[field.id])[0]
     asked = {"kind": "date"} if field.id in DAYS else controls.control(kind)
     return {"id": field.id, "question": field.question, "why": field.meaning, "none": False, **asked}

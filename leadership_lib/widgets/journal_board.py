@@ -23,7 +23,7 @@ def changes(before: Reflection, after: Reflection, fields: Iterable[str]) -> Mar
 
 
 def _moved(before: Reflection, after: Reflection, field: str) -> tuple[Markup, Markup]:
-    """Give the lines that go and those that come."""
+    """Return the lines that go and those that come."""
     old, new = ("\n".join(record.says(field) or ()).split("\n") for record in (before, after))
     gone, come = ([line for line in one if line not in other and line] for one, other in ((old, new), (new, old)))
     return tag("div", _lines(gone), style=_WRAPPED), tag("div", _lines(come), style=_WRAPPED)

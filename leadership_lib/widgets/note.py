@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from leadership_lib.core.errors import needed
 from leadership_lib.core.html import block, tag
-from leadership_lib.core.records import RecordError
 from leadership_lib.teaching.journal.journal import Journal
-from leadership_lib.widgets import controls
+from leadership_lib.widgets import worksheets
 from leadership_lib.widgets.form import Form
-from leadership_lib.widgets.journal_slot import Place
+from leadership_lib.widgets.journal_slot import JournalSlot
+from leadership_lib.widgets.worksheets import Worksheet
+
+#: How many lines the worksheet has for what is written.
+LINES = 4
 
 
 class Note(Form):
@@ -28,11 +32,17 @@ class Note(Form):
     ----------
     value : str or None
         What is written.
+
+    Raises
+    ------
+    Problem
+        Something is of the wrong kind.
     """
 
     def __init__(self, question: str, notebook: str, activity: str, *, journal: Journal | None = None):
-        self._place = Place(notebook, activity, "reflection", journal)
-        kept = self._place.what
+        self._question = needed(question, str, "A note needs a question, as text")
+        self._slot = JournalSlot(notebook, activity, "reflection", journal)
+        kept = self._slot.what
         self._text = kept if isinstance(kept, str) else None
         field = {"id": "note", "question": question, "kind": "text", "none": False, "unset": "write here"}
         super().__init__(
@@ -41,8 +51,7 @@ class Note(Form):
             groups=[{"title": "Note", "fields": [field]}],
             help="Kept as you write.",
         )
-        self.write({"note": self._text} if self._text else {})
-        self._show()
+        self.refresh()
 
     @property
     def value(self) -> str | None:
@@ -51,27 +60,24 @@ class Note(Form):
 
     @value.setter
     def value(self, text: str | None) -> None:
-        self.edit([("note", text)])
-        self.write({"note": self._text} if self._text else {})
+        self.take("note", needed(text, str | None, "A note is a text, or None"))
+        self.refresh()
 
-    def edit(self, edits: list[tuple[str, Any]]) -> None:
-        """Keep what is written, in the place of what was written before."""
-        faults = {}
-        for field, text in edits:
-            written = text if isinstance(text, str) and text.strip() else None
-            try:
-                self._place.keep(written)
-                self._text = written
-            except RecordError as error:
-                faults[field] = "; ".join(controls.told(field, fault) for fault in error.faults)
-        self._show(faults)
+    def take(self, field: str, value: Any) -> None:
+        """Keep what is written, in place of what was written before."""
+        written = value if isinstance(value, str) and value.strip() else None
+        self._slot.keep(written)
+        self._text = written
 
-    def _show(self, faults: dict[str, str] | None = None) -> None:
-        said = str(self._place) if self._text or self._place.problem else "Nothing written yet."
-        with self.hold_sync():
-            self.board = block(tag("p", said))
-            self.state = {
-                "said": "; ".join((faults or {}).values()) or said,
-                "notice": self._place.problem,
-                "faults": faults or {},
-            }
+    def plain(self) -> dict[str, Any]:
+        """Return what is written, as the control holds it."""
+        return {"note": self._text} if self._text else {}
+
+    def show(self, said: str = "", notice: str = "") -> None:
+        """Say whether it is kept."""
+        kept = str(self._slot) if self._text or self._slot.problem else "Nothing written yet."
+        self.tell(block(tag("p", kept)), said=said or kept, notice=notice or self._slot.problem)
+
+    def worksheet(self) -> Worksheet:
+        """Return the question with room for an answer."""
+        return Worksheet("Note", worksheets.question(self._question, worksheets.lines(LINES)))

@@ -1,23 +1,25 @@
-"""GridForm: fill a polarity grid, see it drawn, and be told what is missing."""
+"""Grid form: fill a polarity grid, see it drawn, and be told what is missing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from textwrap import shorten
 from typing import Any
 
-from leadership_lib.core.errors import Problem
+from leadership_lib.core.errors import Problem, needed
 from leadership_lib.core.folders import slug, work_folder
-from leadership_lib.core.html import Markup, block, listing, tag
+from leadership_lib.core.html import Markup, block, listing, table, tag
 from leadership_lib.core.store import ELSEWHERE, KeptRecord, differences
 from leadership_lib.framework import concepts
 from leadership_lib.output import figures
 from leadership_lib.output.documents import write_grid
-from leadership_lib.redesign.polarity import PARTS, POLES, UNTITLED, PolarityError, PolarityGrid, Remark, label, load
+from leadership_lib.redesign.polarity import PARTS, POLES, UNTITLED, PolarityGrid, Pole, Remark, label, load
+from leadership_lib.role.role import as_read
 from leadership_lib.teaching.journal.journal import Journal
-from leadership_lib.widgets import controls
+from leadership_lib.widgets import worksheets
 from leadership_lib.widgets.form import Form
-from leadership_lib.widgets.journal_slot import Place
+from leadership_lib.widgets.journal_slot import JournalSlot
+from leadership_lib.widgets.worksheets import Worksheet
 from leadership_lib.widgets.write_documents import written
 
 #: How wide the picture beside the form is, in pixels, and how many letters a tab has.
@@ -70,8 +72,10 @@ class GridForm(Form):
         activity: str | None = None,
         journal: Journal | None = None,
     ):
-        self._name = name
-        self._place = Place(notebook, activity or (name if notebook else None), "grid", journal)
+        self._name = needed(name, str | None, "The name of a grid is text")
+        self._slot = JournalSlot(notebook, activity or (name if notebook else None), "grid", journal)
+        self._typed: str | None = None
+        self._written: tuple[PolarityGrid | None, Markup] = None, Markup()
         self._open(paradox)
         super().__init__(
             label=f"Polarity grid: {name or self._start.title}",
@@ -81,7 +85,7 @@ class GridForm(Form):
             groups=self._groups(),
             actions=ACTIONS,
         )
-        self._refresh()
+        self.refresh()
 
     @property
     def value(self) -> PolarityGrid:
@@ -90,29 +94,27 @@ class GridForm(Form):
 
     @value.setter
     def value(self, grid: PolarityGrid) -> None:
-        if grid.paradox not in (None, self.value.paradox):
-            raise Problem(_other(grid.paradox, self.value.paradox, "This form"))
+        needed(grid, PolarityGrid, "The value of this form is a PolarityGrid")
+        if grid.paradox and grid.paradox != self._paradox:
+            raise Problem(_other(grid.paradox, self._paradox, "This form"))
         self._change({path: fact for path, fact in differences(self.value, grid).items() if path != "paradox"})
-        self._refresh()
+        self.refresh()
 
-    def edit(self, edits: list[tuple[str, Any]]) -> None:
-        """Take over parts; a faulty one is named beside its control and changes nothing."""
-        elsewhere = False
-        for path, value in edits:
-            if path in self._paths:
-                self._faults.pop(path, None)
-                try:
-                    elsewhere |= self._change({path: value}, typed=path)
-                except PolarityError as error:
-                    self._faults[path] = "; ".join(controls.told(path, fault) for fault in error.faults)
-        if elsewhere:
-            self._refresh(ELSEWHERE)
-        else:
-            self._show()
+    def edit(self, edits: Sequence[tuple[str, Any]]) -> None:
+        """Take over parts, and show what another window has changed meanwhile."""
+        self._elsewhere = False
+        super().edit(edits)
+        if self._elsewhere:
+            self.refresh(ELSEWHERE)
+
+    def take(self, field: str, value: Any) -> None:
+        """Take over a part."""
+        if field in self._paths:
+            self._elsewhere |= self._change({field: value}, typed=field)
 
     def act(self, action: str, argument: str | None = None) -> None:
         """Take a step back, begin again with what the paper says, write a document, or go to another paradox."""
-        notice, links = "", ()
+        notice = ""
         try:
             match action:
                 case "undo" if self._steps:
@@ -123,7 +125,8 @@ class GridForm(Form):
                     self._change(differences(self.value, self._start))
                 case "word" | "page":
                     ending = ".docx" if action == "word" else ".html"
-                    notice, *links = written(ending, {self._stem: lambda path: write_grid(self.value, path)})
+                    notice, links = written(ending, {self._stem: lambda path: write_grid(self.value, path)})
+                    self._written = self.value, links
                 case "open":
                     self._open(
                         next((p.id for p in concepts.load("paradoxes") if p.title == argument), argument or "")
@@ -131,21 +134,20 @@ class GridForm(Form):
                     self.groups = self._groups()
         except Problem as problem:
             notice = str(problem)
-        self._refresh(notice, *links)
+        self.refresh(notice)
 
     def _open(self, paradox: str) -> None:
         """Go on with the grid of a paradox; where that cannot be, nothing changes."""
         start = PolarityGrid.from_paradox(paradox)
         stem = f"{slug(self._name)}.{paradox}" if self._name else paradox
         kept = KeptRecord(work_folder() / f"{stem}.grid.toml", PolarityGrid, lambda: start)
-        if kept.value.paradox not in (None, paradox):
+        if kept.value.paradox and kept.value.paradox != paradox:
             remedy = f"Rename {str(kept.path)!r}: then a new grid begins. Nothing in it is lost."
             raise Problem(f"{_other(kept.value.paradox, paradox, kept.path.name)} {remedy}")
-        self._start, self._kept, self._stem = start, kept, stem.replace(".", "_") + "_grid"
+        self._paradox, self._start, self._kept, self._stem = paradox, start, kept, stem.replace(".", "_") + "_grid"
         # What each step has changed, as it was before; several changes to the same part on end are one step.
         self._steps: list[Mapping[str, Any]] = []
-        self._typed: str | None = None
-        self._faults: dict[str, str] = {}
+        self._typed, self._written = None, (None, Markup())
 
     def _change(self, facts: Mapping[str, Any], typed: str | None = None) -> bool:
         """Change facts as one step, and tell whether another window has changed others."""
@@ -161,7 +163,7 @@ class GridForm(Form):
 
     def _record(self) -> None:
         """Let the journal say that a grid was filled in; the grid itself is in its own file."""
-        self._place.keep(
+        self._slot.keep(
             {
                 "polarity grid": self.value.title or UNTITLED,
                 "points still to settle": len(self.value.review()),
@@ -185,35 +187,49 @@ class GridForm(Form):
     def _paths(self) -> list[str]:
         return [field["id"] for group in self.groups for field in group["fields"]]
 
-    def _refresh(self, notice: str = "", *links: Markup) -> None:
-        self._faults.clear()
+    def plain(self) -> dict[str, Any]:
+        """Return the parts that are filled in, as the controls hold them."""
         values = {path: _plain(self.value, path) for path in self._paths}
-        self.write({path: value for path, value in values.items() if value is not None})
-        self._show(notice, *links)
+        return {path: value for path, value in values.items() if value is not None}
 
-    def _show(self, notice: str = "", *links: Markup) -> None:
+    def show(self, said: str = "", notice: str = "") -> None:
+        """Draw the grid, with what is still to settle."""
         remarks = list(self.value.review())
-        said = f"Still to settle: {len(remarks)}." if remarks else "Nothing is missing. Look at it again in a month."
-        problems = dict.fromkeys(filter(None, (notice, self._kept.problem, self._place.problem)))
-        with self.hold_sync():
-            self.board = block(
-                tag("p", tag("b", said), class_="note"),
-                *links,
+        left = f"Still to settle: {len(remarks)}." if remarks else "Nothing is missing. Look at it again in a month."
+        problems = dict.fromkeys(filter(None, (notice, self._kept.problem, self._slot.problem)))
+        grid, links = self._written
+        self.tell(
+            block(
+                tag("p", tag("b", left), class_="note"),
+                links if grid == self.value else Markup(),
                 *self._points(remarks),
                 Markup(figures.grid(self.value, width=BOARD).svg()),
-            )
-            self.state = {
-                "said": " ".join([*problems, *self._faults.values()]) or said,
-                "notice": " ".join(problems),
-                "faults": dict(self._faults),
-                "off": [] if self._steps else ["undo"],
-                "choices": {"open": [p.title for p in concepts.load("paradoxes") if p.title != self._start.title]},
-                # The tabs are called as the poles are called now.
-                "titles": self._titles,
-            }
+            ),
+            said=" ".join(filter(None, [*problems, said])) or left,
+            notice=" ".join(problems),
+            off=[] if self._steps else ["undo"],
+            choices={"open": [p.title for p in concepts.load("paradoxes") if p.title != self._start.title]},
+            # The tabs are called as the poles are called now.
+            titles=self._titles,
+        )
+
+    def worksheet(self) -> Worksheet:
+        """Return the grid as it is now, with room in every part."""
+        grid, asks = self.value, load().parts
+        title = f"Polarity grid: {grid.title or UNTITLED}"
+        rows = (
+            [worksheets.named(label(part), asks[part].question), *(_filled(pole, part) for pole in grid.poles)]
+            for part in PARTS
+        )
+        purpose, dread = (
+            worksheets.question(f"{label(part)}: {asks[part].question}", _filled(grid, part))
+            for part in ("greater_purpose", "deeper_fear")
+        )
+        poles = tag("div", table(["part", *grid.names], rows, title), class_="poles")
+        return Worksheet(title, worksheets.titled(title, purpose, poles, dread))
 
     def _points(self, remarks: list[Remark]) -> Iterator[Markup]:
-        """Give the points to settle, tab by tab."""
+        """Return the points to settle, tab by tab."""
         for key, title in zip(("", *POLES), ("The tension", *self.value.names), strict=True):
             points = [_point(remark) for remark in remarks if remark.path.rpartition(".")[0] == key]
             if points:
@@ -228,6 +244,11 @@ def _point(remark: Remark) -> Markup:
     where = label(part) + (f", number {remark.number}" if remark.number else "")
     said = load().parts[part].question if asks else remark.text
     return tag("span", tag("b", f"{where}:"), " ", said, " ", tag("i", remark.advice))
+
+
+def _filled(whole: PolarityGrid | Pole, part: str) -> Markup:
+    value = getattr(whole, part)
+    return Markup(("" if value is None else as_read(value)) + worksheets.lines(3))
 
 
 def _field(path: str) -> dict[str, Any]:

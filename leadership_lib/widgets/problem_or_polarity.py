@@ -1,17 +1,17 @@
-"""ProblemOrPolarity: a difficulty of one's own, four questions, and what the answers speak for."""
+"""Problem or polarity: a difficulty of one's own, four questions, and what the answers speak for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from leadership_lib.core.errors import needed
 from leadership_lib.core.html import Markup, block, listing, tag
 from leadership_lib.framework import concepts
-from leadership_lib.redesign.polarity import Difficulty, FalseFix, PolarityError, load
+from leadership_lib.redesign.polarity import Difficulty, FalseFix, load
 from leadership_lib.teaching.journal.journal import Journal
-from leadership_lib.widgets import controls
 from leadership_lib.widgets.form import Form
-from leadership_lib.widgets.journal_slot import Place
+from leadership_lib.widgets.journal_slot import JournalSlot
 
 #: What is asked besides the four questions: the field, the question, and what the journal calls it.
 TEXT, NEAREST = "What pulls you two ways at work, in a sentence?", "Which of the four paradoxes is nearest to it?"
@@ -47,11 +47,10 @@ class ProblemOrPolarity(Form):
     """
 
     def __init__(self, notebook: str | None = None, activity: str | None = None, *, journal: Journal | None = None):
-        self._place = Place(notebook, activity, "answer", journal)
-        self._difficulty = _again(self._place.what)
-        #: What was answered when the questions were put in other words: it stays in the journal.
-        self._older = _older(self._place.what)
-        self._faults: dict[str, str] = {}
+        self._slot = JournalSlot(notebook, activity, "answer", journal)
+        self._difficulty = _again(self._slot.table)
+        # What was answered when the questions were put in other words: it stays in the journal.
+        self._older = _older(self._slot.table)
         fields = [
             {"id": "text", "question": TEXT, "kind": "text", "none": False, "unset": "posts and bodies, no names"},
             *(
@@ -78,7 +77,7 @@ class ProblemOrPolarity(Form):
             help="There is no right answer but yours. Change one and see what moves.",
             groups=[{"title": "A difficulty of your own", "fields": fields}],
         )
-        self._refresh()
+        self.refresh()
 
     @property
     def value(self) -> Difficulty:
@@ -87,49 +86,39 @@ class ProblemOrPolarity(Form):
 
     @value.setter
     def value(self, difficulty: Difficulty) -> None:
-        self._difficulty = difficulty
+        self._difficulty = needed(difficulty, Difficulty, "The value of this form is a Difficulty")
         self._keep()
-        self._refresh()
+        self.refresh()
 
-    def edit(self, edits: list[tuple[str, Any]]) -> None:
-        """Take over the difficulty and the answers; a faulty one is named beside its control and changes nothing."""
-        for path, value in edits:
-            self._faults.pop(path, None)
-            try:
-                self._difficulty = self._difficulty.with_({path: value})
-            except PolarityError as error:
-                self._faults[path] = "; ".join(controls.told(path, fault) for fault in error.faults)
+    def take(self, field: str, value: Any) -> None:
+        """Take over the difficulty or an answer, and keep it."""
+        self._difficulty = self._difficulty.with_({field: value})
         self._keep()
-        self._show()
 
     def _keep(self) -> None:
-        self._place.keep(self._older | _kept(self._difficulty) or None)
+        self._slot.keep(self._older | _kept(self._difficulty))
 
-    def _refresh(self) -> None:
-        self._faults.clear()
-        answers = self.value.answers.to_dict()
+    def plain(self) -> dict[str, Any]:
+        """Return the difficulty and the answers, as the controls hold them."""
         plain = {"text": self.value.text, "paradox": self.value.paradox}
-        plain |= {f"answers.{key}": answer for key, answer in answers.items()}
-        self.write({path: value for path, value in plain.items() if value is not None})
-        self._show()
+        plain |= {f"answers.{key}": answer for key, answer in self.value.answers.to_dict().items()}
+        return {path: value for path, value in plain.items() if value is not None}
 
-    def _show(self) -> None:
-        answers, left = self.value.answers.to_dict(), len(load().questions)
-        left -= len(answers)
-        kind = self.value.kind
+    def show(self, said: str = "", notice: str = "") -> None:
+        """Say what the answers speak for, as soon as they settle it."""
+        left, kind = len(load().questions) - len(self.value.answers.to_dict()), self.value.kind
         # A no to either of the first two settles it, whatever the others are; else it waits for all four.
-        told = kind.answer == "problem" or not left
-        said = f"{SPEAKS} {CALLED[kind.answer]}." if told else f"{left} of the four questions left."
-        parts = [tag("p", kind.reason), tag("p", tag("i", ADVICE[kind.answer]))] if told else []
-        if told and kind.answer != "problem":
+        settled = kind.answer == "problem" or not left
+        verdict = f"{SPEAKS} {CALLED[kind.answer]}." if settled else f"{left} of the four questions left."
+        parts = [tag("p", kind.reason), tag("p", tag("i", ADVICE[kind.answer]))] if settled else []
+        if settled and kind.answer != "problem":
             parts += _tempting(self.value)
-        with self.hold_sync():
-            self.board = block(tag("p", tag("b", said), class_="note"), *parts, tag("p", str(self._place)))
-            self.state = {
-                "said": " ".join(filter(None, (self._place.problem, *self._faults.values()))) or said,
-                "notice": self._place.problem,
-                "faults": dict(self._faults),
-            }
+        problem = self._slot.problem
+        self.tell(
+            block(tag("p", tag("b", verdict), class_="note"), *parts, tag("p", str(self._slot))),
+            said=" ".join(filter(None, (problem, said))) or verdict,
+            notice=notice or problem,
+        )
 
 
 def _tempting(difficulty: Difficulty) -> Iterator[Markup]:
@@ -151,7 +140,7 @@ def _fix(fix: FalseFix) -> Markup:
 
 
 def _kept(difficulty: Difficulty) -> dict[str, str]:
-    """Give what the journal keeps, in words that can be read there; empty where nothing is said yet."""
+    """Return what the journal keeps, in words that can be read there; empty where nothing is said yet."""
     known, answers = concepts.load("paradoxes"), difficulty.answers.to_dict()
     said = {
         TEXT: difficulty.text,
@@ -162,21 +151,20 @@ def _kept(difficulty: Difficulty) -> dict[str, str]:
     return {**stated, SPEAKS: CALLED[difficulty.kind.answer]} if stated else {}
 
 
-def _older(kept: Any) -> dict[str, str]:
-    """Give what the journal kept under words that no question has now."""
+def _older(kept: Mapping[str, Any]) -> dict[str, str]:
+    """Return what the journal kept under words that no question has now."""
     asked = {TEXT, NEAREST, SPEAKS, *(question.title for question in load().questions.values())}
-    return {said: answer for said, answer in (kept if isinstance(kept, Mapping) else {}).items() if said not in asked}
+    return {said: answer for said, answer in kept.items() if said not in asked}
 
 
-def _again(kept: Any) -> Difficulty:
+def _again(kept: Mapping[str, Any]) -> Difficulty:
     """Go on with what the journal kept, as far as the questions are still the same."""
-    said = kept if isinstance(kept, Mapping) else {}
     titles = {paradox.title: paradox.id for paradox in concepts.load("paradoxes")}
-    answers = {key: said.get(question.title) for key, question in load().questions.items()}
+    answers = {key: kept.get(question.title) for key, question in load().questions.items()}
     return Difficulty.from_dict(
         {
-            "text": said.get(TEXT),
+            "text": kept.get(TEXT),
             "answers": {key: answer for key, answer in answers.items() if answer in ("yes", "no", "unsure")},
-            "paradox": titles.get(said.get(NEAREST)),
+            "paradox": titles.get(kept.get(NEAREST, "")),
         }
     )

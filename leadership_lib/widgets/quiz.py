@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from leadership_lib.core.errors import Problem
-from leadership_lib.core.html import block, tag
+from leadership_lib.core.errors import Problem, needed
+from leadership_lib.core.html import Markup, block, folded, tag
 from leadership_lib.teaching import exercise
 from leadership_lib.teaching.exercise import Exercise
-from leadership_lib.teaching.feedback import Response
+from leadership_lib.teaching.feedback import Response, noted, said_back
 from leadership_lib.teaching.journal import progress
 from leadership_lib.teaching.journal.journal import Journal
+from leadership_lib.widgets import worksheets
 from leadership_lib.widgets.form import Form
-from leadership_lib.widgets.journal_slot import Place
+from leadership_lib.widgets.journal_slot import JournalSlot, learners_journal
+from leadership_lib.widgets.worksheets import Worksheet
 
 ACTIONS = [
     {"id": "answer", "label": "Answer"},
@@ -41,14 +43,20 @@ class Quiz(Form):
     ----------
     value : mapping of str to Response
         What was last answered, by the exercise's id.
+
+    Raises
+    ------
+    Problem
+        There is no such kind, or no exercise of that difficulty.
     """
 
     def __init__(self, kind: str, *, difficulty: int | None = None, journal: Journal | None = None):
+        needed(kind, str, "A quiz needs a kind of exercise, as text")
         self._exercises = [e for e in exercise.load(kind) if difficulty in (None, e.difficulty)]
         if not self._exercises:
             raise Problem(f"There is no exercise about {kind} of difficulty {difficulty!r}; there are 1, 2 and 3.")
-        notebook, journal = progress.home(kind), Journal() if journal is None else journal
-        self._places = {e.id: Place(notebook, e.id, journal=journal) for e in self._exercises}
+        notebook, journal = progress.home(kind), learners_journal(journal)
+        self._slots = {e.id: JournalSlot(notebook, e.id, journal=journal) for e in self._exercises}
         self._chosen = {e.id: self._before(e) for e in self._exercises}
         self._answered = {e.id: e.answer(self._chosen[e.id]) for e in self._exercises if self._chosen[e.id]}
         # Begin where nothing is answered yet.
@@ -74,19 +82,14 @@ class Quiz(Form):
         return self._exercises[self._at]
 
     def _before(self, asked: Exercise) -> tuple[str, ...]:
-        """Give what was chosen last time, as far as the exercise still has it."""
-        kept = self._places[asked.id].what
-        chosen = kept.get("chosen", ()) if isinstance(kept, Mapping) else ()
-        known = {choice.id for choice in asked.choices}
-        return tuple(choice for choice in chosen if choice in known)
+        """Return what was chosen last time, as far as the exercise still has it."""
+        return _known(asked, self._slots[asked.id].table.get("chosen", ()))
 
-    def edit(self, edits: list[tuple[str, Any]]) -> None:
+    def edit(self, edits: Sequence[tuple[str, Any]]) -> None:
         """Take over what is chosen; it counts when it is answered."""
         for key, value in edits:
             if key == self.exercise.id:
-                known = {choice.id for choice in self.exercise.choices}
-                chosen = [value] if isinstance(value, str) else value or []
-                self._chosen[key] = tuple(choice for choice in chosen if choice in known)
+                self._chosen[key] = _known(self.exercise, [value] if isinstance(value, str) else value or [])
 
     def act(self, action: str, argument: str | None = None) -> None:
         """Answer, or go to another exercise."""
@@ -105,8 +108,8 @@ class Quiz(Form):
         if response.chosen:
             self._answered[asked.id] = response
             kept = {"chosen": list(self._chosen[asked.id]), "verdict": response.verdict}
-            self._places[asked.id].keep(kept)
-        self._show(response, response.spoken)
+            self._slots[asked.id].keep(kept)
+        self._answer_back(response, response.spoken)
 
     def _ask(self) -> None:
         asked = self.exercise
@@ -126,15 +129,32 @@ class Quiz(Form):
         with self.hold_sync():
             self.groups = [{"title": title, "fields": [field]}]
             self.write({asked.id: list(chosen) if asked.several else chosen[0]} if chosen else {})
-            self._show(before, before.summary if before else HOW)
+            self._answer_back(before, before.summary if before else HOW)
 
-    def _show(self, response: Response | None, said: str) -> None:
+    def _answer_back(self, response: Response | None, said: str) -> None:
         count = f"{len(self._answered)} of {len(self._exercises)} answered."
         answer = response.parts() if response else [tag("p", HOW)]
         off = [
             *(["previous"] if self._at == 0 else []),
             *(["next"] if self._at == len(self._exercises) - 1 else []),
         ]
-        with self.hold_sync():
-            self.board = block(tag("p", count, class_="note"), *answer)
-            self.state = {"said": said, "notice": self._places[self.exercise.id].problem, "off": off}
+        notice = self._slots[self.exercise.id].problem
+        self.tell(block(tag("p", count, class_="note"), *answer), said=said, notice=notice, off=off)
+
+    def worksheet(self) -> Worksheet:
+        """Return all scenes, and what is said about their answers, to be read afterwards."""
+        numbered = list(enumerate(self._exercises, 1))
+        answers = (folded(f"{n}. {one.title}", said_back(one.choices), *noted(one.note)) for n, one in numbered)
+        body = worksheets.titled(self.label, *(_scene(n, one) for n, one in numbered))
+        return Worksheet(self.label, body, Markup("".join(answers)))
+
+
+def _known(asked: Exercise, chosen: Iterable[str]) -> tuple[str, ...]:
+    known = {choice.id for choice in asked.choices}
+    return tuple(choice for choice in chosen if choice in known)
+
+
+def _scene(number: int, asked: Exercise) -> Markup:
+    question = tag("p", tag("b", asked.question), f" {asked.asks_for}")
+    boxes = worksheets.boxes(map(str, asked.choices))
+    return tag("div", tag("h4", f"{number}. {asked.title}"), tag("p", asked.scene), question, boxes, class_="sheet")

@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from leadership_lib.core.errors import needed
 from leadership_lib.core.html import Markup, block, table, tag
 from leadership_lib.diagnosis.diagnosis import Bounds, diagnose
 from leadership_lib.framework import concepts
-from leadership_lib.role.role import Role
+from leadership_lib.role.loading import RoleSource, load_role
 from leadership_lib.teaching.journal.journal import Journal
+from leadership_lib.widgets import worksheets
 from leadership_lib.widgets.form import Form
-from leadership_lib.widgets.journal_slot import Place
+from leadership_lib.widgets.journal_slot import JournalSlot
+from leadership_lib.widgets.worksheets import Worksheet
 
 #: The lowest and the highest rating.
 LOWEST, HIGHEST = 0, 10
@@ -26,7 +29,7 @@ class Rating(Form):
     Parameters
     ----------
     role
-        The role to rate.
+        The role to rate: a `Role`, a case or its id, or the path of a file.
     notebook, activity
         Where it stands, so that ratings are kept and come back; without them nothing is kept.
     journal
@@ -36,22 +39,27 @@ class Rating(Form):
     ----------
     value : dict of str to int
         The ratings by feature, as far as they are given.
+
+    Raises
+    ------
+    Problem
+        The role cannot be read, or something is of the wrong kind.
     """
 
     def __init__(
         self,
-        role: Role,
+        role: RoleSource,
         *,
         notebook: str | None = None,
         activity: str | None = None,
         journal: Journal | None = None,
     ):
-        self.role = role
+        self.role = load_role(role)
         self._features = concepts.load("features")
-        self._place = Place(notebook, activity, journal=journal)
+        self._slot = JournalSlot(notebook, activity, journal=journal)
         self._given: dict[str, int] = {}
-        kept = self._place.what
-        self._take(kept.items() if isinstance(kept, Mapping) else ())
+        for feature, rating in self._slot.table.items():
+            self._rate(feature, rating)
         choices = [[n, str(n)] for n in range(LOWEST, HIGHEST + 1)]
         fields = [
             {
@@ -65,13 +73,12 @@ class Rating(Form):
             for f in self._features
         ]
         super().__init__(
-            label=f"Rate {role.title or 'this role'}",
+            label=f"Rate {self.role.title or 'this role'}",
             board_label="Ratings beside checks",
             help="0 is none of it, 10 is all you could wish for. There is no right answer.",
             groups=[{"title": "How does it feel to you?", "fields": fields}],
         )
-        self.write(self.value)
-        self._show()
+        self.refresh()
 
     @property
     def value(self) -> dict[str, int]:
@@ -79,43 +86,53 @@ class Rating(Form):
         return dict(self._given)
 
     @value.setter
-    def value(self, ratings: dict[str, int]) -> None:
+    def value(self, ratings: Mapping[str, int]) -> None:
+        needed(ratings, Mapping, "Ratings are a number for each feature")
         self.edit([(feature, ratings.get(feature)) for feature in self._features.ids])
-        self.write(self.value)
+        self.refresh()
 
-    def edit(self, edits: list[tuple[str, Any]]) -> None:
-        """Take over ratings, and keep them; None takes one back."""
+    def take(self, field: str, value: Any) -> None:
+        """Take over a rating, and keep it; None takes it back."""
         before = self.value
-        self._take(edits)
+        self._rate(field, value)
         if self.value != before:
-            self._place.keep(self.value or None)
-        self._show()
+            self._slot.keep(self.value)
 
-    def _take(self, ratings: Any) -> None:
-        for feature, rating in ratings:
-            # What is no feature can only come from a page or a file of another edition.
-            if feature not in self._features:
-                continue
-            self._given.pop(feature, None)
-            if isinstance(rating, int) and not isinstance(rating, bool) and LOWEST <= rating <= HIGHEST:
-                self._given[feature] = rating
+    def _rate(self, feature: str, rating: Any) -> None:
+        # What is no feature can only come from a page or a file of another edition.
+        if feature not in self._features:
+            return
+        self._given.pop(feature, None)
+        if isinstance(rating, int) and not isinstance(rating, bool) and LOWEST <= rating <= HIGHEST:
+            self._given[feature] = rating
 
-    def _show(self) -> None:
+    def plain(self) -> dict[str, Any]:
+        """Return the ratings, as the controls hold them."""
+        return self.value
+
+    def show(self, said: str = "", notice: str = "") -> None:
+        """Say what is still to rate, or put the ratings beside the checks."""
         left = [feature.title for feature in self._features if feature.id not in self._given]
         if left:
-            said = f"Still to rate: {', '.join(left)}. The checks answer when all five are rated."
-            shown = [tag("p", said, class_="note")]
+            usual = f"Still to rate: {', '.join(left)}. The checks answer when all five are rated."
+            shown = [tag("p", usual, class_="note")]
         else:
             profile = diagnose(self.role).profile
-            said = _widest([(f.title, self._given[f.id], profile[f.id]) for f in self._features])
+            usual = _widest([(f.title, self._given[f.id], profile[f.id]) for f in self._features])
             rows = [[f.title, str(self._given[f.id]), f"{profile[f.id]} checks met"] for f in self._features]
-            shown = [*_compared(said), table(_HEAD, rows, "Rating and checks"), tag("p", _APART, class_="unstated")]
-        with self.hold_sync():
-            self.board = block(*shown, tag("p", str(self._place)))
-            self.state = {"said": said, "notice": self._place.problem}
+            shown = [*_compared(usual), table(_HEAD, rows, "Rating and checks"), tag("p", _APART, class_="unstated")]
+        self.tell(block(*shown, tag("p", str(self._slot))), said=said or usual, notice=notice or self._slot.problem)
+
+    def worksheet(self) -> Worksheet:
+        """Return a scale to circle for each feature."""
+        scale = tag("span", " ".join(str(n) for n in range(LOWEST, HIGHEST + 1)), class_="scale")
+        rows = ([worksheets.named(f.title, f.text), scale] for f in self._features)
+        scales = table(["feature", "how it feels, 0 to 10"], rows, self.label)
+        return Worksheet(self.label, worksheets.titled(self.label, tag("p", f"{self.help} {_CIRCLE}"), scales))
 
 
 _HEAD = ["feature", "your rating (0 to 10)", "what the role states"]
+_CIRCLE = "Circle one in each row."
 _APART = (
     "A rating is a feeling and a check is a fact; neither corrects the other, and they have no common scale. "
     "Where they lie apart is only where to begin."
@@ -142,6 +159,6 @@ def _widest(rated: list[tuple[str, int, Bounds]]) -> str:
 
 
 def _outside(rating: int, bounds: Bounds) -> float:
-    """Give how far a rating, as a share, lies above what can be met at most, or below what is met at least."""
+    """Return how far a rating, as a share, lies above what can be met at most, or below what is met at least."""
     share = rating / HIGHEST
     return round(max(share - bounds.upper, 0) or min(share - bounds.lower, 0), 3)

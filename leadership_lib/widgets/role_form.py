@@ -1,11 +1,11 @@
-"""RoleForm: a form whose controls are facts about a role; what the studio and the examiner have in common."""
+"""Role form: a form whose controls are facts about a role; what the studio and the examiner have in common."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from leadership_lib.redesign.session import Session
-from leadership_lib.role.role import Role, RoleError
+from leadership_lib.role.role import Role
 from leadership_lib.widgets import controls
 from leadership_lib.widgets.form import Form
 
@@ -30,7 +30,6 @@ class RoleForm(Form):
 
     def __init__(self, session: Session, **traits: Any):
         self.session = session
-        self._faults: dict[str, str] = {}
         super().__init__(**traits)
 
     @property
@@ -43,27 +42,16 @@ class RoleForm(Form):
         self.session.set(role)
         self.refresh()
 
-    def edit(self, edits: list[tuple[str, Any]]) -> None:
-        """Take over facts; a faulty one is named beside its control and changes nothing."""
-        faults = {}
-        for path, value in edits:
-            self._faults.pop(path, None)
-            try:
-                self._change(path, value)
-            except RoleError as error:
-                faults[path] = "; ".join(controls.told(path, fault) for fault in error.faults)
-        self._faults |= faults
-        self.show("; ".join(faults.values()))
-
-    def _change(self, path: str, value: Any) -> None:
-        role = self.session.value.with_({path: value})
-        before, after = (controls.plain(one).get(path) for one in (self.session.value, role))
+    def take(self, field: str, value: Any) -> None:
+        """Take over a fact."""
+        role = self.session.value.with_({field: value})
+        before, after = (controls.plain(one).get(field) for one in (self.session.value, role))
         # Key presses in one fact are one step, and taking a thing out of it is a step of its own: undo brings it back
         # as it was, and not the fact as it was before anything was written.
         if isinstance(before, list) and len(after or ()) < len(before):
             self.session.set(role)
         else:
-            self.session.change({path: value})
+            self.session.change({field: value})
 
     def step(self, action: str) -> None:
         """Do what one of `STEPS` says."""
@@ -82,12 +70,6 @@ class RoleForm(Form):
         off = {"undo": not session.can_undo, "redo": not session.can_redo, "start": session.value == session.start}
         return [action for action, is_off in off.items() if is_off]
 
-    def refresh(self, notice: str = "") -> None:
-        """Show everything anew, the controls too; what was refused goes."""
-        self._faults.clear()
-        self.write(controls.plain(self.session.value))
-        self.show(notice=notice)
-
-    def show(self, said: str = "", notice: str = "") -> None:
-        """Draw the board; ``said`` is what has to be said instead of the usual."""
-        raise NotImplementedError
+    def plain(self) -> dict[str, Any]:
+        """Return the stated facts, as the controls hold them."""
+        return controls.plain(self.session.value)

@@ -7,17 +7,19 @@ from pathlib import Path
 
 from leadership_lib.core.errors import Problem
 from leadership_lib.core.folders import slug, work_folder
-from leadership_lib.core.html import Markup, block, tag
+from leadership_lib.core.html import Markup, block, folded, table, tag
 from leadership_lib.core.store import ELSEWHERE
 from leadership_lib.diagnosis.checks import Finding
+from leadership_lib.diagnosis.comparison import compare
 from leadership_lib.output import figures
 from leadership_lib.output.documents import write_description, write_handout
 from leadership_lib.redesign.session import Session
 from leadership_lib.role.loading import RoleSource, load_role
-from leadership_lib.role.role import Role
-from leadership_lib.widgets import controls, help_most
+from leadership_lib.role.role import Role, as_read
+from leadership_lib.widgets import controls, help_most, worksheets
 from leadership_lib.widgets.help_most import HelpMost
 from leadership_lib.widgets.role_form import STEPS, RoleForm
+from leadership_lib.widgets.worksheets import Worksheet
 from leadership_lib.widgets.write_documents import written
 
 #: How wide the pictures on the board are, in pixels: they fit beside the facts at 1366 x 768.
@@ -39,6 +41,9 @@ HELP = (
     "Leave empty what the description does not say. F2 in a field shows why it is asked. Kept as you go. "
     "Shares are prompts for judgement, not a validated scale."
 )
+
+
+ON_PAPER = "Leave empty what should stay as it is. Change few things, and say of each what it costs, and whom."
 
 
 class Studio(RoleForm):
@@ -127,9 +132,10 @@ class Studio(RoleForm):
 
     def _try(self, title: str) -> str:
         """Make a move, as one step, and say what it wrote."""
+        before = self.session.diagnosis
         self.session.set(help_most.tried(self.session.value, title))
         self._to_try = help_most.to_try(self.session.value, self._to_try or ())
-        return help_most.notice(title, self.session.last)
+        return help_most.notice(title, compare(before, self.session.diagnosis))
 
     def _write(self) -> str:
         """Write the role description and the handout; while the role is this one, the board has a link to each."""
@@ -170,17 +176,25 @@ class Studio(RoleForm):
         # A notice stands above the board already.
         on_board = said or self._last()
         said = said or notice or (self._advice.said if self._advice else self._last())
-        with self.hold_sync():
-            self.board = self._drawn(on_board)
-            self.state = {
-                "said": said,
-                "notice": notice or session.problem or "",
-                "faults": dict(self._faults),
-                "off": self.off,
-                "pressed": {"compare": self._comparing, "help_most": self._advice is not None},
-                "choices": {"open": list(session.versions) or [NO_VERSION], "try": self._choices()},
-            }
+        self.tell(
+            self._drawn(on_board),
+            said=said,
+            notice=notice or session.problem or "",
+            off=self.off,
+            pressed={"compare": self._comparing, "help_most": self._advice is not None},
+            choices={"open": list(session.versions) or [NO_VERSION], "try": self._choices()},
+        )
         self._keep()
+
+    def worksheet(self) -> Worksheet:
+        """Return every fact, with what the role says now and room for what it should say."""
+        role, title = self.session.value, f"Worksheet: redesign of {self.session.value.title or 'a role'}"
+        head = ["fact", "what the role says now", "what it should say"]
+        tables = []
+        for group in self.groups:
+            rows = ([f["question"], as_read(role[f["id"]]), worksheets.room(f, fewer=1)] for f in group["fields"])
+            tables.append(folded(group["title"], tag("div", table(head, rows, group["title"]), class_="wide")))
+        return Worksheet(title, worksheets.titled(title, tag("p", ON_PAPER), *tables))
 
     def _choices(self) -> list[str]:
         return [help_most.NOTHING_YET] if self._to_try is None else self._to_try or [help_most.NOTHING]

@@ -23,14 +23,14 @@ import leadership_lib as ll
 from leadership_lib.core.html import wrap
 from leadership_lib.framework import concepts
 from leadership_lib.teaching.journal import appraisal
-from leadership_lib.widgets.worksheet_cells import worksheets
-from leadership_lib.widgets.worksheets import SHEETS
+from leadership_lib.widgets.form import Form
 
 # The folder of the builder is no package: its scripts are run where they are.
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.append(str(ROOT / "site"))
 
 import read  # noqa: E402
+from notebook_worksheets import worksheets  # noqa: E402
 
 LEARNERS, CASE, REFERENCE = "01_spot_the_gaps", "cases/place_lead", "90_reference"
 
@@ -74,7 +74,7 @@ def no_level_is_left_out(levels):
 
 
 def sheet(*sources):
-    return list(worksheets(sources))[-1]
+    return worksheets(["import leadership_lib as ll", *sources])[-1]
 
 
 def page(*cells, which=LEARNERS, opened=None, ids=(LEARNERS,)):
@@ -82,7 +82,7 @@ def page(*cells, which=LEARNERS, opened=None, ids=(LEARNERS,)):
     return read.body(made, ll.notebooks[which], read.Flow(which, ids), opened)
 
 
-def code(source="", **data):
+def code(source="0", **data):
     return nbformat.v4.new_code_cell(source, outputs=[nbformat.v4.new_output("display_data", data)] if data else [])
 
 
@@ -90,7 +90,8 @@ def test_what_compares_with_a_readers_own_entries_is_not_on_paper():
     made = ["studio = ll.Studio('place_lead')\nstudio", "redesigned = ll.cases['place_lead'].redesigned"]
     assert sheet(*made, "ll.compare(studio.value, redesigned)").body == ""
     assert sheet(*made, "ll.compare(ll.cases['place_lead'].as_found, redesigned)") is None
-    assert sheet(*made, "other.value") is None
+    assert sheet(*made, "studio.session.comparison").body == ""
+    assert sheet(*made, "other = redesigned", "other.title") is None
 
 
 # --- every page
@@ -169,7 +170,7 @@ def test_headings_never_leave_out_a_level(cells):
 
 
 def test_headings_of_one_output_keep_their_distances():
-    said = page("# A\n\n## B", code("x", **{"text/html": "<h4>one</h4><h5>below</h5><h4>two</h4>"}))
+    said = page("# A\n\n## B", code(**{"text/html": "<h4>one</h4><h5>below</h5><h4>two</h4>"}))
     assert re.findall(r"<h(\d)>(\w+)<", said.split("</nav>")[1]) == [("3", "one"), ("4", "below"), ("3", "two")]
 
 
@@ -199,14 +200,14 @@ def test_what_is_stored_is_kept_without_scripts_and_a_style_stands_once():
 
 def test_a_table_without_caption_or_scopes_gets_them():
     frame = "<table><thead><tr><th></th><th>n</th></tr></thead><tbody><tr><th>a</th><td>1</td></tr></tbody></table>"
-    said = page("# T\n\n## Numbers\n\n| a | b |\n|---|---|\n| 1 | 2 |", code("x", **{"text/html": frame}))
+    said = page("# T\n\n## Numbers\n\n| a | b |\n|---|---|\n| 1 | 2 |", code(**{"text/html": frame}))
     assert said.count('<caption class="unseen">Numbers</caption>') == 2
     assert '<td></td><th scope="col">n</th>' in said
     assert '<th scope="row">a</th>' in said
 
 
 def test_text_is_escaped_and_error_output_is_left_out():
-    cell = code("x", **{"text/plain": "1 < 2"})
+    cell = code(**{"text/plain": "1 < 2"})
     cell.outputs += [nbformat.v4.new_output("stream", name=name, text=f"<{name}>") for name in ("stdout", "stderr")]
     said = page("# T", cell)
     assert "<pre>1 &lt; 2</pre><pre>&lt;stdout&gt;</pre>" in said
@@ -234,14 +235,31 @@ def test_the_command_says_where_to_begin(tmp_path):
 # --- worksheets
 
 
-def test_every_widget_of_the_collection_has_a_sheet():
-    for name, home in ll._HOMES.items():
-        if home.startswith("widgets.") and name not in ("Backup", "Download"):
-            assert sheet(f"ll.{name}()" if name != "Quiz" else "ll.Quiz('gaps')"), name
+#: What the widgets need that ask for something.
+NEEDS = {
+    "Examiner": "['title'], ['influence.truer_title']",
+    "Note": "'What?', 'notebook', 'activity'",
+    "Quiz": "'gaps'",
+    "Rating": "'place_lead'",
+}
+
+
+def test_every_form_of_the_collection_has_a_sheet_and_what_hands_out_a_file_has_none():
+    homes = (name for name, home in ll._HOMES.items() if home.startswith("widgets."))
+    forms = [name for name in homes if issubclass(getattr(ll, name), Form)]
+    assert set(forms) > set(NEEDS)
+    for name in forms:
+        made = sheet(f"ll.{name}({NEEDS.get(name, '')})")
+        assert 'class="lines"' in made.body or 'class="box' in made.body or 'class="scale"' in made.body, name
+    assert sheet("ll.Backup()").body == ""
+    assert (
+        sheet("ll.Download(ll.write_handout(ll.compare(ll.Role(), ll.Role()), ll.work_folder() / 'a.html'))").body
+        == ""
+    )
 
 
 def test_a_quiz_has_all_its_scenes_and_its_answers_apart():
-    made = sheet("ll.Quiz('gaps', difficulty=1, anything='new')")
+    made = sheet("ll.Quiz('gaps', difficulty=1)")
     asked = [one for one in ll.exercises if one.kind == "gaps" and one.difficulty == 1]
     assert made.body.count('class="box"') == sum(len(one.choices) for one in asked)
     for one in asked:
@@ -252,14 +270,14 @@ def test_a_quiz_has_all_its_scenes_and_its_answers_apart():
 
 
 def test_answers_stand_last_on_their_page():
-    said = page("# T", code("ll.Quiz('layers')"), "## Sources")
+    said = page("# T", code("import leadership_lib as ll\nll.Quiz('layers')"), "## Sources")
     assert said.index(">Sources</h2>") < said.index(">Answers</h2>")
     assert '<a href="#answers-1">' in said
     assert 'id="answers-1"' in said
 
 
-def test_a_note_asks_its_question_whatever_else_it_is_given():
-    made = sheet("ll.Note('What <happened>?', 'notebook', 'activity', size=unknown)")
+def test_a_note_asks_its_question():
+    made = sheet("ll.Note('What <happened>?', 'notebook', 'activity')")
     assert "What &lt;happened&gt;?" in made.body
     assert made.body.count('class="lines"') >= 3
     assert made.answers is None
@@ -275,7 +293,7 @@ def test_a_studio_says_what_the_role_says_now():
         assert role.title in made.body
         assert all(html.escape(fact.question) in made.body for fact in concepts.load("facts"))
         assert all(f"<summary>{group}</summary>" in made.body for group in concepts.GROUPS)
-    assert "not stated" in sheet("ll.Studio(my_own_role())").body
+    assert "not stated" in sheet("ll.Studio()").body
 
 
 def test_an_examiner_knows_a_role_that_an_earlier_cell_named():
@@ -285,7 +303,7 @@ def test_an_examiner_knows_a_role_that_an_earlier_cell_named():
     assert ">7.5<" in made.body
     assert "Objective 2" in made.body
     assert ll.checks["fairness.backfill"].question in made.body
-    assert "The role says" not in sheet(asks).body
+    assert "The role says" not in sheet("role = ll.Role()", asks).body
     aim = "aim = 'Fewer' + ' falls'\nrole = ll.Role(objectives=[{'text': aim}])"
     assert "Fewer falls" in sheet(aim, asks).body
 
@@ -296,7 +314,7 @@ def test_a_grid_has_the_poles_of_its_paradox_and_room():
         assert pole in made.body
     for part in ("Gains", "Losses", "Action steps", "Early warnings", "Greater purpose", "Deeper fear"):
         assert part in made.body
-    assert "First pole" in sheet("ll.GridForm(some())").body
+    assert "First pole" in sheet("form = ll.GridForm()\nform.edit([('first.name', None)])\nform").body
 
 
 def test_a_rating_has_five_rows_of_eleven():
@@ -310,26 +328,47 @@ def test_a_journal_asks_what_the_record_asks():
     assert all(html.escape(choice.title) in body for choice in appraisal.choices("supporting_information"))
 
 
-def test_a_widget_that_nobody_has_thought_of_gets_lines(monkeypatch):
-    monkeypatch.setitem(ll._HOMES, "Panel", "widgets.panel")
-    made = sheet("ll.Panel('Who <rates> it?', raters=3)")
+def test_a_form_that_no_one_has_thought_of_asks_what_is_asked_in_it():
+    asks = [
+        {"id": "a", "question": "Who <rates> it?", "kind": "text"},
+        {"id": "b", "question": "How many?", "kind": "number"},
+    ]
+    made = sheet(
+        f"groups = [{{'title': 'Round', 'fields': {asks}}}]",
+        "from leadership_lib.widgets.form import Form\nForm(label='Panel', groups=groups)",
+    )
+    assert made.title == "Panel"
     assert "Who &lt;rates&gt; it?" in made.body
-    assert 'class="lines"' in made.body
+    assert made.body.count('class="lines"') == 2
+    assert made.body.count('class="blank"') == 1
+    assert "Round" not in made.body
 
 
 @pytest.mark.parametrize(
-    "source",
-    ["", "ll.gaps", "ll.diagnose(role)", "%matplotlib inline", "studio = ll.Studio()", "x = [", "Quiz('gaps')"],
+    "source", ["", "ll.gaps", "ll.diagnose(ll.Role())", "%matplotlib inline", "studio = ll.Studio()", "x = ["]
 )
 def test_other_cells_have_none(source):
     assert sheet(source) is None
 
 
-def test_a_sheet_neither_runs_a_cell_nor_reads_anybodys_work(tmp_path, monkeypatch):
-    monkeypatch.setenv("LEADERSHIP_WORK", str(tmp_path / "work"))
-    sheet("role = ll.load_role('my_work/role.toml').save('x')", "open('y', 'w')\nll.Studio(role, name='mine')")
-    assert list(tmp_path.iterdir()) == []
-    assert set(SHEETS) >= {"Quiz", "Note", "Studio", "Examiner", "GridForm", "Rating", "JournalForm"}
+def test_a_cell_that_fails_says_in_which_notebook_it_stands():
+    with pytest.raises(NameError) as failed:
+        worksheets(["x = 1", "y"], "01_spot_the_gaps")
+    assert failed.traceback[-1].path == "01_spot_the_gaps, cell 2"
+
+
+def test_a_sheet_shows_no_ones_own_work_and_leaves_none(tmp_path, monkeypatch, capsys):
+    work = tmp_path / "work"
+    monkeypatch.setenv("LEADERSHIP_WORK", str(work))
+    ll.Studio(name="mine").edit([("title", "My own post")])
+    ll.Note("What?", "notebook", "activity").edit([("note", "My own words")])
+    before = {path: path.read_bytes() for path in work.iterdir()}
+    assert "My own post" not in sheet("ll.Studio(name='mine')").body
+    assert "My own words" not in sheet("ll.Note('What?', 'notebook', 'activity')").body
+    sheet("studio = ll.Studio(name='other')\nstudio.edit([('title', 'Lead')])\nprint('said')\nstudio")
+    assert {path: path.read_bytes() for path in work.iterdir()} == before
+    assert ll.work_folder() == work
+    assert capsys.readouterr().out == ""
 
 
 # --- in a browser, and on paper

@@ -13,9 +13,8 @@ import os
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TypeVar
 
-from leadership_lib.core.errors import Problem
+from leadership_lib.core.errors import Problem, needed
 from leadership_lib.core.files import save
 from leadership_lib.diagnosis.comparison import Comparison
 from leadership_lib.output.documents.content import Content
@@ -24,8 +23,6 @@ from leadership_lib.output.documents.grid import grid as _grid
 from leadership_lib.output.documents.handout import handout
 from leadership_lib.redesign.polarity import PolarityGrid
 from leadership_lib.role.role import Role
-
-T = TypeVar("T")
 
 #: Whether Word files can be written: not in a browser, where what python-docx rests on is missing.
 WORD = find_spec("docx") is not None
@@ -75,14 +72,6 @@ def write_grid(grid: PolarityGrid, path: str | os.PathLike[str]) -> Path:
         Where to, and as what; `write` says what comes back and what can go wrong.
     """
     return write(_grid(needed(grid, PolarityGrid, "A grid's document needs a PolarityGrid")), path)
-
-
-def needed(given: T, kind: type, needs: str, found: object = None) -> T:
-    """Give what a document is made from, or say what is needed and of which type the thing was that was found."""
-    if not isinstance(given, kind):
-        name = type(given if found is None else found).__name__
-        raise Problem(f"{needs}; what was given is of type {name}.")
-    return given
 
 
 def write(content: Content, path: str | os.PathLike[str]) -> Path:

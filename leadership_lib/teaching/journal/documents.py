@@ -6,7 +6,8 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from leadership_lib.output.documents import needed, wording, write
+from leadership_lib.core.errors import needed
+from leadership_lib.output.documents import wording, write
 from leadership_lib.output.documents.content import (
     Block,
     Bullets,
