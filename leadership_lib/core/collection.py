@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from leadership_lib.core.errors import UnknownKeyError, near_misses
+from leadership_lib.core.errors import Heading, UnknownKeyError, near_misses
 from leadership_lib.core.html import shown, table, tag, wrap
-from leadership_lib.core.records import Fault, Record, parse_toml, read_text
+from leadership_lib.core.records import Code, Fault, Record, parse_toml, read_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -95,12 +95,13 @@ class Collection(Generic[R]):
             given = {"id": key, **(known or {})}
             if isinstance(data, dict):
                 told = [name for name in given if name in data]
-                faults += [Fault(f"[{key}] {n}", repr(data[n]), "this is known already: leave it out") for n in told]
+                already = "this is known already: leave it out"
+                faults += [Fault((Heading(key), name), Code.GIVEN_TWICE, data[name], already) for name in told]
                 data = {**data, **given}
             try:
                 records.append(kind.from_dict(data))
             except kind.ERROR as error:
-                faults += [Fault(f"[{key}] {f.key}", f.found, f.allowed) for f in error.faults]
+                faults += [fault.below(Heading(key)) for fault in error.faults]
         if faults:
             raise kind.ERROR(kind.WHAT, faults, source)
         return cls(path.stem, records, show)

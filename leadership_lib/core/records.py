@@ -1,7 +1,7 @@
 """Records: immutable dataclasses that check themselves when made, are read from TOML, changed, saved and shown.
 
 A wrong role cannot exist, whether it came from a file, from a widget or from Python. How plain data become a record
-stands in `building`, what is told where they do not in `faults`; who uses records finds all of it here.
+stands in `validation`, what is said where they do not in `errors`; who uses records finds all of it here.
 """
 
 import os
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
-from leadership_lib.core.errors import Fault, RecordError
+from leadership_lib.core.errors import Code, Fault, RecordError, Said
 from leadership_lib.core.files import save
 from leadership_lib.core.html import shown, table, wrap
 from leadership_lib.core.toml import parse_toml, read_text
@@ -22,21 +22,23 @@ from leadership_lib.core.validation import (
     field_kinds,
     optional,
     required,
-    text_problem,
+    text_fault,
 )
 
 __all__ = [
     "Between",
+    "Code",
     "Fault",
     "OneOf",
     "Record",
     "RecordError",
+    "Said",
     "Several",
     "field_kinds",
     "optional",
     "parse_toml",
     "read_text",
-    "text_problem",
+    "text_fault",
 ]
 
 
@@ -50,7 +52,7 @@ class Record:
     def __post_init__(self) -> None:
         faults: list[Fault] = []
         for name, kind in field_kinds(type(self)).items():
-            object.__setattr__(self, name, build(kind, getattr(self, name), name, faults))
+            object.__setattr__(self, name, build(kind, getattr(self, name), (name,), faults))
         if faults:
             raise self.ERROR(self.WHAT, faults)
 
@@ -66,7 +68,7 @@ class Record:
             Where the data came from, for the message.
         """
         faults: list[Fault] = []
-        record = build(cls, data, "", faults)
+        record = build(cls, data, (), faults)
         if faults:
             raise cls.ERROR(cls.WHAT, faults, source)
         return record
@@ -112,7 +114,7 @@ class Record:
             Names every faulty fact; the old record is untouched.
         """
         if not isinstance(facts, Mapping | None):
-            raise self.ERROR(self.WHAT, [Fault("the changes", type(facts).__name__, "allowed is a table of facts")])
+            raise self.ERROR(self.WHAT, [Fault((), Code.WRONG_TYPE, facts, type(self))])
         return type(self).from_dict(_merged(self, _nested(type(self), {**(facts or {}), **more})))
 
     def to_dict(self) -> dict[str, Any]:
@@ -157,11 +159,13 @@ def _nested(cls: type[Record], facts: Mapping[Any, Any]) -> dict[Any, Any]:
         for part in above:
             branch = branch.setdefault(part, {})
             if not isinstance(branch, dict):
-                raise cls.ERROR(cls.WHAT, [Fault(part, "a value", f"{key} needs a table there, or nothing")])
+                raise cls.ERROR(
+                    cls.WHAT, [Fault((part,), Code.AT_ODDS, branch, f"{key} needs a table there, or nothing")]
+                )
         known = branch.get(name)
         value = dict(value) if isinstance(value, Mapping) else value
         if name in branch and not (isinstance(known, dict) and isinstance(value, dict)):
-            raise cls.ERROR(cls.WHAT, [Fault(key, "two values", "allowed is one")])
+            raise cls.ERROR(cls.WHAT, [Fault((key,), Code.GIVEN_TWICE, Said("two values"), "allowed is one")])
         branch[name] = {**known, **value} if name in branch else value
     return tree
 

@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 from typing import Any, Protocol
 
-from leadership_lib.core.errors import Fault, RecordError
+from leadership_lib.core.errors import Code, Fault, FileLine, RecordError, Said
 
 #: How many parts a dotted key may have.
 MOST_PARTS = 100
@@ -57,9 +57,9 @@ def parse_toml(text: str, cls: type[Made], source: str | None = None) -> dict[st
         fault = _slip(text, str(error))
     except ValueError:
         # Python refuses to read whole numbers of thousands of digits.
-        fault = Fault("the file", "a number of thousands of digits", "allowed are numbers that a person can read")
+        fault = _unreadable("a number of thousands of digits", "allowed are numbers that a person can read")
     except RecursionError:
-        fault = Fault("the file", "brackets or names inside one another without end", "allowed is plain TOML")
+        fault = _unreadable("brackets or names inside one another without end", "allowed is plain TOML")
     raise cls.ERROR(cls.WHAT, [fault], source) from None
 
 
@@ -70,7 +70,11 @@ def _slip(text: str, said: str) -> Fault:
     # Where the parser only found out at the end, the last line that says something is shown.
     number = int(place[1]) if place else next((n for n in range(len(lines), 0, -1) if lines[n - 1].strip()), 1)
     line = lines[number - 1].strip()
-    return Fault(f"the file, line {number}", f"{_shown(line)} and could not go on", _usually(line, said))
+    return Fault((), Code.UNREADABLE, FileLine(number, _shown(line)), _usually(line, said))
+
+
+def _unreadable(found: str, allowed: str) -> Fault:
+    return Fault((), Code.UNREADABLE, Said(found), allowed)
 
 
 def _usually(line: str, said: str) -> str:
@@ -92,8 +96,8 @@ def read_text(path: str | os.PathLike[str], cls: type[Made]) -> str:
     try:
         return Path(source).read_text("utf-8-sig")
     except UnicodeDecodeError:
-        fault = Fault("the file", "bytes that are not text", "allowed is a TOML file saved as UTF-8")
+        fault = _unreadable("bytes that are not text", "allowed is a TOML file saved as UTF-8")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        fault = Fault("the file", reason.lower(), "check its name and folder, and that you may open it")
+        fault = _unreadable(reason.lower(), "check its name and folder, and that you may open it")
     raise cls.ERROR(cls.WHAT, [fault], source) from None

@@ -232,13 +232,15 @@ class Fact(Record):
     """One fact that a role can state: its label, the question that asks for it, what it means and why it counts.
 
     The ``id`` is the path in a role, such as ``capacity.hours_paid``. A fact that is a list of things with facts of
-    their own says what each is called and, in ``parts``, the question for each of its facts.
+    their own says what each is called and, in ``parts``, the question for each of its facts. Facts about one thing,
+    such as one of the tensions, have it as their ``topic``.
     """
 
     WHAT = "a fact about a role"
 
     id: str
     title: str
+    topic: str | None = None
     question: str
     meaning: str
     unit: str | None = None

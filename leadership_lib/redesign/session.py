@@ -11,7 +11,7 @@ from typing import Any
 from leadership_lib.core.errors import Problem, UnknownKeyError, near_misses
 from leadership_lib.core.files import save
 from leadership_lib.core.lock import alone
-from leadership_lib.core.records import Record, RecordError, text_problem
+from leadership_lib.core.records import Record, RecordError, text_fault
 from leadership_lib.core.store import AGAIN, at_odds, differences, read
 from leadership_lib.diagnosis.comparison import Comparison, compare
 from leadership_lib.diagnosis.diagnosis import Diagnosis, diagnose
@@ -143,7 +143,7 @@ class Session:
         Problem
             The name is empty or cannot be saved.
         """
-        if text_problem(name):
+        if text_fault(name):
             raise Problem("The version needs a name first, of ordinary letters.")
         self.versions[name.strip()] = self.value
         self.save()

@@ -15,7 +15,7 @@ from typing import Any, get_args
 from leadership_lib.core.collection import Collection
 from leadership_lib.core.errors import Problem
 from leadership_lib.core.html import folded, listing, table, tag, wrap
-from leadership_lib.core.records import Fault, Record, RecordError, Several, field_kinds, optional
+from leadership_lib.core.records import Code, Fault, Record, RecordError, Several, field_kinds, optional
 from leadership_lib.framework import concepts
 from leadership_lib.framework.concepts import Confidence, LayerId, SourceId
 from leadership_lib.role.role import Role, words
@@ -47,13 +47,17 @@ class Counterpart(Record):
         phrases, today = (*self.then, *self.ordinary), self._today
         faults: list[Fault] = []
         if bool(phrases) == bool(self.layer):
-            faults.append(Fault("then", words(phrases), "allowed are phrases (or in `ordinary`), or else a `layer`"))
+            faults.append(
+                Fault(("then",), Code.AT_ODDS, phrases, "allowed are phrases (or in `ordinary`), or else a `layer`")
+            )
         if not (self.now or self.ask):
-            faults.append(Fault("now", "nothing", "`now` says what to put, or `ask` what to find out locally"))
+            faults.append(
+                Fault(("now",), Code.AT_ODDS, None, "`now` says what to put, or `ask` what to find out locally")
+            )
         if self.layer and self.now and self.now not in today:
-            faults.append(Fault("now", repr(self.now), f"allowed is one of {', '.join(today)}"))
+            faults.append(Fault(("now",), Code.NOT_A_CHOICE, self.now, tuple(today)))
         if self.might_be and (self.layer or self.now):
-            faults.append(Fault("might_be", words(self.might_be), "allowed for phrases without `now`"))
+            faults.append(Fault(("might_be",), Code.AT_ODDS, self.might_be, "allowed for phrases without `now`"))
         if faults:
             raise RecordError(self.WHAT, faults)
 
@@ -102,8 +106,8 @@ class Point:
     def __repr__(self) -> str:
         rule, others = self.because, " or ".join(self.because.others)
         what = f"{', '.join(map(_quoted, self.said))} ({', '.join(self.where)})"
-        now = f'became "{_title(rule.now)}"; it might also be' if rule.now else "stays as it stands; it might be"
-        now = f"{now} {others}" if others else now.partition(";")[0]
+        now = f'became "{_title(rule.now)}"' if rule.now else "stays as it stands"
+        now += f"; it might {'also ' * bool(rule.now)}be {others}" if others else ""
         return f"{what} {now}. {rule.reason}" + (f" Ask: {rule.ask}" if rule.ask else "")
 
 

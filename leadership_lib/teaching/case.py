@@ -135,11 +135,11 @@ class Case(_CasePart):
         # A step that does not fit the role is a fault of the case file, found when it is read.
         faults: list[Fault] = []
         role = self.as_found
-        for number, step in enumerate(self.redesign, 1):
+        for number, step in enumerate(self.redesign):
             try:
                 role = role.with_(step.facts)
             except RecordError as error:
-                faults += [Fault(f"redesign[{number}].facts.{f.key}", f.found, f.allowed) for f in error.faults]
+                faults += [fault.below("redesign", number, "facts") for fault in error.faults]
         if faults:
             raise CaseError(self.WHAT, faults)
 

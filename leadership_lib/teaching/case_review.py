@@ -7,14 +7,15 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from leadership_lib.core.records import Fault, RecordError
+from leadership_lib.core.errors import Path
+from leadership_lib.core.records import Code, Fault, RecordError, Said
 from leadership_lib.diagnosis.checks import Finding
 from leadership_lib.diagnosis.checks import load as load_checks
 from leadership_lib.diagnosis.comparison import Comparison, compare
 from leadership_lib.diagnosis.diagnosis import Bounds, Diagnosis, diagnose
 from leadership_lib.framework import concepts
 from leadership_lib.role.role import Role
-from leadership_lib.teaching.case import Case
+from leadership_lib.teaching.case import Case, Step
 
 #: How many of each a case needs, at least and at most: enough to work with in an hour, no more than a group can use.
 #: The form to fill in (``data/templates/case.toml``) has as many places as are needed, and says these numbers.
@@ -47,7 +48,7 @@ def review(case: Case) -> list[Fault]:
     Returns
     -------
     list of Fault
-        For each: the key in the file, what was found and what is needed; empty where nothing is missing.
+        For each: the place in the file, what was found and what is needed; empty where nothing is missing.
     """
     return [*_amounts(case), *_words(case), *_grounds(case), *_notes(case), *_place(case), *_redesign(case)]
 
@@ -55,66 +56,76 @@ def review(case: Case) -> list[Fault]:
 def _amounts(case: Case) -> Iterator[Fault]:
     for key, (least, most) in HOW_MANY.items():
         if not least <= (found := len(getattr(case, key))) <= most:
-            yield Fault(key, str(found), f"a case needs {least} to {most}")
+            yield Fault((key,), Code.RULE, found, f"a case needs {least} to {most}")
 
 
 def _words(case: Case) -> Iterator[Fault]:
     if not all(word in case.invented for word in ("invented", "real")):
-        yield Fault("invented", repr(case.invented), "it has to say what is invented and what is real")
+        yield Fault(("invented",), Code.RULE, case.invented, "it has to say what is invented and what is real")
     if case.able_to.endswith("."):
-        yield Fault("able_to", repr(case.able_to), "it goes on after “You will be able to”, without a full stop")
+        after = "it goes on after “You will be able to”, without a full stop"
+        yield Fault(("able_to",), Code.RULE, case.able_to, after)
 
 
 def _grounds(case: Case) -> Iterator[Fault]:
-    for number, fact in enumerate(case.facts, 1):
+    for number, fact in enumerate(case.facts):
         if not fact.sources:
-            yield Fault(f"facts[{number}].sources", "none", "a fact names the sources in which it was seen")
-    resting = {"propositions": case, **{f"redesign[{n}].propositions": s for n, s in enumerate(case.redesign, 1)}}
-    for key, owner in resting.items():
+            seen = "a fact names the sources in which it was seen"
+            yield Fault(("facts", number, "sources"), Code.RULE, Said("none"), seen)
+    resting: list[tuple[Path, Case | Step]] = [((), case)]
+    resting += [(("redesign", number), step) for number, step in enumerate(case.redesign)]
+    for path, owner in resting:
         if not owner.propositions:
-            yield Fault(key, "none", "name at least one; they stand in data/framework/propositions.toml")
+            named = "name at least one; they stand in data/framework/propositions.toml"
+            yield Fault((*path, "propositions"), Code.RULE, Said("none"), named)
 
 
 def _notes(case: Case) -> Iterator[Fault]:
     """Look whether the facilitator's notes go from minute to minute, from the first to the last."""
     notes, now = list(case.facilitator.notes), 0
     first = bool(notes) and notes[0].lower().startswith("before")
-    for number, note in enumerate(notes[first:], 1 + first):
-        key, found = f"facilitator.notes[{number}]", repr(note[:30])
+    for number, note in enumerate(notes[first:], first):
+        path, found = ("facilitator", "notes", number), note[:30]
         read = MINUTES.fullmatch(note)
         if not read:
-            yield Fault(key, found, "it begins with its minutes and a colon, then what is done: “0 to 10: ...”")
+            begins = "it begins with its minutes and a colon, then what is done: “0 to 10: ...”"
+            yield Fault(path, Code.RULE, found, begins)
             continue
         start, end = int(read[1]), int(read[2])
         if not read[3]:
-            yield Fault(key, found, "still empty after the colon; write what the group does then")
+            yield Fault(path, Code.RULE, found, "still empty after the colon; write what the group does then")
         if start != now or end <= start:
-            yield Fault(key, found, f"it begins at minute {now}, where the note before it ends, and ends later")
+            follows = f"it begins at minute {now}, where the note before it ends, and ends later"
+            yield Fault(path, Code.AT_ODDS, found, follows)
         now = end
     if now != (total := case.facilitator.minutes):
         needed = f"the last note ends at minute {total}, the `minutes` under [facilitator]"
-        yield Fault("facilitator.notes", f"an end at minute {now}", needed)
+        yield Fault(("facilitator", "notes"), Code.AT_ODDS, Said(f"an end at minute {now}"), needed)
 
 
 def _place(case: Case) -> Iterator[Fault]:
     layers, layer = concepts.load("layers"), case.as_found.layer
     of_era = ", ".join(it.id for it in layers if it.era == case.era)
     if layer is None:
-        yield Fault("as_found.layer", "nothing", f"the role has to stand somewhere; of {case.era} there are {of_era}")
+        needed = f"the role has to stand somewhere; of {case.era} there are {of_era}"
+        yield Fault(("as_found", "layer"), Code.RULE, None, needed)
     elif (era := layers[layer].era) != case.era:
         needed = f"that layer is of {era} and the case of {case.era}, of which there are {of_era}"
-        yield Fault("as_found.layer", repr(layer), needed)
+        yield Fault(("as_found", "layer"), Code.AT_ODDS, layer, needed)
 
 
 def _redesign(case: Case) -> Iterator[Fault]:
-    for number, (step, made) in enumerate(zip(case.redesign, case.walk().comparisons, strict=True), 1):
-        key = f"redesign[{number}], {step.title}"
+    for number, (step, made) in enumerate(zip(case.redesign, case.walk().comparisons, strict=True)):
+
+        def fault(found: str, needed: str, place: Path = ("redesign", number), title: str = step.title) -> Fault:
+            return Fault(place, Code.RULE, Said(f"{found} by {title!r}"), needed)
+
         if not made.changes:
-            yield Fault(key, "nothing that was not so before", "write the facts that the step changes below it")
+            yield fault("nothing changed", "write the facts that the step changes below it")
         elif not made.moved:
-            yield Fault(key, "no finding moves", f"a step moves at least one; {_unmoved(made)}")
+            yield fault("no finding moved", f"a step moves at least one; {_unmoved(made)}")
         for worse in made.got_worse:
-            yield Fault(key, f"{worse.check.id} gets worse", "no step makes anything worse: mend it in the same step")
+            yield fault(f"{worse.check.id} made worse", "no step makes anything worse: mend it in the same step")
     whole = compare(case.as_found, case.redesigned)
     for feature, after in whole.after.profile.items():
         if after.lower < min(after.upper, (before := whole.before.profile[feature]).upper):
@@ -122,7 +133,7 @@ def _redesign(case: Case) -> Iterator[Fault]:
     if len(whole.still_open) > MOST_OPEN:
         questions = [f"{whole.after.findings[check].title} ({check})" for check in whole.still_open]
         needed = f"at most {MOST_OPEN} stay open:{_below(questions)}"
-        yield Fault("redesign", f"{len(questions)} findings open", needed)
+        yield Fault(("redesign",), Code.RULE, Said(f"{len(questions)} findings open"), needed)
 
 
 def _unmoved(made: Comparison) -> str:
@@ -142,9 +153,9 @@ def _silent(feature: str, before: Bounds, after: Bounds, end: Diagnosis) -> Faul
     """Say which facts leave open whether the end of a redesign is better than the beginning can have been."""
     asked = [finding for finding in end.findings if finding.check.feature == feature]
     lines = [f"{f.id}: {_to_state(f)}" for f in asked if f.verdict.outcome.at_least != f.verdict.outcome.at_most]
-    found = f"{after} questions met at the end, {before} as found"
+    found = Said(f"{feature}, {after} questions met at the end, {before} as found")
     needed = "not all is stated, so it may have been better as found than it is at the end. State in a step:"
-    return Fault(f"redesign, {feature}", found, needed + _below(lines))
+    return Fault(("redesign",), Code.RULE, found, needed + _below(lines))
 
 
 def _to_state(finding: Finding) -> str:

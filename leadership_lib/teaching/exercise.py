@@ -8,9 +8,9 @@ from functools import cache
 from typing import Annotated
 
 from leadership_lib.core.collection import Collection
-from leadership_lib.core.errors import UnknownKeyError, near_misses
+from leadership_lib.core.errors import Heading, UnknownKeyError, near_misses
 from leadership_lib.core.html import folded, listing, tag, wrap
-from leadership_lib.core.records import Between, Fault, OneOf, Record, RecordError, Several
+from leadership_lib.core.records import Between, Code, Fault, OneOf, Record, RecordError, Said, Several
 from leadership_lib.framework import concepts
 from leadership_lib.framework.concepts import PropositionId, SourceId
 from leadership_lib.teaching.feedback import Choice, Response, noted, said_back
@@ -118,30 +118,31 @@ def _named_after_its_gap(choice: Choice) -> Choice:
 def _faults_of_any(exercise: Exercise) -> Iterator[Fault]:
     ids = [choice.id for choice in exercise.choices]
     if len(ids) < 2:
-        yield Fault("choices", f"{len(ids)} of them", "at least two are needed")
-    for number, choice_id in enumerate(ids, 1):
-        if choice_id in ids[: number - 1]:
-            yield Fault(f"choices[{number}].id", repr(choice_id), "another choice has this id already")
+        yield Fault(("choices",), Code.RULE, Said(f"{len(ids)} of them"), "at least two are needed")
+    for number, choice_id in enumerate(ids):
+        if choice_id in ids[:number]:
+            already = "another choice has this id already"
+            yield Fault(("choices", number, "id"), Code.GIVEN_TWICE, choice_id, already)
     if not any(choice.verdict == "best" for choice in exercise.choices):
-        yield Fault("choices", "none with the verdict 'best'", "at least one answer fits best")
+        found = Said("none with the verdict 'best'")
+        yield Fault(("choices",), Code.RULE, found, "at least one answer fits best")
 
 
 def _faults_of_kind(exercise: Exercise) -> Iterator[Fault]:
     if exercise.kind != "gaps":
-        for number, choice in enumerate(exercise.choices, 1):
+        for number, choice in enumerate(exercise.choices):
             if choice.text is None:
-                yield Fault(f"choices[{number}].text", "nothing", "this key is needed")
+                yield Fault(("choices", number, "text"), Code.MISSING)
         return
     gaps = concepts.load("gaps").ids
     ids = [choice.id for choice in exercise.choices]
-    for number, choice_id in enumerate(ids, 1):
+    for number, choice_id in enumerate(ids):
         if choice_id not in gaps:
-            yield Fault(f"choices[{number}].id", repr(choice_id), near_misses(choice_id, gaps))
+            yield Fault(("choices", number, "id"), Code.UNKNOWN_NAME, choice_id, gaps)
     for gap in gaps:
         if gap not in ids:
-            yield Fault(
-                "choices", f"none with the id {gap!r}", "every gap is a possible answer and needs its feedback"
-            )
+            every = "every gap is a possible answer and needs its feedback"
+            yield Fault(("choices",), Code.RULE, Said(f"none with the id {gap!r}"), every)
 
 
 def read_all() -> list[Exercise]:
@@ -156,7 +157,8 @@ def read_all() -> list[Exercise]:
     for kind, file in FILES.items():
         for exercise in Collection.from_toml(f"exercises/{file}", Exercise, known={"kind": kind}):
             if first := exercises.get(exercise.id):
-                fault = Fault(f"[{exercise.id}]", "a name in use", f"{FILES[first.kind]} has a table of this name")
+                already = f"{FILES[first.kind]} has a table of this name"
+                fault = Fault((Heading(exercise.id),), Code.GIVEN_TWICE, Said("a name in use"), already)
                 raise ExerciseError(Exercise.WHAT, [fault], f"data/exercises/{file}")
             exercises[exercise.id] = exercise
     return list(exercises.values())

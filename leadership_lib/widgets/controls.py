@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-import re
 import typing
+from datetime import date
 from typing import Any
 
+from leadership_lib.core.errors import Wording, worded
 from leadership_lib.core.records import Between, Fault, OneOf, Record, field_kinds, optional
 from leadership_lib.framework import concepts
 from leadership_lib.framework.concepts import Fact
 from leadership_lib.role.role import Role, fact_kind
 
-#: How a fault is put for somebody who writes a file, and how for somebody who fills in a form.
-_IN_A_FORM = {
-    ", without quotation marks": "",
-    'text in "quotation marks"': "text",
-    "a list in [square brackets]": "a list",
-    "leave it out where": "leave it empty where",
-    "this key is needed": "this is needed",
-}
+#: How a fault is put for someone who fills in a form.
+_IN_A_FORM = Wording(
+    {
+        str: "text",
+        bool: "true or false",
+        int: "a whole number",
+        float: "a number",
+        tuple: "a list",
+        date: "a day such as 1 November 2026, with the month as a word",
+    },
+    missing="this is needed",
+    unstated="leave it empty where it is not stated",
+)
 
 
 def groups() -> list[dict[str, Any]]:
@@ -73,16 +79,15 @@ def plain(role: Role) -> dict[str, Any]:
 
 
 def told(path: str, fault: Fault) -> str:
-    """Say a fault of any form's field to somebody who sees a form and no file."""
-    allowed = fault.allowed
-    for in_a_file, in_a_form in _IN_A_FORM.items():
-        allowed = allowed.replace(in_a_file, in_a_form)
-    said = f"{fault.found}; {allowed}"
-    if item := re.search(r"\[(\d+)\](?:\.(\w+))?", fault.key):
-        facts = concepts.load("facts")
-        each, parts = (facts[path].each, facts[path].parts) if path in facts else (None, {})
-        part = f", {parts[item[2]]}" if item[2] in parts else ""
-        return f"{each or 'line'} {item[1]}{part} {said}"
+    """Say a fault of any form's field to someone who sees a form and no file."""
+    in_words = worded(fault, _IN_A_FORM)
+    said = f"{in_words.found}; {in_words.allowed}"
+    for step, name in zip(fault.path, (*fault.path[1:], None), strict=True):
+        if isinstance(step, int):
+            facts = concepts.load("facts")
+            each, parts = (facts[path].each, facts[path].parts) if path in facts else (None, {})
+            part = f", {parts[name]}" if name in parts else ""
+            return f"{each or 'line'} {step + 1}{part} {said}"
     return said
 
 

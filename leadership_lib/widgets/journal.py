@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from leadership_lib.core.errors import Problem, needed
 from leadership_lib.core.folders import work_folder
 from leadership_lib.core.html import Markup, block, tag
-from leadership_lib.core.records import RecordError, field_kinds, optional
+from leadership_lib.core.records import Fault, RecordError, field_kinds, optional
 from leadership_lib.core.store import ELSEWHERE, KeptRecord, differences
 from leadership_lib.teaching.backup.belongings import belongings, delete
 from leadership_lib.teaching.journal import appraisal
@@ -40,7 +39,6 @@ ACTIONS = [
 
 WARNING = "Leave out anything that could identify a patient."
 DAYS = ("began", "ended")
-A_DAY = "write a day such as 1 November 2026, with the month as a word"
 BEFORE_DELETING = (
     "Close the other notebooks first: what is open there is kept again with its next change. "
     f"Then type {SURE} in the box, and press the button again."
@@ -246,19 +244,10 @@ def _ending(action: str) -> str:
     return ".html" if action.endswith("page") else ".docx"
 
 
-def _told(field: str, fault: Any) -> str:
+def _told(field: str, fault: Fault) -> str:
     """Say a fault in a field, or in another that does not go with it any more."""
     other = f"{appraisal.fields()[fault.key].title}: " if fault.key in DAYS and fault.key != field else ""
-    if field in DAYS and not other and not _is_day(fault.found):
-        return f"{fault.found}; {A_DAY}"
     return f"{other}{controls.told(field, fault)}"
-
-
-def _is_day(found: str) -> bool:
-    try:
-        return bool(date.fromisoformat(found.strip("'")))
-    except ValueError:
-        return False
 
 
 def _control(field: appraisal.Field) -> dict[str, Any]:

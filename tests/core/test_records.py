@@ -15,6 +15,7 @@ import leadership_lib as ll
 from leadership_lib import Problem, Role, RoleError
 from leadership_lib.core import collection
 from leadership_lib.core.collection import Collection
+from leadership_lib.core.errors import worded
 from leadership_lib.core.records import RecordError
 from leadership_lib.framework.concepts import Premise
 
@@ -180,7 +181,7 @@ def test_what_cannot_be_opened_is_a_role_error_that_names_it(tmp_path):
         error = refused(Role.from_file, path)
         assert error.source == os.fspath(path)
         assert os.fspath(path) in str(error)
-        assert found in error.faults[0].found or os.name == "nt"
+        assert found in worded(error.faults[0]).found or os.name == "nt"
 
 
 def test_a_name_too_long_for_a_file_is_a_problem_when_loading():
@@ -245,7 +246,7 @@ def test_every_fault_is_named_at_once_with_file_key_what_was_found_and_what_is_a
     path.write_text(FAULTY, "utf-8")
     error = refused(ll.load_role, path)
     assert str(error).startswith(f"{len(FOUND)} things to put right in {path}")
-    faults = {fault.key: fault for fault in error.faults}
+    faults = {fault.key: worded(fault) for fault in error.faults}
     assert set(faults) == set(FOUND)
     lines = str(error).splitlines()
     assert len(lines) == 1 + len(FOUND)
@@ -295,8 +296,8 @@ def test_an_impossible_value_is_refused_in_a_file_and_in_python(empty, toml, key
     for error in (refused(Role.from_toml, toml), refused(empty.with_, _plain(toml))):
         (fault,) = error.faults
         assert fault.key == key
-        assert found in fault.found
-        assert allowed in fault.allowed
+        assert found in worded(fault).found
+        assert allowed in worded(fault).allowed
 
 
 def _plain(toml: str) -> dict:
@@ -332,10 +333,11 @@ def test_text_that_is_not_toml_is_one_fault_with_its_line():
 )
 def test_text_that_is_not_toml_is_shown_with_what_people_usually_did(toml, line, shown, advice):
     (fault,) = refused(Role.from_toml, toml).faults
-    assert fault.key == f"the file, line {line}"
-    assert shown in fault.found
-    assert len(fault.found) < 100
-    assert advice in fault.allowed
+    said = worded(fault)
+    assert said.key == f"the file, line {line}"
+    assert shown in said.found
+    assert len(said.found) < 100
+    assert advice in said.allowed
 
 
 @pytest.mark.parametrize(
@@ -350,7 +352,7 @@ def test_text_that_is_not_toml_is_shown_with_what_people_usually_did(toml, line,
 def test_a_name_in_the_wrong_place_is_told_the_right_one(toml, key, allowed):
     (fault,) = refused(Role.from_toml, toml).faults
     assert fault.key == key
-    assert allowed in fault.allowed
+    assert allowed in worded(fault).allowed
 
 
 def test_an_unknown_name_lists_its_near_misses_or_all_there_are():
@@ -358,13 +360,13 @@ def test_an_unknown_name_lists_its_near_misses_or_all_there_are():
     near, none_near = error.faults[0], error.faults[1]
     if near.key == "zzz":
         near, none_near = none_near, near
-    assert "'hours_paid'" in near.allowed
-    assert "title, organisation, layer, purpose" in none_near.allowed
+    assert "'hours_paid'" in worded(near).allowed
+    assert "title, organisation, layer, purpose" in worded(none_near).allowed
 
 
 def test_a_long_value_is_shortened_in_the_message():
     error = refused(Role.from_toml, f'layer = "{"x" * 10_000}"')
-    assert len(error.faults[0].found) < 100
+    assert len(worded(error.faults[0]).found) < 100
 
 
 def test_in_a_notebook_a_problem_shows_its_message_and_no_traceback(python):
@@ -503,7 +505,7 @@ def test_a_file_from_an_editor_that_marks_the_byte_order_is_read(tmp_path):
 
 def test_a_date_without_quotation_marks_is_named_as_one(empty):
     error = refused(Role.from_toml, "[[objectives]]\nby = 2018-03-01")
-    assert error.faults[0].found == "a date or time (2018-03-01)"
+    assert worded(error.faults[0]).found == "a date or time (2018-03-01)"
 
 
 # --- records together

@@ -120,7 +120,7 @@ def test_with_takes_a_table_a_path_or_a_pole():
         ({"first.step": []}, ["first.step"]),
         ({"first": 3, "second.gains": "one"}, ["first", "second.gains"]),
         ({"title.first": "x", "title": "y"}, None),
-        (3, ["the changes"]),
+        (3, ["a polarity grid"]),
     ],
 )
 def test_a_change_that_does_not_fit_is_refused(facts, keys):

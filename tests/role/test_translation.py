@@ -11,6 +11,7 @@ from strategies import facts, roles
 import leadership_lib as ll
 from leadership_lib import Problem, Role
 from leadership_lib.core import collection
+from leadership_lib.core.errors import worded
 from leadership_lib.core.records import Record, RecordError, field_kinds, optional
 from leadership_lib.framework.concepts import LayerId
 from leadership_lib.role import translation
@@ -444,7 +445,7 @@ def test_a_slip_in_the_file_is_named_with_file_key_and_reason(slip, key, reason,
         load.__wrapped__()
     assert "data/framework/translations.toml" in str(caught.value)
     fault = next(fault for fault in caught.value.faults if fault.key == f"[x] {key}")
-    assert reason in fault.allowed
+    assert reason in worded(fault).allowed
 
 
 def test_an_entry_without_a_slip():

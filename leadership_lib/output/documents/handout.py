@@ -119,9 +119,8 @@ def _moved(comparison: Comparison) -> Iterator[Line]:
         shifts = [shift for shift in comparison.moved if shift.check.feature == key]
         ways = [shift.direction for shift in shifts]
         counts = ", ".join(f"{ways.count(way)} {way}" for way in dict.fromkeys(ways))
-        facts = (concepts.load("facts")[fact].title for shift in shifts for fact in shift.because)
-        # Titles of facts about one tension begin with the same words and a colon.
-        names = tuple(dict.fromkeys(fact.partition(":")[0].lower() for fact in facts))
+        facts = (concepts.load("facts")[fact] for shift in shifts for fact in shift.because)
+        names = tuple(dict.fromkeys((fact.topic or fact.title).lower() for fact in facts))
         if shifts:
             yield _labelled(title, f"{counts}, because of {joined([*names[:_FEW], *filter(None, [_more(names)])])}.")
 

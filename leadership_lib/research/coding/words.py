@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import NamedTuple
 
-from leadership_lib.core.errors import near_misses
+from leadership_lib.core.errors import did_you_mean, near_misses, nearest
 from leadership_lib.research.coding.guidance import CODES
 from leadership_lib.research.coding.sheet import COLUMNS, HEAD
 
@@ -85,8 +85,8 @@ def code(text: str) -> Word:
     meant = _MEANT.get(plain(text))
     if meant:
         return Word(meant, ALLOWED)
-    near = near_misses(text, CODES)
-    return Word(None, f"{ALLOWED}; {near}" if near.startswith("did") else ALLOWED)
+    near = nearest(text, CODES)
+    return Word(None, f"{ALLOWED}; {did_you_mean(near)}" if near else ALLOWED)
 
 
 class Names:
@@ -149,6 +149,6 @@ def columns(head: list[str]) -> tuple[dict[str, int], list[tuple[str, str, str]]
             found[near[0]] = place
             odd.append((head[place], f"did you mean {near[0]!r}?", f"read as {near[0]}"))
         elif names[place]:
-            said = near_misses(names[place], READ)
-            odd.append((head[place], said if said.startswith("did") else allowed, "ignored"))
+            close = nearest(names[place], READ)
+            odd.append((head[place], did_you_mean(close) if close else allowed, "ignored"))
     return found, odd

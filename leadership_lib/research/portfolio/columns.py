@@ -19,7 +19,8 @@ from dataclasses import is_dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
 
-from leadership_lib.core.errors import near_misses
+from leadership_lib.core.errors import did_you_mean
+from leadership_lib.core.errors import nearest as nearest_names
 from leadership_lib.core.records import field_kinds, optional
 from leadership_lib.role.role import Role, fact_kind, fact_paths
 
@@ -57,11 +58,12 @@ class Column(NamedTuple):
 
 
 class Wrong(NamedTuple):
-    """A cell that cannot be read: its column, what was found, what is allowed."""
+    """A cell that cannot be read: its column, what was found, what is allowed, whether it is there all the same."""
 
     column: str
     found: str
     allowed: str
+    kept: bool = False
 
 
 def _kind(kind: Any) -> Kind:
@@ -98,8 +100,8 @@ def nearest(name: str) -> str:
     """Say which columns look like a name that is none."""
     known = ["id", *fact_paths()]
     known += [f"{fact}.{n}.{part}" for fact in fact_paths() for part in _parts(fact) for n in (1, 2, 3)]
-    said = near_misses(name, known)
-    return said if said.startswith("did") else "a column is named by the path of a fact, such as capacity.hours_paid"
+    near = nearest_names(name, known)
+    return did_you_mean(near) if near else "a column is named by the path of a fact, such as capacity.hours_paid"
 
 
 # --- writing
@@ -196,7 +198,7 @@ def facts(row: Iterable[tuple[Column, Any]]) -> tuple[dict[str, Any], list[Wrong
         last = max(items, default=0)
         count = counts.get(fact, last)
         if count < last:
-            wrong.append(Wrong(fact, str(count), f"there are facts of number {last}; they are read"))
+            wrong.append(Wrong(fact, str(count), f"there are facts of number {last}; they are read", True))
         _put(data, fact, [items.get(number, {}) for number in range(1, max(count, last) + 1)])
     return data, wrong
 

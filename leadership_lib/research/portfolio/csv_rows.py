@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from leadership_lib.research.portfolio.read_problems import LEFT_OUT, READ
+from leadership_lib.research.portfolio.read_problems import LEFT_OUT, READ, Kept
 
 #: A row of so many lines is no row: somewhere above, a quotation mark lacks its end.
 MOST_LINES = 1000
@@ -113,9 +113,9 @@ def _decoded(line: bytes) -> _Line:
     except UnicodeDecodeError:
         pass
     try:
-        text, done = line.decode("cp1252"), "read as Windows-1252"
+        text, done = line.decode("cp1252"), Kept("read as Windows-1252")
     except UnicodeDecodeError:
-        text, done = line.decode("cp1252", "replace"), "read as Windows-1252, with \ufffd for what it lacks"
+        text, done = line.decode("cp1252", "replace"), Kept("read as Windows-1252, with \ufffd for what it lacks")
     return _Line(text, ("bytes that are not UTF-8", "allowed is UTF-8 throughout", done))
 
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-UNSTATED, LEFT_OUT, IGNORED, READ = "counted as not stated", "left out", "ignored", "read"
+
+class Kept(str):
+    """What was done where all that was found is there all the same: it was read, or is called something else."""
+
+    __slots__ = ()
+
+
+UNSTATED, LEFT_OUT, IGNORED, READ = "counted as not stated", "left out", "ignored", Kept("read")
 
 
 class Unread(NamedTuple):
@@ -31,8 +38,8 @@ class Unread(NamedTuple):
 
     @property
     def kept(self) -> bool:
-        """Whether all that was found is there all the same: it was read, or is called something else."""
-        return self.done.startswith((READ, "called"))
+        """Whether all that was found is there all the same."""
+        return isinstance(self.done, Kept)
 
     def __str__(self) -> str:
         row = self.row and f"row {self.row}"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
+from leadership_lib.core.errors import Path, worded
 from leadership_lib.core.records import Record
 from leadership_lib.research.portfolio.columns import Wrong
 
@@ -26,9 +26,11 @@ def mended(cls: type[Record], data: Any) -> tuple[Any, list[Wrong]]:
         try:
             return cls.from_dict(data), wrong
         except cls.ERROR as error:
-            wrong += [Wrong(_name(f.key), f.found, f.allowed) for f in error.faults]
+            places = [_whole(fault.path) for fault in error.faults]
+            told = zip(places, map(worded, error.faults), strict=True)
+            wrong += [Wrong(_column(path), said.found, said.allowed) for path, said in told]
             data = _copied(data)
-            if not any([_left_out(data, fault.key) for fault in error.faults]):
+            if not any([_left_out(data, path) for path in places]):
                 return None, wrong
 
 
@@ -38,24 +40,23 @@ def _copied(data: Any) -> Any:
     return [_copied(item) for item in data] if isinstance(data, list | tuple) else data
 
 
-def _name(key: str) -> str:
-    """Give the column of a faulty key: a number in brackets becomes one between points, that of a plain item goes."""
-    return re.sub(r"\[(\d+)\]", r".\1", re.sub(r"\[\d+\]$", "", key))
+def _whole(path: Path) -> Path:
+    """Return the place of what has to be left out: of an item that has no facts of its own, the list."""
+    return path[:-1] if path and isinstance(path[-1], int) else path
 
 
-def _left_out(data: Any, key: str) -> bool:
-    """Leave out what stands at a key; tell whether it was there."""
-    if isinstance(data, dict) and key in data:
-        del data[key]
-        return True
-    steps = re.sub(r"\[\d+\]$", "", key)
-    *above, last = [
-        int(step) - 1 if step.isdigit() else step for step in re.split(r"\.|\[(?=\d)|\]\.?", steps) if step
-    ]
+def _column(path: Path) -> str:
+    """Return the column of a place: an item of a list is a number between points."""
+    return ".".join(str(step + 1) if isinstance(step, int) else step for step in path)
+
+
+def _left_out(data: Any, path: Path) -> bool:
+    """Leave out what stands at a place; tell whether it was there."""
     try:
+        *above, last = path
         for step in above:
             data = data[step]
         del data[last]
-    except (KeyError, IndexError, TypeError):
+    except (KeyError, IndexError, TypeError, ValueError):
         return False
     return True

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from leadership_lib.core.errors import MOST_LISTED, Problem, near_misses
+from leadership_lib.core.errors import MOST_LISTED, Problem, near_misses, worded
 from leadership_lib.core.records import RecordError, parse_toml, read_text
 from leadership_lib.research.portfolio.columns import facts
 from leadership_lib.research.portfolio.csv_rows import WORKBOOK, WORKBOOKS
-from leadership_lib.research.portfolio.read_problems import LEFT_OUT, READ, UNSTATED, Found, Unread, sentences
+from leadership_lib.research.portfolio.read_problems import LEFT_OUT, READ, UNSTATED, Found, Kept, Unread, sentences
 from leadership_lib.research.portfolio.repair import mended
 from leadership_lib.research.portfolio.spreadsheet import columns, roles_of
 from leadership_lib.role.loading import HasRole, case_ids, load_role
@@ -42,14 +42,15 @@ def made(found: Found) -> tuple[Role | None, list[Unread]]:
         try:
             data: Any = parse_toml(found.said, Role)
         except RecordError as error:
-            note(None, error.faults[0].found, error.faults[0].allowed, LEFT_OUT)
+            said = worded(error.faults[0])
+            note(None, said.found, said.allowed, LEFT_OUT)
             return None, notes
         # A case has its role inside.
         data = data["as_found"] if isinstance(data.get("as_found"), dict) else data
     else:
         data, wrong = facts(found.said)
         for fault in wrong:
-            note(fault.column, fault.found, fault.allowed, READ if fault.allowed.endswith("read") else UNSTATED)
+            note(fault.column, fault.found, fault.allowed, READ if fault.kept else UNSTATED)
     role, wrong = mended(Role, data)
     for fault in wrong:
         note(fault.column, fault.found, fault.allowed, UNSTATED if role is not None else LEFT_OUT)
@@ -84,7 +85,7 @@ def find(source: Any) -> Iterator[Found]:
                 "id",
                 f"{found.id!r} again",
                 "each role has an id of its own",
-                f"called {name!r}",
+                Kept(f"called {name!r}"),
             )
             found = found._replace(id=name, notes=(*found.notes, note))
         yield found
@@ -195,8 +196,8 @@ def _toml(path: Path, key: str, source: str) -> Found:
     try:
         return Found(key, source, None, read_text(path, Role))
     except RecordError as error:
-        fault = error.faults[0]
-        note = Unread(source, None, key, None, fault.found, fault.allowed, LEFT_OUT)
+        said = worded(error.faults[0])
+        note = Unread(source, None, key, None, said.found, said.allowed, LEFT_OUT)
         return Found(None, source, None, None, (note,))
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Any, Literal, NamedTuple
 
-from leadership_lib.core.records import Between, Fault, Record, RecordError, text_problem
+from leadership_lib.core.records import Between, Code, Fault, Record, RecordError, Said, text_fault
 from leadership_lib.teaching import exercise, notebooks
 from leadership_lib.teaching.feedback import IN_WORDS
 
@@ -52,13 +52,12 @@ class Entry(Record):
 
     def __post_init__(self) -> None:
         if fault := _misfit(self.what):
-            raise RecordError(self.WHAT, [Fault("what", *fault)])
+            raise RecordError(self.WHAT, [fault])
         super().__post_init__()
         try:
             datetime.fromisoformat(self.when)
         except ValueError:
-            allowed = "allowed is a date and time such as 2026-11-23T19:05:00"
-            raise RecordError(self.WHAT, [Fault("when", repr(self.when), allowed)]) from None
+            raise RecordError(self.WHAT, [Fault(("when",), Code.WRONG_TYPE, self.when, datetime)]) from None
 
     @property
     def date(self) -> date:
@@ -119,11 +118,11 @@ def latest(entries: Iterable[Entry]) -> tuple[Latest, ...]:
     return tuple(found.values())
 
 
-def _misfit(value: Any, depth: int = 0) -> tuple[str, str] | None:
-    """Say what was found and what is allowed where a value is neither text nor a table that can be kept."""
+def _misfit(value: Any, depth: int = 0) -> Fault | None:
+    """Say what is wrong where a value is neither text nor a table that can be kept."""
     match value:
         case str() if depth == 0 or value.strip():
-            return (fault := text_problem(value)) and (ascii(value[:60]), fault)
+            return (wrong := text_fault(value)) and Fault(("what",), wrong[0], value, wrong[1])
         case str() | bool() if depth:
             return None
         case int() if abs(value) <= _LARGEST and depth:
@@ -131,13 +130,16 @@ def _misfit(value: Any, depth: int = 0) -> tuple[str, str] | None:
         case float() if math.isfinite(value) and depth:
             return None
         case Mapping() | list() | tuple() if depth >= DEEPEST:
-            return "tables in one another without end", f"allowed are {DEEPEST}"
+            found = Said("tables in one another without end")
+            return Fault(("what",), Code.RULE, found, f"allowed are {DEEPEST}")
         case Mapping():
-            inner = (text_problem(key) and (ascii(key)[:60], "a name has to be text") for key in value)
+            strange = (key for key in value if text_fault(key))
+            inner = (Fault(("what",), Code.RULE, key, "a name has to be text") for key in strange)
             return next(filter(None, (*inner, *(_misfit(item, depth + 1) for item in value.values()))), None)
         case list() | tuple() if depth:
             return next(filter(None, (_misfit(item, depth + 1) for item in value)), None)
-    return type(value).__name__, "allowed is text or a table of text, numbers, true, false, lists and tables"
+    allowed = "allowed is text or a table of text, numbers, true, false, lists and tables"
+    return Fault(("what",), Code.RULE, Said(type(value).__name__), allowed)
 
 
 def _said(value: Any, name: str = "") -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Protocol, Self
 
 from leadership_lib.core.errors import UnknownKeyError, near_misses
 from leadership_lib.core.html import listing, table, tag, wrap
-from leadership_lib.core.records import Between, Fault, OneOf, Record, field_kinds
+from leadership_lib.core.records import Between, Code, Fault, OneOf, Record, field_kinds
 from leadership_lib.teaching.journal.appraisal import Field, choices, fields
 from leadership_lib.teaching.journal.entry import Entry, day, notebook_title
 from leadership_lib.teaching.journal.identifiers import Suspicion, find
@@ -69,9 +69,10 @@ class Reflection(Record):
     def __post_init__(self) -> None:
         super().__post_init__()
         days = {name: value for name in ("began", "ended") if (value := getattr(self, name)) is not None}
-        faults = [Fault(name, repr(value), _A_DAY) for name, value in days.items() if not _is_day(value)]
+        faults = [Fault((n,), Code.WRONG_TYPE, value, date) for n, value in days.items() if not _is_day(value)]
         if not faults and len(days) == 2 and self.ended < self.began:
-            faults.append(Fault("ended", repr(self.ended), f"allowed is {self.began}, on which it began, or later"))
+            later = f"allowed is {self.began}, on which it began, or later"
+            faults.append(Fault(("ended",), Code.AT_ODDS, self.ended, later))
         if faults:
             raise self.ERROR(self.WHAT, faults)
 
@@ -186,8 +187,6 @@ _LEARNING = "Learning about clinical leadership roles: "
 
 #: A line that a journal gives: the notebook, the days, and how much was done.
 _MADE = re.compile(r"(?P<notebook>.+) \([^()]*\d{4}\)(?:: \d+ activit(?:y|ies) done)?\.")
-
-_A_DAY = "allowed is a day such as 2026-11-23"
 
 
 def stated_minutes(journal: HasEntries) -> dict[str, int]:
