@@ -14,7 +14,7 @@ from functools import cache
 from types import MappingProxyType, NoneType, UnionType
 from typing import Any, NamedTuple, get_args, get_origin
 
-from leadership_lib.core.errors import Code, Fault, Path, RecordError, Said, nearest
+from leadership_lib.core.errors import Code, Fault, Path, RecordError, nearest
 from leadership_lib.core.html import listing, wrap
 
 
@@ -113,7 +113,8 @@ def build(kind: Any, value: Any, path: Path, faults: list[Fault]) -> Any:
         case typing.Any:
             return _frozen(value)
         case _:
-            wrong = text_fault(value, str | None if may_be_unstated else str)
+            if fault := text_fault(value, path, str | None if may_be_unstated else str):
+                wrong = fault.code, fault.allowed
     wrong = wrong or next(filter(None, (_note_fault(note, value) for note in notes)), None)
     if wrong:
         faults.append(Fault(path, wrong[0], value, wrong[1]))
@@ -169,16 +170,16 @@ def _fits(kind: type, value: Any) -> bool:
     return whole or (kind is float and isinstance(value, float) and math.isfinite(value))
 
 
-def text_fault(value: Any, allowed: Any = str) -> tuple[Code, Any] | None:
-    """Return what keeps a value from being text that can be saved, and what is allowed; None where nothing does."""
+def text_fault(value: Any, path: Path, allowed: Any = str) -> Fault | None:
+    """Return what keeps a value from being text that can be saved; None where nothing does."""
     if not isinstance(value, str):
-        return Code.WRONG_TYPE, str
+        return Fault(path, Code.WRONG_TYPE, value, str)
     if not value.strip():
-        return Code.EMPTY, allowed
+        return Fault(path, Code.EMPTY, value, allowed)
     try:
         value.encode("utf-8")
     except UnicodeEncodeError:
-        return Code.RULE, Said("allowed is text that can be saved as UTF-8")
+        return Fault(path, Code.RULE, value, "allowed is text that can be saved as UTF-8")
     return None
 
 

@@ -7,9 +7,9 @@ from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, SupportsIndex, TypeAlias, overload
 
-from leadership_lib.core.errors import Problem, UnknownKeyError, near_misses
+from leadership_lib.core.errors import Problem, UnknownKeyError, near_misses, worded
 from leadership_lib.core.html import Markup, html, table, tag, wrap
-from leadership_lib.core.validation import text_problem
+from leadership_lib.core.validation import text_fault
 from leadership_lib.diagnosis import checks
 from leadership_lib.diagnosis.diagnosis import diagnose
 from leadership_lib.redesign.changes import load
@@ -120,8 +120,9 @@ class Moves(Sequence[Move]):
             ``hours``, ``pounds`` and ``agreement``.
         """
         for text in (move_id, title):
-            if problem := text_problem(text):
-                raise Problem(f"A move of your own needs a name and a title: found {text!r}; {problem}.")
+            if fault := text_fault(text, ()):
+                said = worded(fault)
+                raise Problem(f"A move of your own needs a name and a title: found {said.found}; {said.allowed}.")
         if move_id in self._moves:
             raise Problem(f"There is a move {move_id!r} already.")
         after = self.role.with_(facts)

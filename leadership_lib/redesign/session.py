@@ -143,7 +143,7 @@ class Session:
         Problem
             The name is empty or cannot be saved.
         """
-        if text_fault(name):
+        if text_fault(name, ()):
             raise Problem("The version needs a name first, of ordinary letters.")
         self.versions[name.strip()] = self.value
         self.save()

@@ -122,7 +122,7 @@ def _misfit(value: Any, depth: int = 0) -> Fault | None:
     """Say what is wrong where a value is neither text nor a table that can be kept."""
     match value:
         case str() if depth == 0 or value.strip():
-            return (wrong := text_fault(value)) and Fault(("what",), wrong[0], value, wrong[1])
+            return text_fault(value, ("what",))
         case str() | bool() if depth:
             return None
         case int() if abs(value) <= _LARGEST and depth:
@@ -133,7 +133,7 @@ def _misfit(value: Any, depth: int = 0) -> Fault | None:
             found = Said("tables in one another without end")
             return Fault(("what",), Code.RULE, found, f"allowed are {DEEPEST}")
         case Mapping():
-            strange = (key for key in value if text_fault(key))
+            strange = (key for key in value if text_fault(key, ("what",)))
             inner = (Fault(("what",), Code.RULE, key, "a name has to be text") for key in strange)
             return next(filter(None, (*inner, *(_misfit(item, depth + 1) for item in value.values()))), None)
         case list() | tuple() if depth:
