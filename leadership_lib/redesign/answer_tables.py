@@ -111,13 +111,13 @@ class _States:
         """Ask a check after every combination; roles in which it sees the same are asked once."""
         seen = [place for place, path in enumerate(self._paths) if path in check.reads]
         known: dict[tuple[Any, ...], Answer] = {}
-        given: dict[int, Answer] = {}
+        answers: dict[int, Answer] = {}
         for state in set(self._after):
             facts = tuple(self._facts[state][place] for place in seen)
             if facts not in known:
                 known[facts] = check.ask(self._built(state)).answer
-            given[state] = known[facts]
-        return tuple(given[state] for state in self._after)
+            answers[state] = known[facts]
+        return tuple(answers[state] for state in self._after)
 
     def _built(self, state: int) -> Role:
         if state not in self._roles:
@@ -131,12 +131,14 @@ class _States:
 
 def _with(role: Role, parts: dict[str, dict[str, Any]]) -> Role:
     """Return a role with other facts, part by part; half as dear as `Role.with_`, which reads everything anew."""
-    new = dict(parts.pop("", {}))
-    tensions = {}
+    new: dict[str, Any] = dict(parts.pop("", {}))
+    tensions: dict[str, Any] = {}
     for part, facts in parts.items():
         above, _, name = part.rpartition(".")
         if above:
             tensions[name] = replace(getattr(role.tensions, name), **facts)
         else:
             new[part] = replace(getattr(role, part), **facts)
-    return replace(role, **new, **({"tensions": replace(role.tensions, **tensions)} if tensions else {}))
+    if tensions:
+        new["tensions"] = replace(role.tensions, **tensions)
+    return replace(role, **new)

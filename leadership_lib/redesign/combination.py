@@ -8,6 +8,7 @@ from functools import cached_property
 
 from leadership_lib.core.collection import Collection
 from leadership_lib.core.html import listing, tag, wrap
+from leadership_lib.diagnosis.checks import Answer
 from leadership_lib.diagnosis.comparison import Comparison, compare
 from leadership_lib.diagnosis.diagnosis import Residual
 from leadership_lib.redesign.answer_tables import got_worse
@@ -21,8 +22,8 @@ class Combination:
     """Some moves made together: what they cost, what they close and what stays open."""
 
     moves: Moves = field(repr=False)
-    before: Mapping[str, str] = field(repr=False)
-    after: Mapping[str, str] = field(repr=False)
+    before: Mapping[str, Answer] = field(repr=False)
+    after: Mapping[str, Answer] = field(repr=False)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -54,7 +55,7 @@ class Combination:
         """Ids of the checks that are not met after them."""
         return self._where(lambda before, after: after != "met")
 
-    def _where(self, which: Callable[[str, str], bool]) -> tuple[str, ...]:
+    def _where(self, which: Callable[[Answer, Answer], bool]) -> tuple[str, ...]:
         return tuple(check for check, after in self.after.items() if which(self.before[check], after))
 
     @cached_property

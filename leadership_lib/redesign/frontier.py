@@ -114,7 +114,7 @@ class Frontier(Sequence[Point]):
 
     A combination of moves is best where no other one closes as many findings at no more of any cost, and either
     closes more or costs less of something. Combinations that come to exactly the same are one point, which counts
-    them (``ways``) and gives each (``combinations``). Nothing is left out and nothing is estimated: what each check
+    them (``ways``) and lists each (``combinations``). Nothing is left out and nothing is estimated: what each check
     answers after each combination has been found by making the moves.
     """
 

@@ -13,6 +13,7 @@ from leadership_lib.diagnosis.comparison import Comparison, compare
 from leadership_lib.redesign.changes import Change, Changer, Facts, MoveKind
 from leadership_lib.redesign.changes.atoms import atoms
 from leadership_lib.redesign.cost import Cost
+from leadership_lib.role.loading import RoleSource, load_role
 from leadership_lib.role.role import Role
 
 #: What stands beside a figure that somebody has put in.
@@ -92,9 +93,10 @@ class Move:
         made = self.changer.change(facts, self.words)
         return made.facts if made else {}
 
-    def make(self, role: Role) -> Role:
+    def make(self, role: RoleSource) -> Role:
         """Return a role with the move made."""
-        return role.with_(self.change(role))
+        found = load_role(role)
+        return found.with_(self.change(found))
 
     @cached_property
     def effect(self) -> Comparison:

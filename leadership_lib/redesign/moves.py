@@ -86,7 +86,7 @@ class Moves(Sequence[Move]):
 
     def aimed_at(self, *check_ids: str | Iterable[str]) -> Moves:
         """Return the moves aimed at any of some checks, named one by one or in a list."""
-        wanted = {checks.load()[check].id for check in _each(check_ids)}
+        wanted = {checks.load()[str(check)].id for check in _each(check_ids)}
         return Moves(self.role, (move for move in self if wanted & set(move.checks)))
 
     def without(self, *moves: MoveOrId | Iterable[MoveOrId]) -> Moves:

@@ -39,12 +39,12 @@ class Rows(NamedTuple):
     closed: np.ndarray
 
     def take(self, which: np.ndarray) -> Rows:
-        """Give some of the rows."""
+        """Return some of the rows."""
         return Rows(*(column[which] for column in self))
 
 
 def front(rows: Rows, *, last: bool) -> tuple[Rows, np.ndarray]:
-    """Give the distinct rows that are not beaten, and for each row given its place among them; -1 where it is beaten.
+    """Return the distinct rows that are not beaten, and for each row its place among them; -1 where it is beaten.
 
     Parameters
     ----------
@@ -71,7 +71,7 @@ def front(rows: Rows, *, last: bool) -> tuple[Rows, np.ndarray]:
 
 
 def _joined(columns: list[np.ndarray]) -> np.ndarray:
-    """Give one number for several small ones."""
+    """Return one number for several small ones."""
     joined = np.zeros(len(columns[0]), np.int64)
     for column in columns:
         joined = joined * (int(column.max(initial=0)) + 1) + column
@@ -79,7 +79,7 @@ def _joined(columns: list[np.ndarray]) -> np.ndarray:
 
 
 def _order(columns: list[np.ndarray]) -> np.ndarray:
-    """Give the order by several columns, the first one first."""
+    """Return the order by several columns, the first one first."""
     room = 1
     for column in columns:
         room *= int(column.max(initial=0)) + 1

@@ -15,6 +15,7 @@ from leadership_lib.core.records import Record, RecordError, text_fault
 from leadership_lib.core.store import AGAIN, at_odds, differences, read
 from leadership_lib.diagnosis.comparison import Comparison, compare
 from leadership_lib.diagnosis.diagnosis import Diagnosis, diagnose
+from leadership_lib.role.loading import RoleSource, load_role
 from leadership_lib.role.role import Role, RoleError
 
 
@@ -36,7 +37,7 @@ class Session:
     Parameters
     ----------
     start
-        The role to start from.
+        The role to start from, or whatever `load_role` reads it from.
     path
         The file in which every step is kept; None keeps nothing. Where the file is there already, the session goes on
         from it. Other windows may have it too: each changes what was changed in it, and leaves the others' work.
@@ -47,12 +48,15 @@ class Session:
         The file is there and cannot be read; it is left as it is.
     """
 
-    def __init__(self, start: Role, path: str | os.PathLike[str] | None = None):
+    def __init__(self, start: RoleSource, path: str | os.PathLike[str] | None = None):
+        if not isinstance(path, str | os.PathLike | None):
+            raise Problem(f"A session is kept in a file, and {path!r} names none.")
         self.path = None if path is None else Path(path)
         #: What the file holds as far as this session knows, so that it never writes over another window's work.
         self._on_disk = None if self.path is None else read(self.path, Kept)
         self.resumed = self._on_disk is not None
-        kept = self._on_disk or Kept(start=start, now=start)
+        role = load_role(start)
+        kept = self._on_disk or Kept(start=role, now=role)
         self.start = kept.start
         self.versions: dict[str, Role] = dict(kept.versions)
         # Diagnosed once each: the board needs both ends of every step at every key press.
@@ -106,19 +110,18 @@ class Session:
         self._editing = frozenset(facts)
         self.last = compare(before, self.diagnosis)
 
-    def set(self, role: Role) -> None:
+    def set(self, role: RoleSource) -> None:
         """Put another role in the place of this one, as one step.
 
         Raises
         ------
         Problem
-            It is not a role; nothing is changed.
+            It is not a role, nor anything `load_role` reads one from; nothing is changed.
         """
-        if not isinstance(role, Role):
-            raise Problem(f"A session changes a Role, and {role!r} is none. ll.load_role reads one.")
-        if role == self.value:
+        new = load_role(role)
+        if new == self.value:
             return
-        self._history[self._at + 1 :] = [diagnose(role)]
+        self._history[self._at + 1 :] = [diagnose(new)]
         self._go(self._at + 1)
 
     def undo(self) -> None:
@@ -150,7 +153,7 @@ class Session:
 
     def open_version(self, name: str) -> None:
         """Go back to a named version, as one step."""
-        if name not in self.versions:
+        if not isinstance(name, str) or name not in self.versions:
             raise UnknownKeyError(f"There is no version called {name!r}: {near_misses(name, self.versions)}")
         self.set(self.versions[name])
 
@@ -173,7 +176,7 @@ class Session:
         self.set(whole.now)
 
     def _with(self, found: Kept | None) -> Kept:
-        """Give what is to be kept: what the file holds now, with what was changed here laid over it."""
+        """Return what is to be kept: what the file holds now, with what was changed here laid over it."""
         known = self._on_disk or Kept(start=self.start, now=self.start)
         if found is None or found == known:
             return Kept(start=self.start, now=self.value, versions=self.versions)

@@ -174,7 +174,9 @@ def test_the_data_and_the_code_have_the_same_keys():
         assert all(phrase == phrase.strip().lower() for phrase in phrases)
 
 
-@pytest.mark.parametrize("use", [PolarityGrid.from_paradox, false_fixes, lambda key: PolarityGrid.of(Role(), key)])
+@pytest.mark.parametrize(
+    "use", [PolarityGrid.from_paradox, false_fixes, lambda key: PolarityGrid.from_role(Role(), key)]
+)
 def test_a_wrong_paradox_has_near_misses(use):
     with pytest.raises(Problem, match="did you mean 'representative_executive'"):
         use("representative_executiv")
@@ -221,7 +223,7 @@ def test_a_false_fix_in_the_role_gives_way(empty):
 
 @given(roles(), st.sampled_from(PARADOXES))
 def test_out_of_a_role_and_back_changes_nothing_but_that_it_is_held(role, paradox):
-    grid = PolarityGrid.of(role, paradox)
+    grid = PolarityGrid.from_role(role, paradox)
     held = {f"tensions.{paradox}.named": True, f"tensions.{paradox}.approach": "hold both"}
     assert grid.into(role, paradox) == role.with_(held)
     assert grid.names == concepts.load("paradoxes")[paradox].poles
@@ -231,7 +233,7 @@ def test_out_of_a_role_and_back_changes_nothing_but_that_it_is_held(role, parado
 def test_into_a_role_and_back_keeps_what_a_role_can_say(grid, role, paradox):
     told = grid.into(role, paradox)
     tension, before = getattr(told.tensions, paradox), getattr(role.tensions, paradox)
-    again = PolarityGrid.of(told, paradox)
+    again = PolarityGrid.from_role(told, paradox)
     assert again.first.steps == (before.first_pole_steps if grid.first.steps is None else grid.first.steps)
     assert again.second.steps == (before.second_pole_steps if grid.second.steps is None else grid.second.steps)
     every = [w for w in (grid.first.warnings, grid.second.warnings, grid.other_warnings) if w is not None]

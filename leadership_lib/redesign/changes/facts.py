@@ -1,6 +1,6 @@
 """What each kind of move changes: one function a kind, tied to its words by id.
 
-A function looks at the facts of a role and gives those it would change, or None where it has nothing to change. It
+A function looks at the facts of a role and returns those it would change, or None where it has nothing to change. It
 never states a fact that nobody knows: what it writes is a suggestion in words from the data, or what would have to be
 agreed. It looks at no fact but those it names, so that a search knows which moves can meet.
 """
@@ -10,7 +10,7 @@ agreed. It looks at no fact but those it names, so that a search knows which mov
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from leadership_lib.diagnosis.checks.base import missing
 from leadership_lib.diagnosis.checks.clarity import countable, rung
@@ -139,7 +139,7 @@ def make_good_the_loss(role: Facts, words: Words) -> Change | None:
 # --- influence
 
 
-def _right(words: Words, over: str) -> DecisionRight:
+def _right(words: Words, over: Literal["people", "services", "resources", "plans"]) -> DecisionRight:
     return DecisionRight(
         what=words["what"].format(over=over), over=over, extent="decides with others", limit=words["limit"]
     )
@@ -211,7 +211,7 @@ def stay_next_door(role: Facts, words: Words) -> Change | None:
 
 
 def _hold(paradox: str) -> None:
-    """Register the move that names a paradox and gives each pole a step."""
+    """Register the move that names a paradox and puts a step at each pole."""
     named, approach, first, second = (
         f"tensions.{paradox}.{part}" for part in ("named", "approach", "first_pole_steps", "second_pole_steps")
     )

@@ -11,7 +11,7 @@ from dataclasses import replace
 from leadership_lib.diagnosis.checks.base import missing
 from leadership_lib.diagnosis.checks.clarity import countable, rung
 from leadership_lib.diagnosis.checks.influence import NOT_DIRECTED
-from leadership_lib.redesign.changes.base import Change, Facts, Words, changes
+from leadership_lib.redesign.changes.base import Change, ChangeFunction, Facts, Words, changes
 from leadership_lib.role.role import Objective
 
 
@@ -35,8 +35,8 @@ def hand_on_objectives(role: Facts, words: Words) -> Change | None:
     return Change({"objectives": tuple(kept)}, dropped) if dropped else None
 
 
-def _of_each(part: Callable[[Facts, Words, Objective], Objective | None]):
-    """Make a change of every objective for which `part` gives another one, paid for by their number."""
+def _of_each(part: Callable[[Facts, Words, Objective], Objective | None]) -> ChangeFunction:
+    """Make a change of every objective for which `part` makes another one, paid for by their number."""
 
     def change(role: Facts, words: Words) -> Change | None:
         renewed = [(old, part(role, words, old)) for old in role["objectives"] or ()]

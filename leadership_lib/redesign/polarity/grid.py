@@ -10,9 +10,10 @@ from leadership_lib.core.html import Markup, folded, table, tag, wrap
 from leadership_lib.core.records import field_kinds
 from leadership_lib.diagnosis.checks.base import missing
 from leadership_lib.framework import concepts
-from leadership_lib.redesign.polarity.parts import PARTS, POLES, GridParts, Pole
+from leadership_lib.redesign.polarity.parts import PARTS, GridParts, Pole
 from leadership_lib.redesign.polarity.reference_grids import label, load
 from leadership_lib.redesign.polarity.review import Remark, remarks
+from leadership_lib.role.loading import RoleSource, load_role
 from leadership_lib.role.role import Role, as_read, words
 
 UNTITLED = "A polarity without a title"
@@ -47,7 +48,7 @@ class PolarityGrid(GridParts):
 
     @classmethod
     def from_paradox(cls, paradox_id: str) -> Self:
-        """Give the grid of one of the four paradoxes, filled in as far as the paper goes.
+        """Make the grid of one of the four paradoxes, filled in as far as the paper goes.
 
         Raises
         ------
@@ -56,31 +57,39 @@ class PolarityGrid(GridParts):
         """
         paradox = concepts.load("paradoxes")[paradox_id]
         known = load().grids[paradox.id]
-        named = zip(POLES, (known.first, known.second), paradox.poles, strict=True)
-        poles = {key: replace(pole, name=name) for key, pole, name in named}
-        return cls(paradox=paradox.id, title=paradox.title, greater_purpose=known.greater_purpose, **poles)
+        return cls(
+            paradox=paradox.id,
+            title=paradox.title,
+            greater_purpose=known.greater_purpose,
+            first=replace(known.first, name=paradox.poles[0]),
+            second=replace(known.second, name=paradox.poles[1]),
+        )
 
     @classmethod
-    def of(cls, role: Role, paradox_id: str) -> Self:
-        """Give the grid of a paradox as far as a role states it.
+    def from_role(cls, role: RoleSource, paradox_id: str) -> Self:
+        """Make the grid of a paradox as far as a role states it.
 
         A role does not say of which pole its warnings warn, so they become `other_warnings`.
         """
         paradox = concepts.load("paradoxes")[paradox_id]
-        tension = getattr(role.tensions, paradox.id)
-        named = zip(POLES, paradox.poles, (tension.first_pole_steps, tension.second_pole_steps), strict=True)
-        poles = {key: Pole(name=name, steps=steps) for key, name, steps in named}
-        return cls(paradox=paradox.id, title=paradox.title, other_warnings=tension.warnings, **poles)
+        tension = getattr(load_role(role).tensions, paradox.id)
+        return cls(
+            paradox=paradox.id,
+            title=paradox.title,
+            first=Pole(name=paradox.poles[0], steps=tension.first_pole_steps),
+            second=Pole(name=paradox.poles[1], steps=tension.second_pole_steps),
+            other_warnings=tension.warnings,
+        )
 
-    def into(self, role: Role, paradox_id: str) -> Role:
-        """Give a role that names this tension, holds both poles, and has the grid's steps and warnings.
+    def into(self, role: RoleSource, paradox_id: str) -> Role:
+        """Return a role that names this tension, holds both poles, and has the grid's steps and warnings.
 
         What the grid does not state stays as the role has it.
 
         Parameters
         ----------
         role
-            The role.
+            The role, or whatever `load_role` reads it from.
         paradox_id
             Which of its four tensions this is; its poles are in the same order as those of the grid.
         """
@@ -94,7 +103,7 @@ class PolarityGrid(GridParts):
             "warnings": None if known == (None, None, None) else sum((each or () for each in known), ()),
         }
         stated = {name: value for name, value in carried.items() if value is not None}
-        return role.with_({f"tensions.{paradox.id}": stated})
+        return load_role(role).with_({f"tensions.{paradox.id}": stated})
 
     @property
     def complete(self) -> bool:
@@ -131,7 +140,7 @@ class PolarityGrid(GridParts):
 
 
 def _lines(key: str, value: Any) -> list[str]:
-    """Give a part in plain lines, each item of a list on its own."""
+    """Write a part in plain lines, each item of a list on its own."""
     if isinstance(value, tuple) and value:
         return [f"{label(key)}:", *(f"  - {words(item)}" for item in value)]
     return [f"{label(key)}: {words(value)}"]

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal
 
 from leadership_lib.core.collection import one_record
+from leadership_lib.core.errors import UnknownKeyError, near_misses
 from leadership_lib.framework.concepts import Phrases, PropositionId, SourceId
 from leadership_lib.redesign.polarity.parts import PartRecord, Pole
 
@@ -81,10 +82,13 @@ def load() -> Polarities:
 
 @cache
 def phrases(name: str) -> Phrases:
-    """Give one of the two word lists, ready to look for."""
+    """Return one of the two word lists, ready to look for."""
     return Phrases(getattr(load(), name))
 
 
 def label(part: str) -> str:
-    """Give what a part of a grid is called."""
-    return load().parts[part].title
+    """Return what a part of a grid is called."""
+    parts = load().parts
+    if part not in tuple(parts):
+        raise UnknownKeyError(f"{part!r} is not a part of a grid: {near_misses(part, parts)}")
+    return parts[part].title

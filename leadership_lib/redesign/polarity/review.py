@@ -52,18 +52,18 @@ def _quoted(text: str) -> str:
     return shorten(text, _QUOTE, placeholder=" …")
 
 
-def _remark(grid: GridParts, kind: str, path: str, number: int | None = None, **figures: str) -> Remark:
+def _remark(grid: GridParts, kind: str, path: str, number: int | None = None, **figures: str | None) -> Remark:
     key, _, part = path.rpartition(".")
     name = key and _quoted(getattr(grid, key).name or "")
     pole = [POLES[key] + (f" ({name})" if name else "")] if key else []
     where = ", ".join([*pole, label(part).lower() if key else label(part)]) + (f", number {number}" if number else "")
     saying = load().remarks[kind]
-    text = saying.text.format(**{name: _quoted(value) for name, value in figures.items()})
+    text = saying.text.format(**{name: _quoted(value or "") for name, value in figures.items()})
     return Remark(kind, path, number, where, text, saying.advice)
 
 
 def remarks(grid: GridParts) -> Iterator[Remark]:
-    """Give every point to settle, in the order in which a grid is read."""
+    """Yield every point to settle, in the order in which a grid is read."""
     if missing(grid.greater_purpose):
         yield _remark(grid, "missing_purpose", "greater_purpose")
     elif found := _found("abandons", grid.greater_purpose):
@@ -104,6 +104,6 @@ def _of_pole(grid: GridParts, key: str, other: str) -> Iterator[Remark]:
         yield _remark(grid, "nobody_notices", f"{key}.noticed_by")
 
 
-def _found(name: str, text: str) -> str | None:
+def _found(name: str, text: str | None) -> str | None:
     # A phrase may run over the end of a line.
     return phrases(name).found_in(words(text))
