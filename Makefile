@@ -7,6 +7,7 @@
 # make site      build the browser edition (PYODIDE=folder-or-address takes Python from there)
 # make site-serve show it on this machine
 # make bench     measure speed: both sides in one run, and the ratio; make bench-site: the same for the browser edition
+# make mutants   change diagnosis and redesign a little, everywhere, and see whether a test notices (ONLY=folder-or-module)
 # make size     how many lines of code each room has
 # make lock      choose new versions of everything (needs uv)
 
@@ -14,6 +15,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 SITE := .venv-site/.ready
+MUTANTS := .venv-mutants/.ready
 START := notebooks/00_start_here.ipynb
 NOTEBOOKS = notebooks/*.ipynb notebooks/cases/*.ipynb
 # The project's own kernel, whatever else the user has registered.
@@ -21,7 +23,7 @@ export JUPYTER_PREFER_ENV_PATH = 1
 # Some machines switch bytecode off; every kernel would then start three times as slowly.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: lab test size case site site-serve read notebooks dictionary bench bench-site lock lint clean
+.PHONY: lab test mutants size case site site-serve read notebooks dictionary bench bench-site lock lint clean
 
 lab: $(READY)
 	@$(BIN)/jupyter trust $(NOTEBOOKS) > /dev/null
@@ -48,6 +50,10 @@ notebooks: $(READY)
 	@rm -rf "$(LEADERSHIP_WORK)"
 	$(BIN)/python tools/case.py
 	$(BIN)/python tools/store_notebooks.py $(NOTEBOOKS)
+
+# All of it takes about an hour; what was tried once is tried again only where the code changed.
+mutants: $(MUTANTS)
+	.venv-mutants/bin/python tools/mutants.py run $(if $(ONLY),"$(subst /,.,$(patsubst %/,%,$(ONLY:.py=))).*")
 
 size:
 	@$(PYTHON) tools/size.py
@@ -85,6 +91,15 @@ $(SITE): site/requirements.lock pyproject.toml
 	@.venv-site/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $(SITE)
 
+# What makes mutants stands apart and borrows everything else from .venv.
+$(MUTANTS): $(READY) pyproject.toml
+	@$(PYTHON) -m venv .venv-mutants
+	@$(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))' > \
+	  "$$(.venv-mutants/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/project.pth"
+	@.venv-mutants/bin/python -m pip install --quiet --disable-pip-version-check $$($(BIN)/python -c \
+	  'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["mutants"])')
+	@touch $(MUTANTS)
+
 # Reading every package against its hash is what makes two machines the same.
 $(READY): requirements.lock pyproject.toml tools/lab_settings.json
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -109,4 +124,4 @@ lock:
 	  --custom-compile-command "make lock" site/requirements.in -o site/requirements.lock
 
 clean:
-	rm -rf .venv .venv-site build
+	rm -rf .venv .venv-site .venv-mutants mutants build

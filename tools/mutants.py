@@ -3,13 +3,20 @@
 mutmut makes the changes and runs, for each, the tests that reach it. By itself it leaves every decorated function
 alone, and here nearly every judgement and property is one; so they are opened to it: what is decorated is the switch
 between the code and its mutants, and the mutants themselves stand undecorated.
+
+``mutants.py run`` (or ``run leadership_lib.diagnosis.checks.*``) makes and tries them, and ends with a table;
+``mutants.py show NAME`` prints what a mutant changed. What the survivors are stands in ``tests/mutants.md``.
 """
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
+
 import libcst as cst
 import mutmut.__main__ as mutmut
 from mutmut.mutation import file_mutation, mutators
+from mutmut.stats import status_by_exit_code
 
 #: What is kept once it was computed would keep what the unchanged code gave.
 KEPT = {"cache", "overload"}
@@ -56,9 +63,34 @@ INSTEAD = {
 }
 
 
+def report() -> None:
+    """Print how many mutants of each module were killed, and the names of those that were not."""
+    alive, total = [], Counter()
+    print(f"{'module':<45} mutants  killed  survived  not run")
+    for path, data in mutmut.collect_source_file_mutation_data(mutant_names=())[1].items():
+        said = {name: status_by_exit_code[code] for name, code in data.exit_code_by_key.items()}
+        count = Counter({"mutants": len(said)})
+        for name, status in said.items():
+            # A mutant that runs for ever, or that takes Python down, is noticed too.
+            noticed = status in ("killed", "timeout", "segfault")
+            count["killed" if noticed else "not run" if status == "not checked" else "survived"] += 1
+            alive += [] if noticed or status == "not checked" else [f"{name}: {status}"]
+        total += count
+        if said:
+            print(_row(path, count))
+    print(_row("all", total))
+    print(*alive, sep="\n")
+
+
+def _row(name: str, count: Counter[str]) -> str:
+    return f"{name:<45} {count['mutants']:7} {count['killed']:7} {count['survived']:9} {count['not run']:8}"
+
+
 if __name__ == "__main__":
     file_mutation.MutationVisitor._skip_node_and_children = _skip_but_decorated
     file_mutation.function_trampoline_arrangement = _arrange_decorated
     chosen = ((kind, INSTEAD.get(change, change)) for kind, change in mutators.mutation_operators)
     file_mutation.mutation_operators[:] = [(kind, change) for kind, change in chosen if change]
-    mutmut.cli()
+    mutmut.cli(standalone_mode=False)
+    if "run" in sys.argv:
+        report()

@@ -31,7 +31,9 @@ def project(root) -> dict:
 
 
 def requirements(project: dict) -> dict[str, SpecifierSet]:
-    lists = [project["dependencies"], *project["optional-dependencies"].values()]
+    # What makes mutants stands in an environment of its own, and nobody else needs it.
+    extras = {name: lines for name, lines in project["optional-dependencies"].items() if name != "mutants"}
+    lists = [project["dependencies"], *extras.values()]
     wanted = [Requirement(line) for lines in lists for line in lines]
     return {canonicalize_name(item.name): item.specifier for item in wanted}
 
