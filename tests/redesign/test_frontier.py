@@ -24,6 +24,7 @@ def test_advice_reads_as_advice(whole):
     assert "assumptions" in said
 
 
+@pytest.mark.slow
 def test_advice_agrees_with_the_frontier(whole):
     free = [point for point in whole if not point.cost.pounds]
     assert max(point.closed for point in free) == 34
@@ -78,6 +79,7 @@ def test_html_is_whole_and_escaped(whole, offered):
     assert "<script>" not in best._repr_html_() + best[-1].first._repr_html_()
 
 
+@pytest.mark.slow
 def test_the_answer_is_the_same_each_time(locality, whole):
     again = frontier(locality)
     assert repr(again) == repr(whole)

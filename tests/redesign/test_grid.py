@@ -31,6 +31,7 @@ from leadership_lib.redesign.polarity import (
 # --- TOML in, TOML out
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(grids())
 @example(PolarityGrid())
@@ -85,6 +86,7 @@ def test_a_table_of_anything_gives_a_grid_or_names_every_fault(facts):
             assert error.faults
 
 
+@pytest.mark.slow
 @given(anything(), st.text(max_size=40))
 def test_anything_gives_a_grid_or_a_polarity_error(thing, text):
     for make, given_ in (
@@ -129,6 +131,7 @@ def test_a_change_that_does_not_fit_is_refused(facts, keys):
     assert keys is None or [fault.key for fault in caught.value.faults] == keys
 
 
+@pytest.mark.slow
 @given(grids(), grids())
 def test_a_change_can_be_taken_back(before, after):
     facts = {name: getattr(after, name) for name in field_kinds(PolarityGrid)}
@@ -221,6 +224,7 @@ def test_a_false_fix_in_the_role_gives_way(empty):
     assert FULL.into(role, "representative_executive").tensions.representative_executive.approach == "hold both"
 
 
+@pytest.mark.slow
 @given(roles(), st.sampled_from(PARADOXES))
 def test_out_of_a_role_and_back_changes_nothing_but_that_it_is_held(role, paradox):
     grid = PolarityGrid.from_role(role, paradox)
@@ -229,6 +233,7 @@ def test_out_of_a_role_and_back_changes_nothing_but_that_it_is_held(role, parado
     assert grid.names == concepts.load("paradoxes")[paradox].poles
 
 
+@pytest.mark.slow
 @given(grids(), roles(), st.sampled_from(PARADOXES))
 def test_into_a_role_and_back_keeps_what_a_role_can_say(grid, role, paradox):
     told = grid.into(role, paradox)

@@ -200,6 +200,7 @@ def test_no_point_of_a_whole_frontier_is_beaten_by_any_of_many_tried_at_random(l
         assert tried[1] or any(all(a <= b for a, b in zip(point, tried, strict=True)) for point in front_)
 
 
+@pytest.mark.slow
 def test_a_large_join_in_small_steps_is_the_same(locality, monkeypatch):
     from leadership_lib.redesign import search
 
@@ -223,6 +224,7 @@ def test_too_much_is_refused_before_memory_goes(locality, offered, monkeypatch):
                 frontier(locality, offered)
 
 
+@pytest.mark.slow
 def test_the_frontier_under_other_limits_is_that_of_the_same_moves(locality, whole):
     narrow = whole.narrowed(pounds=0, exclude=["retitle"])
     assert searched(narrow) == searched(frontier(locality, pounds=0, exclude=["retitle"]))
