@@ -11,7 +11,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from leadership_lib.core.errors import Problem
+from leadership_lib.core.errors import Problem, needed
 from leadership_lib.core.folders import work_folder
 from leadership_lib.core.html import Markup, block, listing, style, table, tag
 from leadership_lib.core.pyodide import IN_BROWSER
@@ -57,6 +57,7 @@ class Backup(anywidget.AnyWidget):
     state = traitlets.Dict().tag(sync=True)
 
     def __init__(self, folder: str | os.PathLike[str] | None = None):
+        needed(folder, str | os.PathLike | None, "A backup needs the path of a folder")
         self._folder = None if folder is None else Path(folder)
         self._leaving = b""
         self._arriving = bytearray()
@@ -82,6 +83,7 @@ class Backup(anywidget.AnyWidget):
 
     def choose(self, data: bytes) -> None:
         """Look into a file and say what bringing it back would do; nothing is changed yet."""
+        needed(data, bytes, "A backup is read from the bytes of a file")
         self._chosen = None
         plan = restoring.plan(data, self.folder)
         self._chosen = data

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import ipywidgets
 
+from leadership_lib.core.errors import needed
 from leadership_lib.output.download import link
 
 
@@ -33,7 +34,7 @@ class Download(ipywidgets.HTML):  # type: ignore[misc]  # ipywidgets has no type
     """
 
     def __init__(self, path: str | os.PathLike[str]):
-        self.path = Path(path)
+        self.path = Path(needed(path, str | os.PathLike, "A download needs the path of a file"))
         super().__init__(value=link(self.path))
 
     def __repr__(self) -> str:

@@ -26,10 +26,6 @@ MARK = "to be agreed"
 
 TO_TRY = " To see what a move does, choose it beside Try it. The button that led here leads back."
 
-#: What stands in the place of moves to try while there are none.
-NOTHING_YET, NOTHING = "no move yet", "nothing left to try"
-NO_MOVE = "There is no move to try here. Ask what would help most: the moves for open findings then stand here."
-
 
 class HelpMost:
     """What would help a role most.

@@ -1,26 +1,29 @@
-"""Studio: change facts about a role, and see at once what each change does, and why."""
+"""Studio: change facts about a role, and see at once what each change does, and why.
+
+What only a button needs, such as documents and the search for what would help most, is imported when it is pressed.
+"""
 
 from __future__ import annotations
 
 from itertools import chain, count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from leadership_lib.core.errors import Problem
+from leadership_lib.core.errors import Problem, needed
 from leadership_lib.core.folders import slug, work_folder
 from leadership_lib.core.html import Markup, block, folded, table, tag
 from leadership_lib.core.store import ELSEWHERE
 from leadership_lib.diagnosis.checks import Finding
-from leadership_lib.diagnosis.comparison import compare
 from leadership_lib.output import figures
-from leadership_lib.output.documents import write_description, write_handout
 from leadership_lib.redesign.session import Session
 from leadership_lib.role.loading import RoleSource, load_role
 from leadership_lib.role.role import Role, as_read
-from leadership_lib.widgets import controls, help_most, worksheets
-from leadership_lib.widgets.help_most import HelpMost
+from leadership_lib.widgets import controls, worksheets
 from leadership_lib.widgets.role_form import STEPS, RoleForm
 from leadership_lib.widgets.worksheets import Worksheet
-from leadership_lib.widgets.write_documents import written
+
+if TYPE_CHECKING:
+    from leadership_lib.widgets.help_most import HelpMost
 
 #: How wide the pictures on the board are, in pixels: they fit beside the facts at 1366 x 768.
 BOARD = 470
@@ -37,11 +40,14 @@ ACTIONS = [
 
 NO_VERSION = "no version yet"
 
+#: What stands in the place of moves to try while there are none.
+NOTHING_YET, NOTHING = "no move yet", "nothing left to try"
+NO_MOVE = "There is no move to try here. Ask what would help most: the moves for open findings then stand here."
+
 HELP = (
     "Leave empty what the description does not say. F2 in a field shows why it is asked. Kept as you go. "
     "Shares are prompts for judgement, not a validated scale."
 )
-
 
 ON_PAPER = "Leave empty what should stay as it is. Change few things, and say of each what it costs, and whom."
 
@@ -73,6 +79,7 @@ class Studio(RoleForm):
     """
 
     def __init__(self, role: RoleSource | None = None, *, name: str | None = None, keep: bool = True):
+        needed(name, str | None, "The name of a studio is text")
         start = Role() if role is None else load_role(role)
         session, name = _session(start, role, name, keep)
         self._comparing = False
@@ -112,10 +119,10 @@ class Studio(RoleForm):
             case "compare":
                 self._comparing, self._advice = not self._comparing, None
             case "help_most":
-                self._comparing, self._advice = False, None if self._advice else HelpMost(session.value)
-                self._to_try = self._advice.titles if self._advice else self._to_try
+                self._comparing = False
+                self._advise()
             case "try" if not self._to_try:
-                return help_most.NO_MOVE
+                return NO_MOVE
             case "try":
                 return self._try(argument)
             case "keep":
@@ -130,8 +137,18 @@ class Studio(RoleForm):
                 return self._write()
         return ""
 
+    def _advise(self) -> None:
+        """Work out what would help most, and which moves can be tried; or put the advice away."""
+        from leadership_lib.widgets.help_most import HelpMost
+
+        self._advice = None if self._advice else HelpMost(self.session.value)
+        self._to_try = self._advice.titles if self._advice else self._to_try
+
     def _try(self, title: str) -> str:
         """Make a move, as one step, and say what it wrote."""
+        from leadership_lib.diagnosis.comparison import compare
+        from leadership_lib.widgets import help_most
+
         before = self.session.diagnosis
         self.session.set(help_most.tried(self.session.value, title))
         self._to_try = help_most.to_try(self.session.value, self._to_try or ())
@@ -139,6 +156,9 @@ class Studio(RoleForm):
 
     def _write(self) -> str:
         """Write the role description and the handout; while the role is this one, the board has a link to each."""
+        from leadership_lib.output.documents import write_description, write_handout
+        from leadership_lib.widgets.write_documents import written
+
         role, comparison, stem = self.session.value, self.session.comparison, slug(self.session.value.title or "role")
         writers = {
             f"{stem}_description": lambda path: write_description(role, path),
@@ -197,7 +217,7 @@ class Studio(RoleForm):
         return Worksheet(title, worksheets.titled(title, tag("p", ON_PAPER), *tables))
 
     def _choices(self) -> list[str]:
-        return [help_most.NOTHING_YET] if self._to_try is None else self._to_try or [help_most.NOTHING]
+        return [NOTHING_YET] if self._to_try is None else self._to_try or [NOTHING]
 
     def _drawn(self, said: str) -> str:
         if self._advice:

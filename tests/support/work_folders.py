@@ -23,3 +23,9 @@ def fill(folder: Path, files: dict[str, bytes]) -> Path:
 
 def found(folder: Path) -> dict[str, bytes]:
     return {item.name: (folder / item.name).read_bytes() for item in contents(folder)}
+
+
+def kept(work: Path) -> list[str]:
+    """Return the names of what is kept; the empty files on which locks are do not count."""
+    there = (path for path in work.rglob("*") if path.suffix != ".lock")
+    return sorted(path.name for path in there) if work.exists() else []

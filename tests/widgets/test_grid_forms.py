@@ -17,12 +17,6 @@ from leadership_lib.widgets.problem_or_polarity import ProblemOrPolarity
 # --- the form
 
 
-@pytest.fixture
-def work(tmp_path, monkeypatch):
-    monkeypatch.setenv("LEADERSHIP_WORK", str(tmp_path / "work"))
-    return tmp_path / "work"
-
-
 def press(form, action, argument=None):
     form.act(action, argument)
     return form.state["notice"]
@@ -229,3 +223,26 @@ def test_every_set_of_answers_is_shown(answers):
         form.value = Difficulty(text=HOSTILE, answers=Answers(**answers), paradox=paradox)
         assert "<script>" not in form.board
         assert form.state["said"]
+
+
+def test_a_grid_is_kept_drawn_and_reviewed():
+    form = ll.GridForm("representative_executive", name="mine")
+    before = form.state["said"]
+    form.edit([("first.steps", ["An open hour each month"]), ("second.steps", ["Tell them within two weeks"])])
+    assert "open hour" in form.board
+    assert form.state["said"] != before
+    assert ll.GridForm("representative_executive", name="mine").value == form.value
+    form.act("undo")
+    assert form.value.second.steps is None
+    form.act("start")
+    assert form.value == ll.PolarityGrid.from_paradox("representative_executive")
+
+
+def test_a_grid_escapes_and_refuses():
+    form = ll.GridForm("interest_credibility")
+    form.edit([("first.name", "<script>alert(1)</script>")])
+    assert "<script>" not in form.board
+    kept = form.value
+    form.edit([("first.steps", 3)])
+    assert form.value == kept
+    assert "first.steps" in form.state["faults"]

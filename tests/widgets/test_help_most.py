@@ -9,7 +9,7 @@ from strategies import roles
 import leadership_lib as ll
 from leadership_lib import Role, Studio
 from leadership_lib.redesign import search
-from leadership_lib.widgets import help_most
+from leadership_lib.widgets import help_most, studio
 from leadership_lib.widgets.help_most import HelpMost
 
 LOCALITY = ll.load_role("locality_clinical_lead")
@@ -94,9 +94,9 @@ def test_where_nothing_is_open_there_is_nothing_to_try():
     page.press("help_most")
     assert "Every finding is met" in page.model["board"]
     assert "<table" not in page.model["board"]
-    assert page.state["choices"]["try"] == [help_most.NOTHING]
-    page.press("try", help_most.NOTHING)
-    assert page.state["notice"] == help_most.NO_MOVE
+    assert page.state["choices"]["try"] == [studio.NOTHING]
+    page.press("try", studio.NOTHING)
+    assert page.state["notice"] == studio.NO_MOVE
     assert page.studio.value == Role().with_(BEST)
 
 
@@ -174,10 +174,10 @@ def test_advice_that_cannot_be_worked_out_is_a_notice(page, monkeypatch):
 
 
 def test_before_anybody_asks_there_is_no_move_to_try(page):
-    assert page.state["choices"]["try"] == [help_most.NOTHING_YET]
-    for argument in (help_most.NOTHING_YET, title("retitle"), None, ""):
+    assert page.state["choices"]["try"] == [studio.NOTHING_YET]
+    for argument in (studio.NOTHING_YET, title("retitle"), None, ""):
         page.press("try", argument)
-        assert page.state["notice"] == page.state["said"] == help_most.NO_MOVE
+        assert page.state["notice"] == page.state["said"] == studio.NO_MOVE
     assert page.studio.value == LOCALITY
 
 
