@@ -24,7 +24,7 @@ MOST_WHOLE = 20_000
 def make(path: Path, count: int) -> None:
     """Write a CSV of different roles: the cases, as found and redesigned, each with other hours and another title."""
     import leadership_lib as ll
-    from leadership_lib.research.portfolio.columns import cells, header
+    from leadership_lib.research.portfolio.role_rows import cells, header
 
     roles = [role for case in ll.cases for role in (case.as_found, case.redesigned)]
     names = ["id", *header(roles)]

@@ -30,12 +30,12 @@ _HOMES = {
     "each": "portfolio.stream",
     "example_codes_folder": "coding.reader",
     "read_codes": "coding.reader",
-    "roles_frame": "portfolio.stream",
+    "roles_frame": "portfolio.role_rows",
     "sensitivity": "portfolio.sensitivity",
     "write_codebook": "coding.codebook",
     "write_coding_sheet": "coding.sheet",
     "write_findings": "portfolio.stream",
-    "write_roles": "portfolio.stream",
+    "write_roles": "portfolio.role_rows",
 }
 
 #: Used whole.

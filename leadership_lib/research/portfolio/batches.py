@@ -13,16 +13,16 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
+
+import numpy as np
 
 from leadership_lib.core.errors import Problem
 from leadership_lib.diagnosis import checks
+from leadership_lib.diagnosis.checks.base import Outcome
 from leadership_lib.research.portfolio.read_problems import Found, Unread
 from leadership_lib.research.portfolio.sources import find, made
 from leadership_lib.role.role import Role
-
-if TYPE_CHECKING:
-    import numpy as np
 
 #: Each answer by its code: what an answer counts for is half its code, except for what is not stated.
 ANSWERS = ("not met", "partly", "met", "not stated")
@@ -57,27 +57,29 @@ class Judged(NamedTuple):
     unread: list[Unread]
 
 
+def coded(outcome: Outcome) -> tuple[int, int, int]:
+    """Return an answer, and between which answers it can still turn out, as positions in `ANSWERS`."""
+    if outcome.answer == "not stated":
+        # What is not stated may be anything, whatever the parts of a check allow one by one.
+        return UNSTATED, ANSWERS.index("not met"), ANSWERS.index("met")
+    return _CODES[outcome.answer], _CODES[outcome.at_least], _CODES[outcome.at_most]
+
+
 def judge(batch: Iterable[Found], keep: bool) -> Judged:
     """Put every check to each role of a batch."""
-    import numpy as np
-
     asked = tuple(checks.load())
-    ids, signs, roles, unread = [], bytearray(), [], []
+    judged = Judged([], np.empty(0), [], [])
+    signs = bytearray()
     for found in batch:
         role, notes = made(found)
-        unread += notes
-        if role is None:
+        judged.unread.extend(notes)
+        if role is None or found.id is None:
             continue
-        ids.append(found.id)
-        roles += [role] if keep else []
+        judged.ids.append(found.id)
+        judged.roles.extend([role] if keep else [])
         for one in asked:
-            answer, least, most = one.ask(role).verdict.outcome
-            # What is not stated may be anything, whatever the parts of a check allow one by one.
-            signs += bytes(
-                (_CODES[answer], 0, 2) if answer == "not stated" else map(_CODES.get, (answer, least, most))
-            )
-    codes = np.frombuffer(bytes(signs), np.uint8).reshape(len(ids), len(asked), 3)
-    return Judged(ids, codes, roles, unread)
+            signs += bytes(coded(one.ask(role).verdict.outcome))
+    return judged._replace(codes=np.frombuffer(bytes(signs), np.uint8).reshape(len(judged.ids), len(asked), 3))
 
 
 def judged(
@@ -137,7 +139,7 @@ def _everywhere(source: Any, client: Any, chunk: int, keep: bool) -> Iterator[Ju
 
 
 def connected(client: Any) -> tuple[Any, bool]:
-    """Give a Dask client for a client or an address, and whether it was made here."""
+    """Return a Dask client for a client or an address, and whether it was made here."""
     if hasattr(client, "submit"):
         return client, False
     try:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from leadership_lib.diagnosis import checks
-from leadership_lib.framework import concepts
 from leadership_lib.research.agreement.wilson import wilson
-from leadership_lib.research.portfolio.batches import UNSTATED
+from leadership_lib.research.portfolio.batches import ANSWERS, UNSTATED
+from leadership_lib.research.portfolio.frames import bounds, objects, places
 from leadership_lib.research.portfolio.intervals import Options, mean_interval
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 #: What can become of an answer, in the words of `leadership_lib.diagnosis.comparison.Shift`.
 DIRECTIONS = ("better", "worse", "clearer", "less clear", "same")
@@ -52,7 +49,7 @@ class BeforeAfter:
 
 
 def directions(before: np.ndarray, after: np.ndarray) -> np.ndarray:
-    """Give what became of each answer, as a position in `DIRECTIONS`."""
+    """Compute what became of each answer, as a position in `DIRECTIONS`."""
     moved = np.where(after > before, 0, 1)
     # What was not stated and is now known to be short is not worse: it is clearer.
     moved = np.where(before == UNSTATED, np.where(after > 0, 0, 2), moved)
@@ -63,48 +60,34 @@ def directions(before: np.ndarray, after: np.ndarray) -> np.ndarray:
 def compare_codes(
     ids: tuple[str, ...],
     codes: tuple[np.ndarray, np.ndarray],
-    bounds: tuple[tuple[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]],
     unmatched: tuple[str, ...],
     options: Options,
 ) -> BeforeAfter:
-    """Compare answers and bounds of the same roles, row for row."""
-    import pandas as pd
-
-    from leadership_lib.research.portfolio.batches import ANSWERS
-
-    names = np.array(checks.load().ids, dtype=object)
+    """Compare answers and bounds of the same roles, at least one, row for row."""
+    names = objects(checks.load().ids)
     old, new = (table[:, :, 0] for table in codes)
     moved = directions(old.astype(int), new.astype(int))
     counts = {name: (moved == code).sum(axis=0) for code, name in enumerate(DIRECTIONS)}
     low, high = wilson(counts["better"], np.full(len(names), len(ids)), options.confidence)
     share = counts["better"] / max(len(ids), 1)
-    counted = pd.DataFrame(
-        {"check": names, "roles": len(ids), **counts, "share_better": share, "low": low, "high": high}
-    )
+    counted = {"check": names, "roles": len(ids), **counts, "share_better": share, "low": low, "high": high}
     rows = []
-    (lower, upper), (lower_after, upper_after) = bounds
-    for place, feature in enumerate(concepts.load("features").ids):
-        row: list[object] = [feature, len(ids)]
-        for first, second in ((lower, lower_after), (upper, upper_after)):
-            change = second[:, place] - first[:, place]
-            row += [_mean(first[:, place]), _mean(second[:, place]), _mean(change), *mean_interval(change, options)]
+    before, after = map(bounds, codes)
+    for place, feature in enumerate(places()):
+        row: dict[str, object] = {"feature": feature, "roles": len(ids)}
+        for end, first, second in zip(("lower", "upper"), before, after, strict=True):
+            change = (second - first)[:, place]
+            row |= {f"{end}_before": first[:, place].mean(), f"{end}_after": second[:, place].mean()}
+            row[f"{end}_change"] = change.mean()
+            row[f"{end}_low"], row[f"{end}_high"] = mean_interval(change, options)
         rows.append(row)
-    columns = ["feature", "roles"] + [
-        f"{end}_{what}" for end in ("lower", "upper") for what in ("before", "after", "change", "low", "high")
-    ]
-    where, which = np.nonzero(moved != 4)
-    said = np.array(ANSWERS, dtype=object)
-    moves = pd.DataFrame(
-        {
-            "role": np.array(ids, dtype=object)[where],
-            "check": names[which],
-            "before": said[old[where, which]],
-            "after": said[new[where, which]],
-            "direction": np.array(DIRECTIONS, dtype=object)[moved[where, which]],
-        }
-    )
-    return BeforeAfter(ids, counted, pd.DataFrame(rows, columns=columns), moves, unmatched)
-
-
-def _mean(values: np.ndarray) -> float:
-    return float(values.mean()) if len(values) else float("nan")
+    where, which = np.nonzero(moved != DIRECTIONS.index("same"))
+    said = objects(ANSWERS)
+    moves = {
+        "role": objects(ids)[where],
+        "check": names[which],
+        "before": said[old[where, which]],
+        "after": said[new[where, which]],
+        "direction": objects(DIRECTIONS)[moved[where, which]],
+    }
+    return BeforeAfter(ids, pd.DataFrame(counted), pd.DataFrame(rows), pd.DataFrame(moves), unmatched)

@@ -8,17 +8,14 @@ linkage. Written here in full because it is short, and the packages that have it
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from leadership_lib.core.errors import Problem
 from leadership_lib.diagnosis import checks
 from leadership_lib.research.portfolio.batches import UNSTATED
 from leadership_lib.research.portfolio.intervals import Options
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 #: The most roles that are clustered: the table of distances grows with the square.
 MOST = 2000
@@ -69,8 +66,6 @@ def cluster_roles(
     ids: tuple[str, ...], codes: np.ndarray, count: int | None, threshold: float | None, options: Options
 ) -> Clusters:
     """Join roles into clusters: so many, or those no further apart than a threshold."""
-    import pandas as pd
-
     n = len(ids)
     if not 2 <= n <= MOST:
         raise Problem(f"There are {n:,} roles. Clusters are made of 2 to {MOST:,}; take a sample of the others.")
@@ -93,7 +88,7 @@ def cluster_roles(
 
 
 def distances(answers: np.ndarray, weights: np.ndarray | None = None) -> np.ndarray:
-    """Give the distance between every two roles; `weights` says how often each check counts."""
+    """Compute the distance between every two roles; `weights` says how often each check counts."""
     w = np.ones(answers.shape[1]) if weights is None else weights
     known = (answers != UNSTATED).astype(float)
     shared = (known * w) @ known.T
@@ -149,7 +144,7 @@ def average_linkage(table: np.ndarray) -> np.ndarray:
 
 
 def _numbered(joined: list[tuple[int, int, float]], n: int) -> np.ndarray:
-    """Give the clusters numbers in the order of their joining."""
+    """Return the joinings with clusters numbered in the order of their joining."""
     top = list(range(n))
     sizes = [1] * n
     merges = []
@@ -171,7 +166,7 @@ def _numbered(joined: list[tuple[int, int, float]], n: int) -> np.ndarray:
 
 
 def cut(merges: np.ndarray, n: int, count: int | None, threshold: float | None) -> np.ndarray:
-    """Give each role the number of its cluster, the largest first and then in the order of roles."""
+    """Return for each role the number of its cluster, the largest first and then in the order of roles."""
     steps = n - count if count is not None else int((merges[:, 2] <= threshold).sum())
     groups = {role: [role] for role in range(n)}
     for new, (first, second, *_) in enumerate(merges[:steps], n):
@@ -199,8 +194,6 @@ def _held(answers: np.ndarray, labels: np.ndarray, seed: int) -> np.ndarray:
 
 
 def _apart(answers: np.ndarray, labels: np.ndarray) -> pd.DataFrame:
-    import pandas as pd
-
     worth = np.where(answers == UNSTATED, np.nan, answers / 2)
     known = ~np.isnan(worth)
     rows = []

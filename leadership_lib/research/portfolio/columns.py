@@ -22,7 +22,7 @@ from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
 from leadership_lib.core.errors import did_you_mean
 from leadership_lib.core.errors import nearest as nearest_names
 from leadership_lib.core.records import field_kinds, optional
-from leadership_lib.role.role import Role, fact_kind, fact_paths
+from leadership_lib.role.role import fact_kind, fact_paths
 
 #: Between two items of a list.
 SEPARATOR = " | "
@@ -76,7 +76,7 @@ def _kind(kind: Any) -> Kind:
 
 
 @cache
-def _parts(fact: str) -> Mapping[str, Any]:
+def parts(fact: str) -> Mapping[str, Any]:
     """Give the facts that each item of a list has; none where the fact is no such list."""
     kind = fact_kind(fact)
     item = get_args(kind)[0] if get_origin(kind) is tuple else None
@@ -90,67 +90,18 @@ def column(name: str) -> Column | None:
     if plain in fact_paths():
         return Column(plain, _kind(fact_kind(plain)), plain)
     numbered = _NUMBERED.fullmatch(plain)
-    if numbered and numbered[1] in fact_paths() and numbered[3] in _parts(numbered[1]):
+    if numbered and numbered[1] in fact_paths() and numbered[3] in parts(numbered[1]):
         fact, number, part = numbered.groups()
-        return Column(plain, _kind(_parts(fact)[part]), fact, int(number), part)
+        return Column(plain, _kind(parts(fact)[part]), fact, int(number), part)
     return None
 
 
 def nearest(name: str) -> str:
     """Say which columns look like a name that is none."""
     known = ["id", *fact_paths()]
-    known += [f"{fact}.{n}.{part}" for fact in fact_paths() for part in _parts(fact) for n in (1, 2, 3)]
+    known += [f"{fact}.{n}.{part}" for fact in fact_paths() for part in parts(fact) for n in (1, 2, 3)]
     near = nearest_names(name, known)
     return did_you_mean(near) if near else "a column is named by the path of a fact, such as capacity.hours_paid"
-
-
-# --- writing
-
-
-def header(roles: Iterable[Role]) -> list[str]:
-    """Give the columns that some roles need, in the order of a role; every fact has one, stated or not."""
-    most: dict[str, int] = {}
-    for role in roles:
-        for fact in fact_paths():
-            if _parts(fact):
-                most[fact] = max(most.get(fact, 0), len(role[fact] or ()))
-    names: list[str] = []
-    for fact in fact_paths():
-        names.append(fact)
-        names += [f"{fact}.{n}.{part}" for n in range(1, most.get(fact, 0) + 1) for part in _parts(fact)]
-    return names
-
-
-def cells(role: Role) -> dict[str, str]:
-    """Give the stated facts of a role as the text of cells, by column."""
-    written: dict[str, str] = {}
-    for fact, value in role.stated().items():
-        if not _parts(fact):
-            written[fact] = _written(value)
-            continue
-        written[fact] = str(len(value))
-        for number, item in enumerate(value, 1):
-            stated = ((part, getattr(item, part)) for part in _parts(fact))
-            written |= {f"{fact}.{number}.{part}": _written(v) for part, v in stated if v is not None}
-    return written
-
-
-def _written(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int | float):
-        return repr(value)
-    if isinstance(value, tuple):
-        joined = SEPARATOR.join(map(_escaped, value))
-        value = EMPTY if not value else f"\\{joined}" if joined == EMPTY else joined
-    return disarmed(value)
-
-
-def _escaped(item: str) -> str:
-    start, end = item[:1].isspace(), item[-1:].isspace()
-    escaped = item.replace("\\", "\\\\").replace("|", "\\|")
-    escaped = f"{escaped[:-1]}\\{escaped[-1]}" if end else escaped
-    return f"\\{escaped}" if start else escaped
 
 
 def disarmed(text: str) -> str:

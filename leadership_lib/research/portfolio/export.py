@@ -11,15 +11,14 @@ import os
 from collections.abc import Iterable
 from io import TextIOWrapper
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
+
+import pandas as pd
 
 from leadership_lib.core.errors import Problem
 from leadership_lib.core.files import draft
 from leadership_lib.research.portfolio.columns import disarmed
 from leadership_lib.research.portfolio.provenance import Provenance
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 KINDS = (".csv", ".parquet", ".tex")
 
@@ -61,7 +60,7 @@ def write_tables(tables: Iterable[pd.DataFrame], path: str | os.PathLike[str], p
 
 
 def ending(path: Path) -> str:
-    """Give the ending that says how to write a table, or say which there are."""
+    """Return the ending that says how to write a table, or say which there are."""
     found = path.suffix.lower()
     if found not in KINDS:
         raise Problem(f"{path.name!r} does not say which table to make: end it in .csv, .parquet or .tex")
@@ -69,7 +68,7 @@ def ending(path: Path) -> str:
 
 
 def preface(provenance: Provenance) -> list[list[str]]:
-    """Give the rows of provenance that a CSV begins with; each is one cell, so that no comma spreads it."""
+    """Return the rows of provenance that a CSV begins with; each is one cell, so that no comma spreads it."""
     lines = provenance.lines()
     told = f"{len(lines) + 1} lines of provenance: pandas.read_csv(..., skiprows={len(lines) + 1})"
     return [[f"# {line}"] for line in (told, *lines)]
@@ -86,14 +85,12 @@ def _csv(tables: Iterable[pd.DataFrame], file: IO[bytes], provenance: Provenance
 
 
 def _disarmed(table: pd.DataFrame) -> pd.DataFrame:
-    """Give a table whose texts, names of columns among them, no spreadsheet runs."""
-    out = table.rename(columns={name: disarmed(str(name)) for name in table.columns})
-    for place, name in enumerate(out.columns):
-        if not _numeric(out.dtypes.iloc[place]):
-            column = out.iloc[:, place]
-            safe = [disarmed(text) if isinstance(text, str) else text for text in column]
-            if any(old is not new for old, new in zip(column, safe, strict=True)):
-                out = out.assign(**{name: safe})
+    """Return a table whose texts, names of columns among them, no spreadsheet runs."""
+    out = table.rename(columns=lambda name: disarmed(str(name)))
+    for place, kind in enumerate(table.dtypes):
+        if not _numeric(kind):
+            cells = table.iloc[:, place]
+            out.isetitem(place, [disarmed(cell) if isinstance(cell, str) else cell for cell in cells])
     return out
 
 
@@ -115,7 +112,7 @@ def _parquet(tables: Iterable[pd.DataFrame], file: IO[bytes], provenance: Proven
             arrow = pa.Table.from_pandas(table, preserve_index=False)
             if writer is None:
                 fields = [pa.field(field.name, _plain(pa, field.type)) for field in arrow.schema]
-                schema = pa.schema(fields, metadata={key: value for key, value in provenance.items().items()})
+                schema = pa.schema(fields, metadata=provenance.items())
                 writer = parquet.ParquetWriter(file, schema)
             writer.write_table(arrow.replace_schema_metadata(None).cast(schema.remove_metadata()))
     finally:
@@ -124,7 +121,7 @@ def _parquet(tables: Iterable[pd.DataFrame], file: IO[bytes], provenance: Proven
 
 
 def _plain(pa: Any, kind: Any) -> Any:
-    """Give one type for all texts: pandas old and new, and a column of nothing, have different ones."""
+    """Return one type for all texts: pandas old and new, and a column of nothing, have different ones."""
     return pa.string() if pa.types.is_large_string(kind) or pa.types.is_null(kind) else kind
 
 

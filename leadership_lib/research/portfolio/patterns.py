@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from leadership_lib.core.errors import Problem, near_misses
 from leadership_lib.diagnosis import checks
@@ -14,16 +15,13 @@ from leadership_lib.research.agreement.wilson import wilson
 from leadership_lib.research.portfolio.batches import UNSTATED
 from leadership_lib.research.portfolio.intervals import FEWEST, Options, bootstrap
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 #: Above so many roles, pairs of roles are looked at in a seeded sample.
 MOST = 2000
 
 _FAILS = {"not met": 0, "partly": 1, "not stated": 3}
 
 
-def fails_together(codes: np.ndarray, fails: tuple[str, ...], options: Options) -> pd.DataFrame:
+def fails_together(codes: np.ndarray, fails: Iterable[str], options: Options) -> pd.DataFrame:
     """Count for every two checks the roles that fail both, over the roles that answer both.
 
     ``together`` is the share of those that fail both among those that fail either, with Wilson's interval; it is high
@@ -32,62 +30,61 @@ def fails_together(codes: np.ndarray, fails: tuple[str, ...], options: Options) 
     one of them. ``shared_facts`` says what both checks read: two that read the same fact fail together because
     of how they were made.
     """
-    import pandas as pd
-
-    if isinstance(fails, str) or not fails or any(answer not in _FAILS for answer in fails):
-        wrong = fails if isinstance(fails, str) else next((a for a in fails if a not in _FAILS), "nothing")
-        raise Problem(f"fails is a list of answers, and {wrong!r} will not do: {near_misses(wrong, _FAILS)}")
-    asked = tuple(checks.load())
-    answers = codes[:, :, 0]
-    wanted = [_FAILS[answer] for answer in fails]
-    failed = np.isin(answers, wanted)
-    known = (answers != UNSTATED) | failed
-    f, k = failed.astype(float), known.astype(float)
-    n, both, first = k.T @ k, f.T @ f, f.T @ k
-    pairs = list(combinations(range(len(asked)), 2))
-    one, two = np.array(pairs).T
-    counts = np.stack([n[one, two], first[one, two], first[two, one], both[one, two]], axis=1)
-    beyond = _beyond(counts, options)
-    rows = []
-    for (i, j), (known_by, fails_one, fails_two, fails_both), more in zip(
-        pairs, counts.astype(int), beyond, strict=True
-    ):
-        shared = "; ".join(fact for fact in asked[i].reads if fact in asked[j].reads)
-        either = fails_one + fails_two - fails_both
-        rows.append((asked[i].id, asked[j].id, known_by, fails_one, fails_two, fails_both, either, *more, shared))
-    columns = ["first", "second", "roles", "first_fails", "second_fails", "both", "either"]
-    frame = pd.DataFrame(rows, columns=[*columns, "beyond_chance", "beyond_low", "beyond_high", "shared_facts"])
-    fail_both, fail_either = (frame[name].to_numpy(float) for name in ("both", "either"))
-    low, high = wilson(fail_both, fail_either, options.confidence)
+    wanted = () if isinstance(fails, str) or not isinstance(fails, Iterable) else tuple(fails)
+    wrong = next((answer for answer in wanted if answer not in tuple(_FAILS)), None) if wanted else fails or "nothing"
+    if wrong is not None:
+        raise Problem(f"fails is a list of answers, and {wrong!r} will not do: {near_misses(str(wrong), _FAILS)}")
+    asked, answers = tuple(checks.load()), codes[:, :, 0]
+    failed = np.isin(answers, [_FAILS[answer] for answer in wanted])
+    f, k = failed.astype(float), ((answers != UNSTATED) | failed).astype(float)
+    one, two = np.triu_indices(len(asked), 1)
+    roles, both, fails_if_known = (k.T @ k)[one, two], (f.T @ f)[one, two], f.T @ k
+    first, second = fails_if_known[one, two], fails_if_known[two, one]
+    either = first + second - both
+    counts = {"roles": roles, "first_fails": first, "second_fails": second, "both": both, "either": either}
+    low, high = wilson(both, either, options.confidence)
     with np.errstate(invalid="ignore", divide="ignore"):
-        together = fail_both / fail_either
-    for place, (name, values) in enumerate({"together": together, "low": low, "high": high}.items(), 7):
-        frame.insert(place, name, values)
+        together = both / either
+    beyond, beyond_low, beyond_high = _beyond(roles, first, second, both, options)
+    frame = pd.DataFrame(
+        {
+            "first": [asked[i].id for i in one],
+            "second": [asked[j].id for j in two],
+            **{name: count.astype(int) for name, count in counts.items()},
+            "together": together,
+            "low": low,
+            "high": high,
+            "beyond_chance": beyond,
+            "beyond_low": beyond_low,
+            "beyond_high": beyond_high,
+            "shared_facts": [
+                "; ".join(fact for fact in asked[i].reads if fact in asked[j].reads)
+                for i, j in zip(one, two, strict=True)
+            ],
+        }
+    )
     order = ["low", "both", "first", "second"]
     return frame.sort_values(order, ascending=[False, False, True, True], ignore_index=True)
 
 
-def _beyond(counts: np.ndarray, options: Options) -> np.ndarray:
-    """Give for every pair how much more often both fail than by chance, and its interval.
+def _beyond(n: np.ndarray, first: np.ndarray, second: np.ndarray, both: np.ndarray, options: Options) -> np.ndarray:
+    """Compute for every pair how much more often both fail than by chance, and the two ends of its interval.
 
     The roles of a pair are of four kinds (both fail, one, the other, none), so to draw roles is to draw four counts.
     """
-    n, first, second, both = counts.T
+    result = np.full((3, len(n)), np.nan)
     with np.errstate(invalid="ignore", divide="ignore"):
-        found = np.where((first % n > 0) & (second % n > 0), both / n - first * second / n**2, np.nan)
-    result = np.full((len(counts), 3), np.nan)
-    result[:, 0] = found
+        result[0] = np.where((first % n > 0) & (second % n > 0), both / n - first * second / n**2, np.nan)
     kinds = np.stack([both, first - both, second - both, n - first - second + both], axis=1)
-    some = np.flatnonzero(~np.isnan(found) & (n >= FEWEST))
+    some = np.flatnonzero(~np.isnan(result[0]) & (n >= FEWEST))
     generator = np.random.default_rng(options.seed)
-    tail = (1 - options.confidence) / 2
     for start in range(0, len(some), 100):
         part = some[start : start + 100]
-        shares = (kinds[part] / n[part, None])[:, None, :]
-        drawn = generator.multinomial(n[part, None].astype(int), shares, size=(len(part), options.resamples))
         whole = n[part, None]
+        shares = (kinds[part] / whole)[:, None, :]
+        drawn = generator.multinomial(whole.astype(int), shares, size=(len(part), options.resamples))
         again = drawn[..., 0] / whole - (drawn[..., 0] + drawn[..., 1]) * (drawn[..., 0] + drawn[..., 2]) / whole**2
-        result[part, 1:] = np.quantile(again, [tail, 1 - tail], axis=1).T
+        result[1:, part] = np.quantile(again, options.tails, axis=1)
     return result
 
 
@@ -106,8 +103,6 @@ def trade_offs(lower: np.ndarray, upper: np.ndarray, options: Options) -> pd.Dat
     Goodman, L. A. and Kruskal, W. H. (1954). Measures of association for cross classifications. Journal of the
     American Statistical Association 49:732-764.
     """
-    import pandas as pd
-
     features = concepts.load("features").ids
     if len(lower) > MOST:
         chosen = np.sort(np.random.default_rng(options.seed).choice(len(lower), MOST, replace=False))
@@ -130,7 +125,7 @@ def trade_offs(lower: np.ndarray, upper: np.ndarray, options: Options) -> pd.Dat
 
 
 def _above(lower: np.ndarray, upper: np.ndarray) -> np.ndarray:
-    """Give 1 where the row's role stands above the column's, -1 where below, 0 where bounds do not decide."""
+    """Return 1 where the row's role stands above the column's, -1 where below, 0 where bounds do not decide."""
     above = (lower[:, None] > upper[None, :]).astype(float)
     return above - above.T
 

@@ -18,7 +18,7 @@ from leadership_lib.core.html import table as html_table
 from leadership_lib.core.records import Several
 from leadership_lib.diagnosis.diagnosis import Diagnosis, diagnose
 from leadership_lib.framework import concepts
-from leadership_lib.research.portfolio import patterns, tables
+from leadership_lib.research.portfolio import frames, patterns
 from leadership_lib.research.portfolio.before_after import BeforeAfter, compare_codes
 from leadership_lib.research.portfolio.clusters import Clusters, cluster_roles
 from leadership_lib.research.portfolio.export import write_tables
@@ -87,21 +87,21 @@ class Portfolio(Mapping[str, Role]):
         return Several(sentences(self.unread))
 
     def tally(self, *, confidence: float = 0.95) -> pd.DataFrame:
-        """Give one row a check: how many roles have each answer, and the share that does not meet it, with intervals.
+        """Return one row a check: how many roles have each answer, and the share that does not meet it, with intervals.
 
         Parameters
         ----------
         confidence
             Of the intervals.
         """
-        return tables.tally(self.codes, confidence)
+        return frames.tally(self.codes, confidence)
 
     def _table(self, what: str) -> pd.DataFrame:
-        return tables.table(what, self.ids, self.codes)
+        return frames.table(what, self.ids, self.codes)
 
     @cached_property
     def _bounds(self) -> tuple[np.ndarray, np.ndarray]:
-        return tables.bounds(self.codes)
+        return frames.bounds(self.codes)
 
     # --- patterns
 
@@ -120,7 +120,6 @@ class Portfolio(Mapping[str, Role]):
         pandas.DataFrame
             See `leadership_lib.research.portfolio.patterns.fails_together`; the surest pairs come first.
         """
-        fails = fails if isinstance(fails, str) else tuple(fails)
         return patterns.fails_together(self.codes, fails, Options.from_given(options))
 
     def trade_offs(self, **options: Any) -> pd.DataFrame:
@@ -175,7 +174,6 @@ class Portfolio(Mapping[str, Role]):
         return compare_codes(
             both,
             (self.codes[here], other.codes[there]),
-            (tuple(b[here] for b in self._bounds), tuple(b[there] for b in other._bounds)),
             tuple(key for key in (*self.ids, *other.ids) if (key in mine) != (key in places)),
             Options.from_given(options),
         )
@@ -203,7 +201,7 @@ class Portfolio(Mapping[str, Role]):
         raise UnknownKeyError(f"{key!r} is none of the roles: {near_misses(key, self.ids[:200])}")
 
     def diagnosis(self, key: str) -> Diagnosis:
-        """Give the whole diagnosis of one role, with evidence, reasons and advice."""
+        """Return the whole diagnosis of one role, with evidence, reasons and advice."""
         return diagnose(self[key])
 
     # --- out
@@ -266,7 +264,7 @@ class Portfolio(Mapping[str, Role]):
         return wrap(*parts, tag("p", "A range says that facts are not stated. There is no total score."))
 
     def _table_of_bounds(self) -> list[list[object]]:
-        frame = tables.profiles(self.ids[:SHOWN], self.codes[:SHOWN])
+        frame = frames.profiles(self.ids[:SHOWN], self.codes[:SHOWN])
         least, most = frame["lower"] * frame["checks"], frame["upper"] * frame["checks"]
         shown = [
             f"{a:g}{'' if a == b else f' to {b:g}'} of {total}"

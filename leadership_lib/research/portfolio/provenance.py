@@ -41,7 +41,7 @@ class Provenance:
     day: str = field(default_factory=lambda: today().isoformat())
 
     def items(self) -> dict[str, str]:
-        """Give every line by name."""
+        """Return every line by name."""
         settings = json.dumps(dict(self.settings), ensure_ascii=False, sort_keys=True, default=str)
         return {
             "made by": f"leadership-lib {leadership_lib.__version__}",
@@ -53,19 +53,19 @@ class Provenance:
         }
 
     def lines(self) -> list[str]:
-        """Give the lines of a header, without line breaks in them."""
+        """Return the lines of a header, without line breaks in them."""
         return [f"{name}: {' '.join(value.split())}" for name, value in self.items().items()]
 
 
 def today() -> date:
-    """Give the date, or the one that a repeatable build asks for."""
+    """Return the date, or the one that a repeatable build asks for."""
     fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
     return datetime.fromtimestamp(int(fixed), UTC).date() if fixed.isdigit() else date.today()
 
 
 @cache
 def framework_hash() -> str:
-    """Give the SHA-256 of the framework's files: the same checks, put in the same words."""
+    """Compute the SHA-256 of the framework's files: the same checks, put in the same words."""
     digest = hashlib.sha256()
     for path in sorted((data_folder() / "framework").glob("*.toml")):
         # A checkout may have other line ends than a wheel; the words are the same.
@@ -74,7 +74,7 @@ def framework_hash() -> str:
 
 
 def data_hash(source: Any) -> str:
-    """Give the SHA-256 of a source: of the bytes of its files, or of what a frame or roles say."""
+    """Compute the SHA-256 of a source: of the bytes of its files, or of what a frame or roles say."""
     try:
         return _hash(source)
     except OSError as error:
@@ -101,7 +101,7 @@ def _hash(source: Any) -> str:
 
 
 def _plain(said: Any) -> Any:
-    """Give the facts of a row; nothing stated is the same, however a frame writes it."""
+    """Return the facts of a row; nothing stated is the same, however a frame writes it."""
     return facts(said)[0] if isinstance(said, list) else said
 
 

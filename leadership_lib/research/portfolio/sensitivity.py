@@ -13,25 +13,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
-from math import ceil, floor
+from itertools import compress, pairwise
 from numbers import Real
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeAlias
+
+import numpy as np
+import pandas as pd
 
 from leadership_lib.core.errors import Problem, near_misses
 from leadership_lib.core.html import table, tag, wrap
 from leadership_lib.diagnosis.comparison import Comparison
-from leadership_lib.diagnosis.diagnosis import WORTH, Diagnosis, diagnose
+from leadership_lib.diagnosis.diagnosis import Diagnosis, diagnose
 from leadership_lib.framework import concepts
 from leadership_lib.research.agreement.resampling import whole
+from leadership_lib.research.agreement.wilson import wilson
+from leadership_lib.research.portfolio.batches import coded
 from leadership_lib.research.portfolio.loading import diagnose_roles
-from leadership_lib.research.portfolio.portfolio import Portfolio
-from leadership_lib.research.portfolio.weighting import Draws, equal_weights
+from leadership_lib.research.portfolio.weighting import Draws, Worth, equal_weights
 from leadership_lib.role.role import Role
 
-if TYPE_CHECKING:
-    import numpy as np
-    import pandas as pd
+#: Whom it is about, what is claimed, and the share of weightings in which it holds with the not stated counted each way.
+Claim: TypeAlias = tuple[str, str, float, float, float]
 
 #: How many roles are reckoned at once, how many are ranked at most, and how many claims are shown.
 _BATCH, MOST_RANKED, SHOWN = 250, 500, 30
@@ -82,14 +84,11 @@ class Sensitivity:
         return tuple(self._said(row) for row in self.claims.itertuples(index=False))
 
     def _said(self, row: Any) -> str:
-        about = f"{row.about}: " if row.about else ""
-        bounds = "" if row.as_not_met == row.holds == row.as_met else f" ({self._where(row)})"
+        about, bounds = f"{row.about}: " if row.about else "", ""
+        if not row.as_not_met == row.holds == row.as_met:
+            where = "where what is not stated counts as not met"
+            bounds = f" ({percent(row.as_not_met)} {where}, {percent(row.as_met)} where as met)"
         return f"{about}{row.claim}: holds in {percent(row.holds)} of {self.draws:,} weightings{bounds}."
-
-    @staticmethod
-    def _where(row: Any) -> str:
-        where = "where what is not stated counts as not met"
-        return f"{percent(row.as_not_met)} {where}, {percent(row.as_met)} where as met"
 
     def __repr__(self) -> str:
         said = self.sentences
@@ -98,11 +97,7 @@ class Sensitivity:
 
     def _repr_html_(self) -> str:
         rows = [
-            [
-                *([row.about] if row.about else ["all"]),
-                row.claim,
-                *map(percent, (row.holds, row.as_not_met, row.as_met)),
-            ]
+            [row.about or "all", row.claim, *map(percent, (row.holds, row.as_not_met, row.as_met))]
             for row in self.claims.head(SHOWN).itertuples(index=False)
         ]
         head = ["about", "claim", "holds in", "not stated counts as not met", "not stated counts as met"]
@@ -144,82 +139,62 @@ def sensitivity(
     Examples
     --------
     >>> import leadership_lib as ll
-    >>> from leadership_lib.research.portfolio import sensitivity
-    >>> sensitivity(ll.Role(), draws=100)
+    >>> ll.sensitivity(ll.Role(), draws=100)
     There is nothing to claim: all stand level.
     """
     draws, seed = whole("draws", draws, 100), whole("seed", seed, 0)
     if not isinstance(spread, Real) or not 0.01 <= spread <= 3:
         raise Problem(f"spread is {spread!r}. Allowed is a number from 0.01 (all checks count alike) to 3.")
-    drawn = Draws.make(draws, seed, spread)
+    drawn = Draws.from_seed(draws, seed, spread)
     ranks = None
+    if feature is not None and isinstance(subject, Comparison | Diagnosis | Role):
+        raise Problem(
+            "A ranking needs many roles, such as a mapping of ids to roles; this is one. Leave feature out."
+        )
     if isinstance(subject, Comparison):
-        if feature is not None:
-            raise Problem("A ranking needs many roles; a comparison has two versions of one. Leave the feature out.")
         rows = list(_risen(subject, drawn))
     elif isinstance(subject, Diagnosis | Role):
-        if feature is not None:
-            raise Problem("A ranking needs many roles: give a mapping of ids to roles.")
-        found = subject if isinstance(subject, Diagnosis) else diagnose(subject)
-        rows = list(_weakest(("",), _of_diagnosis(found), drawn, average=False))
+        rows = list(_weakest(("",), _worth(subject), drawn))
     else:
-        many = subject if isinstance(subject, Portfolio) else diagnose_roles(subject)
+        many = diagnose_roles(subject)
         if not len(many):
             raise Problem("There are no roles to compare.")
         worth = many.codes[:, :, 1] / 2, many.codes[:, :, 2] / 2
         if feature is None:
-            rows = list(_weakest(many.ids, worth, drawn, average=len(many) > 1))
+            rows = list(_weakest_of_many(many.ids, worth, drawn))
         else:
             rows, ranks = _ranking(many.ids, worth, drawn, feature)
     return Sensitivity(_claims(rows, draws), ranks, draws, seed, spread)
 
 
-def _of_diagnosis(diagnosis: Diagnosis) -> tuple[np.ndarray, np.ndarray]:
-    import numpy as np
-
-    ends = []
-    for outcome in (finding.verdict.outcome for finding in diagnosis.findings):
-        unknown = outcome.answer == "not stated"
-        ends.append((0.0, 1.0) if unknown else (WORTH[outcome.at_least], WORTH[outcome.at_most]))
-    lower, upper = np.array(ends, float).T
-    return lower[None, :], upper[None, :]
+def _worth(one: Diagnosis | Role) -> Worth:
+    diagnosis = one if isinstance(one, Diagnosis) else diagnose(one)
+    codes = np.array([coded(finding.verdict.outcome) for finding in diagnosis.findings])
+    return codes[None, :, 1] / 2, codes[None, :, 2] / 2
 
 
-def _claims(rows: list[tuple[Any, ...]], draws: int) -> pd.DataFrame:
-    import numpy as np
-    import pandas as pd
-
-    from leadership_lib.research.agreement.wilson import wilson
-
+def _claims(rows: list[Claim], draws: int) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=["about", "claim", "holds", "as_not_met", "as_met"])
-    share = frame["holds"].to_numpy(float)
-    low, high = wilson(np.round(share * draws), np.full(len(frame), draws))
+    low, high = wilson(np.round(frame["holds"].to_numpy(float) * draws), np.full(len(frame), draws))
     frame.insert(3, "low", low)
     frame.insert(4, "high", high)
     return frame
 
 
-def _weakest(
-    ids: tuple[str, ...], worth: tuple[np.ndarray, np.ndarray], drawn: Draws, average: bool
-) -> Iterator[tuple[Any, ...]]:
+def _weakest_of_many(ids: tuple[str, ...], worth: Worth, drawn: Draws) -> Iterator[Claim]:
     """Claim which feature is the weakest: on average first, then role by role."""
-    import numpy as np
-
-    base = equal_weights(worth)
-    if average:
+    lower, upper = worth
+    if len(ids) > 1:
         # The mean of the roles' shares is the share of the mean role, whatever the weights.
-        mean = worth[0].mean(axis=0, keepdims=True), worth[1].mean(axis=0, keepdims=True)
-        yield from _lowest((f"the {len(ids):,} roles on average",), mean, base.mean(axis=0, keepdims=True), drawn)
+        mean = lower.mean(axis=0, keepdims=True), upper.mean(axis=0, keepdims=True)
+        yield from _weakest((f"the {len(ids):,} roles on average",), mean, drawn)
     for start in range(0, len(ids), _BATCH):
         part = slice(start, start + _BATCH)
-        yield from _lowest(ids[part], (worth[0][part], worth[1][part]), np.asarray(base[part]), drawn)
+        yield from _weakest(ids[part], (lower[part], upper[part]), drawn)
 
 
-def _lowest(
-    ids: tuple[str, ...], worth: tuple[np.ndarray, np.ndarray], base: np.ndarray, drawn: Draws
-) -> Iterator[tuple[Any, ...]]:
-    import numpy as np
-
+def _weakest(ids: tuple[str, ...], worth: Worth, drawn: Draws) -> Iterator[Claim]:
+    base = equal_weights(worth)
     lowest = base <= base.min(axis=1, keepdims=True) + _EVEN
     shares = []
     for scores in drawn.ways(worth):
@@ -234,8 +209,8 @@ def _lowest(
             yield (key, claim, *(float(share[place]) for share in shares))
 
 
-def _risen(comparison: Comparison, drawn: Draws) -> Iterator[tuple[Any, ...]]:
-    before, after = map(_of_diagnosis, (comparison.before, comparison.after))
+def _risen(comparison: Comparison, drawn: Draws) -> Iterator[Claim]:
+    before, after = map(_worth, (comparison.before, comparison.after))
     base = (equal_weights(after) - equal_weights(before))[0]
     moved = [new - old for old, new in zip(drawn.ways(before), drawn.ways(after), strict=True)]
     for place, title in enumerate(_titles()):
@@ -245,16 +220,11 @@ def _risen(comparison: Comparison, drawn: Draws) -> Iterator[tuple[Any, ...]]:
             yield ("", f"{title} {'rose' if sign > 0 else 'fell'}", *shares)
 
 
-def _ranking(
-    ids: tuple[str, ...], worth: tuple[np.ndarray, np.ndarray], drawn: Draws, feature: str
-) -> tuple[list[tuple[Any, ...]], pd.DataFrame]:
+def _ranking(ids: tuple[str, ...], worth: Worth, drawn: Draws, feature: str) -> tuple[list[Claim], pd.DataFrame]:
     """Rank roles in one feature; claim each step of the ladder, and its top and foot."""
-    import numpy as np
-    import pandas as pd
-
     known = concepts.load("features").ids
     if feature not in known:
-        raise Problem(f"There is no feature {feature!r}: {near_misses(feature, known)}")
+        raise Problem(f"There is no feature {feature!r}: {near_misses(str(feature), known)}")
     if len(ids) > MOST_RANKED:
         raise Problem(
             f"{len(ids):,} roles are too many to rank; up to {MOST_RANKED} make a ranking that can be read."
@@ -262,48 +232,28 @@ def _ranking(
     which = known.index(feature)
     title = _titles()[which]
     base = equal_weights(worth)[:, which]
-    order = np.argsort(-base, kind="stable")
     ways = [scores[:, :, which] for scores in drawn.ways(worth)]
-    rows: list[tuple[Any, ...]] = []
+    rows: list[Claim] = []
 
-    def claim(said: str, holds: Any) -> None:
-        rows.append(("", said, *(float(np.mean(holds(way))) for way in ways)))
+    def claim(said: str, above: Any, below: Any, sign: int, margin: float) -> None:
+        """Claim that the best of some roles stands above the best of others, or with sign -1, the lowest below."""
+        gaps = ((sign * way[:, above]).max(axis=1) - (sign * way[:, below]).max(axis=1) for way in ways)
+        rows.append(("", f"{said} in {title}", *(float((gap > margin).mean()) for gap in gaps)))
 
     for end, sign in (("highest", 1), ("lowest", -1)):
         best = (sign * base) >= (sign * base).max() - _EVEN
-        if best.sum() < len(ids):
-            names = " or ".join(key for key, is_best in zip(ids, best, strict=True) if is_best)
-            claim(
-                f"{names} stands {end} in {title}",
-                lambda way, best=best, sign=sign: (
-                    (sign * way)[:, best].max(axis=1) >= (sign * way)[:, ~best].max(axis=1) - _EVEN
-                ),
-            )
+        if not best.all():
+            names = " or ".join(compress(ids, best))
+            claim(f"{names} stands {end}", best, ~best, sign, -_EVEN)
+    order = np.argsort(-base, kind="stable")
     for above, below in pairwise(order):
         if base[above] > base[below] + _EVEN:
-            claim(
-                f"{ids[above]} stands above {ids[below]} in {title}",
-                lambda way, a=above, b=below: way[:, a] > way[:, b] + _EVEN,
-            )
-    drawn_ranks = _ranks(ways[0])
-    low, high = np.quantile(drawn_ranks, [0.025, 0.975], axis=0)
-    frame = pd.DataFrame(
-        {
-            "role": [ids[place] for place in order],
-            "rank": _ranks(base[None])[0][order],
-            "low": [floor(low[place]) for place in order],
-            "high": [ceil(high[place]) for place in order],
-        }
-    )
-    return rows, frame
+            claim(f"{ids[above]} stands above {ids[below]}", [above], [below], 1, _EVEN)
+    low, high = np.quantile(_ranks(ways[0]), [0.025, 0.975], axis=0)
+    ladder = {"rank": _ranks(base[None])[0], "low": np.floor(low).astype(int), "high": np.ceil(high).astype(int)}
+    return rows, pd.DataFrame({"role": ids, **ladder}).iloc[order].reset_index(drop=True)
 
 
 def _ranks(scores: np.ndarray) -> np.ndarray:
-    """Give ranks, 1 for the highest; those that stand level share the better rank."""
-    import numpy as np
-
-    rounded = np.round(scores, 12)
-    ranks = np.empty(rounded.shape, int)
-    for row, values in enumerate(rounded):
-        ranks[row] = np.searchsorted(np.sort(-values), -values, side="left") + 1
-    return ranks
+    """Rank each row, 1 for the highest; those that stand level share the better rank."""
+    return pd.DataFrame(-np.round(scores, 12)).rank(axis=1, method="min").to_numpy(int)

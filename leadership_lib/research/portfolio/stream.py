@@ -8,23 +8,21 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from io import StringIO, TextIOWrapper
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from leadership_lib.core.errors import Problem, near_misses
-from leadership_lib.core.files import draft, save
-from leadership_lib.research.portfolio.batches import CHUNK, Progress, judged
-from leadership_lib.research.portfolio.columns import cells, disarmed, header
+from leadership_lib.core.files import draft
+from leadership_lib.research.portfolio import frames
+from leadership_lib.research.portfolio.batches import CHUNK, Progress, judge, judged
+from leadership_lib.research.portfolio.columns import disarmed
 from leadership_lib.research.portfolio.export import ending, preface, write_tables
 from leadership_lib.research.portfolio.portfolio import Portfolio
 from leadership_lib.research.portfolio.provenance import Provenance, data_hash
 from leadership_lib.research.portfolio.read_problems import Unread
-from leadership_lib.research.portfolio.sources import every_role
-from leadership_lib.research.portfolio.tables import TABLES, table
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -88,26 +86,23 @@ def write_findings(
         The source cannot be read, or is itself what would be written over; or the files cannot be written.
     """
     target = Path(path)
-    if table not in TABLES:
-        raise Problem(f"There is no table {table!r}: {near_misses(table, TABLES)}")
+    if table not in frames.TABLES:
+        raise Problem(f"There is no table {table!r}: {near_misses(str(table), frames.TABLES)}")
     ending(target)
     beside = target.with_suffix(".faults.csv")
     _spared(source, target, beside)
-    start = time.monotonic()
+    start, done = time.monotonic(), 0
     origin = Provenance(data_hash(source), {"table": table})
     faults = _Faults(beside, origin)
-    count = [0]
 
     def tables() -> Iterator[pd.DataFrame]:
-        first = True
+        nonlocal done
+        # One of no roles first: a file without any still has its columns.
+        yield frames.table(table, (), judge([], keep=False).codes)
         for batch in judged(source, client=client, chunk=chunk, progress=progress):
-            count[0] += len(batch.ids)
+            done += len(batch.ids)
             faults.add(batch.unread)
-            if batch.ids or first:
-                yield _named(table, batch)
-                first = False
-        if first:
-            yield _none(table)
+            yield frames.table(table, tuple(batch.ids), batch.codes)
 
     try:
         with faults:
@@ -116,7 +111,7 @@ def write_findings(
         reason = error.strerror or error
         told = f"{str(beside)!r}, where faults stand, cannot be renewed: {reason}. Look whether it is open elsewhere."
         raise Problem(f"The table is in {str(target)!r}, but {told}") from None
-    return Written(count[0], faults.count, target, beside if faults.count else None, time.monotonic() - start)
+    return Written(done, faults.count, target, beside if faults.count else None, time.monotonic() - start)
 
 
 def _spared(source: Any, *written: Path) -> None:
@@ -125,17 +120,6 @@ def _spared(source: Any, *written: Path) -> None:
         for path in written:
             if os.path.exists(path) and os.path.samefile(path, source):
                 raise Problem(f"{str(path)!r} is what is to be read, and would be written over: name another table.")
-
-
-def _named(name: str, batch: Any) -> pd.DataFrame:
-    return table(name, tuple(batch.ids), batch.codes)
-
-
-def _none(name: str) -> pd.DataFrame:
-    from leadership_lib.research.portfolio.loading import diagnose_roles
-
-    nothing = diagnose_roles({})
-    return table(name, nothing.ids, nothing.codes)
 
 
 class _Faults:
@@ -168,7 +152,7 @@ class _Faults:
 
 
 def each(source: Any, *, client: Any = None, chunk: int = CHUNK) -> Iterator[Portfolio]:
-    """Give any number of roles as one small portfolio after another, in order.
+    """Go through any number of roles as one small portfolio after another, in order.
 
     Parameters
     ----------
@@ -187,46 +171,3 @@ def each(source: Any, *, client: Any = None, chunk: int = CHUNK) -> Iterator[Por
             tuple(batch.unread),
             "not taken: one batch of a stream",
         )
-
-
-def write_roles(roles: Any, path: str | os.PathLike[str]) -> Path:
-    """Write roles as a CSV file that `diagnose_roles` reads back to the same roles, and that a spreadsheet opens.
-
-    Parameters
-    ----------
-    roles
-        As for `diagnose_roles`.
-    path
-        Where to, such as ``roles.csv``.
-
-    Raises
-    ------
-    Problem
-        Something among them is no role, or could not be read as it stands: nothing is left out in silence.
-    """
-    named = every_role(roles)
-    names = ["id", *header(named.values())]
-    stream = StringIO(newline="")
-    writer = csv.writer(stream)
-    writer.writerow(names)
-    for key, role in named.items():
-        written = {"id": disarmed(key), **cells(role)}
-        writer.writerow([written.get(name, "") for name in names])
-    # The mark tells a spreadsheet that this is UTF-8.
-    return save(path, "\ufeff" + stream.getvalue())
-
-
-def roles_frame(roles: Any) -> pd.DataFrame:
-    """Give roles as a frame of text in the columns of `write_roles`; None is not stated.
-
-    Parameters
-    ----------
-    roles
-        As for `diagnose_roles`.
-    """
-    import pandas as pd
-
-    named = every_role(roles)
-    names = ["id", *header(named.values())]
-    rows = [{"id": key, **cells(role)} for key, role in named.items()]
-    return pd.DataFrame([[row.get(name) for name in names] for row in rows], columns=names, dtype=object)

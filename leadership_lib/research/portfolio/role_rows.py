@@ -1,0 +1,92 @@
+"""Role rows: roles written as a table, one row each, that `diagnose_roles` reads back to the same roles."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from leadership_lib.core.files import save
+from leadership_lib.research.portfolio.columns import EMPTY, SEPARATOR, disarmed, parts
+from leadership_lib.research.portfolio.sources import every_role
+from leadership_lib.role.role import Role, fact_paths
+
+
+def write_roles(roles: Any, path: str | os.PathLike[str]) -> Path:
+    """Write roles as a CSV file that `diagnose_roles` reads back to the same roles, and that a spreadsheet opens.
+
+    Parameters
+    ----------
+    roles
+        As for `diagnose_roles`.
+    path
+        Where to, such as ``roles.csv``.
+
+    Raises
+    ------
+    Problem
+        Something among them is no role, or could not be read as it stands: nothing is left out in silence.
+    """
+    frame = roles_frame(roles)
+    frame["id"] = [disarmed(key) for key in frame["id"]]
+    # The mark tells a spreadsheet that this is UTF-8.
+    return save(path, "\ufeff" + frame.to_csv(index=False, lineterminator="\r\n"))
+
+
+def roles_frame(roles: Any) -> pd.DataFrame:
+    """Return roles as a frame of text in the columns of `write_roles`; None is not stated.
+
+    Parameters
+    ----------
+    roles
+        As for `diagnose_roles`.
+    """
+    named = every_role(roles)
+    names = ["id", *header(named.values())]
+    rows = [{"id": key, **cells(role)} for key, role in named.items()]
+    return pd.DataFrame([[row.get(name) for name in names] for row in rows], columns=names, dtype=object)
+
+
+def header(roles: Collection[Role]) -> list[str]:
+    """Return the columns that some roles need, in the order of a role; every fact has one, stated or not."""
+    names: list[str] = []
+    for fact in fact_paths():
+        names.append(fact)
+        most = max((len(role[fact] or ()) for role in roles), default=0) if parts(fact) else 0
+        names += [f"{fact}.{n}.{part}" for n in range(1, most + 1) for part in parts(fact)]
+    return names
+
+
+def cells(role: Role) -> dict[str, str]:
+    """Return the stated facts of a role as the text of cells, by column."""
+    written: dict[str, str] = {}
+    for fact, value in role.stated().items():
+        if not parts(fact):
+            written[fact] = _written(value)
+            continue
+        written[fact] = str(len(value))
+        for number, item in enumerate(value, 1):
+            stated = ((part, getattr(item, part)) for part in parts(fact))
+            written |= {f"{fact}.{number}.{part}": _written(v) for part, v in stated if v is not None}
+    return written
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return repr(value)
+    if isinstance(value, tuple):
+        joined = SEPARATOR.join(map(_escaped, value))
+        value = EMPTY if not value else f"\\{joined}" if joined == EMPTY else joined
+    return disarmed(value)
+
+
+def _escaped(item: str) -> str:
+    start, end = item[:1].isspace(), item[-1:].isspace()
+    escaped = item.replace("\\", "\\\\").replace("|", "\\|")
+    escaped = f"{escaped[:-1]}\\{escaped[-1]}" if end else escaped
+    return f"\\{escaped}" if start else escaped
