@@ -23,6 +23,7 @@ from leadership_lib.research.agreement.coincidence import alpha
 from leadership_lib.research.agreement.disagreements import Disagreement, Disagreements, disagreements
 from leadership_lib.research.agreement.kappa import cohen_kappa, conger_kappa
 from leadership_lib.research.agreement.panel import Judgement, Panel, panel_rule, rand_ucla
+from leadership_lib.research.agreement.question import IntervalOptions
 from leadership_lib.research.agreement.ranks import kendall_w
 from leadership_lib.research.agreement.ratings import Ratings
 from leadership_lib.research.agreement.resampling import draws
@@ -38,6 +39,7 @@ __all__ = [
     "Coefficient",
     "Disagreement",
     "Disagreements",
+    "IntervalOptions",
     "Judgement",
     "Panel",
     "Ratings",

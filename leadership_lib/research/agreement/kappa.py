@@ -87,7 +87,7 @@ def conger_kappa(ratings: Any, weights: Weights = "identity", **options: Unpack[
     why = codes.nothing_to_compare() or codes.all_the_same()
     if why:
         return asked.nothing(why)
-    heard = (codes.index >= 0).any(axis=1)
+    heard = np.asarray((codes.index >= 0).any(axis=1))
     if not heard.all():
         names = ", ".join(codes.coders[place] for place in np.flatnonzero(~heard))
         asked = asked.noting(f"Left out, because nothing was given: {names}.")

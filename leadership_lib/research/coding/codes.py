@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any, Literal
+from typing import Any, Literal, Unpack
 
 import numpy as np
 import pandas as pd
@@ -151,26 +151,25 @@ class Codes:
             return Disagreements((), (), 0, 0)
         return agreement.disagreements(self.ratings(), self._wide("evidence").to_numpy(), categories=self.categories)
 
-    def by_feature(self, *, confidence: float = 0.95, resamples: int = 1000, seed: int = 1) -> pd.DataFrame:
-        """Give agreement for each feature and for all: per cent, Krippendorff's alpha and Gwet's AC1, with intervals.
+    def by_feature(self, **options: Unpack[agreement.IntervalOptions]) -> pd.DataFrame:
+        """Compute agreement for each feature and for all: per cent, alpha and Gwet's AC1, with intervals.
 
         Parameters
         ----------
-        confidence, resamples, seed
-            Of the intervals.
+        **options
+            ``confidence`` (0.95), ``resamples`` (1,000) and ``seed`` (1) of the intervals.
         """
         rows = []
         for key in (*concepts.load("features").ids, TENSIONS, None):
             ratings = self.only(feature=key).ratings()
-            told = {"confidence": confidence, "resamples": resamples, "seed": seed, "categories": self.categories}
-            percent = agreement.percent_agreement(ratings, **told) if ratings.size else None
-            if percent is None:
+            if not ratings.size:
                 continue
+            percent, alpha, ac1 = (
+                call(ratings, categories=self.categories, **options)
+                for call in (agreement.percent_agreement, agreement.alpha, agreement.gwet_ac)
+            )
             row: dict[str, Any] = {"feature": key or "all", "units": percent.pairable, "agree": float(percent)}
-            for name, found in (
-                ("alpha", agreement.alpha(ratings, **told)),
-                ("ac1", agreement.gwet_ac(ratings, **told)),
-            ):
+            for name, found in (("alpha", alpha), ("ac1", ac1)):
                 row |= {name: found.value, f"{name}_low": found.low, f"{name}_high": found.high}
             rows.append(row)
         return pd.DataFrame(rows).set_index("feature") if rows else pd.DataFrame()

@@ -67,20 +67,17 @@ def answers(ids: tuple[str, ...], codes: np.ndarray) -> pd.DataFrame:
 def profiles(ids: tuple[str, ...], codes: np.ndarray) -> pd.DataFrame:
     """Return one row a role and feature: how many of its checks have each answer, and the bounds of the share met."""
     features = places()
-    counts = {
-        name.replace(" ", "_"): np.stack(
-            [(codes[:, its, 0] == code).sum(axis=1) for its in features.values()], axis=1
-        )
-        for name in ("met", "partly", "not met", "not stated")
-        for code in [ANSWERS.index(name)]
-    }
-    lower, upper = bounds(codes)
+    figures = {}
+    for name in ("met", "partly", "not met", "not stated"):
+        said = codes[:, :, 0] == ANSWERS.index(name)
+        figures[name.replace(" ", "_")] = np.stack([said[:, its].sum(axis=1) for its in features.values()], axis=1)
+    figures["lower"], figures["upper"] = bounds(codes)
     return pd.DataFrame(
         {
             "role": np.repeat(objects(ids), len(features)),
             "feature": np.tile(objects(features), len(ids)),
             "checks": np.tile([len(its) for its in features.values()], len(ids)),
-            **{name: table.ravel() for name, table in {**counts, "lower": lower, "upper": upper}.items()},
+            **{name: figure.ravel() for name, figure in figures.items()},
         }
     )
 

@@ -87,7 +87,7 @@ class Portfolio(Mapping[str, Role]):
         return Several(sentences(self.unread))
 
     def tally(self, *, confidence: float = 0.95) -> pd.DataFrame:
-        """Return one row a check: how many roles have each answer, and the share that does not meet it, with intervals.
+        """Return one row a check: how many roles have each answer, the share that fails it, and intervals.
 
         Parameters
         ----------

@@ -32,8 +32,8 @@ from leadership_lib.research.portfolio.loading import diagnose_roles
 from leadership_lib.research.portfolio.weighting import Draws, Worth, equal_weights
 from leadership_lib.role.role import Role
 
-#: Whom it is about, what is claimed, and the share of weightings in which it holds with the not stated counted each way.
-Claim: TypeAlias = tuple[str, str, float, float, float]
+#: Whom it is about, what is claimed, and in which shares of weightings it holds, as `Draws.ways` counts them.
+Claim: TypeAlias = tuple[str | float, ...]
 
 #: How many roles are reckoned at once, how many are ranked at most, and how many claims are shown.
 _BATCH, MOST_RANKED, SHOWN = 250, 500, 30
@@ -148,9 +148,7 @@ def sensitivity(
     drawn = Draws.from_seed(draws, seed, spread)
     ranks = None
     if feature is not None and isinstance(subject, Comparison | Diagnosis | Role):
-        raise Problem(
-            "A ranking needs many roles, such as a mapping of ids to roles; this is one. Leave feature out."
-        )
+        raise Problem("A ranking needs many roles, such as a mapping of ids to roles. Of one, leave the feature out.")
     if isinstance(subject, Comparison):
         rows = list(_risen(subject, drawn))
     elif isinstance(subject, Diagnosis | Role):
