@@ -10,6 +10,7 @@ between the code and its mutants, and the mutants themselves stand undecorated.
 
 from __future__ import annotations
 
+import importlib
 import sys
 from collections import Counter
 from collections.abc import Iterable
@@ -18,13 +19,15 @@ import libcst as cst
 import mutmut.__main__ as mutmut
 from mutmut.mutation import file_mutation, mutators
 from mutmut.runners.harness import PytestRunner
+from mutmut.state import state
 from mutmut.stats import status_by_exit_code
+from mutmut.utils.format_utils import mangled_name_from_mutant_name
 
 #: What is kept once it was computed would keep what the unchanged code gave.
 KEPT = {"cache", "overload"}
 
 _skip, _arrange = file_mutation.MutationVisitor._skip_node_and_children, file_mutation.function_trampoline_arrangement
-_run = PytestRunner.run_tests
+_run, _stats = PytestRunner.run_tests, mutmut.collect_or_load_stats
 
 
 def _says_strict(argument: cst.Arg) -> bool:
@@ -73,8 +76,35 @@ INSTEAD = {
 }
 
 
+def _all_stats(runner, **how) -> None:
+    """Find the tests of every function; what runs while its module is imported has those of the whole module."""
+    _stats(runner, **how)
+    reached = state().tests_by_mangled_function_name
+    for data in mutmut.collect_source_file_mutation_data(mutant_names=())[1].values():
+        functions = {mangled_name_from_mutant_name(name) for name in data.exit_code_by_key}
+        whole = set().union(*(reached[function] for function in functions))
+        for function in functions:
+            reached[function] = reached[function] or whole
+
+
+def _imported_anew(mutant_name: str) -> int:
+    """Import the mutant's module once more, where it holds nothing but functions that register themselves."""
+    module = sys.modules.get(mutant_name.rpartition(".")[0])
+    if module is None or any(
+        isinstance(it, type) and it.__module__ == module.__name__ for it in vars(module).values()
+    ):
+        return 0
+    try:
+        importlib.reload(module)
+    except Exception:
+        return 1
+    return 0
+
+
 def _try(self, *, mutant_name: str | None, tests: Iterable[str]) -> int:
     """Try one example of each test that reaches the mutant, and all others only where these notice nothing."""
+    if mutant_name and _imported_anew(mutant_name):
+        return 1
     tests, seen = list(tests), set()
     first = [test for test in tests if (name := test.partition("[")[0]) not in seen and not seen.add(name)]
     rest = [test for test in tests if test not in set(first)]
@@ -112,7 +142,7 @@ if __name__ == "__main__":
     file_mutation.function_trampoline_arrangement = _arrange_decorated
     chosen = ((kind, INSTEAD.get(change, change)) for kind, change in mutators.mutation_operators)
     file_mutation.mutation_operators[:] = [(kind, change) for kind, change in chosen if change]
-    PytestRunner.run_tests = _try
+    PytestRunner.run_tests, mutmut.collect_or_load_stats = _try, _all_stats
     mutmut.cli(standalone_mode=False)
     if "run" in sys.argv:
         report()
