@@ -92,17 +92,8 @@ class Point:
 
     def row(self) -> dict[str, Any]:
         """Return the point as a row of a table."""
-        cost = self.cost
-        return {
-            "closes": self.closed,
-            "hours": cost.hours,
-            "pounds": cost.pounds,
-            "agreement": cost.agreement,
-            "changes": len(self.moves),
-            "ways": self.ways,
-            "moves": self.moves,
-            "worsens": self.worsens,
-        }
+        way = {"changes": len(self.moves), "ways": self.ways, "moves": self.moves, "worsens": self.worsens}
+        return {"closes": self.closed, **self.cost.row(), **way}
 
     def __repr__(self) -> str:
         more = f"\n  ({self.ways - 1:,} more ways to the same)" if self.ways > 1 else ""

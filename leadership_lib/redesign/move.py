@@ -121,20 +121,9 @@ class Move:
 
     def row(self) -> dict[str, Any]:
         """Return the move as a row of a table."""
-        return {
-            "id": self.id,
-            "title": self.title,
-            "hours": self.cost.hours,
-            "pounds": self.cost.pounds,
-            "agreement": self.cost.agreement,
-            "closes": self.closes,
-            "improves": self.improves,
-            "worsens": self.worsens,
-            "assumed": self.assumed,
-            "sources": self.sources,
-            "caution": self.caution,
-            "propositions": self.propositions,
-        }
+        done = ("closes", "improves", "worsens", "assumed", "sources", "caution", "propositions")
+        named = {name: getattr(self, name) for name in done}
+        return {"id": self.id, "title": self.title, **self.cost.row(), **named}
 
     def __str__(self) -> str:
         return self.title

@@ -57,17 +57,20 @@ class SearchResult(NamedTuple):
         What they cost and do, the fewest closed first.
     ways : array of int
         How many combinations come to each.
+    order : array of int
+        The place that each had when the last clusters were put together.
     """
 
     rows: Rows
     ways: np.ndarray
+    order: np.ndarray
     clusters: list[Group]
     joins: list[Group]
     tables: list[Table]
 
     def combinations(self, row: int) -> Iterator[int]:
         """Yield every combination that comes to a row, as bits."""
-        yield from self._back(len(self.joins) - 1, row)
+        yield from self._back(len(self.joins) - 1, int(self.order[row]))
 
     def _back(self, step: int, row: int) -> Iterator[int]:
         if step < 0:
@@ -111,11 +114,8 @@ def search(moves: Moves, limits: Limits, known: Sequence[Table] = ()) -> SearchR
         joins.append(join)
         if len(rows.hours) > MOST_POINTS:
             raise Problem(f"There are more than {MOST_POINTS:,} best points. {FEWER}")
-    if joins:
-        order = np.lexsort((rows.agreement, rows.changes, rows.worse, rows.hours, rows.pounds, rows.closed))
-        rows, ways = rows.take(order), ways[order]
-        joins[-1] = _reordered(joins[-1], order)
-    return SearchResult(rows, ways, [group for _, group in clusters], joins, answers)
+    order = np.lexsort((rows.agreement, rows.changes, rows.worse, rows.hours, rows.pounds, rows.closed))
+    return SearchResult(rows.take(order), ways[order], order, [group for _, group in clusters], joins, answers)
 
 
 FEWER = "Take fewer moves, count fewer costs, or set limits."
@@ -153,14 +153,15 @@ def _cluster(moves: Moves, places: list[int], answers: list[Table], limits: Limi
             closed += np.array(table.closed, np.int16)[index]
             worse += np.array(table.worse, np.int16)[index]
     allowed = np.ones(len(bits), bool) if limits.allow_worse else worse == 0
+    # What excludes or requires one another meets, so both stand in the same cluster.
+    bit = {move.id: 1 << place for place, move in zip(places, own, strict=True)}
     for one, other in moves.conflicts:
-        pair = sum(1 << place for place in places if moves.ids[place] in (one, other))
-        allowed &= (bits & pair != pair) | (pair.bit_count() < 2)
+        if one in bit:
+            allowed &= (bits & bit[one] == 0) | (bits & bit[other] == 0)
     for one, other in moves.requirements:
-        if one in (ids := [move.id for move in own]):
-            first, second = (1 << places[ids.index(move)] for move in (one, other))
-            allowed &= (bits & first == 0) | (bits & second != 0)
-    wanted = sum(1 << place for place, move in zip(places, own, strict=True) if move.id in limits.include)
+        if one in bit:
+            allowed &= (bits & bit[one] == 0) | (bits & bit[other] != 0)
+    wanted = sum(bit[move] for move in bit if move in limits.include)
     allowed &= bits & wanted == wanted
     chosen = np.flatnonzero(allowed)
     weighed, none = limits.weighed, np.zeros(len(chosen), np.int64)
@@ -227,10 +228,3 @@ def _join(rows: Rows, own: Rows, limits: Limits, last: bool) -> tuple[Rows, Grou
 def _sums(one: Rows, other: Rows) -> Rows:
     added = Rows(*(a + b for a, b in zip(one, other, strict=True)))
     return added._replace(agreement=one.agreement | other.agreement)
-
-
-def _reordered(group: Group, order: np.ndarray) -> Group:
-    places = [np.arange(group.starts[row], group.starts[row + 1]) for row in order]
-    starts = np.cumsum([0, *map(len, places)])
-    flat = np.concatenate([np.zeros(0, np.int64), *places])
-    return Group(starts, group.first[flat], group.second[flat])

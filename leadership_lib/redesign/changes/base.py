@@ -48,6 +48,12 @@ class Changer(NamedTuple):
 _CHANGERS: dict[str, Changer] = {}
 
 
+def change_to(role: Facts, facts: Mapping[str, Any]) -> Change | None:
+    """Return the change to those facts that a role does not have already; None where it has them all."""
+    new = {path: value for path, value in facts.items() if role[path] != value}
+    return Change(new) if new else None
+
+
 def changes(move_id: str, *writes: str, reads: Iterable[str] = ()) -> Callable[[ChangeFunction], ChangeFunction]:
     """Tie the function that makes a change to its kind of move.
 

@@ -15,9 +15,9 @@ from typing import Any, Literal
 from leadership_lib.diagnosis.checks.base import missing
 from leadership_lib.diagnosis.checks.clarity import countable, rung
 from leadership_lib.diagnosis.checks.influence import DIRECTED, decided
-from leadership_lib.diagnosis.checks.tensions import PARADOXES
+from leadership_lib.diagnosis.checks.tensions import PARADOXES, PARTS
 from leadership_lib.framework import concepts
-from leadership_lib.redesign.changes.base import Change, Facts, Words, changes
+from leadership_lib.redesign.changes.base import Change, Facts, Words, change_to, changes
 from leadership_lib.role.role import DecisionRight, real
 
 #: Weekly hours that are reckoned with where the paid hours are not stated: one session.
@@ -29,7 +29,7 @@ def _fill(move_id: str, wanted: Mapping[str, str]) -> None:
 
     def change(role: Facts, words: Words) -> Change | None:
         facts = {path: words[key] for path, key in wanted.items() if missing(role[path])}
-        return Change({p: (text,) if p in LISTS else text for p, text in facts.items()}) if facts else None
+        return change_to(role, {path: (text,) if path in LISTS else text for path, text in facts.items()})
 
     changes(move_id, *wanted)(change)
 
@@ -51,7 +51,7 @@ _fill("find_a_mentor", {"development.during": "during"})
 
 def _set(move_id: str, path: str, value: Any) -> None:
     """Register a move that sets one fact."""
-    changes(move_id, path)(lambda role, words: None if role[path] == value else Change({path: value}))
+    changes(move_id, path)(lambda role, words: change_to(role, {path: value}))
 
 
 _set("keep_clinical_work", "capacity.keeps_clinical_work", True)
@@ -82,26 +82,23 @@ for _reward in ("fund_a_course", "join_other_leads", "write_for_appraisal"):
 # --- hours and pay
 
 
-@changes("fund_the_hours", "capacity.hours_paid", reads=["capacity.hours_expected"])
-def fund_the_hours(role: Facts, words: Words) -> Change | None:
-    paid, needed = role["capacity.hours_paid"], role["capacity.hours_expected"]
-    if paid is None or needed is None or paid >= needed:
-        return None
-    return Change({"capacity.hours_paid": needed}, needed - paid)
+def _level(move_id: str, path: str, other: str) -> None:
+    """Register a move that brings the hours paid up to those expected, or those expected down to those paid."""
+
+    def change(role: Facts, words: Words) -> Change | None:
+        paid, needed = role["capacity.hours_paid"], role["capacity.hours_expected"]
+        return None if None in (paid, needed) or paid >= needed else Change({path: role[other]}, needed - paid)
+
+    changes(move_id, path, reads=[other])(change)
 
 
-@changes("shrink_the_work", "capacity.hours_expected", reads=["capacity.hours_paid"])
-def shrink_the_work(role: Facts, words: Words) -> Change | None:
-    paid, needed = role["capacity.hours_paid"], role["capacity.hours_expected"]
-    if paid is None or needed is None or paid >= needed:
-        return None
-    return Change({"capacity.hours_expected": paid}, needed - paid)
+_level("fund_the_hours", "capacity.hours_paid", "capacity.hours_expected")
+_level("shrink_the_work", "capacity.hours_expected", "capacity.hours_paid")
 
 
 @changes("keep_time_to_zoom_out", "capacity.hours_to_zoom_out")
 def keep_time_to_zoom_out(role: Facts, words: Words) -> Change | None:
-    free = role["capacity.hours_to_zoom_out"]
-    return None if free is not None and free >= 1 else Change({"capacity.hours_to_zoom_out": 1})
+    return change_to(role, {"capacity.hours_to_zoom_out": max(1, role["capacity.hours_to_zoom_out"] or 0)})
 
 
 def _paid(role: Facts) -> float:
@@ -185,10 +182,8 @@ def answer_to_a_clinician(role: Facts, words: Words) -> Change | None:
 
 @changes("name_partner_manager", "influence.partner_manager", "influence.partnership")
 def name_partner_manager(role: Facts, words: Words) -> Change | None:
-    manager, terms = role["influence.partner_manager"], role["influence.partnership"]
-    facts = {"influence.partner_manager": words["manager"]} if missing(manager) else {}
-    facts |= {} if terms == "equal" else {"influence.partnership": "equal"}
-    return Change(facts) if facts else None
+    named = {"influence.partner_manager": words["manager"]} if missing(role["influence.partner_manager"]) else {}
+    return change_to(role, {**named, "influence.partnership": "equal"})
 
 
 @changes("choose_for_leading", "appointment.selected_for")
@@ -212,15 +207,11 @@ def stay_next_door(role: Facts, words: Words) -> Change | None:
 
 def _hold(paradox: str) -> None:
     """Register the move that names a paradox and puts a step at each pole."""
-    named, approach, first, second = (
-        f"tensions.{paradox}.{part}" for part in ("named", "approach", "first_pole_steps", "second_pole_steps")
-    )
+    named, approach, first, second = (f"tensions.{paradox}.{part}" for part in PARTS)
 
     def change(role: Facts, words: Words) -> Change | None:
-        facts: dict[str, Any] = {} if role[named] is True else {named: True}
-        facts |= {} if role[approach] == "hold both" else {approach: "hold both"}
-        facts |= {p: (words[key],) for p, key in ((first, "first"), (second, "second")) if missing(role[p])}
-        return Change(facts) if facts else None
+        steps = {p: (words[key],) for p, key in ((first, "first"), (second, "second")) if missing(role[p])}
+        return change_to(role, {named: True, approach: "hold both", **steps})
 
     changes(f"hold_{paradox}", named, approach, first, second)(change)
 
