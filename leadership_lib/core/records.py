@@ -6,9 +6,9 @@ stands in `validation`, what is said where they do not in `errors`; who uses rec
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, dataclass_transform
 
 from leadership_lib.core.errors import Code, Fault, RecordError, Said
 from leadership_lib.core.files import save
@@ -42,9 +42,10 @@ __all__ = [
 ]
 
 
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
 @dataclass(frozen=True, kw_only=True)
 class Record:
-    """Base of every record: checks its fields when made, and never changes afterwards."""
+    """Base of every record: a dataclass that checks its fields when made, and never changes afterwards."""
 
     WHAT: ClassVar[str] = "a record"
     ERROR: ClassVar[type[RecordError]] = RecordError
@@ -133,10 +134,9 @@ class Record:
         return {name: getattr(self, name) for name in field_kinds(type(self))}
 
     def __init_subclass__(cls, **more: Any) -> None:
-        # A dataclass would write a repr of its own, of one line without end; it leaves one that is there already.
+        # Every record is such a dataclass; its own repr would be one line without end.
         super().__init_subclass__(**more)
-        if "__repr__" not in vars(cls):
-            cls.__repr__ = Record.__repr__
+        dataclass(cls, frozen=True, kw_only=True, repr=False)
 
     def __repr__(self) -> str:
         stated = ((name, value) for name, value in self.row().items() if value is not None and value != ())

@@ -132,7 +132,6 @@ class Alignment:
         return f"{parts}; {short} falls shortest" if short else f"{parts}; nothing known falls short"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Residual(Record):
     """What design leaves open at one gap or paradox, and what to do about it (P51).
 

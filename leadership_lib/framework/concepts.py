@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import Annotated, Literal, get_args
 
@@ -31,7 +31,6 @@ GROUPS = get_args(Group)
 Confidence = Literal["seen", "seen_second_hand", "derived"]
 
 
-@dataclass(frozen=True, kw_only=True)
 class Proposition(Record):
     """One thing the paper says, in our words.
 
@@ -64,7 +63,6 @@ class Proposition(Record):
         return f"{self.id} ({self.where}): {self.title}"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Premise(Record):
     """What the paper takes as given, what it aims at and where it stops."""
 
@@ -76,7 +74,6 @@ class Premise(Record):
     propositions: tuple[PropositionId, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
 class Gap(Record):
     """One of the five gaps that a great job has to bridge (section 2).
 
@@ -100,7 +97,6 @@ class Gap(Record):
     propositions: tuple[PropositionId, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
 class Paradox(Record):
     """One of the four paradoxes (section 3): two poles that need each other, to be held and not solved."""
 
@@ -128,7 +124,6 @@ class Paradox(Record):
         return wrap(tag("h4", self.title), tag("p", self.text), listing(items))
 
 
-@dataclass(frozen=True, kw_only=True)
 class Feature(Record):
     """One of the five features of a great job (section 4)."""
 
@@ -140,7 +135,6 @@ class Feature(Record):
     propositions: tuple[PropositionId, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
 class Population(Record):
     """How many people a layer serves; ``low`` and ``high`` where a range is given, ``typical`` where a mean is."""
 
@@ -154,7 +148,6 @@ class Population(Record):
     confidence: Confidence
 
 
-@dataclass(frozen=True, kw_only=True)
 class Layer(Record):
     """One layer of organisation between a practice and the widest footprint (P24 to P26).
 
@@ -198,7 +191,6 @@ class Layer(Record):
         return f"{self.title} ({self.era})"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Count(Record):
     """How many of a body there were at a date, as published.
 
@@ -227,7 +219,6 @@ class Count(Record):
     caution: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class Fact(Record):
     """One fact that a role can state: its label, the question that asks for it, what it means and why it counts.
 
@@ -251,7 +242,6 @@ class Fact(Record):
     propositions: tuple[PropositionId, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
 class Source(Record):
     """Where a fact comes from."""
 
@@ -282,7 +272,6 @@ class Phrases:
         return found.group() if found else None
 
 
-@dataclass(frozen=True, kw_only=True)
 class Words(Record):
     """The word lists that checks look for, each a tuple of phrases."""
 

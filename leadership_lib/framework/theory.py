@@ -33,7 +33,6 @@ CAUTION = "For discussion only: no norms for primary care in the United Kingdom 
 _LEVEL = 1e-9
 
 
-@dataclass(frozen=True, kw_only=True)
 class Theory(Record):
     """One theory of work, and how it relates to the paper and to the checks.
 

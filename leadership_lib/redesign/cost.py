@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Annotated, Literal, Self, get_args
 
 from leadership_lib.core.records import Between, Record
@@ -26,7 +25,6 @@ Hours = Annotated[float, Between(0, 100_000, "hours")]
 Pounds = Annotated[float, Between(0, 100_000_000, "pounds")]
 
 
-@dataclass(frozen=True, kw_only=True)
 class Assumption(Record):
     """What a kind of move is assumed to cost, and how that was come by.
 
@@ -54,7 +52,6 @@ class Assumption(Record):
     sources: tuple[SourceId, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
 class Cost(Record):
     """What something costs: hours of everybody's work and pounds, both in the first year, and whose yes it needs."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from leadership_lib.core.errors import Problem
@@ -11,7 +10,6 @@ from leadership_lib.redesign.cost import Hours, Party, Pounds
 from leadership_lib.redesign.moves import Moves
 
 
-@dataclass(frozen=True, kw_only=True)
 class Limits(Record):
     """What a redesign has to keep to.
 

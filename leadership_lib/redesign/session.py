@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,6 @@ from leadership_lib.role.loading import RoleSource, load_role
 from leadership_lib.role.role import Role, RoleError
 
 
-@dataclass(frozen=True, kw_only=True)
 class Kept(Record):
     """What a session keeps on disk: where it started, where it is now, and the versions that have a name."""
 

@@ -6,7 +6,7 @@ that there is none. What each fact means stands in ``data/framework/facts.toml``
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import Annotated, Any, Literal
 
@@ -32,7 +32,6 @@ class _Part(Record):
     ERROR = RoleError
 
 
-@dataclass(frozen=True, kw_only=True)
 class Purpose(_Part):
     """What the role is for, seen by each of its two clients (P33, P40, P42)."""
 
@@ -42,7 +41,6 @@ class Purpose(_Part):
     without_it: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class Appointment(_Part):
     """How the holder comes to the role, and leaves it (P03, P16, P17)."""
 
@@ -56,7 +54,6 @@ class Appointment(_Part):
     given_up: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class Accountability(_Part):
     """Who the lead answers to, and for what (P48 to P50)."""
 
@@ -67,7 +64,6 @@ class Accountability(_Part):
     manages_peers: bool | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class DecisionRight(_Part):
     """Something the lead may decide, alone or with others, and its limit (P45)."""
 
@@ -77,7 +73,6 @@ class DecisionRight(_Part):
     limit: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class Influence(_Part):
     """By what means the lead reaches people they cannot direct (P15, P16, P18, P19)."""
 
@@ -89,7 +84,6 @@ class Influence(_Part):
     translator: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class Objective(_Part):
     """One result the role is for: what, how anyone will know, by when, at which layer, with whom (P12, P41)."""
 
@@ -103,7 +97,6 @@ class Objective(_Part):
     hours: Hours | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class Scope(_Part):
     """Where the role ends, what is laid down and what is left to the lead (P36, P38, P39, P44)."""
 
@@ -112,7 +105,6 @@ class Scope(_Part):
     latitude: tuple[Literal["plan", "deliver", "evaluate"], ...] | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class Capacity(_Part):
     """Time and help (P13, P16, P20, P32)."""
 
@@ -124,7 +116,6 @@ class Capacity(_Part):
     support: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class Reward(_Part):
     """Pay in both directions, and everything that is not pay (P20 to P23)."""
 
@@ -136,7 +127,6 @@ class Reward(_Part):
     recognition: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class Development(_Part):
     """How the holder is prepared for the role and goes on learning in it (P31)."""
 
@@ -144,7 +134,6 @@ class Development(_Part):
     during: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class Tension(_Part):
     """How one paradox is handled; the poles are named, in order, in the framework's paradox (P27 to P31)."""
 
@@ -155,7 +144,6 @@ class Tension(_Part):
     warnings: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class Tensions(_Part):
     """The four paradoxes of section 3, each under its id."""
 
@@ -165,7 +153,6 @@ class Tensions(_Part):
     cross_profession_trust: Tension = Tension()
 
 
-@dataclass(frozen=True, kw_only=True)
 class Role(_Part):
     """A structured description of one job; immutable, so a change makes a new role.
 

@@ -24,7 +24,6 @@ from leadership_lib.role.role import Role, words
 _SMALL = ("a", "an", "and", "&", "of", "the")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Counterpart(Record):
     """What took the place of a layer or of phrases of 2017, or why nothing did; the file explains its fields."""
 

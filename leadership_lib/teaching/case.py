@@ -31,7 +31,6 @@ class _CasePart(Record):
     ERROR = CaseError
 
 
-@dataclass(frozen=True, kw_only=True)
 class Person(_CasePart):
     """Somebody invented who has a view of the role."""
 
@@ -43,7 +42,6 @@ class Person(_CasePart):
         return f"{self.name}, {self.post}: {self.view}"
 
 
-@dataclass(frozen=True, kw_only=True)
 class CitedFact(_CasePart):
     """A real fact that the case rests on, with its sources and how sure it is."""
 
@@ -55,7 +53,6 @@ class CitedFact(_CasePart):
         return f"{self.text} [{', '.join(self.sources)}; {self.confidence.replace('_', ' ')}]"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Look(_CasePart):
     """A finding worth opening, and what to ask oneself before opening it."""
 
@@ -63,7 +60,6 @@ class Look(_CasePart):
     check: CheckId
 
 
-@dataclass(frozen=True, kw_only=True)
 class Step(_CasePart):
     """One step of the worked redesign: the facts it changes, and why."""
 
@@ -73,7 +69,6 @@ class Step(_CasePart):
     facts: Mapping[str, Any]
 
 
-@dataclass(frozen=True, kw_only=True)
 class Facilitator(_CasePart):
     """What helps somebody who runs the case with a group."""
 
@@ -81,7 +76,6 @@ class Facilitator(_CasePart):
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
 class Case(_CasePart):
     """A role as found, in its setting, with a worked redesign.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Annotated
 
@@ -31,7 +31,6 @@ class ExerciseError(RecordError):
     """Facts that do not make an exercise."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class Exercise(Record):
     """A scene, a question and its possible answers.
 

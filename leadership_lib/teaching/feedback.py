@@ -13,7 +13,6 @@ from leadership_lib.core.records import Record
 IN_WORDS = {"best": "fits best", "defensible": "can be defended", "not here": "would fit elsewhere"}
 
 
-@dataclass(frozen=True, kw_only=True)
 class Choice(Record):
     """One possible answer.
 

@@ -7,7 +7,6 @@ one can do afterwards, and its notebook, made from ``data/templates/case.md``, f
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Literal
 
@@ -24,7 +23,6 @@ GALLERY = "12_find_a_role_like_yours"
 CASES = "cases/"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Notebook(Record):
     """One notebook: whose path it is on, how long it takes and what one can do afterwards.
 

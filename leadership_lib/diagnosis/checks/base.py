@@ -75,7 +75,6 @@ def judges(check_id: str, *reads: str) -> Callable[[Judgement], Judgement]:
     return register
 
 
-@dataclass(frozen=True, kw_only=True)
 class Check(Record):
     """One question put to a role.
 

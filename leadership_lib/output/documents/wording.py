@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import Any, Literal
 
@@ -15,7 +15,6 @@ from leadership_lib.output.documents.content import Cell, Line, gap, plain
 from leadership_lib.role.role import says_none, words
 
 
-@dataclass(frozen=True, kw_only=True)
 class Saying(Record):
     """How one fact is said.
 
@@ -89,7 +88,6 @@ def _key(value: Any) -> str:
     return value if isinstance(value, str) else "one" if value == 1 else "other"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Section(Record):
     """One section: its heading, what it always says, and its facts."""
 
@@ -102,7 +100,6 @@ class Section(Record):
     says: tuple[Saying, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
 class Grid(Record):
     """One table: its caption, the headings of its columns, and its facts."""
 
@@ -114,7 +111,6 @@ class Grid(Record):
     says: tuple[Saying, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
 class Wording(Record):
     """All the fixed words of a role description."""
 

@@ -7,7 +7,7 @@ with `changes`, as a judgement is tied to its check.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
@@ -77,7 +77,6 @@ def changes(move_id: str, *writes: str, reads: Iterable[str] = ()) -> Callable[[
     return register
 
 
-@dataclass(frozen=True, kw_only=True)
 class MoveKind(Record):
     """One kind of move, in words.
 

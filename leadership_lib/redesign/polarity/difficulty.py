@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, NamedTuple
 
 from leadership_lib.core.collection import Collection
@@ -19,7 +19,6 @@ from leadership_lib.role.role import words
 Answer = Literal["yes", "no", "unsure"] | None
 
 
-@dataclass(frozen=True, kw_only=True)
 class Answers(PartRecord):
     """The answers to the four questions, which stand in the data under the same keys; None counts as unsure."""
 
@@ -95,7 +94,6 @@ class FalseFix(NamedTuple):
         return f"{self.title}: {'; '.join(map(words, self.brings_back)) or 'the grid does not say yet what is lost'}"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Difficulty(PartRecord):
     """A difficulty of somebody's own, the answers to the four questions, and the paradox that is nearest to it.
 

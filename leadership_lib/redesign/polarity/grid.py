@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Self
 
 from leadership_lib.core.collection import Collection
@@ -19,7 +19,6 @@ from leadership_lib.role.role import Role, as_read, words
 UNTITLED = "A polarity without a title"
 
 
-@dataclass(frozen=True, kw_only=True)
 class PolarityGrid(GridParts):
     """Two poles with what each gains and loses; immutable, and every part may be None: not stated.
 

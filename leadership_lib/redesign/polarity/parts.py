@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from leadership_lib.core.records import Record, RecordError, field_kinds
 from leadership_lib.framework.concepts import ParadoxId
@@ -23,7 +23,6 @@ class PartRecord(Record):
     ERROR = PolarityError
 
 
-@dataclass(frozen=True, kw_only=True)
 class Pole(PartRecord):
     """One of two good things that need each other.
 
@@ -53,7 +52,6 @@ class Pole(PartRecord):
 PARTS = tuple(field_kinds(Pole))[1:]
 
 
-@dataclass(frozen=True, kw_only=True)
 class GridParts(PartRecord):
     """All parts of a grid, in the order in which they are written; every one may be None: not stated."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -13,7 +12,6 @@ from leadership_lib.framework.concepts import Phrases, PropositionId, SourceId
 from leadership_lib.redesign.polarity.parts import PartRecord, Pole
 
 
-@dataclass(frozen=True, kw_only=True)
 class Part(PartRecord):
     """What a part of a grid is called, and the question that asks for it."""
 
@@ -21,7 +19,6 @@ class Part(PartRecord):
     question: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Saying(PartRecord):
     """What a review says of one kind of thing, and what to try."""
 
@@ -29,7 +26,6 @@ class Saying(PartRecord):
     advice: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Question(PartRecord):
     """One of the four questions, and what a no and a doubt tell; a no may settle that it is a problem."""
 
@@ -39,7 +35,6 @@ class Question(PartRecord):
     unsure: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Fix(PartRecord):
     """A way out that is known to fail, and the poles on which it leans, each by itself."""
 
@@ -47,7 +42,6 @@ class Fix(PartRecord):
     leans_on: tuple[Literal["first", "second"], ...]
 
 
-@dataclass(frozen=True, kw_only=True)
 class Known(PartRecord):
     """What the paper says about one paradox, by the propositions that say it, and the known ways out that fail."""
 
@@ -58,7 +52,6 @@ class Known(PartRecord):
     false_fixes: Mapping[str, Fix]
 
 
-@dataclass(frozen=True, kw_only=True)
 class Polarities(PartRecord):
     """Everything in ``data/framework/polarities.toml``."""
 

@@ -16,7 +16,6 @@ SURE = 0.95
 CONVENTION = "such labels are conventions, not findings"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Scale(Record):
     """A scale of words and who proposed it.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Literal
 
@@ -14,7 +13,6 @@ from leadership_lib.research.agreement.benchmark import SCALES
 ScaleId = Annotated[str, OneOf(lambda: SCALES.ids)]
 
 
-@dataclass(frozen=True, kw_only=True)
 class Coefficient(Record):
     """One coefficient of agreement: when it is the right one, when it is not, and where it comes from.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import get_args
 
@@ -17,7 +16,6 @@ CODES = get_args(Answer)
 _FIGURE = re.compile(r"\{\w+(?::[^}]*)?\}")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Code(Record):
     """One code: what it says of a description, and the names of the reasons that go with it."""
 
@@ -28,7 +26,6 @@ class Code(Record):
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
 class Guidance(Record):
     """What coders are told.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -14,7 +13,6 @@ from leadership_lib.framework.concepts import Confidence, SourceId
 Section = Literal["activity", "reflection", "change", "confirmation"]
 
 
-@dataclass(frozen=True, kw_only=True)
 class Field(Record):
     """One thing that the record asks: its label, its question and what counts as an answer.
 
@@ -36,7 +34,6 @@ class Field(Record):
     confidence: Confidence
 
 
-@dataclass(frozen=True, kw_only=True)
 class Choice(Record):
     """One thing that can be chosen for a field."""
 
@@ -50,7 +47,6 @@ class Choice(Record):
     caution: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class Appraisal(Record):
     """What the record asks, what can be chosen, and its fixed words."""
 

@@ -6,7 +6,6 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -22,7 +21,6 @@ DEEPEST = 20
 _LARGEST = 2**63 - 1
 
 
-@dataclass(frozen=True, kw_only=True)
 class Entry(Record):
     """One thing that a learner did.
 

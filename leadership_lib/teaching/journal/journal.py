@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from secrets import token_hex
@@ -25,7 +24,6 @@ from leadership_lib.teaching.journal.progress import Activities, Progress
 _HEAD = "# Your journal. It is on this computer only; read it, copy it or delete it as you like.\n\n"
 
 
-@dataclass(frozen=True, kw_only=True)
 class _Kept(Record):
     WHAT = "a journal"
 

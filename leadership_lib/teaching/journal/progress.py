@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from typing import NamedTuple
@@ -21,7 +20,6 @@ _FILE = "data/framework/activities.toml"
 Activities = Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, kw_only=True)
 class _Registered(Record):
     WHAT = "the activities of the notebooks"
 

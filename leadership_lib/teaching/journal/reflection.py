@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Protocol, Self
 
@@ -32,7 +31,6 @@ class HasEntries(Protocol):
         """The entries, in order."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class Reflection(Record):
     """What a person says about a piece of learning; every field may be None: not stated.
 
