@@ -13,11 +13,11 @@ from collections.abc import Callable
 import numpy as np
 
 import leadership_lib as ll
-from leadership_lib.redesign.answer_tables import got_worse, tables
+from leadership_lib.redesign.answer_tables import is_worse, tables
 from leadership_lib.redesign.frontier import Frontier, frontier
 from leadership_lib.redesign.moves import Moves, moves
 from leadership_lib.redesign.pareto import Rows, front
-from leadership_lib.redesign.search import hundredths, needed
+from leadership_lib.redesign.search import agreement_bits, hundredths
 
 CASE = "locality_clinical_lead"
 
@@ -55,11 +55,11 @@ def tried(given: Moves) -> tuple[set[int], float]:
         start = time.perf_counter()
         after = {f.id: f.answer for f in ll.diagnose(made[bits]).findings}
         diagnosing += time.perf_counter() - start
-        if any(got_worse(before[check], after[check]) for check in after):
+        if any(is_worse(before[check], after[check]) for check in after):
             continue
         agreement = 0
         for move in chosen:
-            agreement |= needed(move.cost.agreement)
+            agreement |= agreement_bits(move.cost.agreement)
         closed = sum(after[check] == "met" != before[check] for check in after)
         spent = [sum(hundredths(getattr(m.cost, name)) for m in chosen) for name in ("hours", "pounds")]
         rows.append((*spent, agreement, 0, 0, closed))

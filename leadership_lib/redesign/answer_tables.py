@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 from leadership_lib.diagnosis.checks import Answer, Check
 from leadership_lib.diagnosis.checks import load as checks
 from leadership_lib.diagnosis.diagnosis import WORTH
-from leadership_lib.redesign.changes.atoms import looked_at
+from leadership_lib.redesign.changes.atoms import atoms_of
 from leadership_lib.redesign.move import Move
 from leadership_lib.role.role import Role, fact_paths
 
 
-class Table(NamedTuple):
+class AnswerTable(NamedTuple):
     """What one check answers.
 
     Attributes
@@ -43,21 +43,21 @@ class Table(NamedTuple):
     @property
     def worse(self) -> list[bool]:
         """Whether the finding is worse than before, or can no longer be answered."""
-        return [got_worse(self.answers[0], answer) for answer in self.answers]
+        return [is_worse(self.answers[0], answer) for answer in self.answers]
 
     def after(self, combination: int) -> Answer:
         """Return the answer after a combination of all moves, as bits."""
         return self.answers[sum((combination >> move & 1) << place for place, move in enumerate(self.moves))]
 
 
-def got_worse(before: Answer, after: Answer) -> bool:
+def is_worse(before: Answer, after: Answer) -> bool:
     """Tell whether an answer is worse than before, or can no longer be given."""
     if "not stated" in (before, after):
         return after == "not stated" != before
     return WORTH[after] < WORTH[before]
 
 
-def tables(role: Role, moves: Sequence[Move]) -> list[Table]:
+def tables(role: Role, moves: Sequence[Move]) -> list[AnswerTable]:
     """Return the answers of every check after every combination of the moves that matter to it."""
     base = {path: role[path] for path in fact_paths()}
     states: dict[tuple[int, ...], _States] = {}
@@ -66,13 +66,13 @@ def tables(role: Role, moves: Sequence[Move]) -> list[Table]:
         matter = _matter(check, moves)
         if matter not in states:
             states[matter] = _States(role, base, [moves[place] for place in matter])
-        found.append(Table(check.id, matter, states[matter].answers(check)))
+        found.append(AnswerTable(check.id, matter, states[matter].answers(check)))
     return found
 
 
 def _matter(check: Check, moves: Sequence[Move]) -> tuple[int, ...]:
     """Return the places of the moves that change what a check looks at, or what such a move looks at in its turn."""
-    looked = {len(moves): looked_at(check)}
+    looked = {len(moves): atoms_of(check)}
     for place in range(len(moves) - 1, -1, -1):
         # Only what is made later can see what a move has changed.
         if any(moves[place].changer.writes & atoms for atoms in looked.values()):

@@ -11,7 +11,7 @@ from leadership_lib.core.html import listing, tag, wrap
 from leadership_lib.diagnosis.checks import Answer
 from leadership_lib.diagnosis.comparison import Comparison, compare
 from leadership_lib.diagnosis.diagnosis import Residual
-from leadership_lib.redesign.answer_tables import got_worse
+from leadership_lib.redesign.answer_tables import is_worse
 from leadership_lib.redesign.cost import Cost
 from leadership_lib.redesign.moves import Moves
 from leadership_lib.role.role import Role
@@ -48,7 +48,7 @@ class Combination:
     @property
     def worsens(self) -> tuple[str, ...]:
         """Ids of the checks that are worse after them, or can no longer be answered."""
-        return self._where(got_worse)
+        return self._where(is_worse)
 
     @property
     def still_open(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, SupportsIndex, overload
 
 from leadership_lib.core.collection import Collection
-from leadership_lib.core.errors import Problem
+from leadership_lib.core.errors import needed
 from leadership_lib.core.html import Markup, folded, listing, table, tag, wrap
 from leadership_lib.core.records import Several
 from leadership_lib.diagnosis.diagnosis import Residual
@@ -25,7 +25,7 @@ from leadership_lib.role.role import Role
 if TYPE_CHECKING:
     import pandas as pd
 
-    from leadership_lib.redesign.answer_tables import Table
+    from leadership_lib.redesign.answer_tables import AnswerTable
 
 #: Among how many ways to a point the one with the fewest changes is looked for.
 WAYS = 200
@@ -109,7 +109,7 @@ class Frontier(Sequence[Point]):
     answers after each combination has been found by making the moves.
     """
 
-    def __init__(self, offered: Moves, limits: Limits, known: Sequence[Table] = ()):
+    def __init__(self, offered: Moves, limits: Limits, known: Sequence[AnswerTable] = ()):
         from leadership_lib.redesign.search import search
 
         self._offered, self.limits, self.moves = offered, limits, limits.allowed(offered)
@@ -143,9 +143,7 @@ class Frontier(Sequence[Point]):
     def __getitem__(self, which: SupportsIndex | slice) -> Point | tuple[Point, ...]:
         if isinstance(which, slice):
             return tuple(Point(self, row) for row in range(len(self))[which])
-        if not isinstance(which, SupportsIndex):
-            raise Problem(f"A point has a place, such as 0 or -1, and {which!r} is none.")
-        return Point(self, range(len(self))[which])
+        return Point(self, range(len(self))[needed(which, SupportsIndex, "A point has a place, such as 0 or -1")])
 
     @property
     def points(self) -> tuple[Point, ...]:
@@ -174,11 +172,11 @@ class Frontier(Sequence[Point]):
     def _most(self, **caps: float) -> Combination | None:
         """Return what closes most within further limits, and then costs the least; None where there is nothing."""
         limits = {name: cap for name, cap in caps.items() if (own := getattr(self.limits, name)) is None or cap < own}
-        found = self.narrowed(**limits, costs=["hours", "pounds"])
+        found = self.within(**limits, costs=["hours", "pounds"])
         # The points stand in order of findings closed, then of pounds, then of hours.
         return next((point.first for point in found if point.closed == found[-1].closed), None)
 
-    def narrowed(self, **limits: Any) -> Frontier:
+    def within(self, **limits: Any) -> Frontier:
         """Search the same moves under other limits; what is not named stays as it is."""
         new = self.limits.with_(limits)
         same = new.allowed(self._offered).ids == self.moves.ids
@@ -266,6 +264,5 @@ def frontier(
     >>> free[-1].closed
     5
     """
-    if not isinstance(limits, Limits | None):
-        raise Problem(f"Limits are given as ll.Limits or by name, such as pounds=0, and {limits!r} is neither.")
+    needed(limits, Limits | None, "Limits are given as ll.Limits or by name, such as pounds=0")
     return Frontier(some_moves(load_role(role), moves), (limits or Limits()).with_(more))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Self
 
-from leadership_lib.core.errors import Problem
+from leadership_lib.core.errors import needed
 from leadership_lib.core.html import listing, table, wrap
 from leadership_lib.diagnosis.comparison import Comparison, compare
 from leadership_lib.redesign.changes import Change, Changer, Facts, MoveKind
@@ -88,9 +88,7 @@ class Move:
 
     def change(self, facts: Facts) -> Mapping[str, Any]:
         """Return the facts that the move changes in a role, by path; none where it has nothing to change there."""
-        if not isinstance(facts, Role | Mapping):
-            raise Problem(f"A move changes a Role, and {facts!r} is none. ll.load_role reads one.")
-        made = self.changer.change(facts, self.words)
+        made = self.changer.change(needed(facts, Role | Mapping, "A move changes a Role"), self.words)
         return made.facts if made else {}
 
     def make(self, role: RoleSource) -> Role:

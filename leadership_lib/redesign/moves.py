@@ -13,7 +13,7 @@ from leadership_lib.core.validation import text_fault
 from leadership_lib.diagnosis import checks
 from leadership_lib.diagnosis.diagnosis import diagnose
 from leadership_lib.redesign.changes import load
-from leadership_lib.redesign.changes.atoms import looked_at
+from leadership_lib.redesign.changes.atoms import atoms_of
 from leadership_lib.redesign.cost import Cost
 from leadership_lib.redesign.move import Move
 from leadership_lib.role.loading import RoleSource, load_role
@@ -231,7 +231,7 @@ def _each(some: object) -> Iterator[object]:
 def _own(move: object, role: Role) -> Move:
     """Check that something is a move, and one for a role."""
     if not isinstance(move, Move):
-        raise Problem(f"Wanted are moves or their ids, and {move!r} is neither.")
+        raise Problem(f"Wanted are moves or their ids; what was given is of type {type(move).__name__}.")
     # Nearly always it is the very role, and then its facts need not be compared.
     if move.role is not role and move.role != role:
         raise Problem("These moves are those of another role: ll.moves(role) finds the moves of this one.")
@@ -247,7 +247,7 @@ def _meet(one: Move, other: Move) -> bool:
     """Tell whether one changes what the other looks at, or some check looks at what both change."""
     mine, theirs = one.changer.writes, other.changer.writes
     return bool(mine & (theirs | other.changer.reads)) or any(
-        mine & seen and theirs & seen for seen in map(looked_at, checks.load())
+        mine & seen and theirs & seen for seen in map(atoms_of, checks.load())
     )
 
 

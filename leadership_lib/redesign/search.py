@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from leadership_lib.core.errors import Problem
-from leadership_lib.redesign.answer_tables import Table, tables
+from leadership_lib.redesign.answer_tables import AnswerTable, tables
 from leadership_lib.redesign.cost import PARTIES
 from leadership_lib.redesign.limits import Limits
 from leadership_lib.redesign.moves import Moves
@@ -66,7 +66,7 @@ class SearchResult(NamedTuple):
     order: np.ndarray
     clusters: list[Group]
     joins: list[Group]
-    tables: list[Table]
+    tables: list[AnswerTable]
 
     def combinations(self, row: int) -> Iterator[int]:
         """Yield every combination that comes to a row, as bits."""
@@ -82,7 +82,7 @@ class SearchResult(NamedTuple):
                     yield rest | bits
 
 
-def search(moves: Moves, limits: Limits, known: Sequence[Table] = ()) -> SearchResult:
+def search(moves: Moves, limits: Limits, known: Sequence[AnswerTable] = ()) -> SearchResult:
     """Find every Pareto-best combination of moves.
 
     Parameters
@@ -102,7 +102,7 @@ def search(moves: Moves, limits: Limits, known: Sequence[Table] = ()) -> SearchR
     if len(moves) > MOST_MOVES:
         raise Problem(f"There are {len(moves)} moves; at most {MOST_MOVES} can be searched. {FEWER}")
     answers = list(known) or tables(moves.role, list(moves))
-    clusters = [_cluster(moves, places, answers, limits) for places in meeting(moves, answers)]
+    clusters = [_cluster(moves, places, answers, limits) for places in clusters_of(moves, answers)]
     # The largest first: the others then double what there is, and no more.
     clusters.sort(key=lambda cluster: -len(cluster[0].hours))
     none = np.zeros(1, np.int64)
@@ -121,7 +121,7 @@ def search(moves: Moves, limits: Limits, known: Sequence[Table] = ()) -> SearchR
 FEWER = "Take fewer moves, count fewer costs, or set limits."
 
 
-def meeting(moves: Moves, answers: Sequence[Table]) -> list[list[int]]:
+def clusters_of(moves: Moves, answers: Sequence[AnswerTable]) -> list[list[int]]:
     """Return the places of the moves in clusters that do not meet: no check, exclusion or requirement joins two."""
     cluster = list(range(len(moves)))
     places = {move: place for place, move in enumerate(moves.ids)}
@@ -140,7 +140,7 @@ def _doubled(values: Sequence[int], joined: np.ufunc = np.add) -> np.ndarray:
     return total
 
 
-def _cluster(moves: Moves, places: list[int], answers: list[Table], limits: Limits) -> tuple[Rows, Group]:
+def _cluster(moves: Moves, places: list[int], answers: list[AnswerTable], limits: Limits) -> tuple[Rows, Group]:
     """Look up every combination of a few moves, and keep those that may be part of a best one."""
     if len(places) > MOST_MEETING:
         raise Problem(f"{len(places)} moves meet; at most {MOST_MEETING} that meet can be searched. {FEWER}")
@@ -172,7 +172,7 @@ def _cluster(moves: Moves, places: list[int], answers: list[Table], limits: Limi
     rows = Rows(
         counted("hours", [hundredths(move.cost.hours) for move in own]),
         counted("pounds", [hundredths(move.cost.pounds) for move in own]),
-        counted("agreement", [needed(move.cost.agreement) for move in own], np.bitwise_or),
+        counted("agreement", [agreement_bits(move.cost.agreement) for move in own], np.bitwise_or),
         worse[chosen].astype(np.int64),
         counted("changes", [1 for _ in own]),
         closed[chosen].astype(np.int64),
@@ -188,7 +188,7 @@ def hundredths(cost: float) -> int:
     return round(cost * 100)
 
 
-def needed(agreement: Sequence[str]) -> int:
+def agreement_bits(agreement: Sequence[str]) -> int:
     """Return agreements as bits."""
     return sum(1 << PARTIES.index(party) for party in agreement)
 

@@ -8,7 +8,7 @@ from dataclasses import field
 from pathlib import Path
 from typing import Any
 
-from leadership_lib.core.errors import Problem, UnknownKeyError, near_misses
+from leadership_lib.core.errors import Problem, UnknownKeyError, near_misses, needed
 from leadership_lib.core.files import save
 from leadership_lib.core.lock import alone
 from leadership_lib.core.records import Record, RecordError, text_fault
@@ -48,8 +48,7 @@ class Session:
     """
 
     def __init__(self, start: RoleSource, path: str | os.PathLike[str] | None = None):
-        if not isinstance(path, str | os.PathLike | None):
-            raise Problem(f"A session is kept in a file, and {path!r} names none.")
+        needed(path, str | os.PathLike | None, "A session is kept in a file, named by its path")
         self.path = None if path is None else Path(path)
         #: What the file holds as far as this session knows, so that it never writes over another window's work.
         self._on_disk = None if self.path is None else read(self.path, Kept)

@@ -74,7 +74,7 @@ class HelpMost:
         return dict(kept.values())
 
     def _best(self, **limits: float) -> Point:
-        return self.frontier.narrowed(pounds=0, **limits).ladder[-1]
+        return self.frontier.within(pounds=0, **limits).ladder[-1]
 
     @property
     def titles(self) -> list[str]:

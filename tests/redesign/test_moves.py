@@ -12,7 +12,7 @@ import leadership_lib as ll
 from leadership_lib import Problem, Role
 from leadership_lib.redesign.answer_tables import tables
 from leadership_lib.redesign.changes import load
-from leadership_lib.redesign.changes.atoms import PARTS, SOME, looked_at
+from leadership_lib.redesign.changes.atoms import PARTS, SOME, atoms_of
 from leadership_lib.redesign.changes.base import _CHANGERS
 from leadership_lib.redesign.cost import Cost
 from leadership_lib.redesign.frontier import frontier
@@ -141,7 +141,7 @@ def test_a_check_looks_at_no_part_of_objectives_but_those_named(role, other):
     if not role.objectives:
         role = role.with_(objectives=[{"text": "Support it"}, {"measure": "Number of visits", "layer": "stp"}])
     for check in ll.checks:
-        strange = without(role, looked_at(check), other)
+        strange = without(role, atoms_of(check), other)
         assert check.ask(role).answer == check.ask(strange).answer, check.id
 
 

@@ -179,7 +179,7 @@ def test_a_move_of_ones_own_has_a_name_a_title_and_facts(wrong, offered, refuses
 )
 def test_limits_that_are_none_are_refused(wrong, locality, refuses):
     refuses(lambda: ll.frontier(locality, ["retitle"], **wrong))
-    refuses(lambda: ll.frontier(locality, ["retitle"]).narrowed(**wrong))
+    refuses(lambda: ll.frontier(locality, ["retitle"]).within(**wrong))
 
 
 def test_a_point_is_asked_for_by_its_place(locality, refuses):

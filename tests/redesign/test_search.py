@@ -14,7 +14,7 @@ from leadership_lib.redesign.cost import PARTIES
 from leadership_lib.redesign.frontier import Frontier, frontier
 from leadership_lib.redesign.limits import Limits
 from leadership_lib.redesign.moves import Moves, moves
-from leadership_lib.redesign.search import hundredths, meeting, needed
+from leadership_lib.redesign.search import agreement_bits, clusters_of, hundredths
 
 CASES = ll.cases.ids
 
@@ -101,7 +101,7 @@ OBJECTIVES = (
 def test_twelve_moves_that_meet_are_searched_as_if_each_combination_had_been_tried(locality, offered):
     best = same(locality, offered[list(OBJECTIVES)])
     assert len(best.moves) == 12
-    assert max(map(len, meeting(best.moves, best._found.tables))) > 4
+    assert max(map(len, clusters_of(best.moves, best._found.tables))) > 4
 
 
 @pytest.mark.slow
@@ -183,7 +183,7 @@ def test_the_whole_frontier_of_a_case_is_what_diagnosing_says(which):
         )
         assert hundredths(one.cost.hours) == rows.hours[place]
         assert hundredths(one.cost.pounds) == rows.pounds[place]
-        assert needed(one.cost.agreement) == rows.agreement[place]
+        assert agreement_bits(one.cost.agreement) == rows.agreement[place]
         assert one.residual
     assert best.ways >= len(best)
 
@@ -226,6 +226,6 @@ def test_too_much_is_refused_before_memory_goes(locality, offered, monkeypatch):
 
 @pytest.mark.slow
 def test_the_frontier_under_other_limits_is_that_of_the_same_moves(locality, whole):
-    narrow = whole.narrowed(pounds=0, exclude=["retitle"])
+    narrow = whole.within(pounds=0, exclude=["retitle"])
     assert searched(narrow) == searched(frontier(locality, pounds=0, exclude=["retitle"]))
-    assert len(narrow.narrowed(pounds=None, exclude=[])) == len(whole)
+    assert len(narrow.within(pounds=None, exclude=[])) == len(whole)

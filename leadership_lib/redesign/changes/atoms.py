@@ -44,6 +44,6 @@ def atoms(paths: Iterable[str], parts: Iterable[str] = PARTS) -> frozenset[str]:
     return frozenset(found)
 
 
-def looked_at(check: Check) -> frozenset[str]:
+def atoms_of(check: Check) -> frozenset[str]:
     """Return the atoms that a check looks at."""
     return atoms(check.reads, LOOKS_AT.get(check.id, PARTS))

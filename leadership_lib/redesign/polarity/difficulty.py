@@ -7,7 +7,7 @@ from dataclasses import field
 from typing import Literal, NamedTuple
 
 from leadership_lib.core.collection import Collection
-from leadership_lib.core.errors import Problem
+from leadership_lib.core.errors import needed
 from leadership_lib.core.html import tag, wrap
 from leadership_lib.core.records import Several
 from leadership_lib.framework import concepts
@@ -143,8 +143,7 @@ def false_fixes(paradox_id: str, grid: PolarityGrid | None = None) -> Collection
         There is no such paradox; names the nearest ones.
     """
     paradox, grid = concepts.load("paradoxes")[paradox_id], grid or PolarityGrid.from_paradox(paradox_id)
-    if not isinstance(grid, PolarityGrid):
-        raise Problem(f"What false fixes bring back stands in a PolarityGrid, and {grid!r} is none.")
+    needed(grid, PolarityGrid, "What false fixes bring back stands in a PolarityGrid")
     names = dict(zip(POLES, grid.names, strict=True))
     fixes = (
         FalseFix(
