@@ -24,7 +24,7 @@ _HOMES = {
     "Provenance": "portfolio.provenance",
     "Sensitivity": "portfolio.sensitivity",
     "Shown": "portfolio.batches",
-    "Unread": "portfolio.read_problems",
+    "Unread": "tables.unread",
     "Written": "portfolio.stream",
     "diagnose_roles": "portfolio.loading",
     "each": "portfolio.stream",
@@ -39,7 +39,7 @@ _HOMES = {
 }
 
 #: Used whole.
-_MODULES = ("agreement", "coding", "portfolio")
+_MODULES = ("agreement", "coding", "portfolio", "tables")
 
 __all__ = [*_HOMES, *_MODULES]
 

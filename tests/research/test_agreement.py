@@ -4,6 +4,7 @@ The tables are those of `published_tables.json` among the project's facts, each 
 krippendorff and irrCAC (both GPL) are oracles in tests only: nothing of theirs is in the library.
 """
 
+import dataclasses
 import doctest
 import importlib
 import json
@@ -775,6 +776,13 @@ def test_a_benchmark_that_cannot_be_better_says_so():
     assert membership(normal(-3.0, 0.5), SCALES["landis_koch"]).label == "poor"
 
 
+def test_a_word_is_given_where_it_is_deserved_with_a_probability_of_95_in_100():
+    for probability, label in ((0.93, "poor"), (0.951, "good")):
+        at_least = {0.8: 0.0, 0.6: probability, 0.4: probability, 0.2: probability}
+        found = membership(at_least.__getitem__, SCALES["altman"])
+        assert (found.label, found.probability) == (label, probability if label == "good" else 1.0)
+
+
 def test_the_page_and_the_text_say_the_same_probabilities():
     found = agreement.gwet_ac([[1, 2, 3, 1, 2, 3] * 20] * 2 + [[1, 2, 3, 1, 2, 1] * 20], categories=[1, 2, 3])
     assert "above 0.99" in repr(found.benchmark)
@@ -814,6 +822,13 @@ def test_a_panel_that_is_divided():
     assert "divided in 1 of 3 units" in repr(panel)
     assert panel.to_frame().loc["unit 2", "verdict"] == "appropriate"
     assert "<caption>" in panel._repr_html_()
+
+
+def test_a_panel_is_divided_only_where_its_range_is_wider_than_that_of_disagreement():
+    even = agreement.Judgement("x", 9, p30=2.0, p70=4.5, ipras=2.5)
+    assert float(even) == 1
+    assert not even.disagreement
+    assert dataclasses.replace(even, p70=4.6).disagreement
 
 
 def test_a_panel_with_gaps():

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadership_lib.research.portfolio import csv_rows
-from leadership_lib.research.portfolio.csv_rows import MOST_LINES, Row, rows_of
+from leadership_lib.research.tables import csv_rows
+from leadership_lib.research.tables.csv_rows import MOST_LINES, Row, rows_of
 
 STRAY = ("a quotation mark out of place", "allowed is plain CSV", "the line is read by itself")
 

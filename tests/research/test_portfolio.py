@@ -35,11 +35,11 @@ from leadership_lib.research.coding.codebook import Codebook, content, write_cod
 from leadership_lib.research.coding.guidance import CODES, codes
 from leadership_lib.research.portfolio.batches import ANSWERS, judged
 from leadership_lib.research.portfolio.clusters import average_linkage, cut, distances
-from leadership_lib.research.portfolio.columns import armed, disarmed
 from leadership_lib.research.portfolio.export import write_tables
 from leadership_lib.research.portfolio.intervals import Options, bootstrap, mean_interval
 from leadership_lib.research.portfolio.provenance import Provenance, data_hash
 from leadership_lib.research.portfolio.sources import find
+from leadership_lib.research.tables.formulas import armed, disarmed
 from leadership_lib.role.role import Role
 
 FEATURES = ("purpose", "influence", "clarity", "autonomy", "fairness")

@@ -22,7 +22,7 @@ from leadership_lib.research.coding.guidance import CODES
 from leadership_lib.research.coding.guidance import codes as offered
 from leadership_lib.research.coding.library_comparison import AgainstLibrary
 from leadership_lib.research.coding.words import Word
-from leadership_lib.research.portfolio.read_problems import Unread, sentences
+from leadership_lib.research.tables.unread import Unread, sentences
 from leadership_lib.role.role import Role
 
 COLUMNS = ["coder", "role", "check", "code", "evidence"]

@@ -13,12 +13,12 @@ from leadership_lib.core.collection import data_folder
 from leadership_lib.core.errors import Problem
 from leadership_lib.diagnosis import checks
 from leadership_lib.research.coding.codes import Codes, as_offered
-from leadership_lib.research.coding.files import Block, Line, blocks
-from leadership_lib.research.coding.sheet import by_id
-from leadership_lib.research.coding.words import READ, Names, code, columns, plain
-from leadership_lib.research.portfolio.columns import armed
-from leadership_lib.research.portfolio.csv_rows import WORKBOOK, WORKBOOKS
-from leadership_lib.research.portfolio.read_problems import LEFT_OUT, Unread
+from leadership_lib.research.coding.sheet import ABOVE, by_id
+from leadership_lib.research.coding.words import READ, Names, Word, code, columns, plain
+from leadership_lib.research.tables.csv_rows import WORKBOOK, WORKBOOKS, Row
+from leadership_lib.research.tables.formulas import armed
+from leadership_lib.research.tables.reader import Table, tables_of
+from leadership_lib.research.tables.unread import LEFT_OUT, Unread
 from leadership_lib.role.loading import case_ids, load_role
 from leadership_lib.role.role import Role
 
@@ -39,7 +39,7 @@ class Given:
     code: str | None
     evidence: str | None
     source: str
-    row: int
+    row: int | None
     settled: bool = True
 
 
@@ -67,79 +67,86 @@ class Reader:
 
     def read(self, path: Path) -> None:
         """Read one file."""
-        for block in blocks(path, self.unread):
-            self._block(block, path)
+        try:
+            for table in tables_of(path, ABOVE):
+                self._table(table, path)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            self.note(path.name, None, None, None, reason, "a file that can be opened", LEFT_OUT)
 
-    def _block(self, block: Block, path: Path) -> None:
-        source, head, rows = path.name, block.head, block.rows
+    def _table(self, table: Table, path: Path) -> None:
+        source, head = path.name, table.head
+        rows = []
+        for row in [*table.odd, *table.rows]:
+            for note in row.notes:
+                self.note(source, row.number, None, None, *note)
+            rows += [row] if row.says and row is not head else []
+        if head is None:
+            if all(row.number for row in table.odd):
+                self.note(source, None, None, None, "nothing", "a row that names the columns, then rows", LEFT_OUT)
+            return
         found, odd = columns(head.cells)
         if not {"check", "code"} & set(found) and any(self.check(armed(cell)).meant for cell in head.cells):
             odd = [("no names of columns", f"the first row names them: {', '.join(READ)}", "read in this order")]
             found, rows = dict(zip(READ, range(len(head.cells)), strict=False)), [head, *rows]
         for name, allowed, done in odd:
-            self.note(source, head.row, None, name.strip() or None, repr(name), allowed, done)
+            self.note(source, head.number, None, name.strip() or None, repr(name), allowed, done)
         lacking = [name for name in ("check", "code") if name not in found]
         if lacking:
             names = ", ".join(name.strip() for name in head.cells if name.strip())
             said = f"the columns {names or '(none)'}", f"{' and '.join(lacking)} must be among them"
-            self.note(source, head.row, None, None, *said, "no row can be read")
+            self.note(source, head.number, None, None, *said, "no row can be read")
             return
         coder, role = self._coder(found, rows, path, head), self._only_role(found, source, head)
-        for line in rows:
-            if any(cell.strip() for cell in line.cells):
-                self._row(line, found, source, coder, role, len(head.cells))
+        for row in rows:
+            self._row(row, found, source, coder, role, len(head.cells))
 
-    def _coder(self, found: Mapping[str, int], rows: list[Line], path: Path, head: Line) -> str:
-        """Give the coder of rows that name none: the only one of the file, or what the file is called."""
-        place = found.get("coder")
-        named = set() if place is None else {_cell(line, place) for line in rows} - {""}
+    def _coder(self, found: Mapping[str, int], rows: list[Row], path: Path, head: Row) -> str:
+        """Return the coder of rows that name none: the only one of the file, or what the file is called."""
+        named = {_cell(row, found["coder"]) for row in rows} - {""} if "coder" in found else set()
         if named:
             return named.pop() if len(named) == 1 else ""
         name = re.sub(r"^(coder|codes)[\s_-]*", "", path.stem, flags=re.IGNORECASE) or path.stem
         if rows:
             said = "no coder", "a column called coder names one"
-            self.note(path.name, head.row, None, "coder", *said, f"called {name!r} after the file")
+            self.note(path.name, head.number, None, "coder", *said, f"called {name!r} after the file")
         return name
 
-    def _only_role(self, found: Mapping[str, int], source: str, head: Line) -> str:
+    def _only_role(self, found: Mapping[str, int], source: str, head: Row) -> str:
         if "role" in found or len(self.role.ids) != 1:
             return ""
         (role,) = self.role.ids
-        self.note(source, head.row, role, "role", "no column called role", "one names the role", f"taken for {role}")
+        said = "no column called role", "one names the role"
+        self.note(source, head.number, role, "role", *said, f"taken for {role}")
         return role
 
-    def _row(self, line: Line, found: Mapping[str, int], source: str, coder: str, role: str, width: int) -> None:
-        cells = {name: _cell(line, place) for name, place in found.items()}
+    def _row(self, row: Row, found: Mapping[str, int], source: str, coder: str, role: str, width: int) -> None:
+        cells = {name: _cell(row, place) for name, place in found.items()}
         who = cells.get("coder", "")
         if not who and coder and "coder" in found:
-            self.note(source, line.row, None, "coder", "nothing", "each row names the coder", f"taken for {coder!r}")
-        keys = {
-            "coder": self._name(who or coder, source, line.row),
-            "role": self._id("role", cells.get("role") or role, source, line.row),
-            "check": self._id("check", cells["check"], source, line.row),
-        }
-        if not keys["coder"]:
-            self.note(source, line.row, None, "coder", "nothing", "each row names the coder", LEFT_OUT)
-        spare = sum(bool(cell.strip()) for cell in line.cells[width:])
-        if spare or len(line.cells) < width:
-            said = f"{len(line.cells)} cells", f"allowed are {width}, one a column"
-            self.note(source, line.row, None, None, *said, "the rest ignored" if spare else "the rest taken as empty")
-        if not all(keys.values()):
+            said = "nothing", "each row names the coder"
+            self.note(source, row.number, None, "coder", *said, f"taken for {coder!r}")
+        who = self._name(who or coder, source, row.number)
+        which = self._id("role", self.role(cells.get("role") or role), cells.get("role"), source, row.number)
+        check = self._id("check", self.check(cells["check"]), cells["check"], source, row.number)
+        if not who:
+            self.note(source, row.number, None, "coder", "nothing", "each row names the coder", LEFT_OUT)
+        spare = any(cell.strip() for cell in row.cells[width:])
+        if spare or len(row.cells) < width:
+            said = f"{len(row.cells)} cells", f"allowed are {width}, one a column"
+            self.note(source, row.number, None, None, *said, f"the rest {'ignored' if spare else 'taken as empty'}")
+        if not (who and which and check):
             return
         # What was typed is looked at with its blanks: they are no fault of the coder's, and are said.
-        place = found["code"]
-        raw = armed(line.cells[place]) if place < len(line.cells) else ""
-        word = as_offered(code(raw), keys["check"])
+        raw = _cell(row, found["code"], blanks=True)
+        word = as_offered(code(raw), check)
         if word.allowed:
             done = f"read as {word.meant}" if word.meant else _MISSING
-            self.note(source, line.row, keys["role"], "code", repr(raw), word.allowed, done)
-        self._keep(
-            (keys["coder"], keys["role"], keys["check"]),
-            Given(word.meant, cells.get("evidence") or None, source, line.row),
-        )
+            self.note(source, row.number, which, "code", repr(raw), word.allowed, done)
+        self._keep((who, which, check), Given(word.meant, cells.get("evidence") or None, source, row.number))
 
-    def _name(self, who: str, source: str, row: int) -> str:
-        """Give the coder's name as it was first written, and say where it is written otherwise or in another file."""
+    def _name(self, who: str, source: str, row: int | None) -> str:
+        """Return the coder's name as first written, and say where it is written otherwise or in another file."""
         if not who:
             return ""
         known = self._coders.setdefault(plain(who) or who, who)
@@ -153,8 +160,7 @@ class Reader:
             self.note(source, None, None, "coder", *said, done)
         return known
 
-    def _id(self, what: str, text: str, source: str, row: int) -> str | None:
-        word = (self.role if what == "role" else self.check)(text)
+    def _id(self, what: str, word: Word, text: str | None, source: str, row: int | None) -> str | None:
         if word.allowed:
             done = f"read as {word.meant}" if word.meant else LEFT_OUT
             self.note(source, row, None, what, repr(text) if text else "nothing", word.allowed, done)
@@ -218,12 +224,12 @@ def read_codes(source: Any, roles: Any = None) -> Codes:
 
 
 def example_codes_folder() -> Path:
-    """Give the folder with the codes of three invented coders for two cases, faults and all."""
+    """Return the folder with the codes of three invented coders for two cases, faults and all."""
     return data_folder() / "coding"
 
 
 def _paths(source: Any, unread: list[Unread]) -> list[Path]:
-    """Give the files to read; others that lie among them go to `unread`."""
+    """Return the files to read; others that lie among them go to `unread`."""
     if not isinstance(source, str | os.PathLike):
         if not isinstance(source, Iterable):
             raise Problem(f"Files or a folder are needed; {type(source).__name__} is neither.")
@@ -256,7 +262,7 @@ def _cases(reader: Reader) -> dict[str, Role]:
 
 
 def _tidy(reader: Reader) -> Iterator[tuple[str, str, str, str | None, str | None]]:
-    """Give one row for each question coded: coders and roles as they came, checks in their own order."""
+    """Go through one row for each question coded: coders and roles as they came, checks in their own order."""
     coders, roles = (list(dict.fromkeys(key[n] for key in reader.given)) for n in (0, 1))
     order = [{name: n for n, name in enumerate(names)} for names in (coders, roles, reader.check.ids)]
     for key in sorted(
@@ -265,5 +271,6 @@ def _tidy(reader: Reader) -> Iterator[tuple[str, str, str, str | None, str | Non
         yield (*key, reader.given[key].code, reader.given[key].evidence)
 
 
-def _cell(line: Line, place: int) -> str:
-    return armed(line.cells[place]).strip() if place < len(line.cells) else ""
+def _cell(row: Row, place: int, blanks: bool = False) -> str:
+    text = armed(row.cells[place]) if place < len(row.cells) else ""
+    return text if blanks else text.strip()

@@ -27,8 +27,8 @@ from leadership_lib.output.documents.content import (
 from leadership_lib.research.coding.codebook import origin
 from leadership_lib.research.coding.guidance import load as guidance
 from leadership_lib.research.coding.guidance import offer
-from leadership_lib.research.portfolio.columns import disarmed
 from leadership_lib.research.portfolio.sources import every_role
+from leadership_lib.research.tables.formulas import disarmed
 from leadership_lib.role.role import Role
 
 #: What a CSV sheet has; `question` and `looks_for` are there to be read, and need not come back.
@@ -38,7 +38,7 @@ COLUMNS = ("coder", "role", "check", "question", "looks_for", "code", "evidence"
 HEAD = ("check", "question, and what counts", "code", "evidence")
 
 #: What stands before the coder and before the role in a Word sheet.
-CODER, ROLE = "Coder:", "Role:"
+ABOVE = {"coder": "Coder:", "role": "Role:"}
 
 
 def write_coding_sheet(roles: Any, path: str | os.PathLike[str], coder: str = "A") -> Path:
@@ -110,7 +110,7 @@ def _csv(roles: Mapping[str, Role], coder: str) -> str:
 
 def _content(roles: Mapping[str, Role], coder: str) -> Content:
     blocks: list[Block] = [
-        Paragraph((Span(CODER), strong(coder)), "lead"),
+        Paragraph((Span(ABOVE["coder"]), strong(coder)), "lead"),
         Bullets(tuple(map(plain, guidance().rules))),
     ]
     for key, role in roles.items():
@@ -125,7 +125,7 @@ def _content(roles: Mapping[str, Role], coder: str) -> Content:
         )
         blocks += [
             Heading(role.title or key),
-            Paragraph((Span(ROLE), strong(key)), "lead"),
+            Paragraph((Span(ABOVE["role"]), strong(key)), "lead"),
             Table(f"{role.title or key}: {len(rows)} questions", HEAD, rows, (34, 33, 11, 22)),
         ]
     blocks.append(Paragraph(plain(f"{origin()} These are structured prompts for judgement, not a scale."), "note"))

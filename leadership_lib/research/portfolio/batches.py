@@ -20,8 +20,9 @@ import numpy as np
 from leadership_lib.core.errors import Problem
 from leadership_lib.diagnosis import checks
 from leadership_lib.diagnosis.checks.base import Outcome
-from leadership_lib.research.portfolio.read_problems import Found, Unread
-from leadership_lib.research.portfolio.sources import find, made
+from leadership_lib.research.portfolio.found import Found, made
+from leadership_lib.research.portfolio.sources import find
+from leadership_lib.research.tables.unread import Unread
 from leadership_lib.role.role import Role
 
 #: Each answer by its code: what an answer counts for is half its code, except for what is not stated.

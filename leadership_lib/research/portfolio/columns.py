@@ -22,7 +22,12 @@ from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
 from leadership_lib.core.errors import did_you_mean
 from leadership_lib.core.errors import nearest as nearest_names
 from leadership_lib.core.records import field_kinds, optional
+from leadership_lib.research.tables.formulas import armed
+from leadership_lib.research.tables.unread import READ, UNSTATED
 from leadership_lib.role.role import fact_kind, fact_paths
+
+#: The column of the roles' ids.
+ID = "id"
 
 #: Between two items of a list.
 SEPARATOR = " | "
@@ -30,8 +35,6 @@ SEPARATOR = " | "
 #: A list that is stated to be empty.
 EMPTY = "[]"
 
-#: How a cell begins that a spreadsheet may run: a sign that starts a formula, in its wide form too, or a control.
-_FORMULA = re.compile("'*(?:\\s*[=+\\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])")
 _NUMBERED = re.compile(r"(.+)\.([1-9]\d?)\.(\w+)")
 _WHOLE = re.compile(r"[+-]?\d{1,15}")
 _DECIMAL = re.compile(r"[+-]?(?:\d{1,15}\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
@@ -58,12 +61,12 @@ class Column(NamedTuple):
 
 
 class Wrong(NamedTuple):
-    """A cell that cannot be read: its column, what was found, what is allowed, whether it is there all the same."""
+    """A cell or a fact that cannot be read: its column, what was found, what is allowed, what was done."""
 
     column: str
     found: str
     allowed: str
-    kept: bool = False
+    done: str
 
 
 def _kind(kind: Any) -> Kind:
@@ -77,16 +80,18 @@ def _kind(kind: Any) -> Kind:
 
 @cache
 def parts(fact: str) -> Mapping[str, Any]:
-    """Give the facts that each item of a list has; none where the fact is no such list."""
+    """Return the facts that each item of a list has; none where the fact is no such list."""
     kind = fact_kind(fact)
     item = get_args(kind)[0] if get_origin(kind) is tuple else None
-    return field_kinds(item) if item is not None and is_dataclass(item) else {}
+    return field_kinds(item) if isinstance(item, type) and is_dataclass(item) else {}
 
 
 @cache
 def column(name: str) -> Column | None:
-    """Give the column of a name; capitals and blanks around it do not matter; None where it is no fact."""
+    """Return the column of a name; capitals and blanks around it do not matter; None where it is no fact."""
     plain = name.strip().lower()
+    if plain == ID:
+        return Column(ID, "text", ID)
     if plain in fact_paths():
         return Column(plain, _kind(fact_kind(plain)), plain)
     numbered = _NUMBERED.fullmatch(plain)
@@ -98,23 +103,10 @@ def column(name: str) -> Column | None:
 
 def nearest(name: str) -> str:
     """Say which columns look like a name that is none."""
-    known = ["id", *fact_paths()]
+    known = [ID, *fact_paths()]
     known += [f"{fact}.{n}.{part}" for fact in fact_paths() for part in parts(fact) for n in (1, 2, 3)]
     near = nearest_names(name, known)
     return did_you_mean(near) if near else "a column is named by the path of a fact, such as capacity.hours_paid"
-
-
-def disarmed(text: str) -> str:
-    """Give a cell that no spreadsheet runs: an apostrophe before whatever begins as a formula does."""
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def armed(text: str) -> str:
-    """Give the text that was disarmed."""
-    return text[1:] if text.startswith("'") and _FORMULA.match(text, 1) else text
-
-
-# --- reading
 
 
 def facts(row: Iterable[tuple[Column, Any]]) -> tuple[dict[str, Any], list[Wrong]]:
@@ -135,7 +127,7 @@ def facts(row: Iterable[tuple[Column, Any]]) -> tuple[dict[str, Any], list[Wrong
             continue
         value, problem = _read(place.kind, cell)
         if problem:
-            wrong.append(Wrong(place.name, _shown(cell), problem))
+            wrong.append(Wrong(place.name, _shown(cell), problem, UNSTATED))
         elif value is None:
             continue
         elif place.number:
@@ -149,7 +141,7 @@ def facts(row: Iterable[tuple[Column, Any]]) -> tuple[dict[str, Any], list[Wrong
         last = max(items, default=0)
         count = counts.get(fact, last)
         if count < last:
-            wrong.append(Wrong(fact, str(count), f"there are facts of number {last}; they are read", True))
+            wrong.append(Wrong(fact, str(count), f"there are facts of number {last}; they are read", READ))
         _put(data, fact, [items.get(number, {}) for number in range(1, max(count, last) + 1)])
     return data, wrong
 

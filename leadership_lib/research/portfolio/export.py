@@ -17,8 +17,8 @@ import pandas as pd
 
 from leadership_lib.core.errors import Problem
 from leadership_lib.core.files import draft
-from leadership_lib.research.portfolio.columns import disarmed
 from leadership_lib.research.portfolio.provenance import Provenance
+from leadership_lib.research.tables.formulas import disarmed
 
 KINDS = (".csv", ".parquet", ".tex")
 

@@ -24,7 +24,7 @@ from leadership_lib.research.portfolio.clusters import Clusters, cluster_roles
 from leadership_lib.research.portfolio.export import write_tables
 from leadership_lib.research.portfolio.intervals import Options
 from leadership_lib.research.portfolio.provenance import Provenance
-from leadership_lib.research.portfolio.read_problems import Unread, sentences
+from leadership_lib.research.tables.unread import Unread, sentences
 from leadership_lib.role.role import Role
 
 #: How many roles are shown on a page.

@@ -7,17 +7,18 @@ was found; what it says is made into a role where it is judged, which may be on 
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from leadership_lib.core.errors import MOST_LISTED, Problem, near_misses, worded
-from leadership_lib.core.records import RecordError, parse_toml, read_text
-from leadership_lib.research.portfolio.columns import facts
-from leadership_lib.research.portfolio.csv_rows import WORKBOOK, WORKBOOKS
-from leadership_lib.research.portfolio.read_problems import LEFT_OUT, READ, UNSTATED, Found, Kept, Unread, sentences
-from leadership_lib.research.portfolio.repair import mended
-from leadership_lib.research.portfolio.spreadsheet import columns, roles_of
+from leadership_lib.core.records import RecordError, read_text
+from leadership_lib.research.portfolio.columns import ID, Column, column, nearest
+from leadership_lib.research.portfolio.found import Found, made
+from leadership_lib.research.tables.csv_rows import WORKBOOK, WORKBOOKS, Row
+from leadership_lib.research.tables.reader import Table, tables_of
+from leadership_lib.research.tables.unread import IGNORED, LEFT_OUT, UNSTATED, Kept, Unread, sentences
 from leadership_lib.role.loading import HasRole, case_ids, load_role
 from leadership_lib.role.role import Role
 
@@ -26,35 +27,8 @@ _OTHERS = (*WORKBOOKS, ".csv", ".json", ".parquet")
 
 _ROLE = "a role is a file that ends in .toml"
 
-
-def made(found: Found) -> tuple[Role | None, list[Unread]]:
-    """Make what was found into a role; None where nothing can be made of it."""
-    notes = list(found.notes)
-
-    def note(place: str | None, what: str, allowed: str, done: str) -> None:
-        notes.append(Unread(found.source, found.row, found.id, place, what, allowed, done))
-
-    if isinstance(found.said, Role):
-        return found.said, notes
-    if found.said is None:
-        return None, notes
-    if isinstance(found.said, str):
-        try:
-            data: Any = parse_toml(found.said, Role)
-        except RecordError as error:
-            said = worded(error.faults[0])
-            note(None, said.found, said.allowed, LEFT_OUT)
-            return None, notes
-        # A case has its role inside.
-        data = data["as_found"] if isinstance(data.get("as_found"), dict) else data
-    else:
-        data, wrong = facts(found.said)
-        for fault in wrong:
-            note(fault.column, fault.found, fault.allowed, READ if fault.kept else UNSTATED)
-    role, wrong = mended(Role, data)
-    for fault in wrong:
-        note(fault.column, fault.found, fault.allowed, UNSTATED if role is not None else LEFT_OUT)
-    return role, notes
+#: What is said of a row that is longer than the first one by blanks only.
+SHIFTED = "cells may stand in the wrong column; a text with a comma in it needs quotation marks"
 
 
 def find(source: Any) -> Iterator[Found]:
@@ -78,16 +52,9 @@ def find(source: Any) -> Iterator[Found]:
         seen[found.id] = number
         seen.setdefault(name, 1)
         if number > 1:
-            note = Unread(
-                found.source,
-                found.row,
-                name,
-                "id",
-                f"{found.id!r} again",
-                "each role has an id of its own",
-                Kept(f"called {name!r}"),
+            found = found._replace(id=name).noting(
+                ID, f"{found.id!r} again", "each role has an id of its own", Kept(f"called {name!r}")
             )
-            found = found._replace(id=name, notes=(*found.notes, note))
         yield found
 
 
@@ -127,7 +94,7 @@ def _found(source: Any) -> Iterator[Found]:
         elif path.suffix.lower() == ".toml":
             yield _toml(path, path.stem, path.name)
         else:
-            yield from roles_of(path)
+            yield from _file(path)
     elif hasattr(source, "columns") and hasattr(source, "itertuples"):
         yield from _frame(source)
     elif isinstance(source, Mapping):
@@ -148,30 +115,26 @@ def _is_case(one: Any) -> bool:
 def _given(key: str, one: Any) -> Found:
     if isinstance(one, Role | HasRole) or _is_case(one):
         return Found(key, "roles", None, load_role(one))
-    source, allowed = f"roles, {key}", "allowed is a Role, a Case or the id of one"
+    allowed = "allowed is a Role, a Case or the id of one"
     if isinstance(one, str):
         allowed += f": {near_misses(one, case_ids())}"
-    note = Unread(source, None, key, None, type(one).__name__, allowed, LEFT_OUT)
-    return Found(None, source, None, None, (note,))
+    return Found(key, f"roles, {key}").noting(None, type(one).__name__, allowed, LEFT_OUT)
 
 
 # --- folders
 
 
 def tomls(folder: Path) -> list[Path]:
-    """Give the TOML files in a folder and below, in order."""
+    """Return the TOML files in a folder and below, in order."""
     return sorted(path for path in folder.rglob("*") if path.suffix.lower() == ".toml" and path.is_file())
 
 
 def _folder(folder: Path) -> Iterator[Found]:
     paths = tomls(folder)
     if not paths:
-        note = Unread(str(folder), None, None, None, "no TOML file", _ROLE, LEFT_OUT)
-        yield Found(None, str(folder), None, None, (note,))
+        yield Found(None, str(folder)).noting(None, "no TOML file", _ROLE, LEFT_OUT)
     yield from _others(folder)
-    names: dict[str, int] = {}
-    for path in paths:
-        names[path.stem] = names.get(path.stem, 0) + 1
+    names = Counter(path.stem for path in paths)
     for path in paths:
         place = path.relative_to(folder)
         # Files of one name in different folders are told apart by their folders.
@@ -189,31 +152,96 @@ def _others(folder: Path) -> Iterator[Found]:
             allowed += "; a CSV file of roles is given by itself"
         elif ending in WORKBOOKS:
             what, allowed = WORKBOOK[0], f"{WORKBOOK[1]}, and give that by itself"
-        yield Found(None, source, None, None, (Unread(source, None, None, None, what, allowed, LEFT_OUT),))
+        yield Found(None, source).noting(None, what, allowed, LEFT_OUT)
 
 
 def _toml(path: Path, key: str, source: str) -> Found:
     try:
         return Found(key, source, None, read_text(path, Role))
     except RecordError as error:
-        said = worded(error.faults[0])
-        note = Unread(source, None, key, None, said.found, said.allowed, LEFT_OUT)
-        return Found(None, source, None, None, (note,))
+        return Found(key, source).noting(None, *worded(error.faults[0])[1:], LEFT_OUT)
 
 
-# --- frames
+# --- tables
+
+
+def _file(path: Path) -> Iterator[Found]:
+    try:
+        for table in tables_of(path):
+            yield from _rows(table, path.name)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise Problem(f"{str(path)!r} cannot be read: {reason}. Check its name and folder.") from None
+
+
+def _rows(table: Table, source: str) -> Iterator[Found]:
+    """Go through the roles of a table, what is wrong with its columns first."""
+    for row in table.odd:
+        yield _noted(Found(None, source, row.number), row)
+    if table.head is None and any(row.number is None for row in table.odd):
+        return
+    head = table.head or Row(1, [])
+    named = Found(None, source, head.number)
+    columns: list[Column | None] = []
+    for number, name in enumerate(head.cells, 1):
+        place, said = column(name), None
+        if place is None:
+            said = ("a column that is not known here", nearest(name)) if name.strip() else ("no name", "name it")
+        elif place in columns:
+            place, said = None, ("this column again", "each stands once; the first one counts")
+        if said:
+            named = named.noting(name.strip() or f"column {number}", *said, IGNORED)
+        columns.append(place)
+    stated = any(place is not None and place.name != ID for place in columns)
+    if not stated:
+        allowed = "the first row names the columns by the paths of facts, such as title and capacity.hours_paid"
+        named = named.noting(None, "no column that is a fact", allowed, "no row can be read")
+    yield named
+    for row in table.rows if stated else ():
+        if row.says:
+            yield _role(columns, row, source)
+        elif row.notes:
+            yield _noted(Found(None, source, row.number), row)
+
+
+class _FrameRow(Row):
+    """A row of a frame, which is a role even where it says nothing."""
+
+    @property
+    def says(self) -> bool:
+        return True
+
+
+def _noted(found: Found, row: Row) -> Found:
+    for note in row.notes:
+        found = found.noting(None, *note)
+    return found
+
+
+def _role(columns: list[Column | None], row: Row, source: str) -> Found:
+    said = [(place, cell) for place, cell in zip(columns, row.cells, strict=False) if place is not None]
+    key = next((_text(cell) for place, cell in said if place.name == ID), "") or f"row {row.number}"
+    facts = [(place, cell) for place, cell in said if place.name != ID and not (isinstance(cell, str) and not cell)]
+    found = _noted(Found(key, source, row.number, facts), row)
+    if len(row.cells) != len(columns):
+        # One comma too many in a text shifts every cell after it, even where only blanks stand out at the end.
+        short = len(row.cells) < len(columns)
+        spare = any(_text(cell) for cell in row.cells[len(columns) :])
+        done = f"the rest {UNSTATED if short else IGNORED}" if spare or short else SHIFTED
+        found = found.noting(None, f"{len(row.cells)} cells", f"allowed are {len(columns)}, one a column", done)
+    return found
+
+
+def _text(cell: Any) -> str:
+    """Return an id as text; a frame may have anything there, such as NaN, which is not itself."""
+    return "" if cell is None or cell != cell else str(cell).strip()
 
 
 def _frame(frame: Any) -> Iterator[Found]:
-    names, wrong = columns([str(name) for name in frame.columns], "the frame", None)
-    yield from ([Found(None, "the frame", None, None, tuple(wrong))] if wrong else [])
-    # An index of names is the ids; one that only counts is none.
-    labels = frame.index if frame.index.dtype.kind not in "iu" else None
-    for row, values in enumerate(frame.itertuples(index=False, name=None), 1):
-        said = [(place, value) for place, value in zip(names, values, strict=True) if place is not None]
-        key = next(
-            (value for place, value in said if place.name == "id"), labels[row - 1] if labels is not None else None
-        )
-        blank = key is None or key != key or not str(key).strip()
-        key = f"row {row}" if blank else str(key).strip()
-        yield Found(key, "the frame", row, [pair for pair in said if pair[0].name != "id"])
+    """Go through the rows of a frame, as through those of a file; an index of names is the ids."""
+    names = [str(name) for name in frame.columns]
+    values: Iterable[tuple[Any, ...]] = frame.itertuples(index=False, name=None)
+    if frame.index.dtype.kind not in "iu" and ID not in (name.strip().lower() for name in names):
+        names, values = [*names, ID], frame.assign(**{ID: frame.index}).itertuples(index=False, name=None)
+    rows = (_FrameRow(number, list(row)) for number, row in enumerate(values, 1))
+    return _rows(Table(Row(None, names), rows, []), "the frame")

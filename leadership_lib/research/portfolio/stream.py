@@ -18,11 +18,11 @@ from leadership_lib.core.errors import Problem, near_misses
 from leadership_lib.core.files import draft
 from leadership_lib.research.portfolio import frames
 from leadership_lib.research.portfolio.batches import CHUNK, Progress, judge, judged
-from leadership_lib.research.portfolio.columns import disarmed
 from leadership_lib.research.portfolio.export import ending, preface, write_tables
 from leadership_lib.research.portfolio.portfolio import Portfolio
 from leadership_lib.research.portfolio.provenance import Provenance, data_hash
-from leadership_lib.research.portfolio.read_problems import Unread
+from leadership_lib.research.tables.formulas import disarmed
+from leadership_lib.research.tables.unread import Unread
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from collections import deque
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
 
-from leadership_lib.research.portfolio.read_problems import LEFT_OUT, READ, Kept
+from leadership_lib.research.tables.unread import LEFT_OUT, READ, Kept
 
 #: A row of so many lines is no row: somewhere above, a quotation mark lacks its end.
 MOST_LINES = 1000
@@ -53,8 +53,13 @@ class Row(NamedTuple):
     """
 
     number: int | None
-    cells: list[str]
+    cells: list[Any]
     notes: tuple[Note, ...] = ()
+
+    @property
+    def says(self) -> bool:
+        """Whether there is anything in it."""
+        return any(cell.strip() for cell in self.cells)
 
 
 class _Line(NamedTuple):

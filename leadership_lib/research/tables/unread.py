@@ -41,10 +41,13 @@ class Unread(NamedTuple):
         """Whether all that was found is there all the same."""
         return isinstance(self.done, Kept)
 
-    def __str__(self) -> str:
-        row = self.row and f"row {self.row}"
-        where = ", ".join(str(part) for part in (self.source, row, self.column) if part)
+    def told(self, rows: str) -> str:
+        """Say it of one row or of several."""
+        where = ", ".join(part for part in (self.source, rows, self.column) if part)
         return f"{where}: found {self.found}; {self.allowed} ({self.done})"
+
+    def __str__(self) -> str:
+        return self.told(f"row {self.row}" if self.row else "")
 
 
 #: How many rows a sentence names.
@@ -55,26 +58,13 @@ def sentences(unread: Iterable[Unread]) -> list[str]:
     """Say faults in plain sentences; those that are alike but for their rows become one."""
     alike: dict[tuple[Any, ...], list[Unread]] = {}
     for one in unread:
-        alike.setdefault((one.source, one.column, one.found, one.allowed, one.done, one.row is None), []).append(one)
-    said = []
-    for group in alike.values():
-        first = group[0]
-        if len(group) == 1 or first.row is None:
-            said += map(str, group)
-            continue
-        rows = [str(one.row) for one in group]
-        more = f" and {len(rows) - NAMED:,} more" if len(rows) > NAMED else ""
-        where = f"{first.source}, rows {', '.join(rows[:NAMED])}{more}"
-        where += f", {first.column}" if first.column else ""
-        said.append(f"{where}: found {first.found}; {first.allowed} ({first.done})")
-    return said
+        alike.setdefault((one.row is None, one._replace(row=None, role=None)), []).append(one)
+    return [said for (anywhere, _), group in alike.items() for said in _said(group, anywhere)]
 
 
-class Found(NamedTuple):
-    """One role as it was found, not made yet: its id, where it stands, what it says, and what was wrong so far."""
-
-    id: str | None
-    source: str
-    row: int | None
-    said: Any
-    notes: tuple[Unread, ...] = ()
+def _said(group: list[Unread], anywhere: bool) -> list[str]:
+    if anywhere or len(group) == 1:
+        return [str(one) for one in group]
+    rows = [str(one.row) for one in group]
+    more = f" and {len(rows) - NAMED:,} more" if len(rows) > NAMED else ""
+    return [group[0].told(f"rows {', '.join(rows[:NAMED])}{more}")]

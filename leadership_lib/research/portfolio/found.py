@@ -1,0 +1,100 @@
+"""Found: one role as it was found, and how it is made into a role as far as it can be, with every fault named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from leadership_lib.core.errors import Path, worded
+from leadership_lib.core.records import Record, RecordError, parse_toml
+from leadership_lib.research.portfolio.columns import Wrong, facts
+from leadership_lib.research.tables.unread import LEFT_OUT, UNSTATED, Unread
+from leadership_lib.role.role import Role
+
+
+class Found(NamedTuple):
+    """One role as it was found, not made yet: its id, where it stands, what it says, and what was wrong so far."""
+
+    id: str | None
+    source: str
+    row: int | None = None
+    said: Any = None
+    notes: tuple[Unread, ...] = ()
+
+    def noting(self, column: str | None, found: str, allowed: str, done: str) -> Found:
+        """Return it with one more fault."""
+        note = Unread(self.source, self.row, self.id, column, found, allowed, done)
+        return self._replace(notes=(*self.notes, note))
+
+
+def made(found: Found) -> tuple[Role | None, tuple[Unread, ...]]:
+    """Make what was found into a role; None where nothing can be made of it."""
+    if found.said is None or isinstance(found.said, Role):
+        return found.said, found.notes
+    if isinstance(found.said, str):
+        try:
+            data = parse_toml(found.said, Role)
+        except RecordError as error:
+            return None, found.noting(None, *worded(error.faults[0])[1:], LEFT_OUT).notes
+        # A case has its role inside.
+        data = data["as_found"] if isinstance(data.get("as_found"), dict) else data
+    else:
+        data, wrong = facts(found.said)
+        for fault in wrong:
+            found = found.noting(*fault)
+    role, wrong = mended(Role, data)
+    for fault in wrong:
+        found = found.noting(*fault)
+    return role, found.notes
+
+
+def mended(cls: type[Record], data: Any) -> tuple[Any, list[Wrong]]:
+    """Make a record of data as far as it can be made.
+
+    What is wrong is named and left out, which is *not stated*: bounds stay bounds. A list with a wrong item is left
+    out whole, because without the item it would say that there is nothing else.
+
+    Returns
+    -------
+    tuple
+        The record, None where nothing could be left out to save it; and what was wrong.
+    """
+    wrong: list[Wrong] = []
+    while True:
+        try:
+            return cls.from_dict(data), wrong
+        except cls.ERROR as error:
+            places = [_whole(fault.path) for fault in error.faults]
+            for path, fault in zip(places, error.faults, strict=True):
+                wrong.append(Wrong(_column(path), *worded(fault)[1:], UNSTATED))
+            data = _copied(data)
+            if not any([_left_out(data, path) for path in places]):
+                return None, [fault._replace(done=LEFT_OUT) for fault in wrong]
+
+
+def _copied(data: Any) -> Any:
+    if isinstance(data, Mapping):
+        return {key: _copied(item) for key, item in data.items()}
+    return [_copied(item) for item in data] if isinstance(data, list | tuple) else data
+
+
+def _whole(path: Path) -> Path:
+    """Return the place of what has to be left out: of an item that has no facts of its own, the list."""
+    return path[:-1] if path and isinstance(path[-1], int) else path
+
+
+def _column(path: Path) -> str:
+    """Return the column of a place: an item of a list is a number between points."""
+    return ".".join(str(step + 1) if isinstance(step, int) else step for step in path)
+
+
+def _left_out(data: Any, path: Path) -> bool:
+    """Leave out what stands at a place; tell whether it was there."""
+    try:
+        *above, last = path
+        for step in above:
+            data = data[step]
+        del data[last]
+    except (KeyError, IndexError, TypeError, ValueError):
+        return False
+    return True
