@@ -5,7 +5,7 @@ from examples import VAGUE, VISIT, right
 
 import leadership_lib as ll
 from leadership_lib import Role
-from leadership_lib.diagnosis.checks.base import OPEN, Outcome, graded, joint, missing, there_is, together, yes_no
+from leadership_lib.diagnosis.checks.base import OPEN, Outcome, choice, graded, joint, missing, there_is, together
 
 
 def asked(check: str, facts: dict):
@@ -203,8 +203,9 @@ def test_what_there_is_and_is_not():
         "not stated", "not met", "not met", "met", "not met", "not met", "met",
     ]  # fmt: skip
     assert [missing(value) for value in (None, "none", "Care", (), ("One",))] == [True, True, False, True, False]
-    assert [yes_no(value) for value in (None, True, False)] == ["not stated", "met", "not met"]
-    assert [yes_no(value, wanted=False) for value in (None, True, False)] == ["not stated", "not met", "met"]
+    assert [choice(value) for value in (None, True, False)] == ["not stated", "met", "not met"]
+    assert [choice(value, False) for value in (None, True, False)] == ["not stated", "not met", "met"]
+    assert [choice(value, "a", "b") for value in (None, "a", "b", "c")] == ["not stated", "met", "partly", "not met"]
     assert [graded(*two) for two in ((True, True), (False, True), (True, False), (False, False))] == [
         "met", "partly", "met", "not met",
     ]  # fmt: skip

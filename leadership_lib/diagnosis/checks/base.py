@@ -166,9 +166,8 @@ class Finding:
     def evidence(self) -> Several:
         """The stated facts that the check looked at, in the role's own words."""
         stated = ((path, value) for path in self.check.reads if (value := self.role[path]) is not None)
-        return Several(
-            Evidence(path, words(item)) for path, value in stated for item in (value if _is_list(value) else [value])
-        )
+        items = ((path, value if value and isinstance(value, tuple) else [value]) for path, value in stated)
+        return Several(Evidence(path, words(item)) for path, several in items for item in several)
 
     @property
     def reason(self) -> str:
@@ -229,10 +228,6 @@ class Finding:
         return wrap(table(["", self.id], rows, self.question))
 
 
-def _is_list(value: Any) -> bool:
-    return isinstance(value, tuple) and bool(value)
-
-
 @cache
 def load() -> Collection[Check]:
     """Read the checks, once; those of the data and those of the code are the same."""
@@ -289,11 +284,9 @@ def graded(full: object, half: object) -> Answer:
     return "met" if full else "partly" if half else "not met"
 
 
-def yes_no(value: bool | None, wanted: bool = True) -> Answer:
-    """Answer whether a yes-or-no fact is as wanted."""
-    if value is None:
-        return "not stated"
-    return "met" if value is wanted else "not met"
+def choice(value: object, wanted: object = True, next_best: object = None) -> Answer:
+    """Answer whether a choice, or a yes or no, is the one that is wanted; partly where it is the next best."""
+    return "not stated" if value is None else graded(value == wanted, value == next_best)
 
 
 def together(parts: Iterable[Answer | Outcome]) -> Outcome:

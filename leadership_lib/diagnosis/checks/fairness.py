@@ -1,6 +1,6 @@
 """Fairness: hours paid against hours needed, pay in both directions, cover, and everything that is not pay."""
 
-from leadership_lib.diagnosis.checks.base import Verdict, graded, judges, there_is, together, verdict
+from leadership_lib.diagnosis.checks.base import Verdict, choice, graded, judges, there_is, together, verdict
 from leadership_lib.role.role import Role, real
 
 #: Below this share of the hours it takes, paid time is plainly short; above, nearly enough.
@@ -18,10 +18,7 @@ def funded_hours(role: Role) -> Verdict:
 
 @judges("fairness.backfill", "capacity.backfill")
 def backfill(role: Role) -> Verdict:
-    found = role.capacity.backfill
-    if found is None:
-        return verdict("not stated")
-    return verdict(graded(found == "found and funded", found == "money only"))
+    return verdict(choice(role.capacity.backfill, "found and funded", "money only"))
 
 
 @judges("fairness.against_clinical_work", "reward.against_clinical_work")

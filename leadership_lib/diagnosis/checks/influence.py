@@ -6,13 +6,13 @@ from leadership_lib.diagnosis.checks.base import (
     Answer,
     Outcome,
     Verdict,
+    choice,
     graded,
     joint,
     judges,
     there_is,
     together,
     verdict,
-    yes_no,
 )
 from leadership_lib.framework import concepts
 from leadership_lib.role.role import DecisionRight, Objective, Role, real, says_none
@@ -86,29 +86,24 @@ def truer_title(role: Role) -> Verdict:
 
 @judges("influence.not_a_boss", "accountability.manages_peers")
 def not_a_boss(role: Role) -> Verdict:
-    return verdict(yes_no(role.accountability.manages_peers, wanted=False))
+    return verdict(choice(role.accountability.manages_peers, False))
 
 
 @judges("influence.answers_for_role", "accountability.for_what")
 def answers_for_role(role: Role) -> Verdict:
     for_what = role.accountability.for_what
-    if for_what is None:
-        return verdict("not stated")
-    return verdict("met" if for_what == "the role" else "not met", for_what=for_what)
+    return verdict(choice(for_what, "the role"), for_what=for_what)
 
 
 @judges("influence.answers_to_clinician", "accountability.to_whom", "accountability.to")
 def answers_to_clinician(role: Role) -> Verdict:
     whom = role.accountability.to_whom
-    if whom is None:
-        return verdict("not stated")
-    because = "nobody" if whom == "nobody" else None
-    return verdict(graded(whom == "a clinical leader", whom == "a mixed board"), because)
+    return verdict(choice(whom, "a clinical leader", "a mixed board"), "nobody" if whom == "nobody" else None)
 
 
 @judges("influence.says_so", "accountability.excludes_clinical_practice")
 def says_so(role: Role) -> Verdict:
-    return verdict(yes_no(role.accountability.excludes_clinical_practice))
+    return verdict(choice(role.accountability.excludes_clinical_practice))
 
 
 @judges("influence.reach", "objectives", "influence.means")
@@ -152,7 +147,7 @@ def shared_measures(role: Role) -> Verdict:
 
 @judges("influence.credibility", "capacity.keeps_clinical_work", "appointment.peers_have_a_say")
 def credibility(role: Role) -> Verdict:
-    return verdict(together(map(yes_no, (role.capacity.keeps_clinical_work, role.appointment.peers_have_a_say))))
+    return verdict(together(map(choice, (role.capacity.keeps_clinical_work, role.appointment.peers_have_a_say))))
 
 
 @judges("influence.partnership", "influence.partner_manager", "influence.partnership")
