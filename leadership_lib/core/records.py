@@ -5,7 +5,7 @@ stands in `validation`, what is said where they do not in `errors`; who uses rec
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, Self, dataclass_transform
@@ -18,9 +18,10 @@ from leadership_lib.core.validation import (
     Between,
     OneOf,
     Several,
-    build,
     field_kinds,
     optional,
+    read_record,
+    reader,
     required,
     text_fault,
 )
@@ -53,9 +54,13 @@ class Record:
     def __post_init__(self) -> None:
         faults: list[Fault] = []
         for name, kind in field_kinds(type(self)).items():
-            object.__setattr__(self, name, build(kind, getattr(self, name), (name,), faults))
-        if faults:
+            object.__setattr__(self, name, reader(kind)(getattr(self, name), (name,), faults))
+        if faults or (faults := list(self._check())):
             raise self.ERROR(self.WHAT, faults)
+
+    def _check(self) -> Iterable[Fault]:
+        """Check together the fields that are right one by one, and settle what follows from several."""
+        return ()
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], source: str | None = None) -> Self:
@@ -69,7 +74,7 @@ class Record:
             Where the data came from, for the message.
         """
         faults: list[Fault] = []
-        record = build(cls, data, (), faults)
+        record: Self = read_record(cls, data, (), faults)
         if faults:
             raise cls.ERROR(cls.WHAT, faults, source)
         return record
@@ -116,7 +121,12 @@ class Record:
         """
         if not isinstance(facts, Mapping | None):
             raise self.ERROR(self.WHAT, [Fault((), Code.WRONG_TYPE, facts, type(self))])
-        return type(self).from_dict(_merged(self, _nested(type(self), {**(facts or {}), **more})))
+        faults: list[Fault] = []
+        changes = _nested(type(self), {**(facts or {}), **more})
+        record: Self = read_record(type(self), changes, (), faults, self)
+        if faults:
+            raise self.ERROR(self.WHAT, faults)
+        return record
 
     def to_dict(self) -> dict[str, Any]:
         """Give the stated facts as plain data: what is not stated, and a part that states nothing, is left out."""
@@ -168,18 +178,6 @@ def _nested(cls: type[Record], facts: Mapping[Any, Any]) -> dict[Any, Any]:
             raise cls.ERROR(cls.WHAT, [Fault((key,), Code.GIVEN_TWICE, Said("two values"), "allowed is one")])
         branch[name] = {**known, **value} if name in branch else value
     return tree
-
-
-def _merged(record: Record, facts: Mapping[Any, Any]) -> dict[Any, Any]:
-    """Give all fields of a record as a table, with `facts` laid over them, part by part."""
-    merged: dict[Any, Any] = {name: getattr(record, name) for name in field_kinds(type(record))}
-    for name, value in facts.items():
-        part = merged.get(name)
-        if isinstance(part, Record) and isinstance(value, Mapping):
-            merged[name] = _merged(part, value)
-        else:
-            merged[name] = type(part)() if isinstance(part, Record) and value is None else value
-    return merged
 
 
 def _in_line(value: Any) -> str:

@@ -50,7 +50,8 @@ def parse_toml(text: str, cls: type[Made], source: str | None = None) -> dict[st
     """Parse TOML text; what is not TOML is one fault of a `cls`, with its line and what people usually did."""
     try:
         # The parser of the standard library needs memory without end for a key of thousands of parts.
-        if any(line.partition("=")[0].count(".") > MOST_PARTS for line in text.splitlines()):
+        dotted = [line for line in text.splitlines() if line.count(".") > MOST_PARTS]
+        if any(line.partition("=")[0].count(".") > MOST_PARTS for line in dotted):
             raise RecursionError
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -10,11 +10,11 @@ import math
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType, NoneType, UnionType
 from typing import Any, NamedTuple, get_args, get_origin
 
-from leadership_lib.core.errors import Code, Fault, Path, RecordError, nearest
+from leadership_lib.core.errors import Code, Fault, Path, Said, nearest
 from leadership_lib.core.html import listing, wrap
 
 
@@ -37,6 +37,10 @@ class Between(NamedTuple):
     high: float
     unit: str
 
+    def wrong(self, value: float) -> tuple[Code, Any] | None:
+        """Return what is wrong with a number, and what is allowed; None where nothing is."""
+        return None if self.low <= value <= self.high else (Code.OUT_OF_BOUNDS, self)
+
     def __str__(self) -> str:
         return f"{self.low:g} to {self.high:g} {self.unit}".rstrip()
 
@@ -46,6 +50,11 @@ class OneOf(NamedTuple):
 
     names: Callable[[], typing.Iterable[str]]
     words: Callable[[str], str] = str
+
+    def wrong(self, value: str) -> tuple[Code, Any] | None:
+        """Return what is wrong with a name, and which are allowed; None where nothing is."""
+        names = tuple(self.names())
+        return None if value in names else (Code.UNKNOWN_NAME, names)
 
 
 @cache
@@ -69,90 +78,154 @@ def optional(kind: Any) -> tuple[Any, bool]:
     return kind, False
 
 
-def build(kind: Any, value: Any, path: Path, faults: list[Fault]) -> Any:
-    """Return `value` as `kind`, noting what is wrong under `path`; the result counts only if nothing was noted.
+#: Reads a value that stands at a path as some kind, noting what is wrong; the result counts if nothing was noted.
+Reader = Callable[[Any, Path, list[Fault]], Any]
 
-    Parameters
-    ----------
-    kind
-        A type, as a field of a record has it.
-    value
-        Plain data: tables, lists, text, numbers and booleans.
-    path
-        Where the value stands.
-    faults
-        Where to note what is wrong.
-    """
+
+@cache
+def reader(kind: Any) -> Reader:
+    """Return the function that reads plain data as `kind`, which is a type as a field of a record has it."""
     kind, may_be_unstated = optional(kind)
-    if value is None and may_be_unstated:
-        return None
-    notes: tuple[Any, ...] = ()
-    if get_origin(kind) is typing.Annotated:
-        kind, *rest = get_args(kind)
-        notes = tuple(rest)
+    kind, *notes = get_args(kind) if get_origin(kind) is typing.Annotated else (kind,)
+    plain = _plain_reader(kind, str | None if may_be_unstated else str)
+
+    def read(value: Any, path: Path, faults: list[Fault]) -> Any:
+        if value is None and may_be_unstated:
+            return None
+        before = len(faults)
+        made = plain(value, path, faults)
+        if notes and len(faults) == before:
+            wrong = next(filter(None, (note.wrong(value) for note in notes)), None)
+            faults += [Fault(path, wrong[0], value, wrong[1])] if wrong else []
+        return made
+
+    return read if may_be_unstated or notes else plain
+
+
+def _plain_reader(kind: Any, text: Any) -> Reader:
+    """Return the reader of a type that is neither optional nor annotated; of text, `text` is what is allowed."""
     if is_dataclass(kind):
-        return _record(kind, value, path, faults)
-    wrong: tuple[Code, Any] | None = None
+        return partial(read_record, kind)
     match get_origin(kind) or kind:
+        case typing.Any:
+            return _frozen
         case typing.Literal:
             choices = get_args(kind)
-            if not isinstance(value, str) or value not in choices:
-                wrong = Code.NOT_A_CHOICE, choices
+            return _checked(lambda value: isinstance(value, str) and value in choices, Code.NOT_A_CHOICE, choices)
         case builtin if builtin is tuple:
-            inner = get_args(kind)[0]
-            if isinstance(value, list | tuple):
-                return Several(build(inner, item, (*path, n), faults) for n, item in enumerate(value))
-            wrong = Code.WRONG_TYPE, kind
+            return partial(_read_list, kind, reader(get_args(kind)[0]))
         case mapping if mapping is Mapping:
-            if isinstance(value, Mapping):
-                inner = get_args(kind)[1]
-                return MappingProxyType({k: build(inner, v, (*path, k), faults) for k, v in value.items()})
-            wrong = Code.WRONG_TYPE, kind
+            return partial(_read_mapping, kind, reader(get_args(kind)[1]))
         case builtin if builtin in (bool, float, int):
-            wrong = None if _fits(builtin, value) else (Code.WRONG_TYPE, builtin)
-        case typing.Any:
-            return _frozen(value)
-        case _:
-            if fault := text_fault(value, path, str | None if may_be_unstated else str):
-                wrong = fault.code, fault.allowed
-    wrong = wrong or next(filter(None, (_note_fault(note, value) for note in notes)), None)
-    if wrong:
-        faults.append(Fault(path, wrong[0], value, wrong[1]))
+            return _checked(partial(_fits, builtin), Code.WRONG_TYPE, builtin)
+
+    def read(value: Any, path: Path, faults: list[Fault]) -> Any:
+        if fault := text_fault(value, path, text):
+            faults.append(fault)
+        return value
+
+    return read
+
+
+def _checked(right: Callable[[Any], bool], code: Code, allowed: Any) -> Reader:
+    def read(value: Any, path: Path, faults: list[Fault]) -> Any:
+        if not right(value):
+            faults.append(Fault(path, code, value, allowed))
+        return value
+
+    return read
+
+
+def _read_list(kind: Any, inner: Reader, value: Any, path: Path, faults: list[Fault]) -> Any:
+    if isinstance(value, list | tuple):
+        return Several([inner(item, (*path, n), faults) for n, item in enumerate(value)])
+    faults.append(Fault(path, Code.WRONG_TYPE, value, kind))
     return value
 
 
-def _frozen(value: Any) -> Any:
-    """Return plain data that no one can change."""
+def _read_mapping(kind: Any, inner: Reader, value: Any, path: Path, faults: list[Fault]) -> Any:
     if isinstance(value, Mapping):
-        return MappingProxyType({key: _frozen(item) for key, item in value.items()})
-    return tuple(map(_frozen, value)) if isinstance(value, list | tuple) else value
+        return MappingProxyType({key: inner(item, (*path, key), faults) for key, item in value.items()})
+    faults.append(Fault(path, Code.WRONG_TYPE, value, kind))
+    return value
 
 
-def _record(cls: type, value: Any, path: Path, faults: list[Fault]) -> Any:
+def _frozen(value: Any, path: Path, faults: list[Fault]) -> Any:
+    """Return plain data that no one can change."""
+    try:
+        return _freeze(value)
+    except RecursionError:
+        faults.append(Fault(path, Code.RULE, Said("tables in one another without end"), "allowed are a few"))
+        return value
+
+
+def _freeze(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return MappingProxyType({key: _freeze(item) for key, item in value.items()})
+    return tuple(map(_freeze, value)) if isinstance(value, list | tuple) else value
+
+
+# --- records
+
+
+@cache
+def _readers(cls: type) -> dict[str, Reader]:
+    return {name: reader(kind) for name, kind in field_kinds(cls).items()}
+
+
+@cache
+def _defaults(cls: type) -> dict[str, Any]:
+    """Return what the fields are that need not be given, read as if they were; nothing in a record can change."""
+    given = {f.name: f.default if f.default_factory is MISSING else f.default_factory() for f in fields(cls)}
+    return {name: _readers(cls)[name](given[name], (), []) for name in given if name not in required(cls)}
+
+
+def read_record(cls: Any, value: Any, path: Path, faults: list[Fault], old: Any = None) -> Any:
+    """Return a record made of a table of facts, each read once; what is wrong is noted.
+
+    Parameters
+    ----------
+    cls
+        The class of the record.
+    value
+        The table.
+    path
+        Where it stands.
+    faults
+        Where to note what is wrong; the result counts only if nothing was noted.
+    old
+        The record of which the table says only what becomes different, part by part; None makes a part empty.
+    """
     if isinstance(value, cls):
         return value
     if not isinstance(value, Mapping):
         faults.append(Fault(path, Code.WRONG_TYPE, value, cls))
         return value
-    kinds, before = field_kinds(cls), len(faults)
-    for name, item in value.items():
-        if name not in kinds:
-            faults.append(_unknown(name, item, kinds, path))
-    faults += [Fault((*path, name), Code.MISSING) for name in required(cls) if name not in value]
+    readers, before = _readers(cls), len(faults)
+    faults += [_unknown(cls, name, value[name], path) for name in value if name not in readers]
+    if old is None:
+        faults += [Fault((*path, name), Code.MISSING) for name in required(cls) if name not in value]
+    made = dict(_defaults(cls)) if old is None else {name: getattr(old, name) for name in readers}
     # In the order of the file, which is the order in which a person mends it.
-    built = {n: build(kinds[n], item, (*path, n), faults) for n, item in value.items() if n in kinds}
+    for name, item in value.items():
+        if name not in readers:
+            continue
+        if old is not None and is_dataclass(part := made[name]):
+            changes = ({}, None) if item is None else (item, part)
+            made[name] = read_record(type(part), changes[0], (*path, name), faults, changes[1])
+        else:
+            made[name] = readers[name](item, (*path, name), faults)
     if len(faults) > before:
         return value
-    try:
-        return cls(**built)
-    except RecordError as error:
-        # Fields that are right one by one and do not go together.
-        faults += [fault.below(*path) for fault in error.faults]
-        return value
+    record = object.__new__(cls)
+    vars(record).update(made)
+    faults += [fault.below(*path) for fault in record._check()]
+    return record
 
 
-def _unknown(name: Any, item: Any, kinds: Mapping[str, Any], path: Path) -> Fault:
+def _unknown(cls: type, name: Any, item: Any, path: Path) -> Fault:
     """Say where a key that is not known belongs: in a table below, under a name like it, or none of these."""
+    kinds = field_kinds(cls)
     below = [outer for outer, kind in kinds.items() if is_dataclass(kind) and name in field_kinds(kind)]
     if not below:
         # An open table holds whatever is put there, so it is offered where nothing else looks right.
@@ -180,12 +253,4 @@ def text_fault(value: Any, path: Path, allowed: Any = str) -> Fault | None:
         value.encode("utf-8")
     except UnicodeEncodeError:
         return Fault(path, Code.RULE, value, "allowed is text that can be saved as UTF-8")
-    return None
-
-
-def _note_fault(note: Any, value: Any) -> tuple[Code, Any] | None:
-    if isinstance(note, Between) and not note.low <= value <= note.high:
-        return Code.OUT_OF_BOUNDS, note
-    if isinstance(note, OneOf) and value not in (names := tuple(note.names())):
-        return Code.UNKNOWN_NAME, names
     return None

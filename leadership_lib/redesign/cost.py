@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated, Literal, Self, get_args
 
-from leadership_lib.core.records import Between, Record
+from leadership_lib.core.records import Between, Fault, Record
 from leadership_lib.core.text import joined
 from leadership_lib.framework.concepts import SourceId
 
@@ -61,12 +61,12 @@ class Cost(Record):
     pounds: Pounds = 0
     agreement: tuple[Party, ...] = ()
 
-    def __post_init__(self) -> None:
-        super().__post_init__()
+    def _check(self) -> Iterable[Fault]:
         # Hundredths, so that sums are exact and equal costs are equal.
         object.__setattr__(self, "hours", round(self.hours, 2))
         object.__setattr__(self, "pounds", round(self.pounds, 2))
         object.__setattr__(self, "agreement", tuple(p for p in PARTIES if p in self.agreement))
+        return ()
 
     @classmethod
     def from_assumption(cls, assumption: Assumption, count: float) -> Self:

@@ -7,7 +7,7 @@ What took whose place is data; what nobody here can decide is left as it stands,
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, get_args
@@ -15,7 +15,7 @@ from typing import Any, get_args
 from leadership_lib.core.collection import Collection
 from leadership_lib.core.errors import Problem
 from leadership_lib.core.html import folded, listing, table, tag, wrap
-from leadership_lib.core.records import Code, Fault, Record, RecordError, Several, field_kinds, optional
+from leadership_lib.core.records import Code, Fault, Record, Several, field_kinds, optional
 from leadership_lib.framework import concepts
 from leadership_lib.framework.concepts import Confidence, LayerId, SourceId
 from leadership_lib.role.role import Role, words
@@ -41,24 +41,18 @@ class Counterpart(Record):
     confidence: Confidence
     caution: str | None = None
 
-    def __post_init__(self) -> None:
-        super().__post_init__()
+    def _check(self) -> Iterator[Fault]:
         phrases, today = (*self.then, *self.ordinary), self._today
-        faults: list[Fault] = []
         if bool(phrases) == bool(self.layer):
-            faults.append(
-                Fault(("then",), Code.AT_ODDS, phrases, "allowed are phrases (or in `ordinary`), or else a `layer`")
-            )
+            either = "allowed are phrases (or in `ordinary`), or else a `layer`"
+            yield Fault(("then",), Code.AT_ODDS, phrases, either)
         if not (self.now or self.ask):
-            faults.append(
-                Fault(("now",), Code.AT_ODDS, None, "`now` says what to put, or `ask` what to find out locally")
-            )
+            either = "`now` says what to put, or `ask` what to find out locally"
+            yield Fault(("now",), Code.AT_ODDS, None, either)
         if self.layer and self.now and self.now not in today:
-            faults.append(Fault(("now",), Code.NOT_A_CHOICE, self.now, tuple(today)))
+            yield Fault(("now",), Code.NOT_A_CHOICE, self.now, today)
         if self.might_be and (self.layer or self.now):
-            faults.append(Fault(("might_be",), Code.AT_ODDS, self.might_be, "allowed for phrases without `now`"))
-        if faults:
-            raise RecordError(self.WHAT, faults)
+            yield Fault(("might_be",), Code.AT_ODDS, self.might_be, "allowed for phrases without `now`")
 
     @property
     def _today(self) -> tuple[str, ...]:

@@ -124,18 +124,14 @@ class Case(_CasePart):
     facilitator: Facilitator
     propositions: tuple[PropositionId, ...]
 
-    def __post_init__(self) -> None:
-        super().__post_init__()
+    def _check(self) -> Iterator[Fault]:
         # A step that does not fit the role is a fault of the case file, found when it is read.
-        faults: list[Fault] = []
         role = self.as_found
         for number, step in enumerate(self.redesign):
             try:
                 role = role.with_(step.facts)
             except RecordError as error:
-                faults += [fault.below("redesign", number, "facts") for fault in error.faults]
-        if faults:
-            raise CaseError(self.WHAT, faults)
+                yield from (fault.below("redesign", number, "facts") for fault in error.faults)
 
     def after(self, steps: int) -> Role:
         """Give the role after the first `steps` steps of the redesign."""

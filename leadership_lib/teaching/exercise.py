@@ -61,12 +61,10 @@ class Exercise(Record):
     note: str | None = None
     sources: tuple[SourceId, ...] = ()
 
-    def __post_init__(self) -> None:
-        super().__post_init__()
+    def _check(self) -> Iterable[Fault]:
         if self.kind == "gaps":
             object.__setattr__(self, "choices", Several(map(_named_after_its_gap, self.choices)))
-        if faults := [*_faults_of_any(self), *_faults_of_kind(self)]:
-            raise ExerciseError(self.WHAT, faults)
+        return [*_faults_of_any(self), *_faults_of_kind(self)]
 
     def answer(self, choice_ids: str | Iterable[str] = ()) -> Response:
         """Answer the question, and be answered.

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import date, datetime
 from typing import Annotated, Any, Literal, NamedTuple
 
-from leadership_lib.core.records import Between, Code, Fault, Record, RecordError, Said, text_fault
+from leadership_lib.core.records import Between, Code, Fault, Record, Said, text_fault
 from leadership_lib.teaching import exercise, notebooks
 from leadership_lib.teaching.feedback import IN_WORDS
 
@@ -48,14 +48,13 @@ class Entry(Record):
     what: Any
     minutes: Annotated[float, Between(0, 1440, "minutes")] | None = None
 
-    def __post_init__(self) -> None:
+    def _check(self) -> Iterator[Fault]:
         if fault := _misfit(self.what):
-            raise RecordError(self.WHAT, [fault])
-        super().__post_init__()
+            yield fault
         try:
             datetime.fromisoformat(self.when)
         except ValueError:
-            raise RecordError(self.WHAT, [Fault(("when",), Code.WRONG_TYPE, self.when, datetime)]) from None
+            yield Fault(("when",), Code.WRONG_TYPE, self.when, datetime)
 
     @property
     def date(self) -> date:

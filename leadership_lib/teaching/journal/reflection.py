@@ -64,15 +64,13 @@ class Reflection(Record):
     attachments: tuple[str, ...] | None = None
     no_patient_data: bool | None = None
 
-    def __post_init__(self) -> None:
-        super().__post_init__()
+    def _check(self) -> Iterable[Fault]:
         days = {name: value for name in ("began", "ended") if (value := getattr(self, name)) is not None}
         faults = [Fault((n,), Code.WRONG_TYPE, value, date) for n, value in days.items() if not _is_day(value)]
         if not faults and len(days) == 2 and self.ended < self.began:
             later = f"allowed is {self.began}, on which it began, or later"
             faults.append(Fault(("ended",), Code.AT_ODDS, self.ended, later))
-        if faults:
-            raise self.ERROR(self.WHAT, faults)
+        return faults
 
     @classmethod
     def from_journal(cls, journal: HasEntries, notebooks: str | Iterable[str] | None = None) -> Self:
