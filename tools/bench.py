@@ -54,6 +54,28 @@ def throughput() -> None:
         )
 
 
+def validation() -> None:
+    """Make roles of tables, each value read once, and once more by the constructor as a record made in Python is."""
+    import tomllib
+
+    import leadership_lib as ll
+    from leadership_lib.core.records import Record
+
+    count = COUNTS[1]
+    text = ll.load_role(CASE).to_toml()
+    tables = [tomllib.loads(text) for _ in range(count)]
+
+    def again(record: Record) -> Record:
+        # As the constructor does it: every field is read, those of each part first.
+        return type(record)(**{n: again(v) if isinstance(v, Record) else v for n, v in record.row().items()})
+
+    once = seconds(lambda: [ll.Role.from_dict(table) for table in tables])
+    twice = seconds(lambda: [again(ll.Role.from_dict(table)) for table in tables])
+    parse = seconds(lambda: [tomllib.loads(text) for _ in range(count)])
+    print(f"{count:,} roles of tables: read once {once * 1000:.0f} ms, read twice {twice * 1000:.0f} ms")
+    print(f"  reading once / twice {once / twice:.2f}; the parser of TOML takes {parse * 1000:.0f} ms before")
+
+
 def _whole(diagnosis) -> None:
     """Ask for everything a reader would see, since findings are worked out when asked for."""
     _ = diagnosis.profile, diagnosis.bridges, diagnosis.tensions, diagnosis.alignment
@@ -63,3 +85,4 @@ def _whole(diagnosis) -> None:
 if __name__ == "__main__":
     start_up()
     throughput()
+    validation()
