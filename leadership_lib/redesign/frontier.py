@@ -112,7 +112,9 @@ class Frontier(Sequence[Point]):
     def __init__(self, offered: Moves, limits: Limits, known: Sequence[AnswerTable] = ()):
         from leadership_lib.redesign.search import search
 
-        self._offered, self.limits, self.moves = offered, limits, limits.allowed(offered)
+        needed(offered, Moves, "A frontier is searched among ll.Moves")
+        self._offered, self.limits = offered, needed(limits, Limits, "A frontier keeps to ll.Limits")
+        self.moves = limits.allowed(offered)
         self._found = search(self.moves, limits, known)
         self._before = {table.check: table.answers[0] for table in self._found.tables}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from leadership_lib.core.errors import Problem
+from leadership_lib.core.errors import Problem, needed
 from leadership_lib.core.records import Between, Record
 from leadership_lib.redesign.cost import Hours, Party, Pounds
 from leadership_lib.redesign.moves import Moves
@@ -49,6 +49,7 @@ class Limits(Record):
 
     def allowed(self, moves: Moves) -> Moves:
         """Return the moves that may be made."""
+        needed(moves, Moves, "Limits are put to ll.Moves")
         for move in (*self.include, *self.exclude):
             moves[move]
         allowed = (

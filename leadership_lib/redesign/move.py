@@ -19,6 +19,9 @@ from leadership_lib.role.role import Role
 #: What stands beside a figure that somebody has put in.
 OWN_FIGURE = "Your own figure."
 
+#: What a move takes over from its kind as it stands there.
+OF_KIND = ("id", "title", "why", "checks", "propositions", "changer", "caution", "requires", "excludes", "words")
+
 
 @dataclass(frozen=True)
 class Move:
@@ -36,7 +39,7 @@ class Move:
         What it costs on this role: an assumption, which `Moves.with_cost` changes.
     assumed : str
         How the cost was come by.
-    requires, excludes : frozenset of str
+    requires, excludes : tuple of str
         Ids of moves that have to be made as well, where they are offered, and of moves that cannot be.
     """
 
@@ -51,8 +54,8 @@ class Move:
     changer: Changer = field(repr=False, compare=False)
     sources: tuple[str, ...] = ()
     caution: str | None = None
-    requires: frozenset[str] = frozenset()
-    excludes: frozenset[str] = frozenset()
+    requires: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
     words: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -60,20 +63,11 @@ class Move:
         """Make the move of a kind for a role, paid for by a count of what its assumption names."""
         each = f" Here: {paid_for:g} x {kind.cost.each}." if kind.cost.each else ""
         return cls(
-            id=kind.id,
-            title=kind.title,
-            why=kind.why,
             role=role,
-            checks=kind.checks,
-            propositions=kind.propositions,
             cost=Cost.from_assumption(kind.cost, paid_for),
             assumed=kind.cost.assumed + each,
-            changer=kind.changer,
             sources=kind.cost.sources,
-            caution=kind.caution,
-            requires=frozenset(kind.requires),
-            excludes=frozenset(kind.excludes),
-            words=kind.words,
+            **{name: getattr(kind, name) for name in OF_KIND},
         )
 
     @classmethod

@@ -182,6 +182,13 @@ def test_limits_that_are_none_are_refused(wrong, locality, refuses):
     refuses(lambda: ll.frontier(locality, ["retitle"]).within(**wrong))
 
 
+@pytest.mark.parametrize("wrong", [None, 7, "retitle", object(), []], ids=repr)
+def test_a_frontier_is_made_of_moves_and_limits(wrong, offered, refuses):
+    refuses(lambda: ll.Frontier(wrong, ll.Limits()))
+    refuses(lambda: ll.Frontier(offered[:1], wrong))
+    refuses(lambda: ll.Limits().allowed(wrong))
+
+
 def test_a_point_is_asked_for_by_its_place(locality, refuses):
     found = ll.frontier(locality, ["retitle"])
     for wrong in ("retitle", None, 0.5, object()):

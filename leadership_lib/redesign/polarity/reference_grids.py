@@ -12,14 +12,14 @@ from leadership_lib.framework.concepts import Phrases, PropositionId, SourceId
 from leadership_lib.redesign.polarity.parts import PartRecord, Pole
 
 
-class Part(PartRecord):
+class PartWords(PartRecord):
     """What a part of a grid is called, and the question that asks for it."""
 
     title: str
     question: str
 
 
-class Saying(PartRecord):
+class RemarkWords(PartRecord):
     """What a review says of one kind of thing, and what to try."""
 
     text: str
@@ -35,24 +35,24 @@ class Question(PartRecord):
     unsure: str
 
 
-class Fix(PartRecord):
+class FalseFixWords(PartRecord):
     """A way out that is known to fail, and the poles on which it leans, each by itself."""
 
     title: str
     leans_on: tuple[Literal["first", "second"], ...]
 
 
-class Known(PartRecord):
+class ReferenceGrid(PartRecord):
     """What the paper says about one paradox, by the propositions that say it, and the known ways out that fail."""
 
     propositions: tuple[PropositionId, ...]
     greater_purpose: str | None = None
     first: Pole
     second: Pole
-    false_fixes: Mapping[str, Fix]
+    false_fixes: Mapping[str, FalseFixWords]
 
 
-class Polarities(PartRecord):
+class PolarityWords(PartRecord):
     """Everything in ``data/framework/polarities.toml``."""
 
     WHAT = "the words about polarities"
@@ -61,16 +61,16 @@ class Polarities(PartRecord):
     loaded: tuple[str, ...]
     abandons: tuple[str, ...]
     polarity: str
-    parts: Mapping[str, Part]
-    grids: Mapping[str, Known]
-    remarks: Mapping[str, Saying]
+    parts: Mapping[str, PartWords]
+    grids: Mapping[str, ReferenceGrid]
+    remarks: Mapping[str, RemarkWords]
     questions: Mapping[str, Question]
 
 
 @cache
-def load() -> Polarities:
+def load() -> PolarityWords:
     """Read the words about polarities, once."""
-    return one_record("framework/polarities.toml", Polarities)
+    return one_record("framework/polarities.toml", PolarityWords)
 
 
 @cache
