@@ -8,7 +8,7 @@ from pathlib import Path
 from leadership_lib.core.folders import work_folder
 from leadership_lib.core.html import Markup, tag
 from leadership_lib.core.pyodide import IN_BROWSER
-from leadership_lib.output.documents import NO_WORD, possible
+from leadership_lib.output.documents.writing import NO_WORD, possible
 from leadership_lib.output.download import link
 
 

@@ -22,11 +22,11 @@ from leadership_lib import Problem, Role
 from leadership_lib.core import files
 from leadership_lib.core.records import field_kinds
 from leadership_lib.framework import concepts
-from leadership_lib.output import documents
-from leadership_lib.output.documents import markdown, web, word, wording, write_description, write_handout
-from leadership_lib.output.documents.content import Bullets, Content, Paragraph, Table, clean, plain
+from leadership_lib.output.documents import markdown, web, word, wording, write_description, write_handout, writing
+from leadership_lib.output.documents.content import Bullets, Content, Paragraph, Table
 from leadership_lib.output.documents.description import description
 from leadership_lib.output.documents.handout import handout
+from leadership_lib.output.documents.lines import clean, plain
 from leadership_lib.research.coding.codebook import content as codebook
 from leadership_lib.research.coding.guidance import CODES, codes, told
 from leadership_lib.research.coding.guidance import load as load_guidance
@@ -604,7 +604,7 @@ def test_what_cannot_be_written_is_a_problem_and_leaves_the_old_file(tmp_path, m
 
 
 def test_where_word_cannot_be_written_it_is_a_page_and_says_so(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(documents, "WORD", False)
+    monkeypatch.setattr(writing, "WORD", False)
     written = write_description(Role(title="Lead"), tmp_path / "role.docx")
     assert written == tmp_path / "role.html"
     assert "Lead" in written.read_text("utf-8")

@@ -42,7 +42,10 @@ from leadership_lib.core.errors import Problem
 from leadership_lib.diagnosis.diagnosis import Bounds
 from leadership_lib.framework import concepts
 from leadership_lib.output import figures
-from leadership_lib.output.drawing import Box, Dot, Drawing, Line, Sheet, Table, Text, clean, text_width, wrapped
+from leadership_lib.output.drawing.marks import Box, Dot, Line, Table, Text
+from leadership_lib.output.drawing.picture import Drawing
+from leadership_lib.output.drawing.sheet import Sheet
+from leadership_lib.output.drawing.text import clean, text_width, wrapped
 from leadership_lib.output.figures import ladder
 from leadership_lib.role.role import Role
 
@@ -633,7 +636,7 @@ def test_hatching_by_hand():
 
 
 def test_a_legend_goes_on_in_a_new_line():
-    sheet = Sheet(360)
+    sheet = Sheet(360, "Signs")
     sheet.legend(*[(Dot(0, 0, 5), "something to explain")] * 3)
     dots = [mark for mark in sheet.marks if isinstance(mark, Dot)]
     assert len({dot.y for dot in dots}) > 1

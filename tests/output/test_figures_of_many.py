@@ -13,7 +13,7 @@ import leadership_lib as ll
 from leadership_lib.core.errors import Problem
 from leadership_lib.framework import concepts
 from leadership_lib.output import figures
-from leadership_lib.output.drawing import Box, Dot, Line, Text
+from leadership_lib.output.drawing.marks import Box, Dot, Line, Text
 from leadership_lib.output.figures import body_history as lanes
 from leadership_lib.role.role import Role
 from leadership_lib.teaching import case

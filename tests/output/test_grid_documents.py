@@ -9,9 +9,10 @@ from pictures import measured, overlap, within
 from renderings import READ, RENDER, expected
 
 import leadership_lib as ll
-from leadership_lib.output.documents.content import clean as fit
-from leadership_lib.output.documents.grid import grid as document
-from leadership_lib.output.drawing import Text, clean
+from leadership_lib.output.documents.grid import grid_content as document
+from leadership_lib.output.documents.lines import clean as fit
+from leadership_lib.output.drawing.marks import Text
+from leadership_lib.output.drawing.text import clean
 from leadership_lib.output.figures.polarity_grid import grid as draw
 from leadership_lib.redesign.polarity import PARTS, PolarityGrid, label, load
 from leadership_lib.role.role import words

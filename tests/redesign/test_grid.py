@@ -14,7 +14,7 @@ import leadership_lib as ll
 from leadership_lib import Problem, Role
 from leadership_lib.core.records import field_kinds
 from leadership_lib.framework import concepts
-from leadership_lib.output.documents.grid import grid as document
+from leadership_lib.output.documents.grid import grid_content as document
 from leadership_lib.output.figures.polarity_grid import grid as draw
 from leadership_lib.redesign.polarity import (
     PARTS,

@@ -8,8 +8,8 @@ from hypothesis import given
 
 import leadership_lib as ll
 from leadership_lib.framework.concepts import Phrases
-from leadership_lib.output.documents.content import clean as fit
-from leadership_lib.output.documents.grid import grid as document
+from leadership_lib.output.documents.grid import grid_content as document
+from leadership_lib.output.documents.lines import clean as fit
 from leadership_lib.redesign.polarity import PolarityError, PolarityGrid, false_fixes, kind_of, load
 
 # --- the review

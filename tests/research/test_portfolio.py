@@ -15,7 +15,7 @@ import leadership_lib as ll
 from leadership_lib.core.errors import Problem
 from leadership_lib.diagnosis.checks import load as checks
 from leadership_lib.diagnosis.comparison import compare
-from leadership_lib.output.drawing import Text
+from leadership_lib.output.drawing.marks import Text
 from leadership_lib.output.figures import dendrogram as tree_of
 from leadership_lib.output.figures import many
 from leadership_lib.research import (

@@ -12,7 +12,7 @@ from strategies import roles
 import leadership_lib as ll
 from leadership_lib.core.errors import Problem
 from leadership_lib.diagnosis.checks import load as checks
-from leadership_lib.output.drawing import Text
+from leadership_lib.output.drawing.marks import Text
 from leadership_lib.output.figures import many
 from leadership_lib.research import Portfolio, diagnose_roles, sensitivity
 from leadership_lib.research.portfolio.batches import ANSWERS

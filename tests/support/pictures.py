@@ -8,7 +8,7 @@ from matplotlib.text import Text as Words
 
 from leadership_lib.diagnosis.diagnosis import Bounds
 from leadership_lib.output import figures
-from leadership_lib.output.drawing import Box, Dot
+from leadership_lib.output.drawing.marks import Box, Dot
 from leadership_lib.role.role import Role
 
 

@@ -24,9 +24,9 @@ from leadership_lib import Problem
 from leadership_lib.core import lock
 from leadership_lib.core.errors import UnknownKeyError
 from leadership_lib.core.records import RecordError, field_kinds
-from leadership_lib.output import documents
-from leadership_lib.output.documents import markdown, web, word
-from leadership_lib.output.documents.content import clean, count
+from leadership_lib.output.documents import markdown, web, word, writing
+from leadership_lib.output.documents.content import count
+from leadership_lib.output.documents.lines import clean
 from leadership_lib.teaching import exercise
 from leadership_lib.teaching.journal import appraisal, progress
 from leadership_lib.teaching.journal import documents as document
@@ -1196,7 +1196,7 @@ def test_both_are_written_as_word_and_as_a_page_with_a_link(work, monkeypatch, a
         assert links[0]["download"] == f"{name}{ending}"
         assert links[0]["href"].startswith("data:")
     (work / f"{name}.html").unlink()
-    monkeypatch.setattr(documents, "WORD", False)
+    monkeypatch.setattr(writing, "WORD", False)
     assert "python-docx" in press(form, action)
     assert (work / f"{name}.html").exists()
 

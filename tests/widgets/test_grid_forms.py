@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import leadership_lib as ll
 from leadership_lib import Problem
-from leadership_lib.output import documents
+from leadership_lib.output.documents import writing
 from leadership_lib.redesign.polarity import Answers, Difficulty, PolarityGrid, load
 from leadership_lib.widgets.problem_or_polarity import ProblemOrPolarity
 
@@ -120,7 +120,7 @@ def test_a_grid_is_written_as_word_and_as_a_page_with_a_link(work, monkeypatch):
         link = next(attributes for tag, attributes in Tags(form.board).tags if tag == "a")
         assert link["download"] == name
     (work / "ours_representative_executive_grid.html").unlink()
-    monkeypatch.setattr(documents, "WORD", False)
+    monkeypatch.setattr(writing, "WORD", False)
     assert "python-docx" in press(form, "word")
     assert (work / "ours_representative_executive_grid.html").exists()
     form.edit([("deeper_fear", "Silence")])

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from work_folders import kept
 
 from leadership_lib import Problem, Role, Studio
-from leadership_lib.output import documents
+from leadership_lib.output.documents import writing
 
 # --- kept as one goes
 
@@ -204,7 +204,7 @@ def test_whoever_comes_back_is_not_told_that_nothing_changed(work):
 
 
 def test_where_word_files_cannot_be_made_the_studio_gives_pages_and_says_so(work, monkeypatch, capsys):
-    monkeypatch.setattr(documents, "WORD", False)
+    monkeypatch.setattr(writing, "WORD", False)
     page = Page(Studio(OVERWORKED, name="Monday"))
     page.press("write")
     assert sorted(Path(name).suffix for name in kept(work) if "_" in name) == [".html", ".html"]

@@ -1,73 +1,16 @@
 """What a document says: headings, paragraphs, lists and tables, for every renderer to write in its own way.
 
-Word, HTML and Markdown say the same because they all write these blocks. Text is made fit for all three when a block
-is made: a renderer escapes what its format would take for markup, and changes no word.
+Word, HTML and Markdown say the same because they all write these blocks: a renderer escapes what its format would
+take for markup, and changes no word.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from leadership_lib.core.text import fit
-
-_BREAKS = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]+")
-
-
-def clean(text: object) -> str:
-    """Give text without blanks to spare, and with a replacement sign for what no document can hold; lines stay."""
-    lines = (re.sub("  +", " ", fit(line)).strip() for line in _BREAKS.split(str(text).replace("\t", " ")))
-    return "\n".join(filter(None, lines))
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Some words of a line and the part they play, which shows in the words too and never in colour alone."""
-
-    text: str
-    kind: Literal["plain", "strong", "gap", "clash"] = "plain"
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "text", clean(self.text))
-
-
-#: Spans, one after another with a space between.
-Line = tuple[Span, ...]
-
-#: One line, or several to be shown as a list.
-Cell = tuple[Line, ...]
-
-
-def plain(text: object) -> Line:
-    """Make a line of plain words."""
-    return (Span(str(text)),)
-
-
-def strong(text: str) -> Span:
-    """Make a few words that stand out."""
-    return Span(text, "strong")
-
-
-def gap(question: str) -> Span:
-    """Make a visible gap to be filled in."""
-    return Span(f"[To be agreed: {question}]", "gap")
-
-
-def clash(text: str) -> Span:
-    """Make a visible point to settle: two things stated that cannot both stand."""
-    return Span(f"[To be settled: {text}]", "clash")
-
-
-def emphasised(cell: Cell) -> Cell:
-    """Make the words of a cell stand out, as those of a row heading do."""
-    return tuple(tuple(strong(s.text) if s.kind == "plain" else s for s in line) for line in cell)
-
-
-def said(line: Line) -> str:
-    """Give the words of a line."""
-    return " ".join(span.text for span in line)
+from leadership_lib.output.documents.lines import Cell, Line, clean, plain, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +24,7 @@ class Heading:
         object.__setattr__(self, "text", clean(self.text).replace("\n", " "))
 
     def lines(self) -> Iterator[Line]:
-        """Give the line of the heading."""
+        """Return the line of the heading."""
         yield plain(self.text)
 
 
@@ -93,7 +36,7 @@ class Paragraph:
     kind: Literal["body", "lead", "note"] = "body"
 
     def lines(self) -> Iterator[Line]:
-        """Give the line of the paragraph."""
+        """Return the line of the paragraph."""
         yield self.line
 
 
@@ -105,7 +48,7 @@ class Bullets:
     numbered: bool = False
 
     def lines(self) -> Iterator[Line]:
-        """Give the items."""
+        """Return the items."""
         yield from self.items
 
 
@@ -125,7 +68,7 @@ class Table:
     shares: tuple[int, ...]
 
     def lines(self) -> Iterator[Line]:
-        """Give the caption, the headings and the lines of every cell, row by row."""
+        """Return the caption, the headings and the lines of every cell, row by row."""
         yield plain(self.caption)
         yield from map(plain, self.head)
         yield from (line for row in self.rows for cell in row for line in cell)

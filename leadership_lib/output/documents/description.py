@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+from leadership_lib.core.errors import needed
 from leadership_lib.framework import concepts
 from leadership_lib.framework.concepts import Paradox
 from leadership_lib.output.documents import wording
-from leadership_lib.output.documents.content import (
-    Block,
-    Bullets,
-    Cell,
-    Content,
-    Heading,
-    Paragraph,
-    Span,
-    Table,
-    clash,
-    count,
-    emphasised,
-    plain,
-    strong,
-)
+from leadership_lib.output.documents.content import Block, Bullets, Content, Heading, Paragraph, Table, count
+from leadership_lib.output.documents.lines import Cell, Span, clash, emphasised, plain, strong
 from leadership_lib.output.documents.wording import Saying, Section, Wording
+from leadership_lib.output.documents.writing import write
 from leadership_lib.role.role import DecisionRight, Objective, Role, Tension
 
 #: Widths of the columns of a table of two columns, and of the table of rights, in hundredths.
@@ -32,6 +23,19 @@ _TWO, _FOUR = (31, 69), (31, 21, 21, 27)
 
 #: The facts of a tension that stand in sentences, above its table.
 _SAID = ("named", "approach")
+
+
+def write_description(role: Role, path: str | os.PathLike[str]) -> Path:
+    """Write a role description that can be issued; what the role does not state is a visible gap.
+
+    Parameters
+    ----------
+    role
+        The role.
+    path
+        Where to, and as what; `documents.write` says what comes back and what can go wrong.
+    """
+    return write(description(needed(role, Role, "A role description needs a Role, such as case.as_found")), path)
 
 
 def description(role: Role) -> Content:
@@ -53,9 +57,10 @@ def description(role: Role) -> Content:
 
 
 def _section(section: Section, role: Role, fixed: Wording) -> Iterator[Block]:
-    opening = (section.statement and strong(section.statement), section.intro and Span(section.intro))
-    if any(opening):
-        yield Paragraph(tuple(filter(None, opening)), "lead")
+    opening = [strong(section.statement)] if section.statement else []
+    opening += [Span(section.intro)] if section.intro else []
+    if opening:
+        yield Paragraph(tuple(opening), "lead")
     yield from _prose((saying, role[saying.fact]) for saying in section.says if not _tabled(role[saying.fact]))
     match section.id:
         case "relationships":
@@ -133,7 +138,7 @@ def _tension(paradox: Paradox, tension: Tension, fixed: Wording) -> Iterator[Blo
     yield Paragraph(plain(paradox.text), "lead")
     by_name = {saying.fact: saying for saying in grid.says}
     opening = _prose(((by_name[name], getattr(tension, name)) for name in _SAID), parent)
-    yield from (replace(block, kind="lead") for block in opening)
+    yield from (replace(block, kind="lead") if isinstance(block, Paragraph) else block for block in opening)
     labels = dict(zip(("first_pole_steps", "second_pole_steps"), paradox.poles, strict=True))
     rows = (
         _row(labels.get(name, saying.label), saying.answer(getattr(tension, name), parent + name))

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
+from leadership_lib.core.errors import needed
 from leadership_lib.output.documents import wording
-from leadership_lib.output.documents.content import (
-    Block,
-    Bullets,
-    Cell,
-    Content,
-    Heading,
-    Line,
-    Paragraph,
-    Span,
-    Table,
-    clean,
-    gap,
-    plain,
-    strong,
-)
-from leadership_lib.redesign.polarity import label, load
+from leadership_lib.output.documents.content import Block, Bullets, Content, Heading, Paragraph, Table
+from leadership_lib.output.documents.lines import Cell, Line, Span, clean, gap, plain, strong
+from leadership_lib.output.documents.writing import write
+from leadership_lib.redesign.polarity import PolarityGrid, label, load
 from leadership_lib.role.role import words
-
-if TYPE_CHECKING:
-    from leadership_lib.redesign.polarity import PolarityGrid
 
 _KIND = "Polarity grid"
 _SHARES = (20, 40, 40)
@@ -33,33 +21,46 @@ _NOTE = "The points are prompts for judgement: words are looked for, and what th
 _NOTHING = "Nothing: every part is stated, and no word in it asks for a second look."
 
 
-def grid(polarity_grid: PolarityGrid) -> Content:
+def write_grid(grid: PolarityGrid, path: str | os.PathLike[str]) -> Path:
+    """Write a polarity grid, with steps and warnings for both poles and what is still missing.
+
+    Parameters
+    ----------
+    grid
+        The grid.
+    path
+        Where to, and as what; `documents.write` says what comes back and what can go wrong.
+    """
+    return write(grid_content(needed(grid, PolarityGrid, "A grid's document needs a PolarityGrid")), path)
+
+
+def grid_content(grid: PolarityGrid) -> Content:
     """Say a polarity grid as a document.
 
     Parameters
     ----------
-    polarity_grid
+    grid
         A part that it does not state becomes a gap to fill.
     """
-    around = {key: getattr(polarity_grid, key) for key in ("greater_purpose", "deeper_fear", "other_warnings")}
+    around = {key: getattr(grid, key) for key in ("greater_purpose", "deeper_fear", "other_warnings")}
     blocks = (
         Paragraph(_labelled("greater_purpose", around["greater_purpose"])),
         Paragraph(_labelled("deeper_fear", around["deeper_fear"])),
         Heading("Gains and losses"),
-        _table("What each pole gives, and what it costs when overdone", polarity_grid, "gains", "losses"),
+        _table("What each pole gives, and what it costs when overdone", grid, "gains", "losses"),
         Heading("Holding both"),
-        _table("Steps and early warnings", polarity_grid, "steps", "warnings", "noticed_by"),
+        _table("Steps and early warnings", grid, "steps", "warnings", "noticed_by"),
         *_either(around["other_warnings"]),
         Heading("Points to settle"),
-        _points(polarity_grid),
+        _points(grid),
         Paragraph((Span(_NOTE), Span(wording.origin())), "note"),
     )
-    title = f"{_KIND}: {polarity_grid.title}" if polarity_grid.title else _KIND
+    title = f"{_KIND}: {grid.title}" if grid.title else _KIND
     return Content(title, _KIND, blocks)
 
 
 def _lines(key: str, value: Any) -> Cell:
-    """Give a part line by line; what is not stated is a gap, and what is stated keeps the lines it was typed in."""
+    """Say a part line by line; what is not stated is a gap, and what is stated keeps the lines it was typed in."""
     if value is None:
         return ((gap(load().parts[key].question),),)
     if isinstance(value, tuple):

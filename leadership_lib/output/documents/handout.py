@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
+from leadership_lib.core.errors import needed
 from leadership_lib.core.text import joined
 from leadership_lib.diagnosis.comparison import Comparison
 from leadership_lib.diagnosis.diagnosis import Bounds, Diagnosis, Residual
 from leadership_lib.framework import concepts
 from leadership_lib.output.documents import wording
-from leadership_lib.output.documents.content import (
-    Block,
-    Bullets,
-    Content,
-    Heading,
-    Line,
-    Paragraph,
-    Span,
-    Table,
-    clean,
-    plain,
-    strong,
-)
+from leadership_lib.output.documents.content import Block, Bullets, Content, Heading, Paragraph, Table
+from leadership_lib.output.documents.lines import Line, Span, clean, plain, strong
+from leadership_lib.output.documents.writing import write
 
 #: How many of each are named, so that it stays one page; the others are counted.
 _FEW = 3
@@ -37,6 +30,20 @@ _CAUTION = (
     "not stated. These are structured prompts for judgement, not a validated scale; there is no total score."
 )
 _WHOLE = "What is only counted here is listed in the comparison; words that end in … stand there whole."
+
+
+def write_handout(comparison: Comparison, path: str | os.PathLike[str]) -> Path:
+    """Write one printed page: before and after, what moved and why, what stays open, three next steps.
+
+    Parameters
+    ----------
+    comparison
+        Two versions of a role, from `compare`.
+    path
+        Where to, and as what; `documents.write` says what comes back and what can go wrong.
+    """
+    needs = "A handout needs two versions of a role, compared: ll.compare(before, after)"
+    return write(handout(needed(comparison, Comparison, needs)), path)
 
 
 def handout(comparison: Comparison) -> Content:
@@ -68,7 +75,7 @@ def handout(comparison: Comparison) -> Content:
 
 
 def _cut(text: str, room: int) -> str:
-    """Give as many whole words as there is room for, on one line."""
+    """Keep as many whole words as there is room for, on one line."""
     line = clean(text).replace("\n", " ")
     if len(line) <= room:
         return line
@@ -145,7 +152,7 @@ def _unmet(after: Diagnosis) -> Iterator[Line]:
 
 
 def _weakest(after: Diagnosis) -> tuple[Residual, ...]:
-    """Give what design leaves open where least is met."""
+    """Find what design leaves open where least is met."""
     bounds = {**after.bridges, **after.tensions}
     return tuple(sorted(after.residual, key=lambda left: bounds[left.id].lower + bounds[left.id].upper)[:_FEW])
 

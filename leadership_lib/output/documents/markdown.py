@@ -5,18 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from leadership_lib.output.documents.content import (
-    Block,
-    Bullets,
-    Cell,
-    Content,
-    Heading,
-    Line,
-    Paragraph,
-    Span,
-    Table,
-    emphasised,
-)
+from leadership_lib.output.documents.content import Block, Bullets, Content, Heading, Paragraph, Table
+from leadership_lib.output.documents.lines import Cell, Line, Span, emphasised
 
 # Signs that mean something within a line, and the two that turn an address into a link.
 _SIGNS = re.compile(r"[\\`*_{}\[\]<>&|~$#^]|:(?=//)|(?<=[Ww]{3})\.")

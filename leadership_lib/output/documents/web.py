@@ -6,17 +6,8 @@ from functools import cache
 from pathlib import Path
 
 from leadership_lib.core.html import Markup, html, tag
-from leadership_lib.output.documents.content import (
-    Block,
-    Bullets,
-    Cell,
-    Content,
-    Heading,
-    Line,
-    Paragraph,
-    Span,
-    Table,
-)
+from leadership_lib.output.documents.content import Block, Bullets, Content, Heading, Paragraph, Table
+from leadership_lib.output.documents.lines import Cell, Line, Span
 
 _BREAK = Markup("<br>")
 

@@ -9,23 +9,13 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Length, Mm, Pt, RGBColor
 
-from leadership_lib.output.documents.content import (
-    Block,
-    Bullets,
-    Cell,
-    Content,
-    Heading,
-    Line,
-    Paragraph,
-    Table,
-    emphasised,
-    plain,
-    said,
-)
+from leadership_lib.output.documents.content import Block, Bullets, Content, Heading, Paragraph, Table
+from leadership_lib.output.documents.lines import Cell, Line, emphasised, plain, said
 
 if TYPE_CHECKING:
     from docx.styles.style import ParagraphStyle
@@ -111,7 +101,7 @@ def _add_table(document: Any, block: Table) -> None:
     section = document.sections[0]
     width = section.page_width - section.left_margin - section.right_margin
     for column, share in zip(table.columns, block.shares, strict=True):
-        column.width = width * share // 100
+        column.width = Length(width * share // 100)
     head = tuple(emphasised((plain(text),)) for text in block.head)
     lengths = [sum(len(said(line)) for cell in row for line in cell) for row in block.rows]
     together = sum(lengths) <= _TABLE
@@ -131,7 +121,7 @@ def _add_table(document: Any, block: Table) -> None:
 
 def _fill(row: _Row, cells: Iterable[Cell], shares: Iterable[int], width: int, keep: bool) -> None:
     for place, cell, share in zip(row.cells, cells, shares, strict=True):
-        place.width = width * share // 100
+        place.width = Length(width * share // 100)
         _fill_cell(place, cell, keep)
 
 
@@ -214,7 +204,7 @@ def _set_style(style: ParagraphStyle, size: float, before: float, after: float) 
 
 
 def _number_pages(paragraph: WordParagraph) -> None:
-    paragraph.alignment = 2
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     for words, field in (("Page ", "PAGE"), (" of ", "NUMPAGES")):
         paragraph.add_run(words)
         simple = OxmlElement("w:fldSimple")
@@ -225,7 +215,7 @@ def _number_pages(paragraph: WordParagraph) -> None:
 
 
 def _undated(stream: BytesIO) -> bytes:
-    """Give a Word file without the times of day that a ZIP archive records."""
+    """Rewrite a Word file without the times of day that a ZIP archive records."""
     written = BytesIO()
     with ZipFile(stream) as old, ZipFile(written, "w") as new:
         for name in old.namelist():

@@ -11,7 +11,7 @@ from leadership_lib.core.collection import one_record
 from leadership_lib.core.records import Record
 from leadership_lib.core.text import joined
 from leadership_lib.framework import concepts
-from leadership_lib.output.documents.content import Cell, Line, gap, plain
+from leadership_lib.output.documents.lines import Cell, Line, gap, plain
 from leadership_lib.role.role import says_none, words
 
 
@@ -48,7 +48,7 @@ class Saying(Record):
     names: Literal["layers"] | None = None
 
     def question(self, path: str | None = None) -> str:
-        """Give what a gap asks; `path` is that of the fact, where it is not `fact`."""
+        """Return what a gap asks; `path` is that of the fact, where it is not `fact`."""
         return self.ask or concepts.load("facts")[path or self.fact].question
 
     def sentence(self, value: Any) -> str | None:

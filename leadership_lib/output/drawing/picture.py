@@ -7,19 +7,15 @@ and its figures as a table.
 from __future__ import annotations
 
 import os
-import warnings
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from xml.etree import ElementTree
 
 from leadership_lib.core.errors import Problem
 from leadership_lib.core.files import save
 from leadership_lib.core.html import Markup, folded, table, tag, wrap
-from leadership_lib.output.drawing.marks import INK, PAPER, Mark, Table
-from leadership_lib.output.drawing.printed import artists
-from leadership_lib.output.drawing.svg import drawn, element, number, written
+from leadership_lib.output.drawing import svg
+from leadership_lib.output.drawing.marks import Mark, Table
 from leadership_lib.output.drawing.text import clean
 
 if TYPE_CHECKING:
@@ -56,36 +52,14 @@ class Drawing:
         object.__setattr__(self, "table", Table(tuple(head), tuple(tuple(map(_cell, row)) for row in rows)))
 
     def svg(self) -> Markup:
-        """Give the picture as SVG that stands inside a page."""
-        return self._drawn_on(self._sheet())
-
-    def _drawn_on(self, sheet: ElementTree.Element) -> Markup:
-        end = f"</{sheet.tag}>"
-        return Markup("".join((written(sheet).removesuffix(end), *map(drawn, self.marks), end)))
-
-    def _sheet(self) -> ElementTree.Element:
-        """Give the picture without its marks."""
-        width, height = number(self.width), number(self.height)
-        root = element("svg", viewBox=f"0 0 {width} {height}", width=width, height=height, role="img")
-        root.set("aria-label", self.alt)
-        root.set("font-family", "DejaVu Sans,Verdana,sans-serif")
-        root.set("fill", INK)
-        root.append(element("rect", width="100%", height="100%", fill=PAPER))
-        return root
+        """Draw the picture as SVG that stands inside a page."""
+        return Markup(svg.page(self.width, self.height, self.marks, self.alt))
 
     def figure(self) -> Figure:
-        """Give the picture as a matplotlib figure in which one unit is one point."""
-        from matplotlib.figure import Figure
+        """Draw the picture as a matplotlib figure in which one unit is one point."""
+        from leadership_lib.output.drawing import printed
 
-        # Made without pyplot, so nothing stays behind in a list of open figures.
-        figure = Figure(figsize=(self.width / 72, self.height / 72), facecolor=PAPER)
-        axes = figure.add_axes((0, 0, 1, 1), xlim=(0, self.width), ylim=(self.height, 0))
-        axes.set_axis_off()
-        for artist in (artist for mark in self.marks for artist in artists(mark)):
-            # All on one level: then matplotlib draws in the order given, as SVG does.
-            artist.set(zorder=1, clip_on=False)
-            axes.add_artist(artist)
-        return figure
+        return printed.figure(self.width, self.height, self.marks)
 
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Save the picture; the ending of the name says how: .svg, .png (300 dots an inch) or .pdf.
@@ -99,28 +73,12 @@ class Drawing:
         kind = target.suffix.lower()
         if kind not in (".svg", ".png", ".pdf"):
             raise Problem(f"{target.name!r} does not say which picture to make: end it in .svg, .png or .pdf")
-        data = self._document() if kind == ".svg" else self._print(kind[1:])
-        return save(target, data)
+        if kind == ".svg":
+            page = svg.page(self.width, self.height, self.marks, self.alt, self.title)
+            return save(target, f"<?xml version='1.0' encoding='utf-8'?>\n{page}")
+        from leadership_lib.output.drawing import printed
 
-    def _document(self) -> bytes:
-        root = self._sheet()
-        root.set("xmlns", "http://www.w3.org/2000/svg")
-        root[:0] = element("title"), element("desc")
-        root[0].text, root[1].text = self.title, self.alt
-        return f"<?xml version='1.0' encoding='utf-8'?>\n{self._drawn_on(root)}".encode()
-
-    def _print(self, kind: str) -> bytes:
-        from matplotlib import style
-
-        about = {"png": {"Title": self.title, "Description": self.alt}}
-        about["pdf"] = {"Title": self.title, "Subject": self.alt, "CreationDate": None}
-        stream = BytesIO()
-        # A reader's own matplotlib settings would change the picture. Fonts of type 42 stay text in a PDF.
-        with style.context(["default", {"pdf.fonttype": 42}]), warnings.catch_warnings():
-            # A letter the font lacks shows as an empty box; the table beside the picture still has it.
-            warnings.filterwarnings("ignore", message="Glyph")
-            self.figure().savefig(stream, format=kind, dpi=300, metadata=about[kind])
-        return stream.getvalue()
+        return save(target, printed.page(self.width, self.height, self.marks, kind, self.title, self.alt))
 
     def __repr__(self) -> str:
         return self.alt

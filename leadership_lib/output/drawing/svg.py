@@ -1,4 +1,4 @@
-"""A picture's marks as SVG."""
+"""SVG: a picture's marks as text that a page can hold."""
 
 from __future__ import annotations
 
@@ -6,17 +6,31 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from xml.etree import ElementTree
 
-from leadership_lib.output.drawing.marks import DASH, INK, Box, Dot, Line, Mark, Point, Text
+from leadership_lib.output.drawing.marks import DASH, INK, PAPER, Box, Dot, Line, Mark, Point, Text
+
+
+def page(width: float, height: float, marks: Iterable[Mark], alt: str, title: str | None = None) -> str:
+    """Write a picture so that it stands inside a page or, with a title, in a file of its own."""
+    wide, high = _number(width), _number(height)
+    root = _element("svg", viewBox=f"0 0 {wide} {high}", width=wide, height=high, role="img")
+    for key, value in (("aria-label", alt), ("font-family", "DejaVu Sans,Verdana,sans-serif"), ("fill", INK)):
+        root.set(key, value)
+    if title is not None:
+        root.set("xmlns", "http://www.w3.org/2000/svg")
+        root.extend((_element("title"), _element("desc")))
+        root[0].text, root[1].text = title, alt
+    root.append(_element("rect", width="100%", height="100%", fill=PAPER))
+    end = "</svg>"
+    return "".join((_written(root).removesuffix(end), *map(_drawn, marks), end))
 
 
 @lru_cache(maxsize=4096)
-def drawn(mark: Mark) -> str:
+def _drawn(mark: Mark) -> str:
     """Draw a mark; when a picture is drawn again after an edit, most of its marks are the same."""
-    return "".join(map(written, _elements(mark)))
+    return "".join(map(_written, _elements(mark)))
 
 
-def written(made: ElementTree.Element) -> str:
-    """Write an element out."""
+def _written(made: ElementTree.Element) -> str:
     return ElementTree.tostring(made, encoding="unicode")
 
 
@@ -26,35 +40,35 @@ def _elements(mark: Mark) -> Iterator[ElementTree.Element]:
             special = {"fill": colour} if colour != INK else {}
             special |= {"text_anchor": anchor} if anchor != "start" else {}
             special |= {"font_weight": "bold"} if bold else {}
-            line = element("text", x=number(x), y=number(y), font_size=number(size), **special)
+            line = _element("text", x=_number(x), y=_number(y), font_size=_number(size), **special)
             line.text = text
             yield line
         case Box(x, y, width, height):
-            yield element(
-                "rect", x=number(x), y=number(y), width=number(width), height=number(height), **_paint(mark)
+            yield _element(
+                "rect", x=_number(x), y=_number(y), width=_number(width), height=_number(height), **_paint(mark)
             )
             if mark.hatching:
-                yield element("path", d=_traced(mark.hatching), fill="none", stroke=mark.stroke or INK)
+                yield _element("path", d=_traced(mark.hatching), fill="none", stroke=mark.stroke or INK)
         case Line(points):
-            yield element("polygon" if mark.fill else "polyline", points=_listed(points), **_paint(mark))
+            yield _element("polygon" if mark.fill else "polyline", points=_listed(points), **_paint(mark))
         case Dot(x, y, radius, "circle"):
-            yield element("circle", cx=number(x), cy=number(y), r=number(radius), **_paint(mark))
+            yield _element("circle", cx=_number(x), cy=_number(y), r=_number(radius), **_paint(mark))
         case Dot():
-            yield element("polygon", points=_listed(mark.corners), **_paint(mark))
+            yield _element("polygon", points=_listed(mark.corners), **_paint(mark))
 
 
-def element(name: str, **attributes: str) -> ElementTree.Element:
+def _element(name: str, **attributes: str) -> ElementTree.Element:
     """Make one element; ``_`` in a name stands for ``-``."""
     return ElementTree.Element(name, {key.replace("_", "-"): value for key, value in attributes.items()})
 
 
-def number(value: float) -> str:
+def _number(value: float) -> str:
     """Write a number to one decimal, as short as it goes."""
-    return tenths(round(value * 10))
+    return _tenths(round(value * 10))
 
 
 @cache
-def tenths(count: int) -> str:
+def _tenths(count: int) -> str:
     """Write a number of tenths."""
     return f"{count / 10:g}"
 
@@ -62,12 +76,12 @@ def tenths(count: int) -> str:
 def _paint(mark: Box | Line | Dot) -> dict[str, str]:
     paint = {"fill": mark.fill or "none"}
     paint |= {"stroke": mark.stroke} if mark.stroke else {}
-    paint |= {"stroke_width": number(mark.thick)} if mark.stroke and mark.thick != 1 else {}
-    return paint | ({"stroke_dasharray": " ".join(map(number, DASH))} if mark.dash else {})
+    paint |= {"stroke_width": _number(mark.thick)} if mark.stroke and mark.thick != 1 else {}
+    return paint | ({"stroke_dasharray": " ".join(map(_number, DASH))} if mark.dash else {})
 
 
 def _listed(points: Sequence[Point]) -> str:
-    return " ".join(f"{number(x)},{number(y)}" for x, y in points)
+    return " ".join(f"{_number(x)},{_number(y)}" for x, y in points)
 
 
 def _traced(segments: Iterable[tuple[Point, Point]]) -> str:
@@ -76,5 +90,5 @@ def _traced(segments: Iterable[tuple[Point, Point]]) -> str:
     for segment in segments:
         for letter, (across, down) in zip("ml", segment, strict=True):
             old_x, old_y, x, y = x, y, round(across * 10), round(down * 10)
-            steps.append(f"{letter}{tenths(x - old_x)} {tenths(y - old_y)}")
+            steps.append(f"{letter}{_tenths(x - old_x)} {_tenths(y - old_y)}")
     return "".join(steps).replace(" -", "-")

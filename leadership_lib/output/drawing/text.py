@@ -20,7 +20,7 @@ _BREAK = re.compile(r"(?<= )|(?<=\w-)(?=\w)")
 
 
 def clean(text: object) -> str:
-    """Give text on one line, with a replacement sign for every character that a picture cannot hold."""
+    """Put text on one line, with a replacement sign for every character that a picture cannot hold."""
     return fit(_BLANKS.sub(" ", str(text)).strip(" "))
 
 
@@ -59,5 +59,5 @@ def _pieces(word: str, size: float, width: float, bold: bool) -> Iterator[str]:
 
 
 def text_height(text: object, size: float, width: float, bold: bool = False) -> float:
-    """Give how high `Sheet.write` will be."""
+    """Compute how high `Sheet.write` will be."""
     return len(wrapped(text, size, width, bold)) * size * LEADING

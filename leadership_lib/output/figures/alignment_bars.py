@@ -6,32 +6,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from leadership_lib.output.drawing import BLUE, EDGE, INK, PAPER, QUIET, Box, Dot, Drawing, Line, Sheet, Table
-from leadership_lib.output.figures.bars import (
-    HEAD,
-    MET,
-    NOT_MET,
-    NOT_STATED,
-    THIN,
-    UNTITLED,
-    WIDTH,
-    Row,
-    bar,
-    begin,
-    end,
-    lines_of,
-    rows_of,
-)
+from leadership_lib.output.drawing.marks import BLUE, EDGE, INK, PAPER, QUIET, Box, Dot, Line
+from leadership_lib.output.drawing.picture import Drawing
+from leadership_lib.output.drawing.sheet import Sheet
+from leadership_lib.output.figures import bars
+from leadership_lib.output.figures.bars import SIDES
+from leadership_lib.output.figures.frame import UNTITLED, WIDTH, begin, end
 from leadership_lib.role.role import words
 
 if TYPE_CHECKING:
     from leadership_lib.diagnosis.diagnosis import Alignment, Diagnosis
 
-SIDES = {
-    "expectation": "Expectation",
-    "capacity": "Capacity to deliver",
-    "dexterity": "Dexterity with the tensions",
-}
 _PAID, _NEEDED = Dot(0, 0, 7, "circle", BLUE), Dot(0, 0, 5, "diamond", PAPER, INK, 1.5)
 
 
@@ -47,21 +32,18 @@ def alignment(diagnosis: Diagnosis, before: Diagnosis | None = None, *, width: f
     width
         Of the picture, in points.
     """
-    found = before and before.alignment
-    rows = rows_of(diagnosis.alignment.sides, found and found.sides, SIDES.__getitem__)
-    title, about = "Expectation, capacity and dexterity", diagnosis.role.title or UNTITLED
-    sheet = begin(width, title, about)
+    rows = bars.rows_of(lambda found: found.alignment.sides, diagnosis, before, SIDES.__getitem__)
+    sheet = begin(width, "Expectation, capacity and dexterity", diagnosis.role.title or UNTITLED)
     _columns(sheet, rows, diagnosis.alignment.falls_short)
-    sheet.legend(MET, NOT_STATED, NOT_MET, *([THIN] if before else []))
-    aligned = {"now": diagnosis.alignment} | ({"as found": found} if found else {})
+    bars.legend(sheet, before)
+    aligned = {"now": diagnosis.alignment} | ({"as found": before.alignment} if before else {})
     _hours(sheet, aligned)
     told = ["How many checks of each side are met.", *(row.told for row in rows)]
-    told += [f"Falls short, {when}: {_short(each)}." for when, each in aligned.items()]
-    told += [f"Hours a week, {when}: {_paid(each)}." for when, each in aligned.items()]
-    lines = lines_of(rows)
-    lines += [("falls short", when, _short(each), *[""] * 4) for when, each in aligned.items()]
-    lines += [("hours a week", when, _paid(each), *[""] * 4) for when, each in aligned.items()]
-    return end(sheet, title, about, told, Table(("side", *HEAD), lines))
+    lines = bars.lines_of(rows)
+    for what, say in (("falls short", _short), ("hours a week", _paid)):
+        told += [f"{what.capitalize()}, {when}: {say(each)}." for when, each in aligned.items()]
+        lines += [(what, when, say(each), *[""] * 4) for when, each in aligned.items()]
+    return end(sheet, told, ("side", *bars.HEAD), lines)
 
 
 def _short(aligned: Alignment) -> str:
@@ -72,7 +54,7 @@ def _paid(aligned: Alignment) -> str:
     return f"paid {words(aligned.hours_paid)}, needed {words(aligned.hours_needed)}"
 
 
-def _columns(sheet: Sheet, rows: list[Row], falls_short: Iterable[str]) -> None:
+def _columns(sheet: Sheet, rows: list[bars.Row], falls_short: Iterable[str]) -> None:
     """Draw a column for each side, and under each its name, its figures and whether it falls short."""
     sheet.say("all of its checks met", 11, colour=QUIET)
     top, height, pitch = sheet.y + 3, 165, sheet.inner / len(rows)
@@ -84,7 +66,7 @@ def _columns(sheet: Sheet, rows: list[Row], falls_short: Iterable[str]) -> None:
         starts = (middle - 30,) if len(row.states) == 1 else (middle - 16, middle - 44)
         for (_, bounds), x, wide, colour in zip(row.states, starts, (60, 22), (BLUE, QUIET), strict=False):
             sheet.add(Box(x, top, wide, height, PAPER, EDGE))
-            sheet.add(*bar(x, top, wide, height, bounds, colour, upright=True))
+            sheet.add(*bars.bar(x, top, wide, height, bounds, colour, upright=True))
         y = sheet.write(row.title, middle, base + 7, pitch - 8, 13, anchor="middle", bold=True)
         for label in reversed(row.labels):
             y = sheet.write(label, middle, y, pitch - 8, 12, anchor="middle")

@@ -1,4 +1,4 @@
-"""Rows: groups of checks as bars, and what every picture of a diagnosis has in common.
+"""Bars: groups of checks as rows, and what the figures of them have in common.
 
 A bar runs from none of the checks to all: solid as far as they are known to be met (one met partly counts half),
 hatched as far as the role does not state them, and empty for the rest.
@@ -10,20 +10,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import starmap
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from leadership_lib.output.drawing import BLUE, EDGE, PAPER, QUIET, Box, Drawing, Sheet, Table
+from leadership_lib.output.drawing.marks import BLUE, EDGE, PAPER, QUIET, Box
+from leadership_lib.output.drawing.sheet import Sheet
 
 if TYPE_CHECKING:
-    from leadership_lib.diagnosis.diagnosis import Bounds
+    from leadership_lib.diagnosis.diagnosis import Bounds, Diagnosis
 
-WIDTH = 680
-_NOTE = "These are prompts for judgement, not a validated scale."
-UNTITLED = "A role without a title"
 HEAD = ("when", "of its checks", "met", "partly", "not met", "not stated")
-NOW, BEFORE = (17, BLUE), (9, QUIET)  # how thick a bar is, and its colour
+SIDES = {
+    "expectation": "Expectation",
+    "capacity": "Capacity to deliver",
+    "dexterity": "Dexterity with the tensions",
+}
+THICK = (17, BLUE), (9, QUIET)  # how thick a bar is, and its colour: what is, and what was
 MET = (Box(-10, -6, 20, 12, BLUE, BLUE), "met (partly counts half)")
 NOT_STATED = (Box(-10, -6, 20, 12, PAPER, BLUE, hatch="/"), "not stated")
-NOT_MET = (Box(-10, -6, 20, 12, PAPER, EDGE), "not met")
-THIN = (Box(-10, -4, 20, 8, QUIET, QUIET), "as found (the thin bar)")
+_NOT_MET = (Box(-10, -6, 20, 12, PAPER, EDGE), "not met")
+_THIN = (Box(-10, -4, 20, 8, QUIET, QUIET), "as found (the thin bar)")
 _HARD = "\xa0"
 
 
@@ -53,15 +56,15 @@ class Row(NamedTuple):
         return f"{self.title}: {'; '.join(starmap(_told, self.states))}."
 
 
-def rows_of(now: Mapping[str, Bounds], found: Mapping[str, Bounds] | None, title: Callable[[str], str]) -> list[Row]:
-    """Give a row for each group of checks, in order."""
-
-    def states(key: str) -> Iterator[tuple[str, Bounds]]:
-        yield "now", now[key]
-        if found:
-            yield "as found", found[key]
-
-    return [Row(key, title(key), tuple(states(key))) for key in now]
+def rows_of(
+    part: Callable[[Diagnosis], Mapping[str, Bounds]],
+    diagnosis: Diagnosis,
+    before: Diagnosis | None,
+    title: Callable[[str], str],
+) -> list[Row]:
+    """Make a row of each group of checks in one part of a diagnosis, in order."""
+    states = {"now": part(diagnosis)} | ({"as found": part(before)} if before else {})
+    return [Row(key, title(key), tuple((when, of[key]) for when, of in states.items())) for key in states["now"]]
 
 
 def _told(when: str, b: Bounds) -> str:
@@ -70,26 +73,15 @@ def _told(when: str, b: Bounds) -> str:
 
 
 def lines_of(rows: Iterable[Row]) -> list[tuple[Any, ...]]:
-    """Give the lines of the table that goes with the bars."""
+    """Make the lines of the table that goes with the bars."""
     return [
         (row.title, when, str(b), b.met, b.partly, b.not_met, b.not_stated) for row in rows for when, b in row.states
     ]
 
 
-def begin(width: float, title: str, about: str) -> Sheet:
-    """Begin a picture with what it shows and of which role."""
-    sheet = Sheet(width)
-    sheet.say(title, 15, bold=True)
-    sheet.say(about, 12.5, colour=QUIET)
-    sheet.y += 10
-    return sheet
-
-
-def end(sheet: Sheet, title: str, about: str, told: Iterable[str], table: Table) -> Drawing:
-    """Finish a picture with the note that belongs under every one of them."""
-    sheet.y += 6
-    sheet.say(_NOTE, 11, colour=QUIET)
-    return sheet.finish(f"{title}: {about}", f"{title}: {about}. {' '.join([*told, _NOTE])}", table)
+def legend(sheet: Sheet, before: Diagnosis | None, size: float = 11.5) -> None:
+    """Explain the bars, and the thin ones where there is a comparison."""
+    sheet.legend(MET, NOT_STATED, _NOT_MET, *([_THIN] if before else []), size=size)
 
 
 def bar(

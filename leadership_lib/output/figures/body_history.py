@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from leadership_lib.framework import concepts
 from leadership_lib.framework.concepts import Count, Layer
@@ -30,7 +31,7 @@ class Lane:
 
     @classmethod
     def every(cls) -> Iterator[Lane]:
-        """Give a lane for each body that was counted, in the order of the file."""
+        """Build a lane for each body that was counted, in the order of the file."""
         counts = sorted(concepts.load("counts"), key=lambda count: count.year)
         for body in dict.fromkeys(count.body for count in concepts.load("counts")):
             own = tuple(count for count in counts if count.body == body)
@@ -75,8 +76,8 @@ class Lane:
         figures = (f"{count.count:,} ({said(count.date)}, {count.series})" for count in self.counts)
         return f"{self.body}{self.existed and f', {self.existed}'}: {'; '.join(figures)}."
 
-    def rows(self) -> Iterator[tuple]:
-        """Give a row of the table for each count."""
+    def rows(self) -> Iterator[tuple[Any, ...]]:
+        """Build a row of the table for each count."""
         for c in self.counts:
             kind, sources = c.confidence.replace("_", " "), ", ".join(c.sources)
             counted = (c.title, said(c.date), c.count, c.series)
@@ -84,7 +85,7 @@ class Lane:
 
 
 def year_of(date: str | None) -> float | None:
-    """Give where a date in words, such as ``1 April 2013``, lies among the years; None where there is no date."""
+    """Compute where a date in words, such as ``1 April 2013``, lies among the years; None where there is no date."""
     found = _DATE.search(date or "")
     if not found:
         return None

@@ -6,24 +6,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from leadership_lib.framework.concepts import Count
-from leadership_lib.output.drawing import (
-    BLUE,
-    INK,
-    MIST,
-    PAPER,
-    QUIET,
-    Box,
-    Dot,
-    Drawing,
-    Line,
-    Sheet,
-    Table,
-    Text,
-    text_width,
-)
-from leadership_lib.output.drawing.marks import Point
-from leadership_lib.output.figures.bars import begin
+from leadership_lib.output.drawing.marks import BLUE, INK, MIST, PAPER, QUIET, Box, Dot, Line, Point, Text
+from leadership_lib.output.drawing.picture import Drawing
+from leadership_lib.output.drawing.sheet import Sheet
+from leadership_lib.output.drawing.text import text_width
 from leadership_lib.output.figures.body_history import FIRST, LAST, NEWEST, NEWEST_SAID, Lane
+from leadership_lib.output.figures.frame import begin
 
 _PAPER = 2017
 _HAIR, _BAR, _CHART, _ROW, _SIZE = "#dcdcdc", 22.0, 86.0, 15.0, 11.0
@@ -36,6 +24,8 @@ _SIGNS = (
     Dot(0, 0, 5.5, "diamond", PAPER, INK, 1.5),
     Box(-4, -4, 8, 8, PAPER, INK, 1.5),
 )
+#: From left and top to right and bottom.
+_Place = tuple[float, float, float, float]
 _WARNING = "May have been overtaken"
 
 
@@ -48,8 +38,7 @@ def timeline(*, width: float = 856) -> Drawing:
         Of the picture, in points.
     """
     lanes = list(Lane.every())
-    title, about = "Layers then and now", "England, 2012 to 2026"
-    sheet = begin(width, title, about)
+    sheet = begin(width, "Layers then and now", "England, 2012 to 2026")
     # In a narrow picture a name stands above its lane, else beside it.
     names = 0.0 if width < 720 else 200.0
     scale = _Scale(sheet.left + names, sheet.right)
@@ -62,11 +51,11 @@ def timeline(*, width: float = 856) -> Drawing:
     sheet.legend(_KNOWN, _VAGUE, _UNSEEN)
     warnings = [f"{lane.body}: {lane.caution}" for lane in lanes if lane.caution]
     _warn(sheet, [f"The newest source here is of {NEWEST_SAID}.", *warnings])
-    told = [f"{title}: {about}. The paper is of about {_PAPER}.", *(lane.told for lane in lanes)]
+    told = [f"The paper is of about {_PAPER}.", *(lane.told for lane in lanes)]
     told += [f"{_WARNING}: the newest source here is of {NEWEST_SAID}.", *warnings]
     counted = ("what was counted", "when", "how many", "series", "confidence", "sources", "caution")
     rows = [row for lane in lanes for row in lane.rows()]
-    return sheet.finish(f"{title}: {about}", " ".join(told), Table(("body", "it existed", *counted), rows))
+    return sheet.finish(told, ("body", "it existed", *counted), rows)
 
 
 @dataclass(frozen=True)
@@ -96,7 +85,7 @@ def _axis(sheet: Sheet, x: _Scale) -> None:
 
 
 def _ground(x: _Scale, top: float, foot: float) -> list[Line]:
-    """Give what lies under the lanes: the year of the paper, a line a year, and where sources end."""
+    """Draw what lies under the lanes: the year of the paper, a line a year, and where sources end."""
     paper = ((x(_PAPER), top), (x(_PAPER + 1), top), (x(_PAPER + 1), foot), (x(_PAPER), foot))
     years = (x(year) for year in range(FIRST, LAST + 1))
     lines = [Line(((at, top), (at, foot)), _HAIR) for at in years]
@@ -125,11 +114,12 @@ def _bar(sheet: Sheet, x: _Scale, lane: Lane, top: float) -> float:
     """Draw when a body existed, with its counts on the bar, or below it where there is no room."""
     earliest, begins, ends, latest = lane.span
     known = min(ends, NEWEST)
-    parts = ((earliest, begins, _VAGUE), (begins, known, _KNOWN), (known, ends, _UNSEEN), (ends, latest, _VAGUE))
-    parts = [(x(start), x(end), look) for start, end, (look, _) in parts if end > start]
+    stages = ((earliest, begins, _VAGUE), (begins, known, _KNOWN), (known, ends, _UNSEEN), (ends, latest, _VAGUE))
+    parts = [(x(start), x(end), look) for start, end, (look, _) in stages if end > start]
     for left, right, look in parts:
         sheet.add(replace(look, x=left, y=top, width=right - left, height=_BAR))
-    taken, rows = x.left, []
+    taken = x.left
+    rows: list[float] = []
     for count in lane.counts:
         at, text = x(count.year), f"{count.count:,}"
         wide = text_width(text, _SIZE, True)
@@ -152,7 +142,7 @@ def _bar(sheet: Sheet, x: _Scale, lane: Lane, top: float) -> float:
 
 
 def _bounds(lane: Lane) -> tuple[int, int]:
-    """Give the figures at the foot and at the top of a lane that is drawn as a line."""
+    """Compute the figures at the foot and at the top of a lane that is drawn as a line."""
     figures = [count.count for count in lane.counts]
     return min(figures) // 500 * 500, -(-max(figures) // 500) * 500
 
@@ -181,12 +171,12 @@ def _line(sheet: Sheet, x: _Scale, lane: Lane, top: float) -> float:
     return top + _CHART + _ROW
 
 
-def _figure(sheet: Sheet, x: _Scale, count: Count, at: Point, above: bool, taken: list[tuple]) -> None:
+def _figure(sheet: Sheet, x: _Scale, count: Count, at: Point, above: bool, taken: list[_Place]) -> None:
     """Write a figure by its point: those of the joined series above the line, others below, the rest where free."""
     text = f"{count.count:,}"
     wide = text_width(text, _SIZE, True)
 
-    def room(aside: float, step: float) -> tuple[float, float, float, float]:
+    def room(aside: float, step: float) -> _Place:
         left = min(max(at[0] - wide / 2 + aside, x.left), x.right - wide)
         return left, at[1] + step - 9, left + wide, at[1] + step + 2
 

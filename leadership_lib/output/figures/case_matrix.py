@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -11,28 +11,11 @@ from leadership_lib.core.errors import Problem
 from leadership_lib.diagnosis import checks
 from leadership_lib.diagnosis.checks import Answer, Check
 from leadership_lib.diagnosis.diagnosis import Diagnosis, diagnose
-from leadership_lib.output.drawing import (
-    BLUE,
-    EDGE,
-    INK,
-    MIST,
-    PAPER,
-    QUIET,
-    Box,
-    Dot,
-    Drawing,
-    Line,
-    Sheet,
-    Table,
-    Text,
-    clean,
-    text_height,
-    text_width,
-    wrapped,
-)
-from leadership_lib.output.drawing.marks import Mark
-from leadership_lib.output.drawing.text import LEADING
-from leadership_lib.output.figures.bars import UNTITLED, begin, end
+from leadership_lib.output.drawing.marks import BLUE, EDGE, INK, MIST, PAPER, QUIET, Box, Dot, Line, Mark, Text
+from leadership_lib.output.drawing.picture import Drawing
+from leadership_lib.output.drawing.sheet import Sheet
+from leadership_lib.output.drawing.text import LEADING, clean, text_height, text_width, wrapped
+from leadership_lib.output.figures.frame import UNTITLED, begin, end
 from leadership_lib.role.loading import HasRole
 from leadership_lib.role.role import Role
 
@@ -61,9 +44,8 @@ def one_page(
     columns = _columns(roles)
     rows = [_Row(asked, tuple(found.findings[asked.id].answer for _, found in columns)) for asked in checks.load()]
     title = f"{_count(len(columns))} {'role' if len(columns) == 1 else 'roles'} on one page"
-    about = f"{len(rows)} checks put to each"
-    plan = _Plan.of(width, len(columns), max(text_width(row.check.question, _SIZE) for row in rows) + 12)
-    sheet = begin(plan.width, title, about)
+    plan = _Plan.sharing(width, len(columns), max(text_width(row.check.question, _SIZE) for row in rows) + 12)
+    sheet = begin(plan.width, title, f"{len(rows)} checks put to each")
     _legend(sheet)
     _labels(sheet, plan, [label for label, _ in columns])
     for name, group in groupby(rows, key=lambda row: row.group):
@@ -74,7 +56,7 @@ def one_page(
     head = ("check", "group", *(label for label, _ in columns), "roles that meet it", "roles that do not")
     lines = [(row.check.question, row.group, *row.answers, row.met, row.not_met) for row in rows]
     each = [f"{label}: {_tallied(found)}." for label, found in columns]
-    return end(sheet, title, about, [*each, *told], Table(head, lines))
+    return end(sheet, [*each, *told], head, lines)
 
 
 @dataclass(frozen=True)
@@ -107,11 +89,11 @@ class _Plan:
     count: int
 
     @classmethod
-    def of(cls, width: float, count: int, longest: float) -> _Plan:
+    def sharing(cls, width: float, count: int, longest: float) -> _Plan:
         """Share out a width; the questions get what the signs leave, and no more than the longest of them needs."""
         pinched, least, most = _CELL
         rest = _MARGINS + 2 * _TALLY + _AIR
-        cell = min(most, max(least, (Sheet(width).width - rest - _QUESTION) / count))
+        cell = min(most, max(least, (Sheet(width, "").width - rest - _QUESTION) / count))
         cell = min(cell, (_WIDEST - rest - _QUESTION) / count)
         if cell < pinched:
             holds = int((_WIDEST - rest - _QUESTION) / pinched)
@@ -120,12 +102,17 @@ class _Plan:
         return cls(max(width, rest + question + count * cell), question, cell, count)
 
     @property
+    def counted(self) -> tuple[Answer, ...]:
+        """The answers that are counted in columns of their own: one role has none."""
+        return ("met", "not met") if self.count > 1 else ()
+
+    @property
     def right(self) -> float:
-        """Where the last column ends: one role has no counts beside it."""
-        return self.middle(self.count + 1) + _TALLY / 2 if self.count > 1 else self.middle(0) + self.cell / 2
+        """Where the last column ends."""
+        return self.middle(self.count + 1) + _TALLY / 2 if self.counted else self.middle(0) + self.cell / 2
 
     def middle(self, column: int) -> float:
-        """Give the middle of a role's column; the two after the last are those of the counts."""
+        """Compute the middle of a role's column; the two after the last are those of the counts."""
         first = _MARGINS / 2 + self.question
         if column < self.count:
             return first + self.cell * (column + 0.5)
@@ -135,7 +122,7 @@ class _Plan:
 def _columns(
     roles: Mapping[str, Role | Diagnosis | HasRole] | Iterable[Role | Diagnosis | HasRole],
 ) -> list[tuple[str, Diagnosis]]:
-    """Give each role's numbered label and its diagnosis; a number tells apart roles of one title."""
+    """Find each role's numbered label and its diagnosis; a number tells apart roles of one title."""
     if isinstance(roles, Role | Diagnosis | HasRole):
         roles = [roles]
     named = roles.items() if isinstance(roles, Mapping) else ((None, role) for role in roles)
@@ -176,7 +163,7 @@ def _concluded(rows: list[_Row]) -> list[str]:
 
 
 def _sign(answer: Answer, x: float, y: float) -> tuple[Mark, ...]:
-    """Give the sign of an answer: its shape and its filling both tell it."""
+    """Draw the sign of an answer: its shape and its filling both tell it."""
     match answer:
         case "met":
             return (Dot(x, y, 5.5, fill=BLUE),)
@@ -207,7 +194,7 @@ def _labels(sheet: Sheet, plan: _Plan, labels: list[str]) -> None:
         steps.append((x, sheet.y + 8))
         sheet.y += text_height(label, 11, x - 7 - sheet.left) + 1
     foot = sheet.y + 3
-    for line, text in enumerate(("how many", "roles") if plan.count > 1 else ()):
+    for line, text in enumerate(("how many", "roles") if plan.counted else ()):
         sheet.add(Text(plan.right, foot - 15 + 13 * line, text, 10, "end", colour=QUIET))
     sheet.add(*(Line(((x - 4, y), (x, y), (x, foot)), EDGE) for x, y in steps))
     sheet.y = foot
@@ -220,7 +207,7 @@ def _group(sheet: Sheet, plan: _Plan, name: str, rows: list[_Row]) -> None:
     for column in range(plan.count):
         size = 10 if plan.cell >= 20 else 8
         sheet.add(Text(plan.middle(column), top + 16, str(column + 1), size, "middle", colour=QUIET))
-    for column, answer in enumerate(("met", "not met") if plan.count > 1 else (), plan.count):
+    for column, answer in enumerate(plan.counted, plan.count):
         sheet.add(*_sign(answer, plan.middle(column), top + 12))
     sheet.y = top + 22
     for row in rows:
@@ -237,16 +224,13 @@ def _row(sheet: Sheet, plan: _Plan, row: _Row) -> None:
     middle = sheet.y + tall / 2
     sheet.add(Line(((sheet.left, sheet.y), (plan.right, sheet.y)), _HAIR))
     sheet.write(row.check.question, sheet.left, sheet.y + 1, plan.question - 10, _SIZE)
-    sheet.add(*_signs(plan, row, middle))
-    for column, number in enumerate((row.met, row.not_met) if plan.count > 1 else (), plan.count):
+    for column, given in enumerate(row.answers):
+        sheet.add(*_sign(given, plan.middle(column), middle))
+    for column, answer in enumerate(plan.counted, plan.count):
+        number = row.answers.count(answer)
         # Where no role meets a check, or none fails it, the nought stands out.
         if not number:
             sheet.add(Box(plan.middle(column) - 9, middle - 8, 18, 16, INK))
         style = {"colour": INK} if number else {"bold": True, "colour": PAPER}
         sheet.add(Text(plan.middle(column), middle + 4, str(number), 11, "middle", **style))
     sheet.y += tall
-
-
-def _signs(plan: _Plan, row: _Row, y: float) -> Iterator[Mark]:
-    for column, answer in enumerate(row.answers):
-        yield from _sign(answer, plan.middle(column), y)

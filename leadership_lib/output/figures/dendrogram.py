@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from leadership_lib.core.errors import Problem
-from leadership_lib.output.drawing import BLUE, EDGE, INK, QUIET, Drawing, Line, Table, Text, text_width
-from leadership_lib.output.figures.bars import WIDTH, begin, end
+from leadership_lib.output.drawing.marks import BLUE, EDGE, INK, QUIET, Line, Text
+from leadership_lib.output.drawing.picture import Drawing
+from leadership_lib.output.drawing.text import text_width
+from leadership_lib.output.figures.frame import WIDTH, begin, end
 
 #: How many roles a tree can show.
 MOST = 80
@@ -29,9 +31,7 @@ def clusters(found: Any, *, width: float = WIDTH) -> Drawing:
         raise Problem(f"A tree of {count:,} roles cannot be read; up to {MOST} can. The clusters are in .members.")
     members = {row.role: row for row in found.members.itertuples(index=False)}
     total = max(row.cluster for row in members.values())
-    title = "Roles that answer alike"
-    about = f"{count} roles in {total} cluster{'' if total == 1 else 's'}"
-    sheet = begin(width, title, about)
+    sheet = begin(width, "Roles that answer alike", f"{count} roles in {total} cluster{'' if total == 1 else 's'}")
     names = {n: f"{members[key].cluster}. {key}" for n, key in enumerate(found.ids)}
     room = min(sheet.inner * 0.5, max(text_width(name, _SIZE) for name in names.values()) + 4)
     left, right, top = sheet.left + room + 8, sheet.right - 10, sheet.y
@@ -48,11 +48,13 @@ def clusters(found: Any, *, width: float = WIDTH) -> Drawing:
         low, sheet.write("1: no answer alike", right, bottom + 3, half, _SIZE, anchor="end", colour=QUIET)
     )
     sheet.say("The number before a name is its cluster; branches within one cluster are thick.", 11, colour=QUIET)
-    return end(sheet, title, about, _told(found), _table(found))
+    rows = ((row.role, row.cluster, f"{row.held:.0%}" if row.held == row.held else "") for row in members.values())
+    head = ("role", "cluster", "stays with its cluster when checks are drawn again")
+    return end(sheet, _told(found), head, rows)
 
 
 def _fitted(name: str, room: float) -> str:
-    """Give a name on one line, cut where there is no room for all of it; the table has it whole."""
+    """Fit a name on one line, cut where there is no room for all of it; the table has it whole."""
     if text_width(name, _SIZE) <= room:
         return name
     while name and text_width(f"{name}…", _SIZE) > room:
@@ -87,11 +89,3 @@ def _told(found: Any) -> list[str]:
         told.append(f"Cluster {number}: {', '.join(roles)}{apart}.")
     told += [f"Branches join at {', '.join(f'{step[2]:.2f}' for step in found.merges)}."]
     return told
-
-
-def _table(found: Any) -> Table:
-    rows = (
-        (row.role, row.cluster, f"{row.held:.0%}" if row.held == row.held else "")
-        for row in found.members.itertuples(index=False)
-    )
-    return Table(("role", "cluster", "stays with its cluster when checks are drawn again"), tuple(rows))

@@ -5,23 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leadership_lib.framework import concepts
-from leadership_lib.output.drawing import EDGE, PAPER, QUIET, Box, Drawing, Table, text_width
-from leadership_lib.output.figures.bars import (
-    BEFORE,
-    HEAD,
-    MET,
-    NOT_MET,
-    NOT_STATED,
-    NOW,
-    THIN,
-    UNTITLED,
-    WIDTH,
-    bar,
-    begin,
-    end,
-    lines_of,
-    rows_of,
-)
+from leadership_lib.output.drawing.marks import EDGE, PAPER, QUIET, Box
+from leadership_lib.output.drawing.picture import Drawing
+from leadership_lib.output.drawing.text import text_width
+from leadership_lib.output.figures import bars
+from leadership_lib.output.figures.frame import UNTITLED, WIDTH, begin, end
 
 if TYPE_CHECKING:
     from leadership_lib.diagnosis.diagnosis import Diagnosis
@@ -40,9 +28,8 @@ def profile(diagnosis: Diagnosis, before: Diagnosis | None = None, *, width: flo
         Of the picture, in points.
     """
     features = concepts.load("features")
-    rows = rows_of(diagnosis.profile, before and before.profile, lambda key: features[key].title)
-    title, about = "Features of a great job", diagnosis.role.title or UNTITLED
-    sheet = begin(width, title, about)
+    rows = bars.rows_of(lambda found: found.profile, diagnosis, before, lambda key: features[key].title)
+    sheet = begin(width, "Features of a great job", diagnosis.role.title or UNTITLED)
     # In a narrow picture a name stands above its bar, else beside it.
     names = 0.0 if width < 520 else min(150, 16 + max(text_width(row.title, 13, True) for row in rows))
     labels = 12 + max(text_width(label, 12) for row in rows for label in row.labels)
@@ -50,15 +37,15 @@ def profile(diagnosis: Diagnosis, before: Diagnosis | None = None, *, width: flo
     for row in rows:
         below = sheet.write(row.title, sheet.left, sheet.y, names - 12 if names else sheet.inner, 13, bold=True)
         y = sheet.y if names else below + 2
-        for (_, bounds), label, (height, colour) in zip(row.states, row.labels, (NOW, BEFORE), strict=False):
+        for (_, bounds), label, (height, colour) in zip(row.states, row.labels, bars.THICK, strict=False):
             place = (left, y, right - left, height)
-            sheet.add(Box(*place, PAPER, EDGE), *bar(*place, bounds, colour))
+            sheet.add(Box(*place, PAPER, EDGE), *bars.bar(*place, bounds, colour))
             sheet.write(label, right + 12, y + height / 2 - 7.5, labels, 12)
             y += height + 7
         sheet.y = max(below, y) + 7
     sheet.write("all", right, sheet.y - 4, 40, 11, anchor="end", colour=QUIET)
     room = right - left - 30
     sheet.y = 12 + sheet.write("none of its checks met", left, sheet.y - 4, room, 11, colour=QUIET)
-    sheet.legend(MET, NOT_STATED, NOT_MET, *([THIN] if before else []))
+    bars.legend(sheet, before)
     told = ["How many checks of each feature are met.", *(row.told for row in rows)]
-    return end(sheet, title, about, told, Table(("feature", *HEAD), lines_of(rows)))
+    return end(sheet, told, ("feature", *bars.HEAD), bars.lines_of(rows))

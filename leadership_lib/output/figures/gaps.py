@@ -6,35 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from leadership_lib.framework import concepts
-from leadership_lib.output.drawing import (
-    BLUE,
-    EDGE,
-    INK,
-    MIST,
-    PAPER,
-    QUIET,
-    Box,
-    Dot,
-    Drawing,
-    Line,
-    Sheet,
-    Table,
-    text_height,
-    text_width,
-)
-from leadership_lib.output.figures.bars import (
-    HEAD,
-    MET,
-    NOT_STATED,
-    UNTITLED,
-    WIDTH,
-    Row,
-    bar,
-    begin,
-    end,
-    lines_of,
-    rows_of,
-)
+from leadership_lib.output.drawing.marks import BLUE, EDGE, INK, MIST, PAPER, QUIET, Box, Dot, Line
+from leadership_lib.output.drawing.picture import Drawing
+from leadership_lib.output.drawing.sheet import Sheet
+from leadership_lib.output.drawing.text import text_height, text_width
+from leadership_lib.output.figures import bars
+from leadership_lib.output.figures.frame import UNTITLED, WIDTH, begin, end
 
 if TYPE_CHECKING:
     from leadership_lib.diagnosis.diagnosis import Diagnosis
@@ -56,24 +33,23 @@ def bridges(diagnosis: Diagnosis, before: Diagnosis | None = None, *, width: flo
         Of the picture, in points.
     """
     gaps = concepts.load("gaps")
-    rows = rows_of(diagnosis.bridges, before and before.bridges, lambda key: gaps[key].title)
-    title, about = "Bridges over the gaps", diagnosis.role.title or UNTITLED
-    sheet = begin(width, title, about)
+    rows = bars.rows_of(lambda found: found.bridges, diagnosis, before, lambda key: gaps[key].title)
+    sheet = begin(width, "Bridges over the gaps", diagnosis.role.title or UNTITLED)
     beside = all(text_width(row.title, 13, True) + 16 + text_width(_joined(row), 12) <= sheet.inner for row in rows)
     for row in rows:
         _headed(sheet, row, beside)
         _banks(sheet, gaps[row.id].banks)
         _bridge(sheet, row)
-    sheet.legend(MET, NOT_STATED, _OPEN, *([_ENDED] if before else []))
+    sheet.legend(bars.MET, bars.NOT_STATED, _OPEN, *([_ENDED] if before else []))
     told = ["How many of the checks that bridge each gap are met.", *(row.told for row in rows)]
-    return end(sheet, title, about, told, Table(("gap", *HEAD), lines_of(rows)))
+    return end(sheet, told, ("gap", *bars.HEAD), bars.lines_of(rows))
 
 
-def _joined(row: Row) -> str:
+def _joined(row: bars.Row) -> str:
     return ", ".join(row.labels)
 
 
-def _headed(sheet: Sheet, row: Row, beside: bool) -> None:
+def _headed(sheet: Sheet, row: bars.Row, beside: bool) -> None:
     """Write a heading and its figures, at the right on the same line or below."""
     if beside:
         sheet.write(_joined(row), sheet.right, sheet.y + 1, sheet.inner, 12, anchor="end")
@@ -94,7 +70,7 @@ def _banks(sheet: Sheet, banks: tuple[str, ...]) -> None:
     sheet.y = foot + 5
 
 
-def _bridge(sheet: Sheet, row: Row) -> None:
+def _bridge(sheet: Sheet, row: bars.Row) -> None:
     """Draw two banks with water between, and the deck with a pier for every eighth that is built."""
     top, bed, bank = sheet.y, sheet.y + 30, 0.07 * sheet.inner
     left, right = sheet.left + bank, sheet.right - bank
@@ -106,7 +82,7 @@ def _bridge(sheet: Sheet, row: Row) -> None:
         sheet.add(Line(((outer, top), (edge, top), (foot, bed), (outer, bed)), EDGE, fill="#dcdcdc"))
     piers = (left + span * eighth / 8 for eighth in range(1, 8) if eighth / 8 <= row.now.lower)
     sheet.add(*(Box(x - 2, top + 8, 4, 22, BLUE) for x in piers))
-    sheet.add(*bar(left, top, span, 8, row.now, BLUE))
+    sheet.add(*bars.bar(left, top, span, 8, row.now, BLUE))
     for _, found in row.states[1:]:
         sheet.add(replace(_ENDED[0], x=left + span * found.lower, y=top + 4))
     sheet.y = bed + 16

@@ -1,4 +1,4 @@
-"""Spans: numbers as signs on a scale, each with the interval around it, one below another."""
+"""Interval rows: numbers as signs on a scale, each with the interval around it, one below another."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from leadership_lib.output.drawing import BLUE, EDGE, INK, PAPER, QUIET, Dot, Line, Sheet, Text, text_width
+from leadership_lib.output.drawing.marks import BLUE, EDGE, INK, PAPER, QUIET, Dot, Line, Text
+from leadership_lib.output.drawing.sheet import Sheet
+from leadership_lib.output.drawing.text import text_width
 
 SURE = Dot(0, 0, 5, "circle", BLUE)
 OTHER = Dot(0, 0, 5, "diamond", PAPER, INK, 1.5)
@@ -24,22 +26,22 @@ class Mark(NamedTuple):
     label: str
     also: tuple[tuple[Dot, float], ...] = ()
 
+    def number(self, form: str) -> str:
+        """Say the value."""
+        return f"{self.value:{form}}" if _there(self.value) else "none"
+
+    def interval(self, form: str) -> str:
+        """Say the interval."""
+        if _there(self.low) and _there(self.high):
+            return f"{self.low:{form}} to {self.high:{form}}"
+        return "no interval: too few, or all alike"
+
 
 class Span(NamedTuple):
     """What the numbers are about, and the numbers."""
 
     title: str
     marks: tuple[Mark, ...]
-
-
-def there(number: float) -> bool:
-    """Tell whether a number is one."""
-    return number == number
-
-
-def between(low: float, high: float, form: str) -> str:
-    """Say an interval in words."""
-    return f"{low:{form}} to {high:{form}}" if there(low) and there(high) else "no interval: too few, or all alike"
 
 
 def draw(
@@ -77,11 +79,11 @@ def draw(
             sheet.add(Line(((left, y), (right, y)), EDGE, 0.5))
             if middle is not None:
                 sheet.add(Line(((across(middle), y - 7), (across(middle), y + 7)), EDGE))
-            if there(mark.low) and there(mark.high):
+            if _there(mark.low) and _there(mark.high):
                 a, b = across(mark.low), across(mark.high)
                 sheet.add(Line(((a, y), (b, y)), INK, 2))
                 sheet.add(*(Line(((x, y - 4), (x, y + 4)), INK, 1.5) for x in (a, b)))
-            signs = [(mark.sign, mark.value)] if there(mark.value) else []
+            signs = [(mark.sign, mark.value)] if _there(mark.value) else []
             sheet.add(*(replace(sign, x=across(value), y=y) for sign, value in (*mark.also, *signs)))
             if beside:
                 sheet.add(Text(right + 16, y + 4, mark.label, _SMALL))
@@ -93,3 +95,8 @@ def draw(
     half = (right - left) / 2 - 6
     bottom = sheet.write(last, right, sheet.y, half, _SMALL, anchor="end", colour=QUIET)
     sheet.y = 10 + max(bottom, sheet.write(first, left, sheet.y, half, _SMALL, colour=QUIET))
+
+
+def _there(number: float) -> bool:
+    """Tell whether a number is one."""
+    return number == number

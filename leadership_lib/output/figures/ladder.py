@@ -7,22 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from leadership_lib.framework import concepts
-from leadership_lib.output.drawing import (
-    BLUE,
-    EDGE,
-    INK,
-    MIST,
-    PAPER,
-    QUIET,
-    Box,
-    Dot,
-    Drawing,
-    Line,
-    Sheet,
-    Table,
-    text_height,
-)
-from leadership_lib.output.figures.bars import UNTITLED, WIDTH, begin
+from leadership_lib.output.drawing.marks import BLUE, EDGE, INK, MIST, PAPER, QUIET, Box, Dot, Line
+from leadership_lib.output.drawing.picture import Drawing
+from leadership_lib.output.drawing.sheet import Sheet
+from leadership_lib.output.drawing.text import text_height
+from leadership_lib.output.figures.frame import UNTITLED, WIDTH, begin
 
 if TYPE_CHECKING:
     from leadership_lib.framework.concepts import Layer
@@ -50,9 +39,8 @@ def layers(role: Role | None = None, *, width: float = WIDTH) -> Drawing:
     # A role stands in one nation's layers: those of its own layer, or else of the first that it works across.
     nation = next((known[key].nation for key in (own, *marks) if key), "England")
     every = sorted((layer for layer in known if layer.nation == nation), key=lambda layer: (layer.era, layer.rung))
-    title = "Layers between a practice and the widest footprint"
     about = (role.title or UNTITLED) if role else f"{nation}, 2017 and today"
-    sheet = begin(width, title, about)
+    sheet = begin(width, "Layers between a practice and the widest footprint", about)
     _stacks(sheet, every, marks)
     notes = list(_notes(role, nation, [known[key] for key in marks]))
     for note in notes:
@@ -60,12 +48,12 @@ def layers(role: Role | None = None, *, width: float = WIDTH) -> Drawing:
     titles = {layer.id: layer.title for layer in every}
     rows = [_layer_row(layer, titles, marks) for layer in every]
     told = [
-        f"{title}: {about}. For each year, from a practice upwards.",
+        "For each year, from a practice upwards.",
         *(_layer_told(*row) for row in rows),
         *notes,
     ]
     head = ("year", "layer", "people it serves", "today", "the role")
-    return sheet.finish(f"{title}: {about}", " ".join(told), Table(head, rows))
+    return sheet.finish(told, head, rows)
 
 
 def _notes(role: Role | None, nation: str, marked: Iterable[Layer]) -> Iterator[str]:
@@ -95,16 +83,17 @@ def people(layer: Layer) -> str:
     if not layer.populations:
         return ""
     known = layer.populations[0]
-    if known.typical:
-        size = f"about {_size(known.typical)}"
-    elif known.low and known.high:
-        size = f"{_size(known.low)} to {_size(known.high)}"
+    typical, low, high = map(_size, (known.typical, known.low, known.high))
+    if typical:
+        size = f"about {typical}"
     else:
-        size = f"{_size(known.low)} or more" if known.low else f"up to {_size(known.high)}"
+        size = f"{low} to {high}" if low and high else f"{low} or more" if low else f"up to {high}"
     return f"{size} ({known.year})"
 
 
-def _size(number: int) -> str:
+def _size(number: int | None) -> str:
+    if not number:
+        return ""
     return f"{number / 1_000_000:g} million" if number >= 1_000_000 else f"{number:,}"
 
 
@@ -137,7 +126,7 @@ def _stacks(sheet: Sheet, every: list[Layer], marks: Mapping[str, str]) -> None:
 
 
 def _story(layer: Layer, mark: str | None) -> list[tuple[str, float, bool]]:
-    """Give the lines in a layer's frame, each with its size and weight."""
+    """Write the lines in a layer's frame, each with its size and weight."""
     served = [(f"people: {people(layer)}", 11.5, False)] if layer.populations else []
     return [(layer.title, 12, True), *served, *([(mark, 11.5, True)] if mark else [])]
 
@@ -150,7 +139,7 @@ def _high(layer: Layer, wide: float, marks: Mapping[str, str]) -> float:
 
 def _frame(sheet: Sheet, box: Box, layer: Layer, mark: str | None) -> None:
     """Draw a layer; what it is to the role shows in fill, outline, sign and word."""
-    fill, edge, ink = _FRAMES.get(mark, (PAPER, EDGE, INK))
+    fill, edge, ink = _FRAMES.get(mark or "", (PAPER, EDGE, INK))
     sheet.add(replace(box, fill=fill, stroke=edge, thick=2.5 if mark else 1))
     y = box.y + 4
     for text, size, bold in _story(layer, mark):

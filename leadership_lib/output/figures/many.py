@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leadership_lib.core.errors import Problem
 from leadership_lib.diagnosis import checks
 from leadership_lib.framework import concepts
-from leadership_lib.output.drawing import Drawing, Table
-from leadership_lib.output.figures.bars import WIDTH, begin, end
-from leadership_lib.output.figures.interval_rows import LESS, MORE, OTHER, SURE, Mark, Span, between, draw, there
+from leadership_lib.output.drawing.picture import Drawing
+from leadership_lib.output.drawing.sheet import Sheet, Sign
+from leadership_lib.output.figures.frame import WIDTH, begin, end
+from leadership_lib.output.figures.interval_rows import LESS, MORE, OTHER, SURE, Mark, Span, draw
 
 if TYPE_CHECKING:
     import pandas as pd
 
-NONE = float("nan")
+_NONE = float("nan")
 _INTERVAL = "The line is the interval: what other roles of this kind could have given."
 
 
-def _rows(frame: pd.DataFrame) -> Iterator[Any]:
-    yield from frame.itertuples(index=False)
+class _Shown(NamedTuple):
+    """One span as it is drawn, as it is told, and as lines of the table."""
 
-
-def _some(frame: pd.DataFrame, most: int) -> pd.DataFrame:
-    if not isinstance(most, int) or most < 1:
-        raise Problem(f"most is {most!r}. Allowed is a whole number from 1: how many are drawn.")
-    return frame.head(most)
+    span: Span
+    told: str
+    lines: tuple[tuple[Any, ...], ...]
 
 
 def fails_together(pairs: pd.DataFrame, most: int = 10, *, width: float = WIDTH) -> Drawing:
@@ -43,26 +42,20 @@ def fails_together(pairs: pd.DataFrame, most: int = 10, *, width: float = WIDTH)
     """
     some = _some(pairs[pairs["both"] > 0], most)
     questions = {one.id: one.question for one in checks.load()}
-    title = "Checks that fail together"
     about = f"the {len(some)} pairs of {len(pairs)} that do so most surely" if len(some) else "no two fail together"
-    sheet = begin(width, title, about)
-    spans, told, lines = [], [], []
+    sheet = begin(width, "Checks that fail together", about)
+    shown = []
     for row in _rows(some):
         label = f"{row.both} of {row.either} {'role' if row.either == 1 else 'roles'}"
+        mark = Mark(SURE, row.together, row.low, row.high, label)
         shared = f" (both read: {row.shared_facts})" if row.shared_facts else ""
-        pair = f"{questions[row.first]} / {questions[row.second]}{shared}"
-        spans.append(Span(pair, (Mark(SURE, row.together, row.low, row.high, label),)))
-        told.append(
-            f"{pair}: of {row.either} that fail either, {row.both} fail both ({between(row.low, row.high, '.0%')})."
-        )
-        lines.append(
-            (row.first, row.second, row.either, row.both, between(row.low, row.high, ".0%"), row.shared_facts)
-        )
-    draw(sheet, spans, (0, 1), ("none of those that fail either fails both", "all do"))
-    sheet.legend((SURE, "share of roles that fail both, of those that fail either"))
-    sheet.say(_INTERVAL, 11)
+        pair, share = f"{questions[row.first]} / {questions[row.second]}{shared}", mark.interval(".0%")
+        told = f"{pair}: of {row.either} that fail either, {row.both} fail both ({share})."
+        line = (row.first, row.second, row.either, row.both, share, row.shared_facts)
+        shown.append(_Shown(Span(pair, (mark,)), told, (line,)))
+    ends = "none of those that fail either fails both", "all do"
     head = ("first", "second", "fail either", "fail both", "interval of the share", "facts that both read")
-    return end(sheet, title, about, [_INTERVAL, *told], Table(head, tuple(lines)))
+    return _end(sheet, shown, head, (0, 1), ends, (SURE, "share of roles that fail both, of those that fail either"))
 
 
 def trade_offs(pairs: pd.DataFrame, *, width: float = WIDTH) -> Drawing:
@@ -75,47 +68,30 @@ def trade_offs(pairs: pd.DataFrame, *, width: float = WIDTH) -> Drawing:
     width
         Of the picture, in points.
     """
-    titles = {feature.id: feature.title for feature in concepts.load("features")}
-    title = "Which features trade off"
-    count = int(pairs["roles"].iloc[0])
-    about = f"every two of {count:,} roles, in every two features"
-    sheet = begin(width, title, about)
-    spans, told, lines = [], [], []
+    titles = _titles()
+    about = f"every two of {int(pairs['roles'].iloc[0]):,} roles, in every two features"
+    sheet = begin(width, "Which features trade off", about)
+    shown = []
     for row in _rows(pairs):
-        pair = f"{titles[row.first]} and {titles[row.second]}"
-        sure = f"{row.same} alike, {row.opposite} opposite" if row.same + row.opposite else "no two decided"
-        marks = (
-            Mark(SURE, row.balance, row.low, row.high, sure),
-            Mark(
-                OTHER, row.middle, row.middle_low, row.middle_high, f"{row.middle:+.2f}" if there(row.middle) else ""
-            ),
+        decided = f"{row.same} alike, {row.opposite} opposite" if row.same + row.opposite else "no two decided"
+        sure = Mark(SURE, row.balance, row.low, row.high, decided)
+        by_middles = Mark(OTHER, row.middle, row.middle_low, row.middle_high, "")
+        balance, ends, middle, middles = (
+            said for mark in (sure, by_middles) for said in (mark.number("+.2f"), mark.interval("+.2f"))
         )
-        spans.append(Span(pair, marks))
-        balance = f"{row.balance:+.2f}" if there(row.balance) else "none"
-        middle = f"{row.middle:+.2f}" if there(row.middle) else "none"
-        ends, middles = between(row.low, row.high, "+.2f"), between(row.middle_low, row.middle_high, "+.2f")
-        told.append(
-            f"{pair}: of {row.pairs} pairs of roles {row.same} alike and {row.opposite} opposite, balance {balance} "
-            f"({ends}); by the middles of the bounds {middle} ({middles})."
+        by_middles = by_middles._replace(label="" if middle == "none" else middle)
+        pair = (titles[row.first], titles[row.second])
+        span = Span(" and ".join(pair), (sure, by_middles))
+        told = (
+            f"{span.title}: of {row.pairs} pairs of roles {row.same} alike and {row.opposite} opposite, balance "
+            f"{balance} ({ends}); by the middles of the bounds {middle} ({middles})."
         )
-        lines.append(
-            (titles[row.first], titles[row.second], row.same, row.opposite, row.pairs, balance, ends, middle, middles)
-        )
-    draw(sheet, spans, (-1, 1), ("-1: better in one, worse in the other", "1: better in both"), middle=0)
-    sheet.legend((SURE, "as far as the bounds decide"), (OTHER, "by the middles of the bounds, which claims more"))
-    sheet.say(_INTERVAL, 11)
-    head = (
-        "first",
-        "second",
-        "alike",
-        "opposite",
-        "of pairs",
-        "balance",
-        "interval",
-        "by the middles",
-        "its interval",
-    )
-    return end(sheet, title, about, [_INTERVAL, *told], Table(head, tuple(lines)))
+        line = (*pair, row.same, row.opposite, row.pairs, balance, ends, middle, middles)
+        shown.append(_Shown(span, told, (line,)))
+    extremes = "-1: better in one, worse in the other", "1: better in both"
+    head = ("first", "second", "alike", "opposite", "of pairs", "balance", "interval")
+    signs = (SURE, "as far as the bounds decide"), (OTHER, "by the middles of the bounds, which claims more")
+    return _end(sheet, shown, (*head, "by the middles", "its interval"), (-1, 1), extremes, *signs)
 
 
 def before_after(moved: Any, *, width: float = WIDTH) -> Drawing:
@@ -128,43 +104,25 @@ def before_after(moved: Any, *, width: float = WIDTH) -> Drawing:
     width
         Of the picture, in points.
     """
-    titles = {feature.id: feature.title for feature in concepts.load("features")}
-    title, about = "Before and after", repr(moved)
-    sheet = begin(width, title, about)
-    spans, told, lines = [], [], []
+    titles = _titles()
+    sheet = begin(width, "Before and after", repr(moved))
+    shown = []
     for row in _rows(moved.features):
-        name = titles[row.feature]
-        marks = (
-            Mark(
-                SURE,
-                row.lower_change,
-                row.lower_low,
-                row.lower_high,
-                f"{row.lower_before:.0%} to {row.lower_after:.0%}",
+        bounds = {
+            "lower": _moved(SURE, row.lower_change, row.lower_low, row.lower_high, row.lower_before, row.lower_after),
+            "upper": _moved(
+                OTHER, row.upper_change, row.upper_low, row.upper_high, row.upper_before, row.upper_after
             ),
-            Mark(
-                OTHER,
-                row.upper_change,
-                row.upper_low,
-                row.upper_high,
-                f"{row.upper_before:.0%} to {row.upper_after:.0%}",
-            ),
-        )
-        spans.append(Span(name, marks))
-        said = [
-            f"{which} bound from {mark.label}, change {mark.value:+.0%} ({between(mark.low, mark.high, '+.0%')})"
-            for which, mark in zip(("lower", "upper"), marks, strict=True)
-        ]
-        told.append(f"{name}: {'; '.join(said)}.")
-        lines += [
-            (name, which, mark.label, f"{mark.value:+.0%}", between(mark.low, mark.high, "+.0%"))
-            for which, mark in zip(("lower", "upper"), marks, strict=True)
-        ]
-    draw(sheet, spans, (-1, 1), ("all checks lost", "all checks won"), middle=0)
-    sheet.legend((SURE, "mean change of the lower bound"), (OTHER, "of the upper bound"))
-    sheet.say(_INTERVAL, 11)
+        }
+        name, told, lines = titles[row.feature], [], []
+        for bound, mark in bounds.items():
+            change, interval = f"{mark.value:+.0%}", mark.interval("+.0%")
+            told.append(f"{bound} bound from {mark.label}, change {change} ({interval})")
+            lines.append((name, bound, mark.label, change, interval))
+        shown.append(_Shown(Span(name, tuple(bounds.values())), f"{name}: {'; '.join(told)}.", tuple(lines)))
     head = ("feature", "bound", "before to after", "mean change", "interval")
-    return end(sheet, title, about, [_INTERVAL, *told], Table(head, tuple(lines)))
+    signs = (SURE, "mean change of the lower bound"), (OTHER, "of the upper bound")
+    return _end(sheet, shown, head, (-1, 1), ("all checks lost", "all checks won"), *signs)
 
 
 def sensitivity(found: Any, most: int = 15, *, width: float = WIDTH) -> Drawing:
@@ -180,19 +138,50 @@ def sensitivity(found: Any, most: int = 15, *, width: float = WIDTH) -> Drawing:
         Of the picture, in points.
     """
     some = _some(found.claims, most)
-    title = "How far does it hold?"
     about = f"{len(some)} of {len(found.claims)} claims over {found.draws:,} weightings of the checks"
-    sheet = begin(width, title, about)
+    sheet = begin(width, "How far does it hold?", about)
     spans, lines = [], []
     for row in _rows(some):
-        label = found.percent(row.holds)
-        claim = f"{row.about}: {row.claim}" if row.about else row.claim
-        spans.append(
-            Span(claim, (Mark(SURE, row.holds, NONE, NONE, label, ((LESS, row.as_not_met), (MORE, row.as_met))),))
-        )
-        lines.append((claim, label, found.percent(row.as_not_met), found.percent(row.as_met)))
+        claim, holds = f"{row.about}: {row.claim}" if row.about else row.claim, found.percent(row.holds)
+        also = ((LESS, row.as_not_met), (MORE, row.as_met))
+        spans.append(Span(claim, (Mark(SURE, row.holds, _NONE, _NONE, holds, also),)))
+        lines.append((claim, holds, *(found.percent(value) for _, value in also)))
     draw(sheet, spans, (0, 1), ("holds in no weighting", "holds in all"), middle=0.5)
     unstated = "what is not stated counts as"
     sheet.legend((SURE, "holds, of all weightings"), (LESS, f"{unstated} not met"), (MORE, f"{unstated} met"))
     head = ("claim", "holds in", "not stated as not met", "not stated as met")
-    return end(sheet, title, about, found.sentences[: len(some)], Table(head, tuple(lines)))
+    return end(sheet, found.sentences[: len(some)], head, lines)
+
+
+def _rows(frame: pd.DataFrame) -> Iterator[Any]:
+    yield from frame.itertuples(index=False)
+
+
+def _some(frame: pd.DataFrame, most: int) -> pd.DataFrame:
+    if not isinstance(most, int) or most < 1:
+        raise Problem(f"most is {most!r}. Allowed is a whole number from 1: how many are drawn.")
+    return frame.head(most)
+
+
+def _titles() -> dict[str, str]:
+    return {feature.id: feature.title for feature in concepts.load("features")}
+
+
+def _moved(sign: Any, change: float, low: float, high: float, before: float, after: float) -> Mark:
+    return Mark(sign, change, low, high, f"{before:.0%} to {after:.0%}")
+
+
+def _end(
+    sheet: Sheet,
+    shown: list[_Shown],
+    head: tuple[str, ...],
+    scale: tuple[float, float],
+    ends: tuple[str, str],
+    *signs: Sign,
+) -> Drawing:
+    """Draw the spans with a line at nought, explain the signs and the intervals, and finish the picture."""
+    draw(sheet, [one.span for one in shown], scale, ends, middle=0 if scale[0] < 0 else None)
+    sheet.legend(*signs)
+    sheet.say(_INTERVAL, 11)
+    told, lines = [one.told for one in shown], [line for one in shown for line in one.lines]
+    return end(sheet, [_INTERVAL, *told], head, lines)

@@ -6,22 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from leadership_lib.output.drawing import (
-    BLUE,
-    EDGE,
-    INK,
-    MIST,
-    PAPER,
-    QUIET,
-    Box,
-    Dot,
-    Drawing,
-    Line,
-    Sheet,
-    Table,
-    text_height,
-)
-from leadership_lib.output.figures.bars import WIDTH, begin, end
+from leadership_lib.output.drawing.marks import BLUE, EDGE, INK, MIST, PAPER, QUIET, Box, Dot, Line
+from leadership_lib.output.drawing.picture import Drawing
+from leadership_lib.output.drawing.sheet import Sheet
+from leadership_lib.output.drawing.text import text_height
+from leadership_lib.output.figures.frame import WIDTH, begin, end
 from leadership_lib.redesign.polarity import PARTS, UNTITLED, label
 from leadership_lib.role.role import words
 
@@ -43,8 +32,7 @@ def grid(polarity_grid: PolarityGrid, *, width: float = WIDTH) -> Drawing:
     width
         Of the picture, in points.
     """
-    title, about = "Polarity grid", words(polarity_grid.title or UNTITLED)
-    sheet = begin(width, title, about)
+    sheet = begin(width, "Polarity grid", words(polarity_grid.title or UNTITLED))
     _across(sheet, "greater_purpose", polarity_grid.greater_purpose)
     _pair(sheet, polarity_grid, "gains", stroke=BLUE, thick=1.5)
     _names(sheet, polarity_grid.names)
@@ -56,11 +44,11 @@ def grid(polarity_grid: PolarityGrid, *, width: float = WIDTH) -> Drawing:
         _across(sheet, "other_warnings", polarity_grid.other_warnings)
     rows = tuple(_rows(polarity_grid))
     told = (f"{where}, {part.lower()}: {text.rstrip('.')}." for where, part, text in rows)
-    return end(sheet, title, about, told, Table(("where", "part", "what it says"), rows))
+    return end(sheet, told, ("where", "part", "what it says"), rows)
 
 
 def _rows(grid: PolarityGrid) -> Iterator[tuple[str, str, str]]:
-    """Give every text with its place, one a row."""
+    """Collect every text with its place, one a row."""
 
     def several(where: str, key: str, value: Any) -> Iterator[tuple[str, str, str]]:
         for item in value if isinstance(value, tuple) and value else (value,):
@@ -76,7 +64,7 @@ def _rows(grid: PolarityGrid) -> Iterator[tuple[str, str, str]]:
 
 
 def _columns(sheet: Sheet) -> tuple[tuple[float, float], float]:
-    """Give where the two columns begin, and how wide they are."""
+    """Compute where the two columns begin, and how wide they are."""
     wide = (sheet.inner - _GAP) / 2
     return (sheet.left, sheet.left + wide + _GAP), wide
 

@@ -21,18 +21,8 @@ from leadership_lib.diagnosis import checks
 from leadership_lib.diagnosis.checks import Check
 from leadership_lib.framework import concepts
 from leadership_lib.output import documents
-from leadership_lib.output.documents.content import (
-    Block,
-    Bullets,
-    Cell,
-    Content,
-    Heading,
-    Paragraph,
-    Span,
-    Table,
-    plain,
-    strong,
-)
+from leadership_lib.output.documents.content import Block, Bullets, Content, Heading, Paragraph, Table
+from leadership_lib.output.documents.lines import Cell, Span, plain, strong
 from leadership_lib.research.coding.guidance import CODES, codes, told
 from leadership_lib.research.coding.guidance import load as guidance
 from leadership_lib.research.portfolio.provenance import framework_hash

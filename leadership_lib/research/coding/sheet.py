@@ -13,17 +13,8 @@ from leadership_lib.core.errors import Problem
 from leadership_lib.core.files import save
 from leadership_lib.diagnosis import checks
 from leadership_lib.output import documents
-from leadership_lib.output.documents.content import (
-    Block,
-    Bullets,
-    Content,
-    Heading,
-    Paragraph,
-    Span,
-    Table,
-    plain,
-    strong,
-)
+from leadership_lib.output.documents.content import Block, Bullets, Content, Heading, Paragraph, Table
+from leadership_lib.output.documents.lines import Span, plain, strong
 from leadership_lib.research.coding.codebook import origin
 from leadership_lib.research.coding.guidance import load as guidance
 from leadership_lib.research.coding.guidance import offer

@@ -7,23 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from leadership_lib.core.errors import needed
-from leadership_lib.output.documents import wording, write
-from leadership_lib.output.documents.content import (
-    Block,
-    Bullets,
-    Cell,
-    Content,
-    Heading,
-    Line,
-    Paragraph,
-    Span,
-    Table,
-    clash,
-    clean,
-    count,
-    plain,
-    strong,
-)
+from leadership_lib.output.documents import wording
+from leadership_lib.output.documents.content import Block, Bullets, Content, Heading, Paragraph, Table, count
+from leadership_lib.output.documents.lines import Cell, Line, Span, clash, clean, plain, strong
+from leadership_lib.output.documents.writing import write
 from leadership_lib.teaching.journal import appraisal
 from leadership_lib.teaching.journal.appraisal import Field
 from leadership_lib.teaching.journal.entry import Entry, Latest, day, latest, notebook_title
