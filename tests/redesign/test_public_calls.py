@@ -217,6 +217,13 @@ def test_a_session_is_kept_in_a_file(wrong, refuses):
 # --- polarity grids
 
 
+def test_points_of_a_review_and_false_fixes_are_tables_too():
+    points = ll.PolarityGrid.from_paradox(PARADOX).review()
+    assert list(points.to_frame().index) == [point.id for point in points]
+    fixes = polarity.false_fixes(PARADOX)
+    assert list(fixes.to_frame()["title"]) == [fix.title for fix in fixes]
+
+
 @pytest.mark.parametrize("wrong", [7, None, "", [], object(), "no_such_paradox"], ids=repr)
 def test_grids_and_false_fixes_are_those_of_a_paradox(wrong, locality, refuses):
     for call in (

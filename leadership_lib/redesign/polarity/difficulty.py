@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from leadership_lib.core.collection import Collection
 from leadership_lib.core.errors import needed
@@ -89,6 +89,10 @@ class FalseFix(NamedTuple):
     text: str
     leans_on: Several
     brings_back: Several
+
+    def row(self) -> dict[str, Any]:
+        """Return the way out as a row of a table."""
+        return self._asdict()
 
     def __str__(self) -> str:
         return f"{self.title}: {'; '.join(map(words, self.brings_back)) or 'the grid does not say yet what is lost'}"

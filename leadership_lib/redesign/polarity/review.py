@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from textwrap import shorten
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from leadership_lib.diagnosis.checks.base import missing
 from leadership_lib.diagnosis.checks.clarity import countable
@@ -43,6 +43,10 @@ class Remark(NamedTuple):
     def title(self) -> str:
         """Where it is and what is to be settled, on one line."""
         return f"{self.where}: {self.text}"
+
+    def row(self) -> dict[str, Any]:
+        """Return the point as a row of a table."""
+        return {"id": self.id, **self._asdict()}
 
     def __str__(self) -> str:
         return f"{self.title} {self.advice}"
