@@ -15,3 +15,8 @@ def fit(text: str) -> str:
 def joined(phrases: Sequence[str]) -> str:
     """Join phrases with commas, and the last one with *and*."""
     return " and ".join(filter(None, [", ".join(phrases[:-1]), *phrases[-1:]]))
+
+
+def counted(count: int, thing: str) -> str:
+    """Say how many there are of a thing; one of it is not called several."""
+    return f"{count:,} {thing}{'s' * (count != 1)}"

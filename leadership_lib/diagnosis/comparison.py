@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from leadership_lib.core.html import folded, listing, table, tag, wrap
+from leadership_lib.core.text import counted
 from leadership_lib.diagnosis.checks import Answer, Check
 from leadership_lib.diagnosis.diagnosis import WORTH, Bounds, Diagnosis, diagnose
 from leadership_lib.framework import concepts
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
 
 #: How many facts a one-sentence summary names for each feature; longer tables start folded.
 NAMED = 3
-
-
-def _counted(count: int, thing: str) -> str:
-    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
 @dataclass(frozen=True)
@@ -170,7 +167,7 @@ class Comparison:
 
     def __repr__(self) -> str:
         count = len(self.got_worse)
-        facts, findings = _counted(len(self.changes), "fact"), _counted(len(self.moved), "finding")
+        facts, findings = counted(len(self.changes), "fact"), counted(len(self.moved), "finding")
         counts = f"{facts} changed, {findings} moved, {count} for the worse"
         return f"{counts}\n{self.summary}"
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from leadership_lib.core.collection import Collection
 from leadership_lib.core.html import listing, tag, wrap
+from leadership_lib.core.text import counted
 from leadership_lib.diagnosis.checks import Answer
 from leadership_lib.diagnosis.comparison import Comparison, compare
 from leadership_lib.diagnosis.diagnosis import Residual
@@ -74,10 +75,8 @@ class Combination:
         return self.comparison.after.residual
 
     def __repr__(self) -> str:
-        count = len(self.ids)
-        lines = [
-            f"{count} change{'s' * (count != 1)}: {self.cost}; closes {len(self.closes)} of {self.open} findings"
-        ]
+        changes = counted(len(self.ids), "change")
+        lines = [f"{changes}: {self.cost}; closes {len(self.closes)} of {self.open} findings"]
         lines += [f"  {move.title}" for move in self.moves]
         lines += [f"  makes worse: {', '.join(self.worsens)}"] if self.worsens else []
         return "\n".join(lines)

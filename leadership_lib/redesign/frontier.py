@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any, SupportsIndex, overload
 
 from leadership_lib.core.collection import Collection
 from leadership_lib.core.errors import needed
-from leadership_lib.core.html import Markup, folded, listing, table, tag, wrap
+from leadership_lib.core.html import folded, listing, table, tag, wrap
 from leadership_lib.core.records import Several
+from leadership_lib.core.text import counted
 from leadership_lib.diagnosis.diagnosis import Residual
 from leadership_lib.redesign.advice import FEW, advise
 from leadership_lib.redesign.combination import Combination
 from leadership_lib.redesign.cost import Cost
 from leadership_lib.redesign.limits import Limits
-from leadership_lib.redesign.move import Move
 from leadership_lib.redesign.moves import MoveOrId, Moves, some_moves
 from leadership_lib.role.loading import RoleSource, load_role
 from leadership_lib.role.role import Role
@@ -194,8 +194,8 @@ class Frontier(Sequence[Point]):
     @property
     def summary(self) -> str:
         """How many best points there are, of how many combinations."""
-        points = "1 best point" if len(self) == 1 else f"{len(self):,} best points"
-        return f"{points} ({self.ways:,} combinations) among the {2 ** len(self.moves):,} of {len(self.moves)} moves"
+        points, moves = counted(len(self), "best point"), len(self.moves)
+        return f"{points} ({self.ways:,} combinations) among the {2**moves:,} of {moves} moves"
 
     def __repr__(self) -> str:
         return "\n".join([f"Frontier: {self.summary}", *(f"- {sentence}" for sentence in self.advice)])
@@ -210,7 +210,7 @@ class Frontier(Sequence[Point]):
                 ", ".join(point.cost.agreement),
                 str(len(point.moves)),
                 f"{point.ways - 1:,}",
-                _titles(point.first.moves),
+                folded(counted(len(point.moves), "change"), listing(point.first.moves)) if point.moves else "",
             ]
             for point in self.ladder
         )
@@ -221,13 +221,6 @@ class Frontier(Sequence[Point]):
             table(head, rows, caption),
             tag("p", f"{self.summary}.", class_="unstated"),
         )
-
-
-def _titles(moves: Iterable[Move]) -> Markup:
-    titles = [move.title for move in moves]
-    return (
-        folded(f"{len(titles)} changes" if len(titles) != 1 else "1 change", listing(titles)) if titles else Markup()
-    )
 
 
 def frontier(
