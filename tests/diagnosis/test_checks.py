@@ -123,6 +123,15 @@ def test_the_evidence_is_the_role_s_own_words():
     assert said == (("purpose.without_it", "No practice would hear of it"),)
 
 
+def test_each_item_of_a_list_is_a_piece_of_evidence_and_an_empty_list_is_one():
+    facts = {"development.during": ["A mentor", "A set of peers"], "development.before": []}
+    assert asked("tensions.development", facts).evidence == (
+        ("development.during", "A mentor"),
+        ("development.during", "A set of peers"),
+        ("development.before", "none"),
+    )
+
+
 def test_the_advice_is_to_ask_where_a_fact_is_missing_and_nothing_where_all_is_well():
     met, short, open_ = (
         asked("fairness.funded_hours", facts)

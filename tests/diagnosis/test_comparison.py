@@ -41,6 +41,13 @@ def test_one_change_and_the_finding_that_it_moved(empty):
     assert comparison.summary == "Fairness rose because of cover in the practice."
 
 
+def test_every_feature_that_moved_is_named_in_its_order(empty):
+    both = {"capacity.backfill": "found and funded", "purpose.higher": "Care"}
+    there, back = ll.compare(empty, empty.with_(both)), ll.compare(empty.with_(both), empty)
+    assert there.summary == "Purpose rose because of higher purpose; Fairness rose because of cover in the practice."
+    assert back.summary == "Purpose fell because of higher purpose; Fairness fell because of cover in the practice."
+
+
 @pytest.mark.parametrize("check", ll.checks.ids)
 def test_a_finding_moves_because_of_facts_that_changed_and_that_its_check_reads(check, empty):
     for name, stated in EXAMPLES[check].items():

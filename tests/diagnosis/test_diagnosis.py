@@ -290,6 +290,61 @@ def test_the_summary_names_all_features_that_stand_level(role):
     assert ("(" in foot) is (len(least) == 1)
 
 
+PURPOSE = {
+    "purpose.higher": "Care",
+    "purpose.for_peers": "Voice",
+    "purpose.for_organisation": "Plan",
+    "purpose.without_it": "Nobody would hear of it",
+    "tensions.representative_executive.approach": "hold both",
+}
+WORSE_BY_ONE = {
+    "purpose.higher": "none",
+    "accountability.excludes_clinical_practice": False,
+    "scope.boundaries": [],
+}
+
+
+@pytest.mark.parametrize(
+    ("facts", "first"),
+    [
+        ({}, "The five features stand alike."),
+        (
+            PURPOSE,
+            "Purpose is the best founded feature (3 of 3 checks), and Influence, Clarity, Autonomy and Fairness equally "
+            "the least.",
+        ),
+        (
+            {**PURPOSE, "capacity.backfill": "none"},
+            "Purpose is the best founded feature (3 of 3 checks) and Fairness the least (0 to 5 of 6).",
+        ),
+        # Two of three, nine of ten and seven of eight.
+        (
+            {**BEST, **WORSE_BY_ONE},
+            "Autonomy and Fairness are equally the best founded features, and Purpose the least (2 of 3 checks).",
+        ),
+    ],
+)
+def test_the_first_sentence_names_the_best_and_the_least(facts, first):
+    assert sentences(ll.diagnose(Role().with_(facts)).summary)[0] == first
+
+
+def test_the_second_sentence_says_what_falls_short_and_where_to_look(empty, best):
+    most_gaps = ll.checks["purpose.both_clients"].question
+    assert sentences(ll.diagnose(empty).summary)[1] == f"Nothing known falls short; look first at this: {most_gaps}"
+    cover = (
+        "Of expectation, capacity and dexterity, capacity falls shortest; look first at this: Is the clinical work"
+    )
+    assert sentences(ll.diagnose(best.with_({"capacity.backfill": "none"})).summary)[1].startswith(cover)
+    assert sentences(ll.diagnose(best).summary)[1] == (
+        "Every check is met; what stays open is a matter for development, not for design."
+    )
+
+
+def test_of_no_checks_nothing_is_known():
+    nothing = Bounds.from_outcomes([])
+    assert (nothing.lower, nothing.upper, nothing.total, str(nothing)) == (0, 1, 0, "0 of 0")
+
+
 @pytest.mark.parametrize("facts", [{}, BEST], ids=["a role that states nothing", "the best role"])
 def test_where_all_features_stand_alike_none_is_called_the_best_and_the_least(facts):
     summary = ll.diagnose(Role().with_(facts)).summary

@@ -114,6 +114,7 @@ def test_a_comparison_has_what_changed_what_moved_and_what_is_open(best):
         (True, "Findings that moved: 2"),
         (False, "Still open: 2"),
     ]
+    assert re.findall("<caption>(.*?)</caption>", page) == ["Facts that changed: 3", "Findings that moved: 2"]
     boundaries, backfill = (comparison.after.findings[c] for c in ("clarity.boundaries", "fairness.backfill"))
     unstated = '<span class="unstated">not stated</span>'
     assert rows(page) == [
@@ -133,6 +134,11 @@ def test_tables_stand_open_while_they_are_short(best, empty):
     """Up to three rows are read at a glance; with none there is nothing to unfold, and with more the page is long."""
     nothing = ll.compare(best, best)._repr_html_()
     assert [opened for opened, _ in summaries(nothing)] == [False, False, False]
+    one = ll.compare(best, best.with_({"capacity.backfill": "none"}))._repr_html_()
+    assert [opened for opened, _ in summaries(one)] == [True, True, False]
+    last = {"capacity.backfill": "none", "scope.boundaries": [], "purpose.higher": "none"}
+    three = ll.compare(best, best.with_(last))._repr_html_()
+    assert [opened for opened, _ in summaries(three)] == [True, True, False]
     four = best.with_(
         {"organisation": "x", "title": "Clinical Lead", "appointment.review": "x", "scope.boundaries": []}
     )

@@ -24,3 +24,18 @@ def offered(locality) -> Moves:
 def whole(locality) -> Frontier:
     """Every best combination of these moves."""
     return frontier(locality)
+
+
+@pytest.fixture
+def two_open(best) -> Role:
+    """A role in which two findings are open."""
+    return best.with_({"purpose.higher": "none", "capacity.backfill": "none"})
+
+
+@pytest.fixture
+def three(two_open) -> Moves:
+    """Two ways to say what the role is for, an hour each, and cover for 1,000 pounds and two hours."""
+    said = Moves(two_open, []).and_own("say", "Say it", {"purpose.higher": "Care"}, hours=1)
+    said = said.and_own("say_else", "Say it otherwise", {"purpose.higher": "Health"}, hours=1)
+    cover = {"capacity.backfill": "found and funded"}
+    return said.and_own("cover", "Find cover", cover, hours=2, pounds=1000, agreement=["a manager"])

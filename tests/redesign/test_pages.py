@@ -11,21 +11,6 @@ from leadership_lib.redesign.frontier import frontier
 from leadership_lib.redesign.moves import Moves
 
 
-@pytest.fixture
-def role(best):
-    """A role in which two findings are open."""
-    return best.with_({"purpose.higher": "none", "capacity.backfill": "none"})
-
-
-@pytest.fixture
-def three(role) -> Moves:
-    """Two ways to say what the role is for, an hour each, and cover for 1,000 pounds and two hours."""
-    said = Moves(role, []).and_own("say", "Say it", {"purpose.higher": "Care"}, hours=1)
-    said = said.and_own("say_else", "Say it otherwise", {"purpose.higher": "Health"}, hours=1)
-    cover = {"capacity.backfill": "found and funded"}
-    return said.and_own("cover", "Find cover", cover, hours=2, pounds=1000, agreement=["a manager"])
-
-
 def test_a_cost_is_said_in_words():
     assert str(Cost()) == "0 hours, no money, nobody's yes"
     assert str(Cost(hours=1, pounds=1234.4)) == "1 hour, 1,234 pounds, nobody's yes"
@@ -90,8 +75,10 @@ def test_a_move_of_the_catalogue_says_how_its_cost_was_assumed_and_where_it_misl
     assert offered["retitle"].assumed == load()["retitle"].cost.assumed
 
 
-def test_a_move_that_helps_by_half_or_harms_says_so(role):
-    own = Moves(role, []).and_own("half", "Half", {"capacity.backfill": "money only", "purpose.without_it": "none"})
+def test_a_move_that_helps_by_half_or_harms_says_so(two_open):
+    own = Moves(two_open, []).and_own(
+        "half", "Half", {"capacity.backfill": "money only", "purpose.without_it": "none"}
+    )
     assert (own["half"].closes, own["half"].improves) == ((), ("fairness.backfill",))
     assert repr(own["half"]).splitlines()[-1] == (
         "  by itself improves fairness.backfill; makes worse purpose.necessity"
@@ -99,7 +86,7 @@ def test_a_move_that_helps_by_half_or_harms_says_so(role):
     assert rows(own["half"]._repr_html_())[4][1] == (
         "<ul><li>improves fairness.backfill</li><li>makes worse purpose.necessity</li></ul>"
     )
-    idle = Moves(role, []).and_own("idle", "Idle", {"organisation": "Another"})
+    idle = Moves(two_open, []).and_own("idle", "Idle", {"organisation": "Another"})
     assert repr(idle["idle"]).splitlines()[-1] == "  by itself moves nothing"
 
 
@@ -130,8 +117,8 @@ def test_moves_are_a_list_and_a_table(three):
     assert list(three[[]].to_frame().columns) == []
 
 
-def test_a_combination_says_what_it_costs_and_closes(role, three):
-    last = frontier(role, three)[-1].first
+def test_a_combination_says_what_it_costs_and_closes(two_open, three):
+    last = frontier(two_open, three)[-1].first
     assert (
         repr(last).splitlines()[0] == "2 changes: 3 hours, 1,000 pounds, the yes of a manager; closes 2 of 2 findings"
     )
@@ -143,8 +130,10 @@ def test_a_combination_says_what_it_costs_and_closes(role, three):
         ("purpose.higher", "fairness.backfill"), (), (), ()
     )  # fmt: skip
     assert last.open == 2
-    half = Moves(role, []).and_own("half", "Half", {"capacity.backfill": "money only", "purpose.without_it": "none"})
-    point = frontier(role, half, include=["half"], allow_worse=True)[0].first
+    half = Moves(two_open, []).and_own(
+        "half", "Half", {"capacity.backfill": "money only", "purpose.without_it": "none"}
+    )
+    point = frontier(two_open, half, include=["half"], allow_worse=True)[0].first
     assert (point.improves, point.worsens) == (("fairness.backfill",), ("purpose.necessity",))
     assert point.still_open == ("purpose.higher", "purpose.necessity", "fairness.backfill")
     assert repr(point).splitlines() == [
@@ -154,8 +143,8 @@ def test_a_combination_says_what_it_costs_and_closes(role, three):
     ]
 
 
-def test_a_frontier_has_a_row_for_each_number_of_findings_closed(role, three):
-    best = frontier(role, three)
+def test_a_frontier_has_a_row_for_each_number_of_findings_closed(two_open, three):
+    best = frontier(two_open, three)
     assert [(p.closed, p.ways, p.cost.hours, p.cost.pounds, len(p.moves)) for p in best] == [
         (0, 1, 0, 0, 0),
         (1, 2, 1, 0, 1),
@@ -192,11 +181,11 @@ def test_a_frontier_has_a_row_for_each_number_of_findings_closed(role, three):
     assert repr(best[0]) == "0 changes: 0 hours, no money, nobody's yes; closes 0 of 2 findings"
     nameless = frontier(ll.Role(), "retitle")
     assert "<h3>What would help most: a role without a title</h3>" in nameless._repr_html_()
-    assert frontier(role, three, hours=0).summary == "1 best point (1 combinations) among the 8 of 3 moves"
+    assert frontier(two_open, three, hours=0).summary == "1 best point (1 combinations) among the 8 of 3 moves"
 
 
-def test_a_frontier_is_a_table_for_those_who_go_on_with_it(role, three):
-    frame = frontier(role, three).to_frame()
+def test_a_frontier_is_a_table_for_those_who_go_on_with_it(two_open, three):
+    frame = frontier(two_open, three).to_frame()
     assert frame.index.name == "point"
     assert frame.to_dict("list") == {
         "closes": [0, 1, 2],
@@ -210,9 +199,9 @@ def test_a_frontier_is_a_table_for_those_who_go_on_with_it(role, three):
     }
 
 
-def test_what_has_to_be_made_and_cannot_be_is_named(role, three):
+def test_what_has_to_be_made_and_cannot_be_is_named(two_open, three):
     with pytest.raises(Problem) as caught:
-        frontier(role, three, include=["cover"], no_agreement=["a manager"])
+        frontier(two_open, three, include=["cover"], no_agreement=["a manager"])
     assert str(caught.value) == "'Find cover' has to be made and cannot be: see the limits."
 
 

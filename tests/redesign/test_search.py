@@ -145,6 +145,41 @@ def test_any_moves_of_any_role_within_any_limits(data, role, limits):
     same(role, given_[chosen], **limits)
 
 
+@pytest.mark.parametrize(
+    "limits",
+    [
+        {},
+        {"hours": 0.99},
+        {"hours": 1},
+        {"hours": 2},
+        {"hours": 3},
+        {"pounds": 999.99},
+        {"pounds": 1000},
+        {"changes": 0},
+        {"changes": 1},
+        {"changes": 2},
+        {"no_agreement": ["a manager"]},
+        {"no_agreement": ["the holder"]},
+        {"allow_worse": True},
+        {"allow_worse": True, "include": ["worse"]},
+        {"costs": []},
+        {"costs": ["changes"]},
+        {"costs": ["hours"]},
+        {"costs": ["pounds"]},
+        {"costs": ["agreement"], "exclude": ["say"]},
+        {"include": ["say", "cover"]},
+        {"include": ["say", "say_else"]},
+        {"exclude": ["cover"]},
+        {"hours": 2, "costs": ["agreement"]},
+    ],
+)
+def test_a_few_moves_within_each_limit(two_open, three, limits):
+    """One finding can be closed in two ways for an hour, one in two ways for money, and one be made worse for it."""
+    some = three.and_own("half", "Half", {"capacity.backfill": "money only"}, pounds=10, agreement=["the holder"])
+    worse = {"capacity.backfill": "found and funded", "purpose.without_it": "none"}
+    same(two_open, some.and_own("worse", "Worse", worse, hours=0.5, agreement=["the holder"]), **limits)
+
+
 def test_must_and_must_not(locality, offered):
     some = offered[["fund_the_hours", "shrink_the_work", "cut_tasks", "retitle", "give_a_decision", "let_pay_grow"]]
     best = same(locality, some, include=["let_pay_grow"], exclude=["cut_tasks"])
