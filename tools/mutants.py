@@ -26,6 +26,9 @@ from mutmut.utils.format_utils import mangled_name_from_mutant_name
 #: What is kept once it was computed would keep what the unchanged code gave.
 KEPT = {"cache", "overload"}
 
+#: What mutmut says where no test reaches a mutant.
+NO_TESTS = 33
+
 _skip, _arrange = file_mutation.MutationVisitor._skip_node_and_children, file_mutation.function_trampoline_arrangement
 _run, _stats = PytestRunner.run_tests, mutmut.collect_or_load_stats
 
@@ -102,10 +105,15 @@ def _imported_anew(mutant_name: str) -> int:
 
 
 def _try(self, *, mutant_name: str | None, tests: Iterable[str]) -> int:
-    """Try one example of each test that reaches the mutant, and all others only where these notice nothing."""
-    if mutant_name and _imported_anew(mutant_name):
-        return 1
+    """Try one example of each test of the mutant's room that reaches it, and the others only after these."""
     tests, seen = list(tests), set()
+    if mutant_name:
+        if _imported_anew(mutant_name):
+            return 1
+        room = mutant_name.split(".")[1]
+        tests = [test for test in tests if test.startswith(f"tests/{room}/")]
+        if not tests:
+            return NO_TESTS
     first = [test for test in tests if (name := test.partition("[")[0]) not in seen and not seen.add(name)]
     rest = [test for test in tests if test not in set(first)]
     for some in (first[:40], first[40:] + rest):
