@@ -45,6 +45,8 @@ def test_every_feature_that_moved_is_named_in_its_order(empty):
     both = {"capacity.backfill": "found and funded", "purpose.higher": "Care"}
     there, back = ll.compare(empty, empty.with_(both)), ll.compare(empty.with_(both), empty)
     assert there.summary == "Purpose rose because of higher purpose; Fairness rose because of cover in the practice."
+    held = ll.compare(empty, empty.with_({**both, "development.before": ["A handover"]}))
+    assert held.summary.endswith("; The hold on tensions rose because of preparation.")
     assert back.summary == "Purpose fell because of higher purpose; Fairness fell because of cover in the practice."
 
 

@@ -73,6 +73,14 @@ def test_a_diagnosis_has_a_folded_table_for_each_answer_that_there_is():
     assert len(said) == 2 + 39
 
 
+def test_findings_and_what_stays_open_are_tables_too():
+    found = ll.diagnose(Role())
+    assert rows(found.findings._repr_html_())[0] == ["answer", "question", "reason", "key"]
+    assert repr(found.findings).splitlines()[0] == "39 findings"
+    assert rows(found.residual._repr_html_())[0] == ["title", "stays open", "develop", "key"]
+    assert repr(found.residual).splitlines()[0] == "9 things that design leaves open"
+
+
 def test_a_diagnosis_names_the_role():
     named, nameless = (ll.diagnose(Role(title=title)) for title in ("Adviser", None))
     assert repr(named).splitlines()[0] == "Diagnosis of Adviser"

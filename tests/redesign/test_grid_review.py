@@ -5,12 +5,13 @@ from itertools import product
 import pytest
 from grids import FULL, grids, pointed_out
 from hypothesis import given
+from page_tables import rows
 
 import leadership_lib as ll
 from leadership_lib.framework.concepts import Phrases
 from leadership_lib.output.documents.grid import grid_content as document
 from leadership_lib.output.documents.lines import clean as fit
-from leadership_lib.redesign.polarity import PolarityError, PolarityGrid, false_fixes, kind_of, load
+from leadership_lib.redesign.polarity import Difficulty, PolarityError, PolarityGrid, false_fixes, kind_of, load
 
 # --- the review
 
@@ -20,6 +21,16 @@ def test_a_full_grid_has_nothing_to_settle():
     assert pointed_out(FULL) == []
     assert "Nothing to settle." in repr(FULL)
     assert "Nothing to settle." in FULL._repr_html_()
+
+
+def test_points_and_false_fixes_are_tables():
+    points, fixes = PolarityGrid().review(), false_fixes("interest_credibility", FULL)
+    assert rows(points._repr_html_())[0] == ["where", "text", "advice", "key"]
+    assert repr(points).splitlines()[0] == "14 points to settle"
+    assert rows(fixes._repr_html_())[0] == ["title", "leans on", "brings back", "text", "key"]
+    assert repr(fixes).splitlines()[0] == "2 false fixes"
+    none = Difficulty().tempting
+    assert (repr(none).splitlines()[0], len(none)) == ("0 false fixes", 0)
 
 
 ONE_POINT = [
