@@ -1,4 +1,4 @@
-"""Kept: one record in one file that several windows may have open, and all that a person's work leaves on disk."""
+"""Store: what is kept in a file that several windows may have open, so that none writes over another's work."""
 
 from __future__ import annotations
 
@@ -22,8 +22,87 @@ AGAIN = "The next change tries again; until then, leave this notebook open."
 ELSEWHERE = "It was changed in another window too; what was written there is here now."
 
 
-class KeptRecord(Generic[R]):
-    """One record in one file; each window changes the facts that were changed in it, and leaves the others.
+class Store(Generic[R]):
+    """One record in one file, which other windows may change too.
+
+    Parameters
+    ----------
+    path
+        The file.
+    kind
+        The record in it.
+    head
+        What stands above it.
+
+    Attributes
+    ----------
+    found : Record or None
+        What the file held when it was last read or written.
+    problem : str or None
+        Why the last change is not on disk; whoever made it keeps it, and the next change tries again.
+
+    Raises
+    ------
+    Problem
+        The file is there and cannot be read; it is left as it is.
+    """
+
+    def __init__(self, path: Path, kind: type[R], head: str = ""):
+        self.path, self.head, self._kind = path, head, kind
+        self.problem: str | None = None
+        self.found: R | None = None
+        self._mark: tuple[int, ...] | None = None
+        self.look()
+
+    def look(self) -> R | None:
+        """Return what the file holds, None where there is none, read again where it is another than the last time.
+
+        A full disk or a synchroniser may leave it empty: then what was read before stands.
+
+        Raises
+        ------
+        Problem
+            It cannot be read; says what to do.
+        """
+        mark = _mark(self.path)
+        if mark != self._mark:
+            found = self._read() if mark else None
+            self.found = found or (self.found if mark else None)
+            self._mark = mark
+        return self.found
+
+    def write(self, merge: Callable[[R | None], R | None]) -> bool:
+        """Bring a change onto the disk, and tell whether it is there; where it is not, `problem` says why.
+
+        Parameters
+        ----------
+        merge
+            Lays what was changed here over what the file holds by now, given to it; None where it has gone for good.
+        """
+        try:
+            with alone(self.path):
+                whole = merge(self.look())
+                if whole:
+                    save(self.path, self.head + whole.to_toml())
+                self.found, self._mark = whole, _mark(self.path)
+        except Problem as problem:
+            self.problem = f"{problem} {AGAIN}"
+            return False
+        self.problem = None
+        return True
+
+    def _read(self) -> R | None:
+        try:
+            text = read_text(self.path, self._kind)
+            return self._kind.from_toml(text, str(self.path)) if text.strip() else None
+        except RecordError as error:
+            remedy = f"Mend it, or rename {str(self.path)!r}: then {self._kind.WHAT} begins anew."
+            said = f"{error}\nThe file is left as it is. {remedy} Nothing in it is lost."
+            raise Problem(said) from None
+
+
+class KeptRecord(Store[R]):
+    """A record of which each window changes the facts that were changed in it, and leaves the others.
 
     Parameters
     ----------
@@ -32,27 +111,20 @@ class KeptRecord(Generic[R]):
     kind
         The record in it.
     start
-        Gives what there is to begin with where the file is not there, or empty.
+        Makes what there is to begin with where the file is not there, or empty.
 
     Attributes
     ----------
     value : Record
         The record as it is now.
-    problem : str or None
-        Why the last change is not on disk; nothing is lost, and the next change tries again.
-
-    Raises
-    ------
-    Problem
-        The file is there and cannot be read; it is left as it is.
     """
 
     def __init__(self, path: Path, kind: type[R], start: Callable[[], R]):
-        self.path, self._kind, self._start = path, kind, start
-        self.problem: str | None = None
+        super().__init__(path, kind, _HEAD)
+        self._start = start
         # What is not on disk yet.
         self._left: dict[str, Any] = {}
-        self.value = self._read()
+        self.value = self.found or start()
 
     def change(self, facts: Mapping[str, Any]) -> dict[str, Any]:
         """Change facts by path, on top of what others have written meanwhile.
@@ -67,34 +139,17 @@ class KeptRecord(Generic[R]):
         RecordError
             Names every faulty fact; nothing is changed.
         """
-        seen = self.value.with_(facts)
-        self.value = seen
+        seen = self.value = self.value.with_(facts)
         self._left |= facts
-        try:
-            with alone(self.path):
-                merged = self._merged()
-                save(self.path, _HEAD + merged.to_toml())
-        except Problem as problem:
-            self.problem = f"{problem} {AGAIN}"
+        if not self.write(lambda found: changed(found or self._start(), self._left)):
             return {}
-        self.value, self.problem = merged, None
+        self.value = self.found or seen
         self._left.clear()
-        return differences(seen, merged)
-
-    def _read(self) -> R:
-        found = read(self.path, self._kind)
-        return self._start() if found is None else found
-
-    def _merged(self) -> R:
-        on_disk = self._read()
-        try:
-            return on_disk.with_(self._left)
-        except RecordError as error:
-            raise at_odds(error) from None
+        return differences(seen, self.value)
 
 
 def differences(before: Record, after: Record) -> dict[str, Any]:
-    """Give the facts, by path, in which a record is another than the one before."""
+    """Return the facts, by path, in which a record is another than the one before."""
     found: dict[str, Any] = {}
     for name in field_kinds(type(after)):
         old, new = getattr(before, name), getattr(after, name)
@@ -105,32 +160,23 @@ def differences(before: Record, after: Record) -> dict[str, Any]:
     return found
 
 
-def at_odds(error: RecordError) -> Problem:
-    """Say that each fact was right in its own window, and that together with the others' they are not."""
-    faults = "; ".join(map(str, error.faults))
-    return Problem(f"Not saved, because another window has written what does not go with it: {faults}.")
-
-
-def read(path: Path, kind: type[R]) -> R | None:
-    """Read what is kept; None where there is no file, or an empty one, as a full disk or a synchroniser leaves it.
+def changed(found: R, facts: Mapping[str, Any]) -> R:
+    """Return what the file holds with facts of this window laid over it.
 
     Raises
     ------
     Problem
-        It cannot be read; says what to do.
+        Each fact was right in its own window, and together with the others' they are not.
     """
-    if not mark(path):
-        return None
     try:
-        text = read_text(path, kind)
-        return kind.from_toml(text, str(path)) if text.strip() else None
+        return found.with_(facts)
     except RecordError as error:
-        remedy = f"The file is left as it is. Mend it, or rename {str(path)!r}: then {kind.WHAT} begins anew."
-        raise Problem(f"{error}\n{remedy} Nothing in it is lost.") from None
+        faults = "; ".join(map(str, error.faults))
+        raise Problem(f"Not saved, because another window has written what does not go with it: {faults}.") from None
 
 
-def mark(path: Path) -> tuple[int, ...] | None:
-    """Give what tells one version of a file from another; None where there is no file."""
+def _mark(path: Path) -> tuple[int, ...] | None:
+    """Return what tells one version of a file from another; None where there is no file."""
     try:
         found = path.stat()
     except (FileNotFoundError, NotADirectoryError):

@@ -9,10 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from leadership_lib.core.errors import Problem, UnknownKeyError, near_misses, needed
-from leadership_lib.core.files import save
-from leadership_lib.core.lock import alone
-from leadership_lib.core.records import Record, RecordError, text_fault
-from leadership_lib.core.store import AGAIN, at_odds, differences, read
+from leadership_lib.core.records import Record, text_fault
+from leadership_lib.core.store import Store, changed, differences
 from leadership_lib.diagnosis.comparison import Comparison, compare
 from leadership_lib.diagnosis.diagnosis import Diagnosis, diagnose
 from leadership_lib.role.loading import RoleSource, load_role
@@ -49,21 +47,30 @@ class Session:
 
     def __init__(self, start: RoleSource, path: str | os.PathLike[str] | None = None):
         needed(path, str | os.PathLike | None, "A session is kept in a file, named by its path")
-        self.path = None if path is None else Path(path)
-        #: What the file holds as far as this session knows, so that it never writes over another window's work.
-        self._on_disk = None if self.path is None else read(self.path, Kept)
-        self.resumed = self._on_disk is not None
+        self._store = None if path is None else Store(Path(path), Kept)
+        found = self._store and self._store.found
+        self.resumed = found is not None
         role = load_role(start)
-        kept = self._on_disk or Kept(start=role, now=role)
-        self.start = kept.start
-        self.versions: dict[str, Role] = dict(kept.versions)
+        #: What the file holds as far as this session knows, so that it never writes over another window's work.
+        self._known = found or Kept(start=role, now=role)
+        self.start = self._known.start
+        self.versions: dict[str, Role] = dict(self._known.versions)
         # Diagnosed once each: the board needs both ends of every step at every key press.
-        self._history = [diagnose(kept.now)]
+        self._history = [diagnose(self._known.now)]
         self._at = 0
         self._editing: frozenset[str] | None = None
-        self.problem: str | None = None
         self.last: Comparison | None = None
         self.first = diagnose(self.start)
+
+    @property
+    def path(self) -> Path | None:
+        """The file in which every step is kept."""
+        return self._store and self._store.path
+
+    @property
+    def problem(self) -> str | None:
+        """Why the last change is not on disk; nothing is lost, and the next change tries again."""
+        return self._store and self._store.problem
 
     @property
     def value(self) -> Role:
@@ -160,32 +167,21 @@ class Session:
 
         What another window has written meanwhile is taken over, as one step that can be undone.
         """
-        if self.path is None:
-            return
-        try:
-            with alone(self.path):
-                whole = self._with(read(self.path, Kept))
-                save(self.path, whole.to_toml())
-        except Problem as problem:
-            self.problem = f"{problem} {AGAIN}"
-            return
-        self._on_disk, self.problem = whole, None
-        self.versions = dict(whole.versions)
-        self.set(whole.now)
+        if self._store and self._store.write(self._merged):
+            self._known = self._store.found or self._known
+            self.versions = dict(self._known.versions)
+            self.set(self._known.now)
 
-    def _with(self, found: Kept | None) -> Kept:
+    def _merged(self, found: Kept | None) -> Kept:
         """Return what is to be kept: what the file holds now, with what was changed here laid over it."""
-        known = self._on_disk or Kept(start=self.start, now=self.start)
+        known = self._known
         if found is None or found == known:
             return Kept(start=self.start, now=self.value, versions=self.versions)
         if found.start != self.start:
-            begun = f"Not saved: {self.path.name} was begun in another window, with another role."
+            begun = f"Not saved: {self.path and self.path.name} was begun in another window, with another role."
             raise Problem(f"{begun} Give one of the two another name.")
         own = {name: role for name, role in self.versions.items() if known.versions.get(name) != role}
-        try:
-            now = found.now.with_(differences(known.now, self.value))
-        except RecordError as error:
-            raise at_odds(error) from None
+        now = changed(found.now, differences(known.now, self.value))
         return Kept(start=found.start, now=now, versions={**found.versions, **own})
 
     def _go(self, to: int) -> None:

@@ -122,6 +122,16 @@ def test_a_file_that_was_deleted_elsewhere_does_not_come_back(path):
     assert kept(path).value == START.with_(title="New")
 
 
+@pytest.mark.parametrize("content", [b"", b" \n"])
+def test_a_file_that_was_emptied_meanwhile_gets_back_what_the_window_knows(path, content):
+    record = kept(path)
+    record.change({"deeper_fear": "Silence"})
+    path.write_bytes(content)
+    record.change({"title": "New"})
+    assert record.problem is None
+    assert kept(path).value == START.with_({"title": "New", "deeper_fear": "Silence"})
+
+
 class Windows(RuleBasedStateMachine):
     """Three windows on one file, on a disk that fills up now and then, beside a plain table."""
 

@@ -14,9 +14,9 @@ from leadership_lib.core.errors import Problem, UnknownKeyError
 from leadership_lib.core.files import save
 from leadership_lib.core.folders import work_folder
 from leadership_lib.core.html import tag, wrap
-from leadership_lib.core.lock import alone, unreachable
+from leadership_lib.core.lock import unreachable
 from leadership_lib.core.records import Record, Several
-from leadership_lib.core.store import AGAIN, mark, read
+from leadership_lib.core.store import Store
 from leadership_lib.teaching.journal import progress
 from leadership_lib.teaching.journal.entry import Entry, Kind
 from leadership_lib.teaching.journal.progress import Activities, Progress
@@ -30,8 +30,8 @@ class _Kept(Record):
     entries: tuple[Entry, ...]
 
 
-#: Notebook, activity and kind: where only the newest stands.
-_Place = tuple[str, str | None, str]
+#: What a change does to the entries that there are.
+_Step = Callable[[tuple[Entry, ...]], tuple[Entry, ...]]
 
 
 def now() -> str:
@@ -54,11 +54,6 @@ class Journal:
     activities
         Which activities each notebook has; read from ``data/framework/activities.toml`` where that is there.
 
-    Attributes
-    ----------
-    problem : str or None
-        Why the last change is not on disk; what was kept before is, and the next change tries again.
-
     Raises
     ------
     Problem
@@ -78,26 +73,30 @@ class Journal:
         clock: Callable[[], str] = now,
         activities: Activities | None = None,
     ):
-        self.path = work_folder() / "journal.toml" if path is None else Path(path)
-        self.problem: str | None = None
+        self._store = Store(work_folder() / "journal.toml" if path is None else Path(path), _Kept, _HEAD)
         self._clock = clock
         self._activities = progress.registered() if activities is None else activities
-        self._kept: tuple[Entry, ...] = ()
-        self._mark: tuple[int, ...] | None = None
-        # What is not on disk yet.
-        self._added: dict[str, Entry] = {}
-        self._deleted: set[str] = set()
-        self._replaced: set[_Place] = set()
+        # The changes that are not on disk yet.
+        self._left: list[_Step] = []
         self._emptied = False
-        self._read()
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._store.path
+
+    @property
+    def problem(self) -> str | None:
+        """Why the last change is not on disk; what was kept before is, and the next change tries again."""
+        return self._store.problem
 
     @property
     def entries(self) -> Several:
         """Everything that is kept, in order, with what could not be written yet."""
         # A file that was damaged meanwhile is told of when something is to be written.
         with suppress(Problem):
-            self._read()
-        return Several(self._now())
+            self._store.look()
+        return Several(self._merged(self._store.found).entries)
 
     def of(self, notebook: str) -> Several:
         """Give what is kept from one notebook, in order."""
@@ -142,10 +141,8 @@ class Journal:
         RecordError
             Names everything that cannot be kept; nothing is changed.
         """
-        facts = {"notebook": notebook, "activity": activity, "what": what, "kind": kind, "minutes": minutes}
-        entry = Entry(id=token_hex(6), when=self._clock(), **facts)
-        self._added[entry.id] = entry
-        self._write()
+        entry = self._entry(notebook, activity, what, kind, minutes)
+        self._change(lambda kept: (*kept, entry))
         return entry
 
     def replace(
@@ -168,13 +165,9 @@ class Journal:
             Names everything that cannot be kept; nothing is changed.
         """
         place = notebook, activity, kind
-        facts = {"notebook": notebook, "activity": activity, "what": what, "kind": kind, "minutes": minutes}
-        entry = None if what is None else Entry(id=token_hex(6), when=self._clock(), **facts)
-        self._added = {key: added for key, added in self._added.items() if _place(added) != place}
-        if entry:
-            self._added[entry.id] = entry
-        self._replaced.add(place)
-        self._write()
+        entry = None if what is None else self._entry(notebook, activity, what, kind, minutes)
+        new = (entry,) if entry else ()
+        self._change(lambda kept: (*(e for e in kept if (e.notebook, e.activity, e.kind) != place), *new))
         return entry
 
     def delete(self, entry_id: str) -> None:
@@ -187,17 +180,12 @@ class Journal:
         """
         if entry_id not in {entry.id for entry in self.entries}:
             raise UnknownKeyError(f"There is no entry {entry_id!r} in the journal; it may be deleted already.")
-        self._added.pop(entry_id, None)
-        self._deleted.add(entry_id)
-        self._write()
+        self._change(lambda kept: tuple(entry for entry in kept if entry.id != entry_id))
 
     def delete_all(self) -> None:
         """Delete everything, for good, and the file with it."""
-        self._added.clear()
-        self._deleted.clear()
-        self._replaced.clear()
         self._emptied = True
-        self._write()
+        self._change(lambda kept: ())
 
     def export(self, path: str | os.PathLike[str]) -> Path:
         """Write everything into another file, to read or to take elsewhere.
@@ -215,45 +203,34 @@ class Journal:
         """
         target = Path(path)
         if target.suffix.lower() == ".toml":
-            return save(target, _text(tuple(self.entries)))
+            return save(target, _HEAD + _Kept(entries=self.entries).to_toml())
         from leadership_lib.teaching.journal.documents import write_journal
 
         return write_journal(self.entries, target)
 
-    def _now(self) -> tuple[Entry, ...]:
-        """Give what is on disk, as far as that is known, with what is not there yet."""
-        kept = () if self._emptied else tuple(filter(self._stands, self._kept))
-        there = {entry.id for entry in kept}
-        return (*kept, *(entry for entry in self._added.values() if entry.id not in there))
+    def _entry(self, notebook: str, activity: str | None, what: Any, kind: Kind, minutes: float | None) -> Entry:
+        facts = {"notebook": notebook, "activity": activity, "what": what, "kind": kind, "minutes": minutes}
+        return Entry(id=token_hex(6), when=self._clock(), **facts)
 
-    def _stands(self, entry: Entry) -> bool:
-        return entry.id not in self._deleted and _place(entry) not in self._replaced
+    def _change(self, step: _Step) -> None:
+        """Make a change, and bring all that is not on disk yet onto it, on top of what others have written."""
+        self._left.append(step)
+        if self._store.write(self._written):
+            self._left.clear()
+            self._emptied = False
 
-    def _read(self) -> None:
-        """Read the file where it is another than the one that was read last."""
-        there = mark(self.path)
-        if there != self._mark:
-            self._kept = () if there is None else _entries(self.path)
-            self._mark = there
+    def _written(self, found: _Kept | None) -> _Kept | None:
+        """Return what is to be written; where everything was deleted, the file goes first."""
+        whole = self._merged(found)
+        if self._emptied:
+            _clear(self.path)
+        return whole if whole.entries or not self._emptied else None
 
-    def _write(self) -> None:
-        """Bring everything onto the disk, on top of what others have written there meanwhile."""
-        try:
-            with alone(self.path):
-                self._read()
-                entries = self._now()
-                if self._emptied:
-                    _clear(self.path)
-                if entries or not self._emptied:
-                    save(self.path, _text(entries))
-                self._kept, self._mark = entries, mark(self.path)
-        except Problem as problem:
-            self.problem = f"{problem} {AGAIN}"
-            return
-        self._added.clear()
-        self._deleted.clear()
-        self._replaced.clear()
-        self._emptied, self.problem = False, None
+    def _merged(self, found: _Kept | None) -> _Kept:
+        entries = found.entries if found else ()
+        for step in self._left:
+            entries = step(entries)
+        return _Kept(entries=entries)
 
     def __repr__(self) -> str:
         count = len(self.entries)
@@ -263,19 +240,6 @@ class Journal:
     def _repr_html_(self) -> str:
         problem = (tag("p", tag("strong", self.problem), class_="note", role="alert"),) if self.problem else ()
         return wrap(*problem, *self.progress().parts())
-
-
-def _place(entry: Entry) -> _Place:
-    return entry.notebook, entry.activity, entry.kind
-
-
-def _text(entries: tuple[Entry, ...]) -> str:
-    return _HEAD + _Kept(entries=entries).to_toml()
-
-
-def _entries(path: Path) -> tuple[Entry, ...]:
-    kept = read(path, _Kept)
-    return kept.entries if kept else ()
 
 
 def _clear(path: Path) -> None:
