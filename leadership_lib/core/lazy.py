@@ -13,12 +13,13 @@ def face(package: str, homes: Mapping[str, str]) -> Callable[[str], Any]:
     package
         The package's ``__name__``.
     homes
-        Each public name and the module of the package that has it.
+        Each public name and the module of the package that has it; a module that is used whole is its own home.
     """
 
     def load(name: str) -> Any:
         if name not in homes:
             raise AttributeError(f"{package} has no {name!r}")
-        return getattr(import_module(f"{package}.{homes[name]}"), name)
+        module = import_module(f"{package}.{homes[name]}")
+        return module if homes[name] == name else getattr(module, name)
 
     return load

@@ -10,11 +10,13 @@ Examples
 ['locality_clinical_lead', 'role 2']
 """
 
-from importlib import import_module
-from typing import Any
+from leadership_lib.core.lazy import face
 
 #: Each public name and the module that has it.
 _HOMES = {
+    "agreement": "agreement",
+    "coding": "coding",
+    "portfolio": "portfolio",
     "AgainstLibrary": "coding.library_comparison",
     "BeforeAfter": "portfolio.before_after",
     "Clusters": "portfolio.clusters",
@@ -38,18 +40,8 @@ _HOMES = {
     "write_roles": "portfolio.role_rows",
 }
 
-#: Used whole.
-_MODULES = ("agreement", "coding", "portfolio", "tables")
-
-__all__ = [*_HOMES, *_MODULES]
-
-
-def __getattr__(name: str) -> Any:
-    if name in _HOMES:
-        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    if name in _MODULES:
-        return import_module(f"{__name__}.{name}")
-    raise AttributeError(f"{__name__} has no {name!r}")
+__all__ = [*_HOMES]
+__getattr__ = face(__name__, _HOMES)
 
 
 def __dir__() -> list[str]:
