@@ -75,13 +75,13 @@ bench: $(READY)
 	$(BIN)/python tools/bench_portfolio.py 1000 10000
 
 site: $(SITE) $(READY)
-	.venv-site/bin/python site/edition.py build/site --python $(BIN)/python $(if $(PYODIDE),--pyodide "$(PYODIDE)")
+	.venv-site/bin/python site/browser_edition.py build/site --python $(BIN)/python $(if $(PYODIDE),--pyodide "$(PYODIDE)")
 
 site-serve:
 	@$(PYTHON) site/serve.py build/site $(ARGS)
 
 read: $(READY)
-	@$(BIN)/python site/read.py build/read
+	@$(BIN)/python site/pages_to_read.py build/read
 	@echo "The pages are in build/read/index.html"
 
 # What builds the site stands apart, so that JupyterLab does not load what belongs to a JupyterLab without a server.

@@ -19,7 +19,7 @@ import browser
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.append(str(ROOT / "site"))
 
-import edition  # noqa: E402
+import browser_edition  # noqa: E402
 import serve  # noqa: E402
 from bench_studio import press  # noqa: E402
 
@@ -66,7 +66,9 @@ def site():
         shutil.copytree(SITE, folder)
         for page, *cells in PAGES.values():
             path = browser.notebook(folder / "files" / f"{page}.ipynb", *cells)
-            path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {"metadata": edition.KERNEL}), "utf-8")
+            path.write_text(
+                json.dumps(json.loads(path.read_text("utf-8")) | {"metadata": browser_edition.KERNEL}), "utf-8"
+            )
         with serve.server(folder, handler=Counting) as server:
             threading.Thread(target=server.serve_forever, daemon=True).start()
             yield f"http://127.0.0.1:{server.server_port}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import typing
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -111,6 +112,12 @@ def control(kind: Any, unit: str | None = None) -> dict[str, Any]:
         (note,) = (note for note in typing.get_args(kind)[1:] if isinstance(note, Between))
         return {"kind": "number", "unit": unit or note.unit}
     return {"kind": "text"}
+
+
+def choice(field: str, question: str, choices: Iterable[tuple[Any, str]], unset: str, *scene: str) -> dict[str, Any]:
+    """Return the control that asks to choose one of a few; `unset` stands in it while nothing is chosen."""
+    listed = [[value, words] for value, words in choices]
+    return {"id": field, "question": question, "scene": [*scene], "kind": "choice", "choices": listed, "unset": unset}
 
 
 def _choices(kind: Any) -> list[list[Any]]:

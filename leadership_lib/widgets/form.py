@@ -14,7 +14,7 @@ import anywidget
 import traitlets
 
 from leadership_lib.core.html import style
-from leadership_lib.core.records import RecordError
+from leadership_lib.core.records import Fault, RecordError
 from leadership_lib.widgets import controls, worksheets
 from leadership_lib.widgets.worksheets import Worksheet
 
@@ -84,7 +84,7 @@ class Form(anywidget.AnyWidget):
             try:
                 self.take(field, value)
             except RecordError as error:
-                refused[field] = self.told(field, error)
+                refused[field] = "; ".join(self.told(field, fault) for fault in error.faults)
         self._faults |= refused
         self.show("; ".join(refused.values()))
 
@@ -98,9 +98,9 @@ class Form(anywidget.AnyWidget):
         """
         raise NotImplementedError
 
-    def told(self, field: str, error: RecordError) -> str:
-        """Say what is wrong with a value, to somebody who sees a form."""
-        return "; ".join(controls.told(field, fault) for fault in error.faults)
+    def told(self, field: str, fault: Fault) -> str:
+        """Say a fault to someone who sees a form."""
+        return controls.told(field, fault)
 
     def act(self, action: str, argument: str | None = None) -> None:
         """Do what a button says; ``argument`` is what was entered beside it. Not every form has buttons."""

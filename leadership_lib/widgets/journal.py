@@ -9,7 +9,7 @@ from typing import Any
 from leadership_lib.core.errors import Problem, needed
 from leadership_lib.core.folders import work_folder
 from leadership_lib.core.html import Markup, block, tag
-from leadership_lib.core.records import Fault, RecordError, field_kinds, optional
+from leadership_lib.core.records import Fault, field_kinds, optional
 from leadership_lib.core.store import ELSEWHERE, KeptRecord, differences
 from leadership_lib.teaching.backup.belongings import belongings, delete
 from leadership_lib.teaching.journal import appraisal
@@ -116,9 +116,10 @@ class JournalForm(Form):
         self._read_as |= read != value
         self._elsewhere |= bool(self._kept.change({field: read}))
 
-    def told(self, field: str, error: RecordError) -> str:
-        """Say what is wrong with a field, or with another that does not go with it any more."""
-        return "; ".join(_told(field, fault) for fault in error.faults)
+    def told(self, field: str, fault: Fault) -> str:
+        """Say a fault in a field, or in another that does not go with it any more."""
+        other = f"{appraisal.fields()[fault.key].title}: " if fault.key in DAYS and fault.key != field else ""
+        return other + controls.told(field, fault)
 
     def act(self, action: str, argument: str | None = None) -> None:
         """Write, bring in what is new, or delete once the word has been typed; what would change is shown first."""
@@ -242,12 +243,6 @@ def _names(paths: Sequence[Path]) -> str:
 
 def _ending(action: str) -> str:
     return ".html" if action.endswith("page") else ".docx"
-
-
-def _told(field: str, fault: Fault) -> str:
-    """Say a fault in a field, or in another that does not go with it any more."""
-    other = f"{appraisal.fields()[fault.key].title}: " if fault.key in DAYS and fault.key != field else ""
-    return f"{other}{controls.told(field, fault)}"
 
 
 def _control(field: appraisal.Field) -> dict[str, Any]:

@@ -10,12 +10,14 @@ from leadership_lib.core.html import Markup, block, listing, tag
 from leadership_lib.framework import concepts
 from leadership_lib.redesign.polarity import Difficulty, FalseFix, load
 from leadership_lib.teaching.journal.journal import Journal
+from leadership_lib.widgets import controls
 from leadership_lib.widgets.form import Form
 from leadership_lib.widgets.journal_slot import JournalSlot
 
 #: What is asked besides the four questions: the field, the question, and what the journal calls it.
 TEXT, NEAREST = "What pulls you two ways at work, in a sentence?", "Which of the four paradoxes is nearest to it?"
 SPEAKS = "The answers speak for"
+ANSWERS = [("yes", "yes"), ("no", "no"), ("unsure", "not sure")]
 
 #: What the answers speak for, and what to do about it.
 CALLED = {
@@ -54,22 +56,12 @@ class ProblemOrPolarity(Form):
         fields = [
             {"id": "text", "question": TEXT, "kind": "text", "none": False, "unset": "posts and bodies, no names"},
             *(
-                {
-                    "id": f"answers.{key}",
-                    "question": question.title,
-                    "kind": "choice",
-                    "choices": [["yes", "yes"], ["no", "no"], ["unsure", "not sure"]],
-                    "unset": "not answered",
-                }
+                controls.choice(f"answers.{key}", question.title, ANSWERS, "not answered")
                 for key, question in load().questions.items()
             ),
-            {
-                "id": "paradox",
-                "question": NEAREST,
-                "kind": "choice",
-                "choices": [[paradox.id, paradox.title] for paradox in concepts.load("paradoxes")],
-                "unset": "none of them",
-            },
+            controls.choice(
+                "paradox", NEAREST, ((p.id, p.title) for p in concepts.load("paradoxes")), "none of them"
+            ),
         ]
         super().__init__(
             label="Problem or polarity?",

@@ -134,10 +134,8 @@ class Quiz(Form):
     def _answer_back(self, response: Response | None, said: str) -> None:
         count = f"{len(self._answered)} of {len(self._exercises)} answered."
         answer = response.parts() if response else [tag("p", HOW)]
-        off = [
-            *(["previous"] if self._at == 0 else []),
-            *(["next"] if self._at == len(self._exercises) - 1 else []),
-        ]
+        ends = {"previous": self._at == 0, "next": self._at == len(self._exercises) - 1}
+        off = [action for action, is_end in ends.items() if is_end]
         notice = self._slots[self.exercise.id].problem
         self.tell(block(tag("p", count, class_="note"), *answer), said=said, notice=notice, off=off)
 

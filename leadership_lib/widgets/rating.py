@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from leadership_lib.core.errors import needed
-from leadership_lib.core.html import Markup, block, table, tag
+from leadership_lib.core.html import block, table, tag
 from leadership_lib.diagnosis.diagnosis import Bounds, diagnose
 from leadership_lib.framework import concepts
 from leadership_lib.role.loading import RoleSource, load_role
 from leadership_lib.teaching.journal.journal import Journal
-from leadership_lib.widgets import worksheets
+from leadership_lib.widgets import controls, worksheets
 from leadership_lib.widgets.form import Form
 from leadership_lib.widgets.journal_slot import JournalSlot
 from leadership_lib.widgets.worksheets import Worksheet
@@ -60,18 +60,8 @@ class Rating(Form):
         self._given: dict[str, int] = {}
         for feature, rating in self._slot.table.items():
             self._rate(feature, rating)
-        choices = [[n, str(n)] for n in range(LOWEST, HIGHEST + 1)]
-        fields = [
-            {
-                "id": f.id,
-                "question": f"{f.title}, 0 to 10",
-                "scene": [f.text],
-                "kind": "choice",
-                "choices": choices,
-                "unset": "not rated",
-            }
-            for f in self._features
-        ]
+        numbers = [(n, str(n)) for n in range(LOWEST, HIGHEST + 1)]
+        fields = [controls.choice(f.id, f"{f.title}, 0 to 10", numbers, "not rated", f.text) for f in self._features]
         super().__init__(
             label=f"Rate {self.role.title or 'this role'}",
             board_label="Ratings beside checks",
@@ -120,7 +110,12 @@ class Rating(Form):
             profile = diagnose(self.role).profile
             usual = _widest([(f.title, self._given[f.id], profile[f.id]) for f in self._features])
             rows = [[f.title, str(self._given[f.id]), f"{profile[f.id]} checks met"] for f in self._features]
-            shown = [*_compared(usual), table(_HEAD, rows, "Rating and checks"), tag("p", _APART, class_="unstated")]
+            shown = [
+                tag("p", tag("b", usual), class_="note"),
+                tag("p", "Begin there: what do you know that it does not say?"),
+                table(_HEAD, rows, "Rating and checks"),
+                tag("p", _APART, class_="unstated"),
+            ]
         self.tell(block(*shown, tag("p", str(self._slot))), said=said or usual, notice=notice or self._slot.problem)
 
     def worksheet(self) -> Worksheet:
@@ -137,10 +132,6 @@ _APART = (
     "A rating is a feeling and a check is a fact; neither corrects the other, and they have no common scale. "
     "Where they lie apart is only where to begin."
 )
-
-
-def _compared(said: str) -> list[Markup]:
-    return [tag("p", tag("b", said), class_="note"), tag("p", "Begin there: what do you know that it does not say?")]
 
 
 def _widest(rated: list[tuple[str, int, Bounds]]) -> str:

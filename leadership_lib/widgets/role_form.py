@@ -55,13 +55,10 @@ class RoleForm(Form):
 
     def step(self, action: str) -> None:
         """Do what one of `STEPS` says."""
-        match action:
-            case "undo":
-                self.session.undo()
-            case "redo":
-                self.session.redo()
-            case "start":
-                self.session.back_to_start()
+        session = self.session
+        steps = {"undo": session.undo, "redo": session.redo, "start": session.back_to_start}
+        if action in steps:
+            steps[action]()
 
     @property
     def off(self) -> list[str]:

@@ -231,11 +231,10 @@ class Studio(RoleForm):
 def _session(start: Role, role: object, name: str | None, keep: bool) -> tuple[Session, str]:
     """Open the session of a name; without a name, the one that began with this very role, or a new one."""
     stem = Path(role).stem if isinstance(role, str | Path) else start.title or "empty role"
-    for tried in [name] if name else chain([stem], (f"{stem} {n}" for n in count(2))):
-        session = Session(start, work_folder() / f"{slug(tried)}.studio.toml" if keep else None)
-        if name or session.start == start:
-            return session, tried
-    raise AssertionError("names do not run out")
+    names = [name] if name else chain([stem], (f"{stem} {n}" for n in count(2)))
+    paths = ((tried, work_folder() / f"{slug(tried)}.studio.toml" if keep else None) for tried in names)
+    sessions = ((Session(start, path), tried) for tried, path in paths)
+    return next((session, tried) for session, tried in sessions if name or session.start == start)
 
 
 def board(session: Session, said: str, links: Markup) -> Markup:

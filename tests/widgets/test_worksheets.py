@@ -29,7 +29,7 @@ from leadership_lib.widgets.form import Form
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.append(str(ROOT / "site"))
 
-import read  # noqa: E402
+import pages_to_read  # noqa: E402
 from notebook_worksheets import worksheets  # noqa: E402
 
 LEARNERS, CASE, REFERENCE = "01_spot_the_gaps", "cases/place_lead", "90_reference"
@@ -60,7 +60,7 @@ class Seen(HTMLParser):
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("read")
-    read.write(folder)
+    pages_to_read.write(folder)
     return folder
 
 
@@ -79,7 +79,7 @@ def sheet(*sources):
 
 def page(*cells, which=LEARNERS, opened=None, ids=(LEARNERS,)):
     made = [nbformat.v4.new_markdown_cell(cell) if isinstance(cell, str) else cell for cell in cells]
-    return read.body(made, ll.notebooks[which], read.Flow(which, ids), opened)
+    return pages_to_read.body(made, ll.notebooks[which], pages_to_read.Flow(which, ids), opened)
 
 
 def code(source="0", **data):
@@ -159,7 +159,7 @@ def test_no_widget_is_left_as_the_words_that_stand_for_it(pages):
 
 @given(st.lists(st.tuples(st.booleans(), st.lists(st.integers(1, 6), max_size=4)), max_size=6))
 def test_headings_never_leave_out_a_level(cells):
-    flow = read.Flow()
+    flow = pages_to_read.Flow()
     for written, levels in cells:
         flow.add("".join(f"<h{n}>x</h{n}>" for n in levels), highest=1 if written else 3)
     levels = [int(n) for n in re.findall(r"<h(\d)", "".join(flow.parts))]
@@ -190,7 +190,7 @@ def test_links_to_notebooks_become_links_to_pages_and_others_go():
 def test_what_is_stored_is_kept_without_scripts_and_a_style_stands_once():
     svg = '<svg viewBox="0 0 1 1" role="img" aria-label="x &amp; y"><path d="M0 0" /></svg>'
     stored = wrap("a < b") + "<script>alert(1)</script><style>p { color: red }</style>" + svg
-    flow = read.Flow()
+    flow = pages_to_read.Flow()
     flow.add(stored)
     flow.add(stored)
     said = "".join(flow.parts)
@@ -215,7 +215,7 @@ def test_text_is_escaped_and_error_output_is_left_out():
 
 
 def test_a_page_in_the_site_leads_to_its_notebook(tmp_path):
-    read.write(
+    pages_to_read.write(
         tmp_path / "read", stylesheet="../pages.css", home="../index.html", opens=lambda one: f"../lab?p={one.id}"
     )
     case = (tmp_path / "read" / f"{CASE}.html").read_text("utf-8")
@@ -227,7 +227,7 @@ def test_a_page_in_the_site_leads_to_its_notebook(tmp_path):
 
 
 def test_the_command_says_where_to_begin(tmp_path):
-    command = [sys.executable, ROOT / "site" / "read.py", tmp_path / "out"]
+    command = [sys.executable, ROOT / "site" / "pages_to_read.py", tmp_path / "out"]
     said = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path).stdout
     assert str(tmp_path / "out" / "index.html") in said
 

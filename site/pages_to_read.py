@@ -1,6 +1,6 @@
 """The notebooks as pages to read and print: text, pictures, tables and worksheets; nothing runs in them.
 
-Usage: ``python site/read.py OUT``; with ``--in-site`` they fit into the browser edition and lead to its notebooks.
+Usage: ``python site/pages_to_read.py OUT``; with ``--in-site`` they fit into the browser edition and lead to it.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import landing_pages
 import mistune
 import nbformat
-import pages
 from notebook_worksheets import worksheets
 
 import leadership_lib as ll
@@ -37,7 +37,7 @@ WITH_CODE = "researcher"
 IN_SITE = {
     "stylesheet": "../pages.css",
     "home": "../index.html",
-    "opens": lambda notebook: f"../{pages.opens(notebook)}",
+    "opens": lambda notebook: f"../{landing_pages.opens(notebook)}",
 }
 
 TITLE = "To read and print"

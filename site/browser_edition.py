@@ -15,7 +15,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-import pages
+import landing_pages
 import pyodide
 
 HERE = Path(__file__).resolve().parent
@@ -137,9 +137,9 @@ def build(out: Path, cache: Path, where: str | None, python: Path) -> None:
         copy.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {"metadata": KERNEL}), "utf-8")
     jupyter = Path(sys.executable).with_name("jupyter")
     run(jupyter, "lite", "build", "--contents", "files", "--output-dir", out, cwd=lite)
-    run(python, HERE / "read.py", out / "read", "--in-site")
+    run(python, HERE / "pages_to_read.py", out / "read", "--in-site")
     tidy(out)
-    pages.write(out, {"pyodide": PYODIDE, "size": f"{megabytes(out):.0f}", "transferred": TRANSFERRED})
+    landing_pages.write(out, {"pyodide": PYODIDE, "size": f"{megabytes(out):.0f}", "transferred": TRANSFERRED})
 
 
 def tidy(out: Path) -> None:
