@@ -180,9 +180,11 @@
     if (!window.caches || !navigator.serviceWorker?.controller) return;
     const kept = await caches.open(KEPT);
     try {
+      // To look each file up without its question mark would read the whole cache for each.
+      const here = new Set((await kept.keys()).map(({ url }) => url.split("?")[0]));
       for (const file of (await files()).every) {
         const url = new URL(file, home);
-        if (!(await kept.match(url, { ignoreSearch: true }))) await kept.add(url);
+        if (!here.has(url.href)) await kept.add(url);
       }
     } catch { return; } // it is tried again at the next visit
     strip.dataset.offline = "ready";
