@@ -49,11 +49,21 @@ def _nobodys_work(tmp_path_factory, monkeypatch):
     monkeypatch.setenv("LEADERSHIP_WORK", str(tmp_path_factory.getbasetemp() / "my_work"))
 
 
-@pytest.fixture(scope="session")
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Keep on one processor what shares a browser or, as the cells of a notebook do, a Python."""
+    for item in items:
+        if "chromium" in getattr(item, "fixturenames", ()) or item.path.suffix == ".ipynb":
+            item.add_marker(pytest.mark.xdist_group(item.path.name))
+
+
+@pytest.fixture(scope="module")
 def chromium():
-    """Leave out, in one line with what to do, what needs a browser where there is none."""
+    """One browser a file; leave out, in one line with what to do, what needs a browser where there is none."""
     if not browser.chromium():
         pytest.skip("left out: no Chromium here (Debian: apt-get install chromium)")
+    with browser.started() as started:
+        yield started
 
 
 @pytest.fixture

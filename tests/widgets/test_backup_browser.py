@@ -24,7 +24,7 @@ def address(tmp_path_factory):
 
 
 @pytest.fixture
-def opened(address, tmp_path):
+def opened(address, tmp_path, chromium):
     """A notebook with a note, a backup and a download, whose work is in a folder of its own."""
     folder, at = address
     work = tmp_path / "my_work"
@@ -36,8 +36,7 @@ def opened(address, tmp_path):
         "Backup()",
         "Download(ll.write_description(ll.Role(title='Lead'), ll.work_folder() / 'role.docx'))",
     )
-    with browser.page({"width": browser.SIZE["width"], "height": 1600}) as page:
-        page.set_default_timeout(20_000)
+    with chromium.page({"width": browser.SIZE["width"], "height": 1600}) as page:
         browser.run(page, at, f"{tmp_path.name}.ipynb")
         page.get_by_role("link", name="Save a copy of role.docx").wait_for()
         yield page, work

@@ -375,11 +375,11 @@ def test_a_sheet_shows_no_ones_own_work_and_leaves_none(tmp_path, monkeypatch, c
 
 
 @contextlib.contextmanager
-def opened(folder):
+def opened(folder, chromium):
     quiet = type("Quiet", (http.server.SimpleHTTPRequestHandler,), {"log_message": lambda *_: None})
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(quiet, directory=folder)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        with browser.page() as tab:
+        with chromium.page() as tab:
             yield tab, f"http://127.0.0.1:{server.server_port}"
             assert tab.troubles == []
         server.shutdown()
