@@ -1,0 +1,42 @@
+"""What the tests of the browser edition share: one server and one browser a file."""
+
+import threading
+from pathlib import Path
+
+import pytest
+import serve
+import visits
+
+
+@pytest.fixture(scope="session")
+def site(root) -> Path:
+    """The folder with the browser edition in it."""
+    folder = root / "build" / "site"
+    if not (folder / "index.html").exists():
+        pytest.skip("left out: the browser edition is not built (make site)")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(site):
+    with serve.server(site) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture
+def page(chromium, address):
+    """A page of somebody new in a browser that has been here before; nothing may go wrong on it."""
+    with chromium.page() as page:
+        visits.somebody_new(page, address)
+        yield page
+        assert page.troubles == []
+
+
+@pytest.fixture
+def screenshot(site, page):
+    """Keep a picture of the page beside the site."""
+    folder = site.parent / "screenshots"
+    folder.mkdir(exist_ok=True)
+    return lambda name: page.screenshot(path=folder / f"{name}.png")
