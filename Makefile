@@ -23,22 +23,24 @@ export JUPYTER_PREFER_ENV_PATH = 1
 # Some machines switch bytecode off; every kernel would then start three times as slowly.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: lab test mutants size case site site-serve read notebooks dictionary bench bench-site lock lint clean
+.PHONY: lab test mutants size case site site-if-npm site-serve read notebooks dictionary bench bench-site lock lint clean
 
 lab: $(READY)
 	@$(BIN)/jupyter trust $(NOTEBOOKS) > /dev/null
 	$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" --LabApp.default_url=/lab/tree/$(START) \
 	  $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS)
 
-# The tests keep what they write away from anybody's own work.
+# The tests keep what they write away from anybody's own work. A file stays on one processor, with its browser or kernel.
 test: export LEADERSHIP_WORK := $(CURDIR)/.venv/work
-test: $(READY) lint
+test: $(READY)
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target lint site-if-npm
+	@rm -rf "$(LEADERSHIP_WORK)"
+	$(BIN)/python -m pytest --numprocesses logical --dist loadfile --no-loadscope-reorder \
+	  --nbval --nbval-current-env --nbval-cell-timeout=600 --nbval-sanitize-with tests/nbval_sanitize.cfg tests notebooks $(ARGS)
+
+site-if-npm:
 	@if command -v npm > /dev/null; then $(MAKE) --no-print-directory site; \
 	else rm -rf build/site; echo "The browser edition is left out of the tests: npm is missing (Debian: apt-get install npm)"; fi
-	@rm -rf "$(LEADERSHIP_WORK)"
-	$(BIN)/python -m pytest --numprocesses logical --dist worksteal $(ARGS)
-	$(BIN)/python -m pytest --nbval --nbval-current-env --nbval-cell-timeout=120 \
-	  --nbval-sanitize-with tests/nbval_sanitize.cfg notebooks $(ARGS)
 
 lint: $(READY)
 	$(BIN)/ruff check .

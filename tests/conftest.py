@@ -49,12 +49,9 @@ def _nobodys_work(tmp_path_factory, monkeypatch):
     monkeypatch.setenv("LEADERSHIP_WORK", str(tmp_path_factory.getbasetemp() / "my_work"))
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Keep on one processor what shares a browser or, as the cells of a notebook do, a Python."""
-    for item in items:
-        if "chromium" in getattr(item, "fixturenames", ()) or item.path.suffix == ".ipynb":
-            item.add_marker(pytest.mark.xdist_group(item.path.name))
+    """Begin with what takes longest, so that no processor is left alone with it: browsers, then notebooks."""
+    items.sort(key=lambda item: ("chromium" not in getattr(item, "fixturenames", ()), item.path.suffix != ".ipynb"))
 
 
 @pytest.fixture(scope="module")

@@ -92,7 +92,7 @@ def openings(address: str) -> dict[tuple[str, str], list[tuple[float, float]]]:
     found: dict[tuple[str, str], list[tuple[float, float]]] = {}
     for _ in range(OPENINGS):
         for what in PAGES:
-            with browser.page() as page:
+            with browser.started() as chromium, chromium.page() as page:
                 for when in ("cold", "warm"):
                     found.setdefault((what, when), []).append(opening(page, address, what))
     return found
@@ -100,7 +100,7 @@ def openings(address: str) -> dict[tuple[str, str], list[tuple[float, float]]]:
 
 def keys(address: str) -> dict[str, list[float]]:
     """Press keys in turn in the studio and in a text linked to a label; give the milliseconds of each."""
-    with browser.page({"width": 1366, "height": 3000}) as page:
+    with browser.started() as chromium, chromium.page({"width": 1366, "height": 3000}) as page:
         opening(page, address, "studio")
         page.get_by_role("tab", name="Capacity", exact=True).click()
         page.evaluate(

@@ -71,7 +71,11 @@ def times() -> dict[str, list[float]]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         browser.notebook(folder / "bench.ipynb", *CELLS)
-        with browser.lab(folder, folder / "work") as address, browser.page({"width": 1366, "height": 3000}) as page:
+        with (
+            browser.lab(folder, folder / "work") as address,
+            browser.started() as chromium,
+            chromium.page({"width": 1366, "height": 3000}) as page,
+        ):
             page.set_default_timeout(60_000)
             browser.run(page, address, "bench.ipynb")
             page.locator(".ll-form .board svg").wait_for()
