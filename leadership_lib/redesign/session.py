@@ -17,7 +17,7 @@ from leadership_lib.role.loading import RoleSource, load_role
 from leadership_lib.role.role import Role, RoleError
 
 
-class Kept(Record):
+class SessionState(Record):
     """What a session keeps on disk: where it started, where it is now, and the versions that have a name."""
 
     WHAT = "a kept session"
@@ -47,12 +47,12 @@ class Session:
 
     def __init__(self, start: RoleSource, path: str | os.PathLike[str] | None = None):
         needed(path, str | os.PathLike | None, "A session is kept in a file, named by its path")
-        self._store = None if path is None else Store(Path(path), Kept)
+        self._store = None if path is None else Store(Path(path), SessionState)
         found = self._store and self._store.found
         self.resumed = found is not None
         role = load_role(start)
         #: What the file holds as far as this session knows, so that it never writes over another window's work.
-        self._known = found or Kept(start=role, now=role)
+        self._known = found or SessionState(start=role, now=role)
         self.start = self._known.start
         self.versions: dict[str, Role] = dict(self._known.versions)
         # Diagnosed once each: the board needs both ends of every step at every key press.
@@ -65,12 +65,12 @@ class Session:
     @property
     def path(self) -> Path | None:
         """The file in which every step is kept."""
-        return self._store and self._store.path
+        return None if self._store is None else self._store.path
 
     @property
     def problem(self) -> str | None:
         """Why the last change is not on disk; nothing is lost, and the next change tries again."""
-        return self._store and self._store.problem
+        return None if self._store is None else self._store.problem
 
     @property
     def value(self) -> Role:
@@ -172,17 +172,17 @@ class Session:
             self.versions = dict(self._known.versions)
             self.set(self._known.now)
 
-    def _merged(self, found: Kept | None) -> Kept:
+    def _merged(self, found: SessionState | None) -> SessionState:
         """Return what is to be kept: what the file holds now, with what was changed here laid over it."""
         known = self._known
         if found is None or found == known:
-            return Kept(start=self.start, now=self.value, versions=self.versions)
+            return SessionState(start=self.start, now=self.value, versions=self.versions)
         if found.start != self.start:
             begun = f"Not saved: {self.path and self.path.name} was begun in another window, with another role."
             raise Problem(f"{begun} Give one of the two another name.")
         own = {name: role for name, role in self.versions.items() if known.versions.get(name) != role}
         now = changed(found.now, differences(known.now, self.value))
-        return Kept(start=found.start, now=now, versions={**found.versions, **own})
+        return SessionState(start=found.start, now=now, versions={**found.versions, **own})
 
     def _go(self, to: int) -> None:
         before = self.diagnosis
