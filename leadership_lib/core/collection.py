@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 R = TypeVar("R", bound=Record)
+
+_id_of, _title_of = attrgetter("id"), attrgetter("title")
 
 
 def data_folder() -> Path:
@@ -45,6 +48,11 @@ def one_record(file: str, kind: type[R]) -> R:
 class Collection(Generic[R]):
     """Records in order, immutable, each found by its ``id``.
 
+    It has all that a mapping of ids to records has, so that ``dict(collection)`` is one, but that going through it
+    gives the records, as a list of them would: whoever writes ``for case in cases`` wants the cases, which know their
+    ids. So both ``"an_id" in collection`` and ``record in collection`` are asked. It is no `collections.abc.Mapping`,
+    because whoever goes through one of these expects keys.
+
     Parameters
     ----------
     name
@@ -58,7 +66,7 @@ class Collection(Generic[R]):
     def __init__(self, name: str, records: Iterable[R], show: tuple[str, ...] = ("title",)):
         self._name = name
         self._show = show
-        self._by_id = {record.id: record for record in records}
+        self._by_id: dict[str, R] = {_id_of(record): record for record in records}
 
     @classmethod
     def from_toml(
@@ -110,8 +118,38 @@ class Collection(Generic[R]):
         try:
             return self._by_id[key]
         except (KeyError, TypeError):
-            message = f"{key!r} is not one of the {self._name}: {near_misses(key, self._by_id)}"
+            place = f"; by its place it is .at({key})" if isinstance(key, int) else ""
+            message = f"{key!r} is not one of the {self._name}: {near_misses(key, self._by_id)}{place}"
             raise UnknownKeyError(message) from None
+
+    def at(self, place: int) -> R:
+        """Return the record at a place, counted from 0, or from the end with -1.
+
+        Raises
+        ------
+        UnknownKeyError
+            There is none.
+        """
+        try:
+            return self._by_id[self.ids[place]]
+        except (IndexError, TypeError, KeyError):
+            raise UnknownKeyError(f"{place!r} is no place in {self._counted}, counted from 0.") from None
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Return the record of an id, or something else where there is none."""
+        return self._by_id.get(key, default)
+
+    def keys(self) -> KeysView[str]:
+        """Return the ids in order."""
+        return self._by_id.keys()
+
+    def values(self) -> ValuesView[R]:
+        """Return the records in order."""
+        return self._by_id.values()
+
+    def items(self) -> ItemsView[str, R]:
+        """Return each id with its record, in order."""
+        return self._by_id.items()
 
     def __iter__(self) -> Iterator[R]:
         return iter(self._by_id.values())
@@ -120,7 +158,14 @@ class Collection(Generic[R]):
         return len(self._by_id)
 
     def __contains__(self, key: object) -> bool:
-        return isinstance(key, str) and key in self._by_id
+        known = key if isinstance(key, str) else getattr(key, "id", None)
+        return isinstance(known, str) and known in self._by_id and key in (known, self._by_id[known])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Collection) and [*self.items()] == [*other.items()]
+
+    def __hash__(self) -> int:
+        return hash(self.ids)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -128,7 +173,7 @@ class Collection(Generic[R]):
         return tuple(self._by_id)
 
     def to_frame(self) -> pd.DataFrame:
-        """Give one row a record and one column a field, indexed by id."""
+        """Return one row a record and one column a field, indexed by id."""
         import pandas as pd
 
         return pd.DataFrame([record.row() for record in self]).set_index("id")
@@ -142,10 +187,13 @@ class Collection(Generic[R]):
     def __repr__(self) -> str:
         width = max(map(len, self._by_id), default=0)
         lines = [self._counted]
-        return "\n".join(lines + [f"  {r.id:<{width}}  {r.title}" for r in self])
+        return "\n".join(lines + [f"  {key:<{width}}  {_title_of(one)}" for key, one in self.items()])
 
     def _repr_html_(self) -> str:
         show = self._show if "id" in self._show else (*self._show, "id")
         head = [{"id": "key"}.get(name, name.replace("_", " ")) for name in show]
-        rows = ([tag("code", r.id) if name == "id" else shown(getattr(r, name)) for name in show] for r in self)
+        rows = (
+            [tag("code", key) if name == "id" else shown(getattr(one, name)) for name in show]
+            for key, one in self.items()
+        )
         return wrap(table(head, rows, self._counted))

@@ -41,7 +41,7 @@ def save(path: str | os.PathLike[str], content: str | bytes) -> Path:
 
 @contextmanager
 def draft(target: Path) -> Iterator[IO[bytes]]:
-    """Give an open file that takes its place once it is whole; else nothing is left.
+    """Return an open file that takes its place once it is whole; else nothing is left.
 
     It is written through what is given, never by its name: in a browser the first to be closed of two would win.
     """

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from leadership_lib.core.collection import data_folder
 
-#: Names another folder than the usual one; the tests use it so that they never touch anybody's work.
+#: Names another folder than the usual one; the tests use it so that they never touch anyone's work.
 VARIABLE = "LEADERSHIP_WORK"
 
 
 def work_folder() -> Path:
-    """Give the folder of a person's work: ``my_work`` beside ``data/``, or where Python was started."""
+    """Return the folder of a person's work: ``my_work`` beside ``data/``, or where Python was started."""
     if named := os.environ.get(VARIABLE):
         return Path(named)
     checkout = data_folder().parent

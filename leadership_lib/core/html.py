@@ -14,7 +14,7 @@ class Markup(str):
 
 @cache
 def style() -> str:
-    """Give the style sheet, on one line."""
+    """Return the style sheet, on one line."""
     return " ".join((Path(__file__).with_name("style.css")).read_text("utf-8").split())
 
 
@@ -29,7 +29,7 @@ def wrap(*parts: object) -> Markup:
 
 
 def html(value: object) -> Markup:
-    """Give a value as HTML: `Markup` as it is, everything else escaped."""
+    """Return a value as HTML: `Markup` as it is, everything else escaped."""
     return value if isinstance(value, Markup) else Markup(escape(str(value)))
 
 
@@ -49,7 +49,7 @@ def listing(items: Iterable[object]) -> Markup:
 
 
 def shown(value: object) -> Markup:
-    """Give a field of a record as a person reads it: several things as a list, nothing as nothing."""
+    """Return a field of a record as a person reads it: several things as a list, nothing as nothing."""
     if isinstance(value, tuple):
         return listing(value)
     return Markup() if value is None else html(value)

@@ -6,24 +6,26 @@ import errno
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from importlib import import_module
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from leadership_lib.core.errors import Problem
 
-# Each system has one of these; a browser has neither, or one that does nothing, and no other program to lock out.
-try:
-    import fcntl
-except ImportError:
-    fcntl = None
-else:
-    # Pyodide has the module, and not what is needed of it.
-    fcntl = fcntl if hasattr(fcntl, "flock") else None
-try:
-    import msvcrt
-except ImportError:
-    msvcrt = None
+
+def _locks(module: str, needed: str) -> Any:
+    """Return a module that can lock files; None where this system has none."""
+    with suppress(ImportError):
+        found = import_module(module)
+        # Pyodide has the module, and not what is needed of it.
+        return found if hasattr(found, needed) else None
+    return None
+
+
+# Each system has one of these; a browser has neither, and no other program to lock out.
+fcntl = _locks("fcntl", "flock")
+msvcrt = _locks("msvcrt", "locking")
 
 #: How many seconds to wait while another program has the file.
 PATIENCE = 10.0
@@ -70,7 +72,7 @@ def alone(path: Path) -> Iterator[None]:
 
 
 def lock_of(path: Path) -> Path:
-    """Give the empty file on which the lock of a file is."""
+    """Return the empty file on which the lock of a file is."""
     return path.with_name(f".{path.name}.lock")
 
 

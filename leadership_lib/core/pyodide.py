@@ -21,7 +21,7 @@ class Fetcher(importlib.abc.MetaPathFinder):
     """Fetch a package before Python looks for it."""
 
     def find_spec(self, name: str, path: object = None, target: object = None) -> ModuleSpec | None:
-        """Give the package, fetched if need be; None for every other name."""
+        """Return the package, fetched if need be; None for every other name."""
         if name not in PACKAGES:
             return None
         return PathFinder.find_spec(name) or self._fetched(name)

@@ -106,7 +106,7 @@ class Record:
         return save(path, self.to_toml())
 
     def with_(self, facts: Mapping[str, Any] | None = None, /, **more: Any) -> Self:
-        """Give a record in which some facts are changed; None makes a fact not stated.
+        """Return a record in which some facts are changed; None makes a fact not stated.
 
         Parameters
         ----------
@@ -129,18 +129,18 @@ class Record:
         return record
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the stated facts as plain data: what is not stated, and a part that states nothing, is left out."""
+        """Return the stated facts as plain data: what is not stated, and a part that states nothing, is left out."""
         return {name: plain for name, plain in _stated(self)}
 
     def to_toml(self) -> str:
-        """Give the stated facts as TOML text that `from_toml` reads back to an equal record."""
+        """Return the stated facts as TOML text that `from_toml` reads back to an equal record."""
         # Imported here: reading roles is common, writing them is not.
         import tomli_w
 
         return tomli_w.dumps(self.to_dict())
 
     def row(self) -> dict[str, Any]:
-        """Give every field by name, as a row of a table."""
+        """Return every field by name, as a row of a table."""
         return {name: getattr(self, name) for name in field_kinds(type(self))}
 
     def __init_subclass__(cls, **more: Any) -> None:
@@ -161,7 +161,7 @@ class Record:
 
 
 def _nested(cls: type[Record], facts: Mapping[Any, Any]) -> dict[Any, Any]:
-    """Give facts as tables of their own, with every path taken apart and the given tables left as they are."""
+    """Return facts as tables of their own, with every path taken apart and the given tables left as they are."""
     tree: dict[Any, Any] = {}
     for key, value in facts.items():
         *above, name = key.split(".") if isinstance(key, str) else [key]
@@ -172,7 +172,7 @@ def _nested(cls: type[Record], facts: Mapping[Any, Any]) -> dict[Any, Any]:
                 raise cls.ERROR(
                     cls.WHAT, [Fault((part,), Code.AT_ODDS, branch, f"{key} needs a table there, or nothing")]
                 )
-        known = branch.get(name)
+        known: Any = branch.get(name)
         value = dict(value) if isinstance(value, Mapping) else value
         if name in branch and not (isinstance(known, dict) and isinstance(value, dict)):
             raise cls.ERROR(cls.WHAT, [Fault((key,), Code.GIVEN_TWICE, Said("two values"), "allowed is one")])
@@ -181,7 +181,7 @@ def _nested(cls: type[Record], facts: Mapping[Any, Any]) -> dict[Any, Any]:
 
 
 def _in_line(value: Any) -> str:
-    """Give a field on one line."""
+    """Return a field on one line."""
     if isinstance(value, Record):
         return ", ".join(f"{name}: {_in_line(item)}" for name, item in value.row().items() if item is not None)
     return "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)

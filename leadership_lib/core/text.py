@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-# What XML cannot hold or nobody can see, and the marks that would turn the direction of the text around them.
+# What XML cannot hold or no one can see, and the marks that would turn the direction of the text around them.
 _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 
 

@@ -4,7 +4,7 @@ import os
 import re
 import tomllib
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from leadership_lib.core.errors import Code, Fault, FileLine, RecordError, Said
 
@@ -42,8 +42,8 @@ USUALLY = {
 class Made(Protocol):
     """What is to be made of a text: a class that says what it is and which error to raise."""
 
-    WHAT: str
-    ERROR: type[RecordError]
+    WHAT: ClassVar[str]
+    ERROR: ClassVar[type[RecordError]]
 
 
 def parse_toml(text: str, cls: type[Made], source: str | None = None) -> dict[str, Any]:

@@ -12,13 +12,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache, partial
 from types import MappingProxyType, NoneType, UnionType
-from typing import Any, NamedTuple, get_args, get_origin
+from typing import Any, NamedTuple, TypeVar, cast, get_args, get_origin
 
 from leadership_lib.core.errors import Code, Fault, Path, Said, nearest
 from leadership_lib.core.html import listing, wrap
 
+F = TypeVar("F", bound=Callable[..., Any])
 
-class Several(tuple):
+
+class Several(tuple[Any, ...]):
     """A tuple that shows itself as a list, one item a line."""
 
     __slots__ = ()
@@ -57,16 +59,21 @@ class OneOf(NamedTuple):
         return None if value in names else (Code.UNKNOWN_NAME, names)
 
 
-@cache
-def field_kinds(cls: type) -> dict[str, Any]:
-    """Give the type of each field of a record, in order."""
+def _cached(function: F) -> F:
+    """Return a function that keeps its answers, and its types, which `cache` alone forgets."""
+    return cast(F, cache(function))
+
+
+@_cached
+def field_kinds(cls: Any) -> dict[str, Any]:
+    """Return the type of each field of a record, in order."""
     hints = typing.get_type_hints(cls, include_extras=True)
     return {field.name: hints[field.name] for field in fields(cls)}
 
 
-@cache
+@_cached
 def required(cls: type) -> tuple[str, ...]:
-    """Give the fields that a record cannot do without."""
+    """Return the fields that a record cannot do without."""
     return tuple(f.name for f in fields(cls) if f.default is MISSING and f.default_factory is MISSING)
 
 
@@ -82,7 +89,7 @@ def optional(kind: Any) -> tuple[Any, bool]:
 Reader = Callable[[Any, Path, list[Fault]], Any]
 
 
-@cache
+@_cached
 def reader(kind: Any) -> Reader:
     """Return the function that reads plain data as `kind`, which is a type as a field of a record has it."""
     kind, may_be_unstated = optional(kind)
@@ -168,12 +175,12 @@ def _freeze(value: Any) -> Any:
 # --- records
 
 
-@cache
+@_cached
 def _readers(cls: type) -> dict[str, Reader]:
     return {name: reader(kind) for name, kind in field_kinds(cls).items()}
 
 
-@cache
+@_cached
 def _defaults(cls: type) -> dict[str, Any]:
     """Return what the fields are that need not be given, read as if they were; nothing in a record can change."""
     given = {f.name: f.default if f.default_factory is MISSING else f.default_factory() for f in fields(cls)}

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import field
 from functools import cache
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
 from leadership_lib.core.collection import Collection, one_record
 from leadership_lib.core.html import Markup, html, listing, tag, wrap
@@ -255,8 +255,8 @@ class Source(Record):
     note: str | None = None
 
     def __str__(self) -> str:
-        parts = (self.publisher, self.title, self.year and str(self.year), self.url)
-        return f"[{self.id}] {', '.join(filter(None, parts))}"
+        parts = (self.publisher, self.title, self.year, self.url)
+        return f"[{self.id}] {', '.join(str(part) for part in parts if part)}"
 
 
 class Phrases:
@@ -267,7 +267,7 @@ class Phrases:
         self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(written)})(?!\w)", re.IGNORECASE)
 
     def found_in(self, text: str) -> str | None:
-        """Give the first phrase found in a text, as the text has it; None where there is none."""
+        """Return the first phrase found in a text, as the text has it; None where there is none."""
         found = self._pattern.search(text)
         return found.group() if found else None
 
@@ -314,7 +314,7 @@ COLLECTIONS = tuple(_KINDS)
 
 
 @cache
-def load(name: str) -> Collection:
+def load(name: str) -> Collection[Any]:
     """Read one collection of ``data/framework/``, once.
 
     Parameters
@@ -327,7 +327,7 @@ def load(name: str) -> Collection:
 
 @cache
 def phrases(name: str) -> Phrases:
-    """Give one word list of ``data/framework/words.toml``, ready to look for.
+    """Return one word list of ``data/framework/words.toml``, ready to look for.
 
     Parameters
     ----------

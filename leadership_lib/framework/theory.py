@@ -77,7 +77,7 @@ class Theory(Record):
 
 @cache
 def load() -> Collection[Theory]:
-    """Give every theory."""
+    """Return every theory."""
     show = ("title", "relates", "differs", "citation", "caution")
     return Collection.from_toml("framework/theories.toml", Theory, show)
 
@@ -192,12 +192,12 @@ def effort_reward(
     totals, counts = [], []
     for name, given, count in (("effort", effort, effort_items), ("reward", reward, reward_items)):
         # An array of numpy may be one number, and then cannot be gone through.
-        one_by_one = isinstance(given, Iterable) and not isinstance(given, str) and getattr(given, "ndim", 1)
-        answers = list(given) if one_by_one else [given]
+        several = isinstance(given, Iterable) and not isinstance(given, str) and getattr(given, "ndim", 1) > 0
+        answers: list[Any] = list(given) if several and isinstance(given, Iterable) else [given]
         if not answers:
             raise Problem(f"{name} has no answer. Give at least one, or the sum of all.")
         totals.append(sum(_number(name, answer, 0) for answer in answers))
-        counts.append(len(answers) if one_by_one else _number(f"{name}_items", count, 1))
+        counts.append(len(answers) if several else _number(f"{name}_items", count, 1))
     (e, r), (few, many) = totals, counts
     if r == 0:
         raise Problem("Effort cannot be set against a reward of 0. Give answers from 1 upwards.")
@@ -277,7 +277,7 @@ def spans(*, control: float, support: float, accountability: float, influence: f
 
 
 def _number(name: str, value: Any, least: float) -> float:
-    """Give a number, or say what else was found."""
+    """Return a number, or say what else was found."""
     if isinstance(value, bool | str) or not hasattr(value, "__float__"):
         raise Problem(f"{name} is {value!r}. A number is needed, from {least:g} upwards.")
     try:

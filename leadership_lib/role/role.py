@@ -6,9 +6,10 @@ that there is none. What each fact means stands in ``data/framework/facts.toml``
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import field
 from functools import cache
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from leadership_lib.core.errors import UnknownKeyError, near_misses
 from leadership_lib.core.html import Markup, folded, listing, table, tag, wrap
@@ -29,7 +30,7 @@ class RoleError(RecordError):
 
 class _Part(Record):
     WHAT = "a role"
-    ERROR = RoleError
+    ERROR: ClassVar[type[RecordError]] = RoleError
 
 
 class Purpose(_Part):
@@ -181,7 +182,7 @@ class Role(_Part):
     tensions: Tensions = field(default_factory=Tensions)
 
     def __getitem__(self, path: str) -> Any:
-        """Give the fact at a path such as ``capacity.hours_paid``; None where it is not stated."""
+        """Return the fact at a path such as ``capacity.hours_paid``; None where it is not stated."""
         if path not in fact_paths():
             raise UnknownKeyError(f"{path!r} is not a fact of a role: {near_misses(path, fact_paths())}")
         value: Any = self
@@ -190,7 +191,7 @@ class Role(_Part):
         return value
 
     def stated(self) -> dict[str, Any]:
-        """Give the facts that are stated, by path, in order."""
+        """Return the facts that are stated, by path, in order."""
         return {path: value for path in fact_paths() if (value := self[path]) is not None}
 
     def __repr__(self) -> str:
@@ -207,11 +208,11 @@ class Role(_Part):
 
 @cache
 def fact_paths() -> tuple[str, ...]:
-    """Give the path of every fact a role can state, in order."""
+    """Return the path of every fact a role can state, in order."""
     return tuple(_paths(Role, ""))
 
 
-def _paths(cls: type[Record], prefix: str):
+def _paths(cls: type[Record], prefix: str) -> Iterator[str]:
     for name, kind in field_kinds(cls).items():
         if isinstance(kind, type) and issubclass(kind, Record):
             yield from _paths(kind, f"{prefix}{name}.")
@@ -220,7 +221,7 @@ def _paths(cls: type[Record], prefix: str):
 
 
 def fact_kind(path: str) -> Any:
-    """Give the type of the fact at a path, without the None that every fact allows."""
+    """Return the type of the fact at a path, without the None that every fact allows."""
     kind: Any = Role
     for name in path.split("."):
         kind = field_kinds(kind)[name]
@@ -237,19 +238,19 @@ def says_none(value: Any) -> bool:
 
 
 def real(items: tuple[str, ...]) -> tuple[str, ...]:
-    """Give what a list really names, without a "none" among it."""
+    """Return what a list really names, without a "none" among it."""
     return tuple(item for item in items if not says_none(item))
 
 
 def as_read(value: Any) -> Markup:
-    """Give a fact as a person reads it on a page."""
+    """Return a fact as a person reads it on a page."""
     if value is None:
         return tag("span", "not stated", class_="unstated")
     return listing(map(words, value)) if isinstance(value, tuple) and value else tag("span", words(value))
 
 
 def words(value: Any) -> str:
-    """Give a fact in plain words, on one line."""
+    """Return a fact in plain words, on one line."""
     return " ".join(_worded(value).split())
 
 

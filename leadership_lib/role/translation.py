@@ -1,7 +1,7 @@
 """Translation: a role of 2017, the world of CCGs and STPs, said in today's layers and words (P04).
 
 Organisations change and the role stays, so a description of 2017 is still worth reading once its bodies are today's.
-What took whose place is data; what nobody here can decide is left as it stands, and said.
+What took whose place is data; what no one here can decide is left as it stands, and said.
 """
 
 from __future__ import annotations
@@ -151,7 +151,7 @@ class Translation:
 
 
 def _title(layer: str) -> str:
-    return concepts.load("layers")[layer].title
+    return str(concepts.load("layers")[layer])
 
 
 def _quoted(text: str) -> str:
@@ -159,14 +159,14 @@ def _quoted(text: str) -> str:
 
 
 def _shown(path: str, value: Any) -> str:
-    """Give a fact in words: the title of a layer, or quoted text."""
+    """Return a fact in words: the title of a layer, or quoted text."""
     if isinstance(value, tuple):
         return "; ".join(map(_title, value)) or "none"
     return _title(value) if path.endswith("layer") else _quoted(value)
 
 
 def _forms(phrase: str) -> tuple[str, str]:
-    """Give a phrase for one and for several: ``bod(y/ies)``, or ``CCG(s)`` where one has no ending."""
+    """Return a phrase for one and for several: ``bod(y/ies)``, or ``CCG(s)`` where one has no ending."""
     one, several = (re.sub(r"\((?:(\w*)/)?(\w+)\)", rf"\{n}", phrase) for n in (1, 2))
     return one, several
 
@@ -179,7 +179,7 @@ def load() -> Collection[Counterpart]:
 
 @cache
 def _phrases() -> tuple[re.Pattern[str], dict[str, tuple[Counterpart, int, bool]]]:
-    """Give the pattern that finds every phrase, and for each its counterpart, 1 for several, and if it shows 2017."""
+    """Return the pattern that finds every phrase, and of each its counterpart, 1 for several, if it shows 2017."""
     every = [(rule, p, p in rule.then) for rule in load() for p in (*rule.then, *rule.ordinary)]
     # Where one and several are written alike, it is one: the later entry stays.
     known = {_forms(p)[n].lower(): (rule, n, shows) for n in (1, 0) for rule, p, shows in every}
@@ -209,7 +209,7 @@ def _in_words_of_today(text: str, note: Callable[[str, Counterpart, bool], None]
 
 
 def _as_written(now: str, found: list[str], opens: bool) -> str:
-    """Give a phrase the capitals of the words whose place it takes."""
+    """Return a phrase the capitals of the words whose place it takes."""
     capitals = [word[0].isupper() for word in found if word.lower() not in _SMALL]
     if len(capitals) > 1 and all(capitals):
         return " ".join(word if word in _SMALL else word[0].upper() + word[1:] for word in now.split())
@@ -218,7 +218,7 @@ def _as_written(now: str, found: list[str], opens: bool) -> str:
 
 
 def _mapped(value: Any, kind: Any, path: str, change: Callable[[Any, str, Any], Any]) -> Any:
-    """Give a fact with `change` made to each text and each layer or list of layers in it, and to nothing else."""
+    """Return a fact with `change` made to each text and each layer or list of layers in it, and to nothing else."""
     kind, _ = optional(kind)
     if isinstance(value, Record):
         facts = {name: (inner, f"{path}.{name}".lstrip(".")) for name, inner in field_kinds(type(value)).items()}
@@ -258,29 +258,30 @@ def translate(role: Role, era: str = "2026") -> Translation:
     if era != "2026":
         raise Problem(f"{era!r} is no era to translate into: allowed is '2026', for the bodies of 2017 are gone.")
     layers = {rule.layer: rule for rule in load() if rule.layer}
+    own = role.layer or ""
     noted: list[tuple[str, str, Counterpart, bool]] = []
     changes: list[Change] = []
 
-    def today(layer: str | None) -> str | None:
+    def today(layer: str) -> str:
         return (layers[layer].now if layer in layers else None) or layer
 
     def put(kind: Any, path: str, value: Any) -> Any:
         start = len(noted)
         if kind is str:
-            now = _in_words_of_today(value, lambda *what: noted.append((path, *what)))
+            now: Any = _in_words_of_today(value, lambda *what: noted.append((path, *what)))
         else:
             keys = value if isinstance(value, tuple) else (value,)
             noted.extend((path, _title(key), layers[key], True) for key in keys if key in layers)
             now = today(value) if keys is not value else across(value)
         if now != value:
             # A list of today's layers can change because the role's own layer has come to be one of them.
-            rules = dict.fromkeys(rule for _, _, rule, _ in noted[start:] if rule.now) or [layers[role.layer]]
+            rules = dict.fromkeys(rule for _, _, rule, _ in noted[start:] if rule.now) or [layers[own]]
             changes.append(Change(path, value, now, tuple(rules)))
         return now
 
     def across(keys: tuple[str, ...]) -> tuple[str, ...]:
-        old = any(key in layers for key in (role.layer, *keys))
-        return tuple(key for key in dict.fromkeys(map(today, keys)) if key != today(role.layer)) if old else keys
+        old = any(key in layers for key in (own, *keys))
+        return tuple(key for key in dict.fromkeys(map(today, keys)) if key != today(own)) if old else keys
 
     now = _mapped(role, Role, "", put)
     if not any(shows for *_, shows in noted):

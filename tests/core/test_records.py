@@ -2,22 +2,18 @@
 
 import errno
 import os
-import re
 import threading
 
 import pytest
 from examples import BEST
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from refusals import refused
 from strategies import anything, roles, tables
 
 import leadership_lib as ll
 from leadership_lib import Problem, Role, RoleError
-from leadership_lib.core import collection
-from leadership_lib.core.collection import Collection
 from leadership_lib.core.errors import worded
-from leadership_lib.core.records import RecordError
-from leadership_lib.framework.concepts import Premise
 
 #: A small file that has a bit of everything: text of several sorts, tables within tables, accents, comments.
 SMALL = """\
@@ -60,12 +56,6 @@ def role_or_error(read, *arguments) -> Role | None:
         assert str(refusal).startswith(f"{len(refusal.faults)} thing")
         assert all(str(fault) in str(refusal) for fault in refusal.faults)
     return role
-
-
-def refused(read, *arguments) -> RoleError:
-    with pytest.raises(RoleError) as caught:
-        read(*arguments)
-    return caught.value
 
 
 # --- whatever comes in
@@ -189,200 +179,6 @@ def test_a_name_too_long_for_a_file_is_a_problem_when_loading():
         ll.load_role("a" * 300)
 
 
-# --- what the message says
-
-FAULTY = """\
-titel = "Clinical Lead"
-layer = "localty"
-
-[purpose]
-higher = 7
-for_peers = "  "
-
-[capacity]
-hours_paid = 200
-hours_expected = -3
-hours_to_zoom_out = true
-hours_needed = 4
-backfill = "perhaps"
-support = "an administrator"
-
-[[objectives]]
-text = "One"
-hours = nan
-
-[[objectives]]
-text = ["Two"]
-measure = "Number of visits"
-layer = "icb"
-depends_on = ["peers", "patients"]
-
-[tensions.professional_autonomy]
-named = "yes"
-approach = ["hold both"]
-"""
-
-FOUND = {
-    "titel": ("not known", "title"),
-    "layer": ("localty", "locality"),
-    "purpose.higher": ("7", "text"),
-    "purpose.for_peers": ("'  '", "some text"),
-    "capacity.hours_needed": ("not known", "hours_paid"),
-    "capacity.hours_paid": ("200", "0 to 100 hours a week"),
-    "capacity.hours_expected": ("-3", "0 to 100 hours a week"),
-    "capacity.hours_to_zoom_out": ("true", "number"),
-    "capacity.backfill": ("'perhaps'", "found and funded, money only, none"),
-    "capacity.support": ("'an administrator'", "a list"),
-    "objectives[1].hours": ("nan", "number"),
-    "objectives[2].text": ("a list of 1", "text"),
-    "objectives[2].depends_on[2]": ("'patients'", "the lead, the team, peers, managers, other bodies"),
-    "tensions.professional_autonomy.named": ("'yes'", "true or false"),
-    "tensions.professional_autonomy.approach": ("a list of 1", "hold both, split the roles"),
-}
-
-
-def test_every_fault_is_named_at_once_with_file_key_what_was_found_and_what_is_allowed(tmp_path):
-    path = tmp_path / "faulty.toml"
-    path.write_text(FAULTY, "utf-8")
-    error = refused(ll.load_role, path)
-    assert str(error).startswith(f"{len(FOUND)} things to put right in {path}")
-    faults = {fault.key: worded(fault) for fault in error.faults}
-    assert set(faults) == set(FOUND)
-    lines = str(error).splitlines()
-    assert len(lines) == 1 + len(FOUND)
-    for key, (found, allowed) in FOUND.items():
-        assert found in faults[key].found, key
-        assert allowed in faults[key].allowed, key
-        assert f"  - {key}: found {faults[key].found}; {faults[key].allowed}" in lines
-
-
-def test_a_role_error_is_a_problem_and_a_value_error():
-    error = refused(Role.from_toml, "x = 1")
-    assert isinstance(error, Problem)
-    assert isinstance(error, ValueError)
-
-
-@pytest.mark.parametrize(
-    ("toml", "key", "found", "allowed"),
-    [
-        ("capacity.hours_paid = -0.5", "capacity.hours_paid", "-0.5", "0 to 100 hours a week"),
-        ("capacity.hours_paid = 100.01", "capacity.hours_paid", "100.01", "0 to 100 hours a week"),
-        ("capacity.hours_paid = inf", "capacity.hours_paid", "inf", "number"),
-        ("capacity.hours_paid = -nan", "capacity.hours_paid", "nan", "number"),
-        ('capacity.hours_paid = "12"', "capacity.hours_paid", "'12'", "number, without quotation marks"),
-        ("appointment.length_months = 241", "appointment.length_months", "241", "0 to 240 months"),
-        ("capacity.keeps_clinical_work = 1", "capacity.keeps_clinical_work", "1", "true or false"),
-        (
-            'capacity.keeps_clinical_work = "true"',
-            "capacity.keeps_clinical_work",
-            "'true'",
-            "without quotation marks",
-        ),
-        ("title = 3", "title", "3", 'text in "quotation marks"'),
-        ("title = false", "title", "false", 'text in "quotation marks"'),
-        ('title = ""', "title", '""', "leave it out"),
-        ('title = "\\u00a0\\t"', "title", "", "leave it out"),
-        ('scope.boundaries = ["a", ""]', "scope.boundaries[2]", '""', "write it, or delete the line"),
-        ("scope = 3", "scope", "3", "table"),
-        ("objectives = {}", "objectives", "a table", "list in [square brackets]"),
-        ("objectives = ['One']", "objectives[1]", "'One'", "table"),
-        ('layer = "moon"', "layer", "'moon'", "practice, locality, ccg"),
-        ('influence.works_across = ["icb", "STP"]', "influence.works_across[2]", "'STP'", "stp"),
-        ('reward.against_managers = "The same"', "reward.against_managers", "'The same'", "less, the same, more"),
-        ("title = 2018-03-01", "title", "2018", 'text in "quotation marks"'),
-    ],
-)
-def test_an_impossible_value_is_refused_in_a_file_and_in_python(empty, toml, key, found, allowed):
-    for error in (refused(Role.from_toml, toml), refused(empty.with_, _plain(toml))):
-        (fault,) = error.faults
-        assert fault.key == key
-        assert found in worded(fault).found
-        assert allowed in worded(fault).allowed
-
-
-def _plain(toml: str) -> dict:
-    import tomllib
-
-    return tomllib.loads(toml)
-
-
-def test_text_that_is_not_toml_is_one_fault_with_its_line():
-    (fault,) = refused(Role.from_toml, "title = 'a'\nlayer = \n", "mine.toml").faults
-    assert fault.key == "the file, line 2"
-
-
-@pytest.mark.parametrize(
-    ("toml", "line", "shown", "advice"),
-    [
-        ("title = “Lead”", 1, "title = “Lead”", "straight"),
-        ('layer = "pcn"\ntitle = "Lead\n', 2, 'title = "Lead', "quotation mark at the end"),
-        ('title = "a "good" lead"', 1, 'title = "a "good" lead"', "write ' there"),
-        ("title = Lead", 1, "title = Lead", 'in "quotation marks"'),
-        ("capacity.keeps_clinical_work = True", 1, "True", "true and false stand bare"),
-        ("[capacity]\nhours_paid =\n[reward]\n", 2, "hours_paid =", "nothing after ="),
-        ('[scope]\nboundaries = [\n  "a"\n  "b",\n]', 4, '"b",', "comma is missing at the end of the line before"),
-        ('[scope]\nboundaries = [\n  "a",\n', 3, '"a",', "the ] that closes"),
-        ("[scope", 1, "[scope", "closes the heading"),
-        ("[scope]\n[scope]", 2, "[scope]", "stands twice"),
-        ('[objectives]\ntext = "One"\n[objectives]', 3, "[objectives]", "[[double brackets]]"),
-        ('title = "a"\nlayer = "pcn"\ntitle = "b"\n', 3, 'title = "b"', "stands twice"),
-        ('title = "C:\\Users"', 1, "Users", "written twice"),
-        ("A lead\r\n", 1, "A lead", "begins with #"),
-        (f'title = "{"x" * 500}', 1, "xxx...", "quotation mark at the end"),
-    ],
-)
-def test_text_that_is_not_toml_is_shown_with_what_people_usually_did(toml, line, shown, advice):
-    (fault,) = refused(Role.from_toml, toml).faults
-    said = worded(fault)
-    assert said.key == f"the file, line {line}"
-    assert shown in said.found
-    assert len(said.found) < 100
-    assert advice in said.allowed
-
-
-@pytest.mark.parametrize(
-    ("toml", "key", "allowed"),
-    [
-        # What belongs in a table below is sent there; what looks like nothing is not likened to anything.
-        ("hours_paid = 3", "hours_paid", "did you mean 'capacity.hours_paid'?"),
-        ('reward.rewards = ["A course"]', "reward.rewards", "there are against_clinical_work, "),
-        ('[objectives]\ntext = "One"', "objectives", "write [[objectives]]"),
-    ],
-)
-def test_a_name_in_the_wrong_place_is_told_the_right_one(toml, key, allowed):
-    (fault,) = refused(Role.from_toml, toml).faults
-    assert fault.key == key
-    assert allowed in worded(fault).allowed
-
-
-def test_an_unknown_name_lists_its_near_misses_or_all_there_are():
-    error = refused(Role.from_toml, "capacity.hour_paid = 3\nzzz = 1")
-    near, none_near = error.faults[0], error.faults[1]
-    if near.key == "zzz":
-        near, none_near = none_near, near
-    assert "'hours_paid'" in worded(near).allowed
-    assert "title, organisation, layer, purpose" in worded(none_near).allowed
-
-
-def test_a_long_value_is_shortened_in_the_message():
-    error = refused(Role.from_toml, f'layer = "{"x" * 10_000}"')
-    assert len(worded(error.faults[0]).found) < 100
-
-
-def test_in_a_notebook_a_problem_shows_its_message_and_no_traceback(python):
-    said = python(
-        "from IPython.core.interactiveshell import InteractiveShell\n"
-        "shell = InteractiveShell()\n"
-        "shell.run_cell('import leadership_lib as ll')\n"
-        'shell.run_cell(\'ll.Role.from_toml("titel = 1", "my role.toml")\')\n'
-        "shell.run_cell('ll.gaps[\"peer_relationship\"]')\n"
-    )
-    assert "1 thing to put right in my role.toml" in said
-    assert "titel" in said
-    assert "'peer_relationships'" in said
-    assert not re.search("Traceback|RoleError|UnknownKeyError|line 1|--->", said)
-
-
 # --- saving
 
 
@@ -501,32 +297,3 @@ def test_a_file_from_an_editor_that_marks_the_byte_order_is_read(tmp_path):
     path = tmp_path / "role.toml"
     path.write_text('title = "Lead"', "utf-8-sig")
     assert Role.from_file(path).title == "Lead"
-
-
-def test_a_date_without_quotation_marks_is_named_as_one(empty):
-    error = refused(Role.from_toml, "[[objectives]]\nby = 2018-03-01")
-    assert worded(error.faults[0]).found == "a date or time (2018-03-01)"
-
-
-# --- records together
-
-
-def test_one_of_a_thing_is_not_called_several():
-    gaps = list(ll.gaps)
-    assert repr(Collection("points to settle", gaps[:1])).startswith("1 point to settle\n")
-    assert repr(Collection("points to settle", gaps)).startswith("5 points to settle\n")
-    assert repr(Collection("findings", [])) == "0 findings"
-    assert "1 gap<" in Collection("gaps", gaps[:1])._repr_html_()
-
-
-def test_what_is_known_of_every_table_of_a_file_is_not_repeated_in_it(tmp_path, monkeypatch):
-    monkeypatch.setattr(collection, "data_folder", lambda: tmp_path)
-    (tmp_path / "gaps.toml").write_text('[one]\ntext = "One"\n[two]\ntitle = "Two"\ntext = "Too"\n', "utf-8")
-    with pytest.raises(
-        RecordError, match=r"\[two\] title: found 'Two'; this is known already: leave it out"
-    ) as caught:
-        Collection.from_toml("gaps.toml", Premise, known={"title": "A premise", "propositions": ["P01"]})
-    assert len(caught.value.faults) == 1
-    (tmp_path / "gaps.toml").write_text('[one]\ntext = "One"\n', "utf-8")
-    (one,) = Collection.from_toml("gaps.toml", Premise, known={"title": "A premise", "propositions": ["P01"]})
-    assert (one.id, one.title, one.text) == ("one", "A premise", "One")

@@ -35,7 +35,7 @@ _Step = Callable[[tuple[Entry, ...]], tuple[Entry, ...]]
 
 
 def now() -> str:
-    """Give the date and time of this moment, with its distance from Greenwich."""
+    """Return the date and time of this moment, with its distance from Greenwich."""
     return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
@@ -99,15 +99,15 @@ class Journal:
         return Several(self._merged(self._store.found).entries)
 
     def of(self, notebook: str) -> Several:
-        """Give what is kept from one notebook, in order."""
+        """Return what is kept from one notebook, in order."""
         return Several(entry for entry in self.entries if entry.notebook == notebook)
 
     def latest(self, notebook: str, activity: str) -> Entry | None:
-        """Give what was last kept from one activity; None where there is nothing."""
+        """Return what was last kept from one activity; None where there is nothing."""
         return next((entry for entry in reversed(self.of(notebook)) if entry.activity == activity), None)
 
     def done(self, notebook: str) -> tuple[str, ...]:
-        """Give the activities of a notebook that were done, in the order in which they first were."""
+        """Return the activities of a notebook that were done, in the order in which they first were."""
         return progress.done(self.of(notebook))
 
     def progress(self) -> Progress:
@@ -243,7 +243,7 @@ class Journal:
 
 
 def _clear(path: Path) -> None:
-    """Delete the file and the drafts of it that a killed program left; nobody else writes one just now."""
+    """Delete the file and the drafts of it that a killed program left; no one else writes one just now."""
     try:
         path.unlink(missing_ok=True)
         for draft in path.parent.glob(".draft-*"):
