@@ -26,11 +26,8 @@ from mutmut.utils.format_utils import mangled_name_from_mutant_name
 #: What is kept once it was computed would keep what the unchanged code gave.
 KEPT = {"cache", "overload"}
 
-#: What mutmut says where no test reaches a mutant.
-NO_TESTS = 33
-
 _skip, _arrange = file_mutation.MutationVisitor._skip_node_and_children, file_mutation.function_trampoline_arrangement
-_run, _stats = PytestRunner.run_tests, mutmut.collect_or_load_stats
+_run, _pytest, _stats = PytestRunner.run_tests, PytestRunner.execute_pytest, mutmut.collect_or_load_stats
 
 
 def _says_strict(argument: cst.Arg) -> bool:
@@ -79,15 +76,29 @@ INSTEAD = {
 }
 
 
+class _Forget:
+    """What runs while tests are collected belongs to none of them."""
+
+    @staticmethod
+    def pytest_collection_finish() -> None:
+        state()._stats.clear()
+
+
+def _execute(self, params: list[str], plugins: Iterable[object] = ()) -> int:
+    return _pytest(self, params, plugins=[*plugins, _Forget])
+
+
 def _all_stats(runner, **how) -> None:
-    """Find the tests of every function; what runs while its module is imported has those of the whole module."""
+    """Find the tests of a function in its own room; what runs while a module is imported has those of the module."""
     _stats(runner, **how)
     reached = state().tests_by_mangled_function_name
-    for data in mutmut.collect_source_file_mutation_data(mutant_names=())[1].values():
+    for path, data in mutmut.collect_source_file_mutation_data(mutant_names=())[1].items():
+        tests = f"tests/{path.split('/')[1]}/"
         functions = {mangled_name_from_mutant_name(name) for name in data.exit_code_by_key}
-        whole = set().union(*(reached[function] for function in functions))
         for function in functions:
-            reached[function] = reached[function] or whole
+            reached[function] = {test for test in reached[function] if test.startswith(tests)}
+        whole = set().union(*(reached[function] for function in functions))
+        reached.update({function: whole for function in functions if not reached[function]})
 
 
 def _imported_anew(mutant_name: str) -> int:
@@ -105,15 +116,10 @@ def _imported_anew(mutant_name: str) -> int:
 
 
 def _try(self, *, mutant_name: str | None, tests: Iterable[str]) -> int:
-    """Try one example of each test of the mutant's room that reaches it, and the others only after these."""
+    """Try one example of each test that reaches the mutant, and the others only after these."""
+    if mutant_name and _imported_anew(mutant_name):
+        return 1
     tests, seen = list(tests), set()
-    if mutant_name:
-        if _imported_anew(mutant_name):
-            return 1
-        room = mutant_name.split(".")[1]
-        tests = [test for test in tests if test.startswith(f"tests/{room}/")]
-        if not tests:
-            return NO_TESTS
     first = [test for test in tests if (name := test.partition("[")[0]) not in seen and not seen.add(name)]
     rest = [test for test in tests if test not in set(first)]
     for some in (first[:40], first[40:] + rest):
@@ -150,7 +156,8 @@ if __name__ == "__main__":
     file_mutation.function_trampoline_arrangement = _arrange_decorated
     chosen = ((kind, INSTEAD.get(change, change)) for kind, change in mutators.mutation_operators)
     file_mutation.mutation_operators[:] = [(kind, change) for kind, change in chosen if change]
-    PytestRunner.run_tests, mutmut.collect_or_load_stats = _try, _all_stats
+    PytestRunner.run_tests, PytestRunner.execute_pytest = _try, _execute
+    mutmut.collect_or_load_stats = _all_stats
     mutmut.cli(standalone_mode=False)
     if "run" in sys.argv:
         report()

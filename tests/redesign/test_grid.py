@@ -7,6 +7,7 @@ import pytest
 from grids import FULL, HOSTILE, PARADOXES, Tags, everywhere, grids, typed
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from page_tables import rows, summaries
 from renderings import RENDER
 from strategies import AWKWARD, anything, roles, tables, texts
 
@@ -25,6 +26,7 @@ from leadership_lib.redesign.polarity import (
     Pole,
     false_fixes,
     kind_of,
+    label,
     load,
 )
 
@@ -291,3 +293,104 @@ def test_what_a_person_typed_is_escaped(text):
         assert "<b id=x>" not in page
         assert "<script" not in page
     assert b"<b id=x>" not in RENDER["html"](document(grid))
+
+
+# --- by hand
+
+
+def test_a_grid_of_a_paradox_has_the_greater_purpose_that_is_known():
+    known = {paradox: PolarityGrid.from_paradox(paradox).greater_purpose for paradox in PARADOXES}
+    assert known["professional_autonomy"] == "Better care, and better health, for a whole population"
+    assert known["interest_credibility"] is None
+
+
+def test_what_a_role_states_of_a_paradox_is_its_grid(empty):
+    paradox = ll.paradoxes["interest_credibility"]
+    facts = {"first_pole_steps": ["Declare it"], "second_pole_steps": ["Two sessions"], "warnings": ["Two in a row"]}
+    grid = PolarityGrid.from_role(empty.with_(tensions={paradox.id: facts}), paradox.id)
+    assert grid == PolarityGrid(
+        paradox=paradox.id,
+        title=paradox.title,
+        first=Pole(name=paradox.poles[0], steps=("Declare it",)),
+        second=Pole(name=paradox.poles[1], steps=("Two sessions",)),
+        other_warnings=("Two in a row",),
+    )
+
+
+@pytest.mark.parametrize(
+    ("parts", "warnings"),
+    [
+        ({"first": {"warnings": ["One"]}}, ("One",)),
+        ({"second": {"warnings": ["Two"]}}, ("Two",)),
+        ({"other_warnings": ["Three"]}, ("Three",)),
+        (
+            {"first": {"warnings": ["One"]}, "second": {"warnings": ["Two"]}, "other_warnings": ["x"]},
+            ("One", "Two", "x"),
+        ),
+        ({"first": {"warnings": []}}, ()),
+        ({}, ("As it was",)),
+    ],
+)
+def test_a_role_has_all_warnings_of_a_grid_and_keeps_its_own_where_the_grid_is_silent(empty, parts, warnings):
+    before = empty.with_({"tensions.interest_credibility.warnings": ["As it was"]})
+    tension = PolarityGrid.from_dict(parts).into(before, "interest_credibility").tensions.interest_credibility
+    assert (tension.named, tension.approach, tension.warnings) == (True, "hold both", warnings)
+    assert (tension.first_pole_steps, tension.second_pole_steps) == (None, None)
+
+
+def test_a_page_has_every_part_under_its_name():
+    one = FULL.with_({"first.steps": None, "other_warnings": ["Three in a row"]})
+    page = one._repr_html_()
+    assert "<h3>Doors and desks</h3>" in page
+    assert "<div><b>Greater purpose:</b> <span>Care that people would choose</span></div>" in page
+    assert "<div><b>Deeper fear:</b> <span>Nobody comes any more</span></div>" in page
+    assert "<div><b>Early warnings of either pole:</b> <ul><li>Three in a row</li></ul></div>" in page
+    assert "<caption>Two poles, both needed</caption>" in page
+    assert "<caption>Points to settle</caption>" in page
+    said = rows(page)
+    assert said[0] == ["part", "Open door", "Quiet desk"]
+    assert said[1] == [
+        "Gains",
+        "<ul><li>Whoever comes is heard</li><li>Bad news travels fast</li></ul>",
+        "<ul><li>Work is finished</li></ul>",
+    ]
+    assert said[len(PARTS) + 1] == ["where", "what", "what to try"]
+    assert [cells[0] for cells in said[len(PARTS) + 2 :]] == [remark.where for remark in one.review()]
+    assert summaries(page) == [(False, f"{len(one.review())} points to settle")]
+    assert "<p>Nothing to settle.</p>" in FULL._repr_html_()
+    assert repr(FULL.with_(deeper_fear=None)).splitlines()[-1] == "1 point to settle."
+    assert "<h3>A polarity without a title</h3>" in PolarityGrid()._repr_html_()
+
+
+def test_the_lines_of_a_grid_in_their_order():
+    grid = PolarityGrid.from_dict(
+        {"first": {"name": "Door", "gains": ["A", "B"]}, "deeper_fear": "Silence", "other_warnings": ["x"]}
+    )
+    assert repr(grid).splitlines() == [
+        "A polarity without a title",
+        "Greater purpose: not stated",
+        "",
+        "Door",
+        "  Gains:",
+        "    - A",
+        "    - B",
+        *(f"  {label(part)}: not stated" for part in PARTS[1:]),
+        "",
+        grid.names[1],
+        *(f"  {label(part)}: not stated" for part in PARTS),
+        "",
+        "Deeper fear: Silence",
+        "Early warnings of either pole:",
+        "  - x",
+        "",
+        f"{len(grid.review())} points to settle.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "part", ["greater_purpose", "deeper_fear", "first.gains", "second.noticed_by", "second.name"]
+)
+def test_a_grid_is_complete_only_with_every_part(part):
+    assert FULL.complete
+    assert not FULL.with_({part: None}).complete
+    assert FULL.with_({"title": None, "other_warnings": None}).complete

@@ -1,5 +1,6 @@
 """The review of a grid points out each weak spot once; problems, polarities and false fixes are told apart."""
 
+from html import escape
 from itertools import product
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given
 from page_tables import rows
 
 import leadership_lib as ll
+from leadership_lib import Problem
 from leadership_lib.framework.concepts import Phrases
 from leadership_lib.output.documents.grid import grid_content as document
 from leadership_lib.output.documents.lines import clean as fit
@@ -174,6 +176,24 @@ def test_a_reason_is_that_of_the_answers_that_decide():
     assert kind_of({**answers, "both_good": "no"}).reason == questions["both_good"].no
     assert kind_of({**answers, "ongoing": "no", "both_good": "no"}).reason == questions["ongoing"].no
     assert kind_of({**answers, "swings_back": None}).reason == questions["swings_back"].unsure
+
+
+def test_a_kind_is_shown_with_every_reason_that_settles_it():
+    questions = load().questions
+    both = kind_of({"ongoing": "no", "interdependent": "no", "both_good": "no"})
+    assert both.reason == f"{questions['ongoing'].no} {questions['interdependent'].no}"
+    assert f"<p><b>problem</b>: {escape(both.reason)}</p>" in both._repr_html_()
+    assert kind_of(dict.fromkeys(questions, "yes")) == ("polarity", load().polarity)
+
+
+def test_what_a_false_fix_brings_back_is_said_on_one_line():
+    one, _ = false_fixes("interest_credibility", FULL.with_({"second.losses": ["This", "That"]}))
+    assert str(one) == f"{one.title}: This; That"
+    none, _ = false_fixes("interest_credibility", FULL.with_({"second.losses": None}))
+    assert str(none) == f"{none.title}: the grid does not say yet what is lost"
+    assert Difficulty(paradox="interest_credibility").tempting.ids == ("leave_practice", "leave_the_room")
+    with pytest.raises(Problem, match=r"^What false fixes bring back stands in a PolarityGrid"):
+        false_fixes("interest_credibility", 3)
 
 
 def test_wrong_answers_are_all_named():

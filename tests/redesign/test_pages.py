@@ -199,6 +199,38 @@ def test_a_frontier_is_a_table_for_those_who_go_on_with_it(two_open, three):
     }
 
 
+def test_a_table_without_points_has_the_same_columns(two_open, three):
+    none = frontier(two_open, three, include=["say", "say_else"], hours=0)
+    assert len(none) == 0
+    assert list(none.to_frame().columns) == list(frontier(two_open, three).to_frame().columns)
+    assert list(three[["say"]].to_frame()["hours"]) == [1]
+
+
+def test_several_of_a_kind_are_parted_by_commas(two_open):
+    facts = {"purpose.higher": "Care", "capacity.backfill": "found and funded", "purpose.without_it": "none"}
+    facts["capacity.support"] = []
+    many = Moves(two_open, []).and_own("many", "Many", facts, agreement=["a manager", "the holder"])
+    assert repr(many["many"]).splitlines()[-1] == (
+        "  by itself closes purpose.higher, fairness.backfill; makes worse purpose.necessity, autonomy.support"
+    )
+    assert rows(many._repr_html_())[1][3] == "the holder, a manager"
+    best = frontier(two_open, many, allow_worse=True)
+    assert repr(best[-1].first).splitlines()[-1] == "  makes worse: purpose.necessity, autonomy.support"
+    assert rows(best._repr_html_())[-1][3] == "the holder, a manager"
+
+
+def test_your_own_figures_have_no_source(offered):
+    dear = offered.with_cost("fund_the_hours", pounds=1)["fund_the_hours"]
+    assert (dear.sources, dear.assumed) == ((), "Your own figure.")
+    assert offered["fund_the_hours"].sources
+
+
+def test_moves_are_equal_by_what_they_are(three):
+    assert three == three[:]
+    assert three != three[:2]
+    assert three != list(three)
+
+
 def test_what_has_to_be_made_and_cannot_be_is_named(two_open, three):
     with pytest.raises(Problem) as caught:
         frontier(two_open, three, include=["cover"], no_agreement=["a manager"])
