@@ -93,7 +93,7 @@ def _opening(few: Combination, total: int) -> str:
 def _other(count: int, some: bool) -> str:
     if not some:
         return number(count, "finding")
-    return "the other one" if count == 1 else f"the other {number(count)}"
+    return f"the other {number(count)}"
 
 
 def _questions(ids: Iterable[str]) -> list[str]:

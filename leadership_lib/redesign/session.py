@@ -108,7 +108,7 @@ class Session:
         role = self.value.with_(facts)
         if role == self.value:
             return
-        same = self._editing == frozenset(facts) and self._at == len(self._history) - 1 and self._at > 0
+        same = self._editing == frozenset(facts)
         before = self._history[self._at - 1] if same else self.diagnosis
         self._history[self._at + (0 if same else 1) :] = [diagnose(role)]
         self._at = len(self._history) - 1

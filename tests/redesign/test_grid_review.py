@@ -105,6 +105,22 @@ def test_a_point_says_where_it_is_in_plain_words():
     assert "'Petty bureaucracy' takes sides: 'bureaucracy'" in loaded.text
 
 
+def test_where_a_point_is_names_the_pole_if_it_has_a_name():
+    nameless, step = FULL.with_({"first.name": None, "first.steps": ["Replace it"]}).review()
+    assert nameless.where == "First pole, name"
+    assert step.where == "First pole, action steps, number 1"
+    assert PolarityGrid().review()["greater_purpose.missing_purpose"].where == "Greater purpose"
+
+
+def test_a_long_text_is_quoted_from_its_beginning():
+    long = "We replace the lead " + "and the manager " * 20
+    (remark,) = FULL.with_({"first.steps": [long]}).review()
+    quoted = remark.text.split("'")[1]
+    assert quoted.endswith(" …")
+    assert long.startswith(quoted.removesuffix(" …"))
+    assert 20 < len(quoted) < len(long)
+
+
 def test_no_steps_at_all_is_not_one_pole_only():
     grid = FULL.with_({"first.steps": [], "second.steps": None})
     assert pointed_out(grid) == ["first.steps.missing_steps", "second.steps.missing_steps"]

@@ -16,7 +16,7 @@ from leadership_lib.redesign.changes.atoms import PARTS, SOME, atoms_of
 from leadership_lib.redesign.changes.base import _CHANGERS
 from leadership_lib.redesign.cost import Cost
 from leadership_lib.redesign.frontier import frontier
-from leadership_lib.redesign.moves import moves
+from leadership_lib.redesign.moves import Moves, _meet, moves
 from leadership_lib.role.role import Objective, fact_paths
 
 CASES = ll.cases.ids
@@ -244,6 +244,26 @@ def test_interplay_names_what_spoils():
     )
     spoilt = [(one, other, check) for one, other, what, check in given_.interplay if what == "spoil"]
     assert ("keep_time_to_zoom_out", "more", "autonomy.zoom_out_time") in spoilt
+
+
+def test_what_excludes_one_another_has_no_interplay(two_open):
+    """Cover is found, and the second move gives it up again; where the two exclude one another there is nothing to say."""
+    pair = Moves(two_open, []).and_own("find", "Find", {"capacity.backfill": "found and funded"})
+    pair = pair.and_own("lose", "Lose", {"capacity.backfill": "money only"})
+    assert pair.interplay == (("find", "lose", "spoil", "fairness.backfill"),)
+    apart = Moves(two_open, [pair["find"], dataclasses.replace(pair["lose"], excludes=frozenset({"find"}))])
+    assert apart.conflicts == (("find", "lose"),)
+    assert apart.interplay == ()
+
+
+def test_moves_meet_where_one_changes_what_the_other_or_a_check_looks_at(offered, three):
+    assert _meet(three["say"], three["say_else"])
+    assert not _meet(three["say"], three["cover"])
+    # Cover is paid for by the paid hours, and no check looks at both; what is made later cannot change what was seen.
+    assert _meet(offered["fund_the_hours"], offered["find_cover"])
+    assert not _meet(offered["find_cover"], offered["fund_the_hours"])
+    # The way back and what was given up are different facts of one check.
+    assert _meet(offered["agree_a_way_back"], offered["make_good_the_loss"])
 
 
 def test_moves_are_made_in_their_own_order(offered):

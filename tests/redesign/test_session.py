@@ -261,6 +261,6 @@ def test_a_version_that_is_not_there_is_an_unknown_key_with_near_misses():
 @pytest.mark.parametrize("name", ["", "  ", "\n"])
 def test_a_blank_name_is_refused_by_the_plain_call_too(name):
     session = Session(START)
-    with pytest.raises(Problem):
+    with pytest.raises(Problem, match=r"^The version needs a name first, of ordinary letters\.$"):
         session.keep_version(name)
     assert session.versions == {}
