@@ -2,8 +2,6 @@
 
 import hashlib
 import re
-import shutil
-import subprocess
 from collections import Counter
 from io import BytesIO
 from typing import Literal, get_args, get_origin
@@ -12,9 +10,8 @@ from zipfile import ZipFile
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
-from examples import EXAMPLES, answer_of, reason_of
 from hypothesis import example, given, settings
-from renderings import READ, RENDER, Page, as_page, expected
+from renderings import HOSTILE, RENDER, Page, cases, everywhere, same
 from strategies import AWKWARD, roles
 
 import leadership_lib as ll
@@ -22,68 +19,14 @@ from leadership_lib import Problem, Role
 from leadership_lib.core import files
 from leadership_lib.core.records import field_kinds
 from leadership_lib.framework import concepts
-from leadership_lib.output.documents import markdown, web, word, wording, write_description, write_handout, writing
+from leadership_lib.output.documents import markdown, web, word, write_description, write_handout, writing
 from leadership_lib.output.documents.content import Bullets, Content, Paragraph, Table
 from leadership_lib.output.documents.description import description
 from leadership_lib.output.documents.handout import handout
 from leadership_lib.output.documents.lines import clean, plain
-from leadership_lib.research.coding.codebook import content as codebook
-from leadership_lib.research.coding.guidance import CODES, codes, told
-from leadership_lib.research.coding.guidance import load as load_guidance
 from leadership_lib.role.role import DecisionRight, Objective, fact_kind, fact_paths, says_none
 
-SECTIONS = [
-    "The post",
-    "Purpose",
-    "Accountable to, and for what",
-    "Key relationships",
-    "Objectives",
-    "Boundaries and latitude",
-    "Decision rights",
-    "Time and support",
-    "Reward and recognition",
-    "Tensions and how they are handled",
-    "Development",
-    "Term and review",
-    "Still to be agreed",
-]
 STATEMENT = "The post holder is accountable for the role and not for clinical practice."
-CONTRARY = {
-    "accountability.for_what": "other people's practice",
-    "accountability.excludes_clinical_practice": False,
-    "accountability.manages_peers": True,
-}
-HOSTILE = (
-    "R&D <Ops> &amp; <script>alert('x')</script> <!-- gone? -->",
-    '=HYPERLINK("http://example.org","press")',
-    "[press](http://example.org) ![](x.png) <http://example.org> www.example.org",
-    "# not a heading",
-    "1. not a list",
-    "- nor this\n+ nor this\n> nor this\n===\n---\n```\ncode",
-    "| a | b |\n|---|---|\n\\| c \\\\",
-    "*bold* _slant_ `code` ~~gone~~ $x^2$ {0} %s \\u0041 ends in a backslash \\",
-    "\x00\x07\x1b control \x7f\x9f signs \ufffe",
-    "שלום عليكم \u202eturned round\u202c 漢字 👩🏽‍⚕️ e\u0301",
-    "lone\nlines\r\n\n\nand\u2028more\x0bof\x85them\t.",
-    "W" * 3000,
-    "a very long text " * 600,
-)
-REASONS = {each.code: set(each.reasons) for each in load_guidance().codes}
-
-
-def everywhere(text: str) -> Role:
-    """Give a role that says one text wherever a text can stand, and twice in every list."""
-    objective = {"text": text, "measure": text, "by": text, "milestones": [text, text], "shared_with": [text, text]}
-    right = {"what": text, "limit": text}
-    special = {"objectives": [objective], "influence.decision_rights": [right]}
-    facts = {}
-    for path in fact_paths():
-        kind = fact_kind(path)
-        if kind is str:
-            facts[path] = text
-        elif get_origin(kind) is tuple and get_args(kind)[0] is str:
-            facts[path] = [text, text]
-    return Role().with_({**facts, **special})
 
 
 def strings(value) -> list[str]:
@@ -122,18 +65,6 @@ CHOICES = {
     for choices in literals(kind)
     for choice in choices
 }
-
-
-# --- the files, read back by other programs
-
-
-def same(content: Content, kinds=tuple(RENDER)) -> None:
-    for kind in kinds:
-        assert READ[kind](RENDER[kind](content)) == expected(content, kind), kind
-
-
-def cases() -> dict[str, Role]:
-    return {f"{case.id} {name}": getattr(case, name) for case in ll.cases for name in ("as_found", "redesigned")}
 
 
 @pytest.mark.parametrize("name", [*cases(), "empty", "best"])
@@ -180,311 +111,6 @@ def test_any_role_comes_out_whole_as_page_and_markdown(role):
 def test_any_role_comes_out_whole_in_word(before, after):
     same(description(after), ("docx",))
     same(handout(ll.compare(before, after)), ("docx", "html", "md"))
-
-
-# --- printed
-
-
-@pytest.fixture(scope="module")
-def printed(tmp_path_factory):
-    """Give every document as LibreOffice prints it: its text in order, its pages and their size."""
-    missing = [tool for tool in ("soffice", "pdftotext", "pdfinfo") if not shutil.which(tool)]
-    if missing:
-        install = "Debian: apt-get install libreoffice-writer-nogui poppler-utils"
-        pytest.skip(f"left out: no {' and no '.join(missing)} here ({install})")
-    folder = tmp_path_factory.mktemp("printed")
-    for name, role in printable().items():
-        write_description(role, folder / f"{name} description.docx")
-    for name, (before, after) in pairs().items():
-        write_handout(ll.compare(before, after), folder / f"{name} handout.docx")
-    home = (folder / "home").as_uri()
-    files = sorted(map(str, folder.glob("*.docx")))
-    command = [
-        "soffice",
-        f"-env:UserInstallation={home}",
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        str(folder),
-    ]
-    subprocess.run([*command, *files], check=True, capture_output=True, timeout=180)
-    found = {}
-    for path in folder.glob("*.pdf"):
-        text, about = (
-            subprocess.run(command, check=True, capture_output=True, encoding="utf-8", timeout=60).stdout
-            for command in (["pdftotext", "-raw", str(path), "-"], ["pdfinfo", str(path)])
-        )
-        text = re.sub(r"(?m)^Page \d+ of \d+$", "", text)
-        found[path.stem] = bare(text), dict(re.findall(r"(?m)^(Pages|Page size|Title): *(.*)$", about))
-    assert len(found) == len(files)
-    return found
-
-
-def bare(text: str) -> str:
-    """Give text without blanks, breaks and bullets, which is what printing changes."""
-    return re.sub(r"[\s\x0c\uf0b7•]", "", text)
-
-
-def printable() -> dict[str, Role]:
-    # Letters that every fallback font has; the others are read back from the file itself.
-    plain = [text for text in HOSTILE if text.isascii() and text.isprintable()]
-    awkward = Role().with_({"title": "R&D <Ops>", "scope.boundaries": plain, "organisation": "=HYPERLINK(1)"})
-    return {**cases(), "empty": Role(), "awkward": awkward}
-
-
-def pairs() -> dict[str, tuple[Role, Role]]:
-    worked = {case.id: (case.as_found, case.redesigned) for case in ll.cases}
-    back = {f"{name} back": pair[::-1] for name, pair in worked.items()}
-    first = ll.cases["locality_clinical_lead"]
-    long = {
-        f"long {n}": (first.redesigned.with_(title=text), everywhere(text).with_(title=text))
-        for n, text in enumerate(("W" * 5000, "WWW MMM " * 900, "漢字 " * 900))
-    }
-    return {**worked, **back, **long, "empty": (Role(), Role())}
-
-
-def test_what_is_printed_has_every_line_in_order_on_a4(printed):
-    for name, role in printable().items():
-        text, about = printed[f"{name} description"]
-        assert "A4" in about["Page size"]
-        assert about["Title"] == description(role).title
-        at = 0
-        for line in map(bare, description(role).texts):
-            found = text.find(line, at)
-            assert found >= 0, (name, line[:80])
-            at = found + len(line)
-
-
-def test_the_handout_is_one_page_of_a4_with_every_line_in_order(printed):
-    for name, (before, after) in pairs().items():
-        text, about = printed[f"{name} handout"]
-        assert (about["Pages"], "A4" in about["Page size"]) == ("1", True), name
-        if not name.startswith("long"):
-            at = 0
-            for line in map(bare, handout(ll.compare(before, after)).texts):
-                found = text.find(line, at)
-                assert found >= 0, (name, line[:80])
-                at = found + len(line)
-
-
-# --- the description
-
-
-def headings(kind: str, data: bytes) -> list[tuple[str, str]]:
-    """Give level and text of every heading."""
-    if kind == "docx":
-        styles = {"Title": "h1", "Heading 1": "h2", "Heading 2": "h3"}
-        paragraphs = Document(BytesIO(data)).paragraphs
-        return [(styles[p.style.name], p.text) for p in paragraphs if p.style.name in styles]
-    return (Page(data.decode()) if kind == "html" else as_page(data)).headings
-
-
-@pytest.mark.parametrize("kind", RENDER)
-@pytest.mark.parametrize("name", [*cases(), "empty"])
-def test_the_sections_stand_in_the_order_that_hr_expects(kind, name):
-    role = {**cases(), "empty": Role()}[name]
-    found = headings(kind, RENDER[kind](description(role)))
-    title = f"Role description: {role.title}" if role.title else "Role description"
-    assert [text for level, text in found if level == "h1"] == [title] == [found[0][1]]
-    assert [text for level, text in found if level == "h2"] == SECTIONS
-    below = [f"Objective {n}" for n in range(1, len(role.objectives or ()) + 1)]
-    assert [text for level, text in found if level == "h3"] == below + [p.title for p in concepts.load("paradoxes")]
-
-
-def gaps(content: Content) -> Counter:
-    spans = [span for block in content.blocks for line in block.lines() for span in line]
-    assert all(span.text.startswith("[To be agreed: ") for span in spans if span.kind == "gap")
-    return Counter(span.text for span in spans if span.kind == "gap")
-
-
-def unstated(role: Role) -> Counter:
-    """Give the question of everything that a role leaves out, down to the parts of an objective."""
-    fixed = wording.load()
-    says = {saying.fact: saying for section in fixed.sections for saying in section.says}
-    tension = {saying.fact: saying for saying in fixed.tension.says}
-    asked = []
-    for path in fact_paths():
-        if role[path] is None:
-            saying = tension[path.rpartition(".")[2]] if path.startswith("tensions.") else says[path]
-            asked.append(saying.question(path))
-    for items, grid in ((role.objectives, fixed.objective), (role.influence.decision_rights, fixed.right)):
-        asked += [s.ask for item in items or () for s in grid.says if getattr(item, s.fact) is None]
-    return Counter(f"[To be agreed: {question}]" for question in asked)
-
-
-@given(roles())
-@example(Role())
-def test_what_is_not_stated_is_a_gap_and_what_is_stated_never(role):
-    content = description(role)
-    assert gaps(content) == unstated(role)
-    assert STATEMENT in "\n".join(content.texts)
-
-
-def test_the_facts_questions_are_what_the_gaps_ask():
-    own = {saying.fact for section in wording.load().sections for saying in section.says if saying.ask}
-    said = "\n".join(description(Role()).texts)
-    for fact in concepts.load("facts"):
-        if fact.id not in own and not fact.id.endswith(".named"):
-            assert f"[To be agreed: {fact.question}]" in said
-    # Where the description itself is the answer, the question about a description would read oddly.
-    assert own == {"accountability.excludes_clinical_practice", "accountability.manages_peers", "reward.demands"}
-
-
-def test_every_fact_is_said_once_and_in_every_way_it_can_be():
-    fixed = wording.load()
-    says = [saying for section in fixed.sections for saying in section.says]
-    tensions = [f"tensions.{p.id}.{saying.fact}" for p in concepts.load("paradoxes") for saying in fixed.tension.says]
-    assert Counter([*(saying.fact for saying in says), *tensions]) == Counter(fact_paths())
-    parts = [(fact_kind(s.fact), s) for s in says]
-    parts += [(fact_kind(f"tensions.professional_autonomy.{s.fact}"), s) for s in fixed.tension.says]
-    for kind, saying in parts:
-        inner = get_args(kind)[0] if get_origin(kind) is tuple else kind
-        choices = next(literals(inner), ())
-        if kind is bool:
-            needed = {"yes", "no"}
-        elif inner is not kind or choices:
-            needed = {choice for choice in choices if choice != "none"}
-        else:
-            needed = set() if kind is str or saying.names else {"one", "other"}
-        assert set(saying.words) == needed, saying.fact
-        may_be_none = kind is str or get_origin(kind) is tuple or "none" in choices or "one" in needed
-        assert bool(saying.none) == may_be_none, saying.fact
-
-
-def test_what_is_stated_as_none_is_said_in_a_sentence():
-    nothing = {}
-    for section in wording.load().sections:
-        for saying in section.says:
-            if saying.none:
-                kind = fact_kind(saying.fact)
-                value = [] if get_origin(kind) is tuple else 0 if "other" in saying.words else "none"
-                nothing[saying.fact] = value
-    content = description(Role().with_(nothing))
-    whole = "\n".join(content.texts)
-    assert "There is no cover in the practice." in whole
-    assert "No hours are paid." in whole
-    for section in wording.load().sections:
-        for saying in section.says:
-            assert (saying.none in whole) if saying.none else True, saying.fact
-    same(content)
-
-
-def test_figures_have_units_and_ids_have_titles():
-    role = Role().with_({"capacity.hours_paid": 1, "capacity.hours_expected": 14.5, "layer": "pcn"})
-    whole = "\n".join(description(role.with_({"appointment.length_months": 36})).texts)
-    for words in (
-        "paid for 1 hour a week.",
-        "take 14.5 hours a week.",
-        "for 36 months.",
-        "Primary care network (PCN)",
-    ):
-        assert words in whole
-
-
-@pytest.mark.parametrize("path", CONTRARY)
-def test_a_contradiction_of_the_statement_is_shown_as_a_point_to_settle(path):
-    content = description(Role().with_({path: CONTRARY[path]}))
-    texts = "\n".join(content.texts)
-    assert STATEMENT in texts
-    assert texts.count("[To be settled: ") == 1
-    assert "1 point contradicts" in texts
-    same(content)
-
-
-def test_no_contradiction_no_point_to_settle(best):
-    for role in (Role(), best):
-        assert "To be settled" not in "\n".join(description(role).texts)
-
-
-def test_the_gaps_are_counted_section_by_section(best):
-    for role in (*cases().values(), Role()):
-        texts, number = description(role).texts, sum(unstated(role).values())
-        tail = texts[texts.index("Still to be agreed") + 1 :]
-        counted = [int(m.group(1)) for line in tail if (m := re.fullmatch(r".+: (\d+)", line))]
-        assert sum(counted) == number
-        assert any(line.startswith(f"{number} point") for line in tail) == bool(number)
-    assert "Every point of this description is stated." in description(best).texts
-
-
-def test_the_poles_of_a_tension_go_by_their_names(best):
-    tables = [block for block in description(best).blocks if isinstance(block, Table)][-4:]
-    for table, paradox in zip(tables, concepts.load("paradoxes"), strict=True):
-        assert [row[0][0][0].text for row in table.rows] == [*paradox.poles, "Early warnings"]
-
-
-# --- the handout
-
-
-def handout_of(before: Role, after: Role) -> tuple[Content, dict[str, list[str]]]:
-    """Give a handout, and its lines by heading."""
-    content = handout(ll.compare(before, after))
-    parts, key = {}, ""
-    for line in content.texts:
-        if line in (
-            "Before and after",
-            "What moved, and why",
-            "What got worse",
-            "What stays open",
-            "Three next steps",
-        ):
-            key = line
-        parts.setdefault(key, []).append(line)
-    return content, {key: lines[1:] for key, lines in parts.items()}
-
-
-@pytest.mark.parametrize("case", list(ll.cases), ids=lambda case: case.id)
-def test_the_handout_says_what_moved_what_is_open_and_what_next(case):
-    content, parts = handout_of(case.as_found, case.redesigned)
-    same(content)
-    comparison = ll.compare(case.as_found, case.redesigned)
-    table = parts["Before and after"]
-    for diagnosis in (comparison.before, comparison.after):
-        for bounds in (*diagnosis.profile.values(), *diagnosis.bridges.values()):
-            assert str(bounds) in table
-    assert table.count("As found") == table.count("Now") == 2
-    assert any(" more." in line for line in parts["What moved, and why"])
-    assert parts["What got worse"] == ["Nothing got worse."]
-    assert any(line.startswith("Questions not fully met") for line in parts["What stays open"])
-    steps = parts["Three next steps"][:3]
-    urgent = comparison.after.most_urgent(3)
-    assert all(finding.question in step for finding, step in zip(urgent, steps, strict=False))
-    assert "not a validated scale; there is no total score" in "\n".join(content.texts)
-    assert f"now: {case.redesigned.title};" in content.texts[1]
-
-
-def test_a_handout_says_what_got_worse():
-    case = ll.cases["locality_clinical_lead"]
-    _, parts = handout_of(case.redesigned, case.as_found)
-    worse = ll.compare(case.redesigned, case.as_found).got_worse
-    assert parts["What got worse"][-1] == f"And {len(worse) - 3} more."
-    assert parts["What got worse"][0].startswith(f"{worse[0].check.question} From met to ")
-
-
-def test_a_handout_of_nothing_changed_and_one_with_nothing_urgent(best):
-    content, parts = handout_of(Role(), Role())
-    assert parts["What moved, and why"] == ["No finding moved."]
-    assert "0 facts changed" in content.texts[1]
-    assert all("Ask first: " in step for step in parts["Three next steps"][:3])
-    _, parts = handout_of(Role(), best)
-    develop = [left.develop for left in ll.diagnose(best).residual]
-    steps = [
-        block for block in handout(ll.compare(Role(), best)).blocks if isinstance(block, Bullets) and block.numbered
-    ]
-    assert len(steps[0].items) == 3
-    assert all(any(text in step for text in develop) for step in parts["Three next steps"][:3])
-    assert not any(line.startswith("Questions not fully met") for line in parts["What stays open"])
-
-
-def test_a_handout_cuts_long_words_and_says_where_the_whole_is():
-    content, _ = handout_of(Role(title="Lead " * 500), Role(title="W" * 5000))
-    assert content.title.endswith("W…")
-    assert len(content.title) < 100
-    assert "Lead Lead…" in content.texts[1]
-    assert "words that end in … stand there whole" in content.texts[-1]
-
-
-# --- the files
 
 
 def test_the_same_role_gives_the_same_bytes_in_any_process(tmp_path, python):
@@ -623,9 +249,6 @@ def test_documents_other_than_word_load_nothing_of_word(tmp_path, python):
     assert python(program).strip() == "[]"
 
 
-# --- something else in the place of what a document needs
-
-
 CASE = ll.cases["locality_clinical_lead"]
 
 
@@ -654,76 +277,3 @@ def test_a_journal_is_written_as_it_is_or_by_its_entries(tmp_path):
     whole = ll.write_journal(journal, tmp_path / "whole.md").read_bytes()
     assert whole == ll.write_journal(journal.entries, tmp_path / "entries.md").read_bytes()
     assert ll.write_reflection(journal, tmp_path / "record.md").stat().st_size > 0
-
-
-# --- shown once the reader has decided
-
-
-class Silent:
-    def _repr_html_(self):
-        return None
-
-    def __str__(self):
-        return "a <b>silent</b> thing"
-
-
-@pytest.mark.parametrize(
-    ("answer", "shown"),
-    [
-        ("R&D <Ops>", "<p>R&amp;D &lt;Ops&gt;</p>"),
-        (3, "<p>3</p>"),
-        (None, "<p>None</p>"),
-        (Silent(), "<p>a &lt;b&gt;silent&lt;/b&gt; thing</p>"),
-        (ll.gaps, ll.gaps._repr_html_()),
-    ],
-)
-def test_text_and_numbers_are_revealed_too(answer, shown):
-    page = ll.Reveal(answer)._repr_html_()
-    assert shown in page
-    assert "<summary>I have decided. Show me.</summary>" in page
-
-
-# --- what coders are told
-
-
-@pytest.mark.parametrize("check", ll.checks.ids)
-def test_a_question_offers_the_answers_that_occur_and_no_other(check):
-    one = ll.checks[check]
-    occur = {answer_of(name) for name in EXAMPLES[check]} | {"not stated"}
-    assert codes(one) == tuple(code for code in CODES if code in occur)
-    # Each example is asked, so that what is said to occur does.
-    for name, facts in EXAMPLES[check].items():
-        verdict = one.ask(Role().with_(facts)).verdict
-        assert (verdict.outcome.answer, verdict.because) == (answer_of(name), reason_of(name))
-        assert verdict.because in REASONS[verdict.outcome.answer]
-
-
-@given(roles())
-@example(Role().with_(objectives=[{"text": "Visits", "by": "soon", "milestones": []}]))
-@example(Role().with_(objectives=[{"text": "Visits", "by": "soon", "milestones": ["x"]}]))
-def test_every_answer_of_any_role_has_a_code_that_its_reason_goes_with(role):
-    for finding in ll.diagnose(role).findings:
-        assert finding.answer in codes(finding.check)
-        assert finding.verdict.because in REASONS[finding.answer]
-
-
-def test_the_codebook_names_every_reason_there_is_and_no_other():
-    there = {name for one in ll.checks for name in one.reasons}
-    assert set().union(*REASONS.values()) == there
-    assert tuple(REASONS) == CODES
-    for one in ll.checks:
-        said = [sentence for code in codes(one) for sentence in told(one, code)]
-        assert set(said) == {re.sub(r"\{[^}]*\}", "…", sentence) for sentence in one.reasons.values()}
-    assert told(ll.checks["clarity.translation"], "partly") == []
-
-
-def test_the_codebook_has_the_rules_and_every_reason_under_its_code():
-    page = codebook().texts
-    guidance = load_guidance()
-    for text in (*guidance.rules, guidance.about_reasons, guidance.caution, *(each.says for each in guidance.codes)):
-        assert page.count(text) == 1
-    assert not any("other reasons" in text for text in page)
-    frame = ll.research.Codebook().to_frame().set_index("check")
-    assert frame.loc["purpose.both_clients", "code_not_met"].count(" / ") == 2
-    assert frame.loc["clarity.translation", "codes"] == "met | not met | not stated"
-    assert frame.loc["clarity.translation", "code_partly"] == ""

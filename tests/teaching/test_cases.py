@@ -1,23 +1,16 @@
 """The cases: invented people, cited facts, a redesign that helps step by step, and files whose slips are named."""
 
 import dataclasses
-import importlib.util
-import os
-import re
 import shutil
-import subprocess
-import sys
 import tomllib
 
-import nbformat
 import pytest
 
 import leadership_lib as ll
 from leadership_lib import Problem, Role, RoleError
 from leadership_lib.core import collection
-from leadership_lib.role.role import fact_paths
 from leadership_lib.teaching import case
-from leadership_lib.teaching.case_review import HOW_MANY, review
+from leadership_lib.teaching.case_review import review
 
 CASES = ll.cases.ids
 
@@ -75,9 +68,6 @@ def test_a_step_can_be_looked_at_and_not_changed(which):
             facts["title"] = "x"
 
 
-# --- the locality Clinical Lead, as sections 1, 5 and 6 of the paper have it
-
-
 def test_the_locality_post_as_found_is_of_the_first_wave():
     role = ll.load_role("locality_clinical_lead")
     findings = ll.diagnose(role).findings
@@ -112,9 +102,6 @@ def test_the_locality_post_as_redesigned_is_that_of_the_paper():
         for finding in findings:
             if proposition in finding.check.propositions:
                 assert finding.answer == "met", (proposition, finding.id)
-
-
-# --- the PCN Clinical Director, from the cited facts
 
 
 def fact_with(*words: str):
@@ -178,9 +165,6 @@ def test_the_practices_decide_who_becomes_clinical_director():
     assert "member practices decide" in fact_with("election", "need not be a GP").text
 
 
-# --- what a person sees
-
-
 @pytest.mark.parametrize("which", CASES)
 def test_html_says_who_is_invented_and_escapes_the_rest(which):
     it = ll.cases[which]
@@ -203,9 +187,6 @@ def test_a_file_that_is_not_there_is_named(tmp_path):
     for path in (tmp_path / "my_role.toml", str(tmp_path / "my_role.toml")):
         with pytest.raises(RoleError, match=r"my_role\.toml"):
             ll.load_role(path)
-
-
-# --- a case file with a slip in it
 
 
 @pytest.fixture
@@ -272,91 +253,6 @@ def test_case_files_have_the_ids_of_their_names(root):
         assert ll.cases[path.stem].title == tomllib.loads(path.read_text("utf-8"))["title"]
 
 
-# --- a case that can be read, and still lacks something
-
-
-def reviewed(case_id="locality_clinical_lead", **changes) -> dict[str, str]:
-    """Give what a review says of a case with some changes, by key."""
-    said: dict[str, str] = {}
-    for fault in review(dataclasses.replace(ll.cases[case_id], **changes)):
-        said[fault.key] = "\n".join(filter(None, (said.get(fault.key), str(fault))))
-    return said
-
-
-def test_a_review_names_what_a_case_still_lacks():
-    whole = ll.cases["locality_clinical_lead"]
-    said = reviewed(
-        era="2026",
-        invented="Nothing is said of it.",
-        able_to="do it.",
-        questions=whole.questions[:2],
-        propositions=(),
-        facts=(dataclasses.replace(whole.facts[0], sources=()), *whole.facts[1:]),
-        redesign=(dataclasses.replace(whole.redesign[0], propositions=()),),
-        facilitator=dataclasses.replace(whole.facilitator, minutes=50),
-    )
-    assert {"invented", "able_to", "questions", "propositions", "facts[1].sources", "redesign"} <= set(said)
-    assert "found 2; a case needs 3 to 5" in said["questions"]
-    assert "of 2017" in said["as_found.layer"]
-    assert "pcn, neighbourhood" in said["as_found.layer"]
-    assert "found an end at minute 45; the last note ends at minute 50" in said["facilitator.notes"]
-    assert "propositions.toml" in said["redesign[1].propositions"]
-
-
-def test_findings_that_stay_open_are_named_with_their_questions():
-    said = reviewed(redesign=ll.cases["locality_clinical_lead"].redesign[:3])["redesign"]
-    assert "findings open; at most 5 stay open" in said
-    assert "\n      - not met: Is the holder prepared, and helped to go on learning? (tensions.development)" in said
-
-
-def test_a_redesign_that_leaves_open_what_was_silent_is_told_what_to_state():
-    whole = ll.cases["locality_clinical_lead"]
-    said = reviewed(redesign=whole.redesign[:1])["redesign"]
-    assert "found autonomy, " in said
-    assert "of 6 questions met at the end, " in said
-    assert "it may have been better as found than it is at the end" in said
-    assert "\n      - autonomy.zoom_out_time: capacity.hours_to_zoom_out" in said
-    partly = dataclasses.replace(whole.redesign[-1], facts={"appointment": {"given_up": ["Two sessions"]}})
-    silent = whole.as_found.with_({"appointment.given_up": None, "appointment.way_back": None})
-    said = reviewed(as_found=silent, redesign=(*whole.redesign[:-1], partly))
-    assert "found autonomy" not in said.get("redesign", ""), "what is known to be short is not silent"
-
-
-@pytest.mark.parametrize(
-    ("notes", "key", "says"),
-    [
-        (("0 to 10: read", "10 to 45: talk"), None, ""),
-        (("Before: ask who comes", "0 to 10 minutes. Read", "10 to 45 minutes. Talk"), None, ""),
-        (("0 to 10: ", "10 to 45: talk"), "facilitator.notes[1]", "still empty after the colon"),
-        (("0 to 10: read", "12 to 45: talk"), "facilitator.notes[2]", "begins at minute 10"),
-        (("10 to 45: talk", "0 to 10: read"), "facilitator.notes[1]", "begins at minute 0"),
-        (("0 to 10: read", "10 to 5: talk", "5 to 45: end"), "facilitator.notes[2]", "ends later"),
-        (("0 to 10: read", "Then talk"), "facilitator.notes[2]", "“0 to 10: ...”"),
-        (("0 to 10: read", "10 to 40: talk"), "facilitator.notes", "the last note ends at minute 45"),
-        ((), "facilitator.notes", "the last note ends at minute 45"),
-    ],
-)
-def test_notes_for_the_facilitator_go_from_minute_to_minute(notes, key, says):
-    said = reviewed(facilitator=case.Facilitator(minutes=45, notes=notes))
-    assert set(said) >= {key} if key else not said
-    assert says in said.get(key, "")
-
-
-def test_a_step_that_does_nothing_or_harm_is_named():
-    whole = ll.cases["locality_clinical_lead"]
-    same = dataclasses.replace(whole.redesign[1], title="Same", facts={})
-    nothing = dataclasses.replace(whole.redesign[1], title="Nothing", facts={"organisation": "Another CCG"})
-    harm = dataclasses.replace(whole.redesign[1], title="Harm", facts={"reward": {"against_clinical_work": "less"}})
-    said = reviewed(redesign=(same, nothing, harm, *whole.redesign))
-    assert "found nothing changed by 'Same'" in said["redesign[1]"]
-    assert "found no finding moved by 'Nothing'" in said["redesign[2]"]
-    assert "organisation: no check reads it" in said["redesign[2]"]
-    assert "found fairness.against_clinical_work made worse by 'Harm'" in said["redesign[3]"]
-
-
-# --- the twelve together
-
-
 def test_cases_as_a_frame_have_a_row_each_and_every_check_as_a_column():
     frame = ll.cases.to_frame()
     assert list(frame.index) == list(CASES)
@@ -375,139 +271,3 @@ def test_no_two_cases_fail_and_succeed_on_the_same_checks():
     answers = ll.cases.to_frame()[list(ll.checks.ids)]
     assert not answers.duplicated().any()
     assert len(answers) == 12
-
-
-# --- adding one, without Python
-
-
-def make_case(root, folder, name):
-    command = [sys.executable, root / "tools" / "case.py", name]
-    return subprocess.run(command, env=os.environ | {"LEADERSHIP_WORK": str(folder)}, capture_output=True, text=True)
-
-
-def tool_of(root, name):
-    """Load a script of tools/."""
-    spec = importlib.util.spec_from_file_location(f"tools_{name}", root / "tools" / f"{name}.py")
-    tool = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(tool)
-    return tool
-
-
-def test_a_form_is_made_once_and_then_every_gap_in_it_is_named(root, tmp_path):
-    first = make_case(root, tmp_path, "practice_manager")
-    assert first.returncode == 0
-    assert "practice_manager.case.toml" in first.stdout
-    form = tmp_path / "practice_manager.case.toml"
-    form.write_text(form.read_text("utf-8").replace('title = ""', 'title = "The practice manager"', 1), "utf-8")
-    second = make_case(root, tmp_path, "practice_manager")
-    assert second.returncode == 1
-    assert "Traceback" not in second.stderr
-    assert str(form) in second.stderr
-    assert 'summary: found ""; still empty; write some text' in second.stderr
-    assert 'questions[3]: found ""; still empty; write it, or delete the line' in second.stderr
-    assert "- title" not in second.stderr
-    assert "The practice manager" in form.read_text("utf-8")
-    assert not (root / "data" / "cases" / "practice_manager.toml").exists()
-
-
-def test_nothing_in_the_form_passes_for_something_written(root):
-    """But for the sentence that says what is invented, which is true of every case."""
-    text = (root / "data" / "templates" / "case.toml").read_text("utf-8")
-    with pytest.raises(case.CaseError) as caught:
-        case.Case.from_dict({"id": "x", **tomllib.loads(text)})
-    named = {fault.key for fault in caught.value.faults}
-    leaves = {key for key, value in leaves_of(tomllib.loads(text)) if value in ("", 0)}
-    assert leaves == named
-    assert [key for key, value in leaves_of(tomllib.loads(text)) if value not in ("", 0)] == ["invented"]
-
-
-def leaves_of(value, key=""):
-    """Give every plain value in a table, with its key as a fault names it."""
-    match value:
-        case dict():
-            for name, inner in value.items():
-                yield from leaves_of(inner, f"{key}.{name}" if key else name)
-        case list():
-            for number, inner in enumerate(value, 1):
-                yield from leaves_of(inner, f"{key}[{number}]")
-        case _:
-            yield key, value
-
-
-def test_the_form_has_as_many_places_as_are_needed_and_says_how_many_there_may_be(root):
-    text = (root / "data" / "templates" / "case.toml").read_text("utf-8")
-    form = tomllib.loads(text)
-    for key, (least, most) in HOW_MANY.items():
-        assert len(form[key]) == least, key
-        before = re.split(rf"^(?:\[\[{key}\]\]|{key} = )", text, maxsplit=1, flags=re.MULTILINE)[0]
-        assert f"{least} to {most}" in before[before.rindex("\n\n") :], key
-
-
-def test_the_form_has_a_line_for_every_fact_and_each_is_one_when_it_is_uncommented(root):
-    text = (root / "data" / "templates" / "case.toml").read_text("utf-8")
-    bare = re.sub(r"^# ", "", text, flags=re.MULTILINE)
-    assert all(f"\n[as_found.{path.rpartition('.')[0]}]\n" in text for path in fact_paths() if "." in path)
-    filled = re.sub(r"^(\w+ =) {4}", r"\1 0    ", bare, flags=re.MULTILINE)
-    role = tomllib.loads(filled)["as_found"]
-    for path in fact_paths():
-        value = role
-        for name in path.split("."):
-            value = value[name]
-        assert value in ("", 0, [""]) or isinstance(value[0], dict), path
-
-
-def test_form_and_dictionary_are_those_of_the_facts(root):
-    tool = tool_of(root, "data_dictionary")
-    for path, marks, between in ((tool.README, tool.TABLE, tool.dictionary()), (tool.FORM, tool.LINES, tool.form())):
-        text = path.read_text("utf-8")
-        assert tool.renewed(text, marks, between) == text, f"{path.name}: run make dictionary"
-
-
-def test_a_draft_is_told_what_its_steps_move_before_all_of_it_is_written(root, tmp_path):
-    draft = tmp_path / "half_written.case.toml"
-    draft.write_text(
-        'title = ""\n[as_found]\ntitle = "Practice Director"\nlayer = "pcn"\n'
-        '[[redesign]]\ntitle = "A truer title"\n[redesign.facts]\ntitle = "Practice Lead"\n'
-        '[[redesign]]\n[redesign.facts.appointment]\nreview = "Each March"\n',
-        "utf-8",
-    )
-    made = make_case(root, tmp_path, "half_written")
-    assert made.returncode == 1
-    assert "As found: 0 met, 0 partly, 0 not met, 39 not stated." in made.stdout
-    assert "1. A truer title\n   influence.truer_title: not stated -> met, because of Title\n" in made.stdout
-    assert "2. (no title yet): No finding moved.\n   (no check reads appointment.review)\n" in made.stdout
-    assert (
-        "After the redesign: 1 met, 0 partly, 0 not met, 38 not stated.\n   not stated: purpose.higher, "
-        in made.stdout
-    )
-    assert 'title: found ""' in made.stderr
-
-
-def test_a_case_that_is_there_already_is_looked_at_again(root, tmp_path):
-    made = make_case(root, tmp_path, "locality_clinical_lead")
-    assert made.returncode == 0, made.stderr
-    assert "As found: " in made.stdout
-    assert "Nothing is missing in data/cases/locality_clinical_lead.toml" in made.stdout
-    assert not list(tmp_path.iterdir())
-
-
-@pytest.mark.parametrize("name", ["", "Practice Manager", "../x"])
-def test_a_name_that_will_not_do_is_refused_with_an_example(root, tmp_path, name):
-    made = make_case(root, tmp_path, name)
-    assert made.returncode == 1
-    assert "NAME=practice_manager" in made.stderr
-    assert not list(tmp_path.iterdir())
-
-
-def test_the_form_asks_for_everything_that_a_case_has(root):
-    form = tomllib.loads((root / "data" / "templates" / "case.toml").read_text("utf-8"))
-    assert set(form) == {field.name for field in dataclasses.fields(case.Case)} - {"id"}
-
-
-def test_the_notebook_of_a_case_is_that_of_the_template(root):
-    tool = tool_of(root, "case")
-    made = [entry for entry in ll.notebooks if entry.id.startswith("cases/")]
-    assert len(made) == 10
-    for entry in made:
-        stored = nbformat.read(tool.path_of(entry), as_version=4)
-        assert tool.sources(stored) == tool.sources(tool.notebook_of(entry)), f"{entry.id}: run make notebooks"
