@@ -36,7 +36,7 @@ KERNEL = {
     "language_info": {"name": "python"},
 }
 
-#: Apps and files of JupyterLite that nobody is led to.
+#: Apps and files of JupyterLite that no one is led to.
 UNUSED = ("consoles", "edit", "repl", "tree", "doc", "package.json", "rspack.config*.js")
 
 #: JupyterLite's pages into which the start strip is put.
@@ -143,7 +143,7 @@ def build(out: Path, cache: Path, where: str | None, python: Path) -> None:
 
 
 def tidy(out: Path) -> None:
-    """Take away what nobody is led to, and put the start strip and the offline worker in."""
+    """Take away what no one is led to, and put the start strip and the offline worker in."""
     for pattern in UNUSED:
         for path in out.glob(pattern):
             shutil.rmtree(path) if path.is_dir() else path.unlink()

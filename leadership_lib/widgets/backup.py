@@ -129,7 +129,7 @@ class Backup(anywidget.AnyWidget):
             self._show(f"Not done: {problem}", wrong=True)
         except Exception as error:
             wrong = True
-            self._show(f"Not done, for a reason that nobody foresaw: {error!r}.", wrong=True)
+            self._show(f"Not done, for a reason that no one foresaw: {error!r}.", wrong=True)
             raise
         finally:
             # The page waits for the answer before it asks for anything else, so it always gets one.

@@ -78,18 +78,27 @@ class Form(anywidget.AnyWidget):
         edits
             Pairs of field id and value.
         """
-        refused = {}
+        anew: set[str | None] = set()
         for field, value in edits:
             self._faults.pop(field, None)
             try:
-                self.take(field, value)
+                anew.add(self.take(field, value))
             except RecordError as error:
-                refused[field] = "; ".join(self.told(field, fault) for fault in error.faults)
-        self._faults |= refused
-        self.show("; ".join(refused.values()))
+                self._faults[field] = "; ".join(self.told(field, fault) for fault in error.faults)
+        notices = anew - {None}
+        if any(notices) or (notices and not self._faults):
+            self.refresh("".join(filter(None, notices)))
+        else:
+            self.show("; ".join(self._faults[field] for field, _ in edits if field in self._faults))
 
-    def take(self, field: str, value: Any) -> None:
+    def take(self, field: str, value: Any) -> str | None:
         """Take over one value; a subclass says what it means.
+
+        Returns
+        -------
+        str or None
+            What to say while the controls are shown anew, perhaps nothing, where more was changed than what was
+            entered; None where they stay as they are.
 
         Raises
         ------

@@ -18,10 +18,10 @@ from leadership_lib.redesign.move import Move
 from leadership_lib.redesign.moves import Moves, moves
 from leadership_lib.role.role import Role
 
-#: What somebody may be able to spare who has no money: a working week.
+#: What someone may be able to spare who has no money: a working week.
 HOURS = 40
 
-#: How texts are marked that somebody has to agree to; the moves write it.
+#: How texts are marked that someone has to agree to; the moves write it.
 MARK = "to be agreed"
 
 TO_TRY = " To see what a move does, choose it beside Try it. The button that led here leads back."

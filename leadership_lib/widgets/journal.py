@@ -22,7 +22,7 @@ from leadership_lib.widgets.form import Form
 from leadership_lib.widgets.journal_board import beside, changes, everything, proposal, suspected
 from leadership_lib.widgets.journal_slot import learners_journal
 from leadership_lib.widgets.worksheets import Worksheet
-from leadership_lib.widgets.write_documents import written
+from leadership_lib.widgets.write_documents import write_documents
 
 #: What has to be typed before everything is deleted.
 SURE = "delete"
@@ -75,7 +75,7 @@ class JournalForm(Form):
         self._aside = Markup()
         self._edited: set[str] | None = None
         sections: dict[str, list[dict[str, Any]]] = {}
-        # Credits are worked out from minutes, so nobody is asked for them.
+        # Credits are worked out from minutes, so no one is asked for them.
         for field in (field for field in appraisal.fields() if field.id in field_kinds(Reflection)):
             sections.setdefault(field.section, []).append(_control(field))
         super().__init__(
@@ -100,21 +100,18 @@ class JournalForm(Form):
         self.refresh()
 
     def edit(self, edits: Sequence[tuple[str, Any]]) -> None:
-        """Take over fields, and show what was read otherwise than it was typed, or changed in another window."""
+        """Take over fields; what was shown before, to be confirmed, does not count any more."""
         self._new, self._doomed, self._aside = {}, None, Markup()
-        self._read_as = self._elsewhere = False
         self._edited = {field for field, _ in edits}
         super().edit(edits)
         self._edited = None
-        if self._elsewhere or (self._read_as and not self._faults):
-            self.refresh(ELSEWHERE if self._elsewhere else "")
 
-    def take(self, field: str, value: Any) -> None:
-        """Take over a field; a day may be written in words."""
+    def take(self, field: str, value: Any) -> str | None:
+        """Take over a field; a day may be written in words, and is then shown as a day."""
         day = read_day(value) if field in DAYS and isinstance(value, str) else None
         read = day.isoformat() if day else value
-        self._read_as |= read != value
-        self._elsewhere |= bool(self._kept.change({field: read}))
+        others = self._kept.change({field: read})
+        return ELSEWHERE if others else "" if read != value else None
 
     def told(self, field: str, fault: Fault) -> str:
         """Say a fault in a field, or in another that does not go with it any more."""
@@ -130,9 +127,9 @@ class JournalForm(Form):
             match action:
                 case "record" | "record_page":
                     record = {"my_appraisal_record": lambda path: write_reflection(self.value, path)}
-                    notice, aside = written(_ending(action), record)
+                    notice, aside = write_documents(_ending(action), record)
                 case "export" | "export_page":
-                    notice, aside = written(_ending(action), {"my_journal": self._journal.export})
+                    notice, aside = write_documents(_ending(action), {"my_journal": self._journal.export})
                 case "new":
                     notice, aside = self._offer()
                 case "take" if new:

@@ -56,7 +56,7 @@ def suspected(asked: Iterable[str]) -> Iterator[Markup]:
 def beside(found: Iterable[Suspicion]) -> str:
     """Ask beside a field, in few words; the reasons stand on the board."""
     seen = "; ".join(f"“{one.words}” looks like {CALLED[one.kind]}" for one in found)
-    return f"{seen}. Could it tell who somebody is?"
+    return f"{seen}. Could it tell who someone is?"
 
 
 def everything(journal: Journal) -> Markup:

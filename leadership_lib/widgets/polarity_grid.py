@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from textwrap import shorten
 from typing import Any
 
@@ -20,7 +20,7 @@ from leadership_lib.widgets import worksheets
 from leadership_lib.widgets.form import Form
 from leadership_lib.widgets.journal_slot import JournalSlot
 from leadership_lib.widgets.worksheets import Worksheet
-from leadership_lib.widgets.write_documents import written
+from leadership_lib.widgets.write_documents import write_documents
 
 #: How wide the picture beside the form is, in pixels, and how many letters a tab has.
 BOARD, TAB = 470, 34
@@ -100,17 +100,9 @@ class GridForm(Form):
         self._change({path: fact for path, fact in differences(self.value, grid).items() if path != "paradox"})
         self.refresh()
 
-    def edit(self, edits: Sequence[tuple[str, Any]]) -> None:
-        """Take over parts, and show what another window has changed meanwhile."""
-        self._elsewhere = False
-        super().edit(edits)
-        if self._elsewhere:
-            self.refresh(ELSEWHERE)
-
-    def take(self, field: str, value: Any) -> None:
-        """Take over a part."""
-        if field in self._paths:
-            self._elsewhere |= self._change({field: value}, typed=field)
+    def take(self, field: str, value: Any) -> str | None:
+        """Take over a part, and say where another window has changed others."""
+        return self._change({field: value}, typed=field) if field in self._paths else None
 
     def act(self, action: str, argument: str | None = None) -> None:
         """Take a step back, begin again with what the paper says, write a document, or go to another paradox."""
@@ -125,12 +117,11 @@ class GridForm(Form):
                     self._change(differences(self.value, self._start))
                 case "word" | "page":
                     ending = ".docx" if action == "word" else ".html"
-                    notice, links = written(ending, {self._stem: lambda path: write_grid(self.value, path)})
+                    notice, links = write_documents(ending, {self._stem: lambda path: write_grid(self.value, path)})
                     self._written = self.value, links
                 case "open":
-                    self._open(
-                        next((p.id for p in concepts.load("paradoxes") if p.title == argument), argument or "")
-                    )
+                    titles = {paradox.title: paradox.id for paradox in concepts.load("paradoxes")}
+                    self._open(titles.get(argument or "", argument or ""))
                     self.groups = self._groups()
         except Problem as problem:
             notice = str(problem)
@@ -149,17 +140,17 @@ class GridForm(Form):
         self._steps: list[Mapping[str, Any]] = []
         self._typed, self._written = None, (None, Markup())
 
-    def _change(self, facts: Mapping[str, Any], typed: str | None = None) -> bool:
-        """Change facts as one step, and tell whether another window has changed others."""
+    def _change(self, facts: Mapping[str, Any], typed: str | None = None) -> str | None:
+        """Change facts as one step, and say where another window has changed others."""
         after = self.value.with_(facts)
         if after == self.value and not self._kept.problem:
-            return False
+            return None
         if typed is None or typed != self._typed:
             self._steps.append({path: _plain(self.value, path) for path in facts})
         self._typed = typed
         others = self._kept.change(facts)
         self._record()
-        return bool(others)
+        return ELSEWHERE if others else None
 
     def _record(self) -> None:
         """Let the journal say that a grid was filled in; the grid itself is in its own file."""

@@ -30,6 +30,7 @@ ADVICE = {
     "problem": "Choose, decide, and see it through; a grid would only keep it alive.",
     "undecided": "Look at what is not plain yet, and come back.",
 }
+ONE_SIDE = "To serve one side alone, or to give each side to someone else. Say which of the four is nearest."
 
 
 class ProblemOrPolarity(Form):
@@ -53,15 +54,14 @@ class ProblemOrPolarity(Form):
         self._difficulty = _again(self._slot.table)
         # What was answered when the questions were put in other words: it stays in the journal.
         self._older = _older(self._slot.table)
+        paradoxes = [(paradox.id, paradox.title) for paradox in concepts.load("paradoxes")]
         fields = [
             {"id": "text", "question": TEXT, "kind": "text", "none": False, "unset": "posts and bodies, no names"},
             *(
                 controls.choice(f"answers.{key}", question.title, ANSWERS, "not answered")
                 for key, question in load().questions.items()
             ),
-            controls.choice(
-                "paradox", NEAREST, ((p.id, p.title) for p in concepts.load("paradoxes")), "none of them"
-            ),
+            controls.choice("paradox", NEAREST, paradoxes, "none of them"),
         ]
         super().__init__(
             label="Problem or polarity?",
@@ -116,12 +116,9 @@ class ProblemOrPolarity(Form):
 def _tempting(difficulty: Difficulty) -> Iterator[Markup]:
     """Say which false fix tempts, on which pole it leans, and what it brings back."""
     yield tag("p", tag("b", "The false fix that tempts"))
-    fixes = difficulty.tempting
-    if not fixes:
-        yield tag(
-            "p", "To serve one side alone, or to give each side to somebody else. Say which of the four is nearest."
-        )
-    yield listing(map(_fix, fixes))
+    if not difficulty.tempting:
+        yield tag("p", ONE_SIDE)
+    yield listing(map(_fix, difficulty.tempting))
 
 
 def _fix(fix: FalseFix) -> Markup:

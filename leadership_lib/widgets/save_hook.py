@@ -1,4 +1,4 @@
-"""Saved: what a notebook keeps of our forms when it is saved.
+"""Save hook: what a notebook keeps of our forms when it is saved.
 
 A form lives as long as its kernel. A view of it that is stored would say "model not found" the next evening; without
 the view the sentence stands there that tells what to do. A Jupyter server calls `without_views` before each save:
@@ -11,7 +11,7 @@ from typing import Any
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 
-#: How the text of each of our forms ends, which tells it from anybody else's widget.
+#: How the text of each of our forms ends, which tells it from anyone else's widget.
 SENTENCE = "Run this cell to use it."
 
 

@@ -157,14 +157,14 @@ class Studio(RoleForm):
     def _write(self) -> str:
         """Write the role description and the handout; while the role is this one, the board has a link to each."""
         from leadership_lib.output.documents import write_description, write_handout
-        from leadership_lib.widgets.write_documents import written
+        from leadership_lib.widgets.write_documents import write_documents
 
         role, comparison, stem = self.session.value, self.session.comparison, slug(self.session.value.title or "role")
         writers = {
             f"{stem}_description": lambda path: write_description(role, path),
             f"{stem}_handout": lambda path: write_handout(comparison, path),
         }
-        said, links = written(".docx", writers)
+        said, links = write_documents(".docx", writers)
         self._written = role, links
         return said
 
@@ -191,8 +191,9 @@ class Studio(RoleForm):
         """Draw the board, then keep the role on disk."""
         session = self.session
         if self._advice and self._advice.role != session.value:
-            # Advice is worked out when somebody asks for it, and is for the role as it was then.
+            # Advice is worked out when someone asks for it, and is for the role as it was then.
             self._advice = None
+        to_try = [NOTHING_YET] if self._to_try is None else self._to_try or [NOTHING]
         # A notice stands above the board already.
         on_board = said or self._last()
         said = said or notice or (self._advice.said if self._advice else self._last())
@@ -202,7 +203,7 @@ class Studio(RoleForm):
             notice=notice or session.problem or "",
             off=self.off,
             pressed={"compare": self._comparing, "help_most": self._advice is not None},
-            choices={"open": list(session.versions) or [NO_VERSION], "try": self._choices()},
+            choices={"open": list(session.versions) or [NO_VERSION], "try": to_try},
         )
         self._keep()
 
@@ -215,9 +216,6 @@ class Studio(RoleForm):
             rows = ([f["question"], as_read(role[f["id"]]), worksheets.room(f, fewer=1)] for f in group["fields"])
             tables.append(folded(group["title"], tag("div", table(head, rows, group["title"]), class_="wide")))
         return Worksheet(title, worksheets.titled(title, tag("p", ON_PAPER), *tables))
-
-    def _choices(self) -> list[str]:
-        return [NOTHING_YET] if self._to_try is None else self._to_try or [NOTHING]
 
     def _drawn(self, said: str) -> str:
         if self._advice:

@@ -32,7 +32,7 @@ class Worksheet:
     body : Markup
         The sheet.
     answers : Markup
-        What is to be read only afterwards; None where nobody but the learner knows.
+        What is to be read only afterwards; None where no one but the learner knows.
     """
 
     title: str

@@ -1,4 +1,4 @@
-"""Written: documents, put where a person can get at them."""
+"""Write documents where a person can get at them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from leadership_lib.output.documents.writing import NO_WORD, possible
 from leadership_lib.output.download import link
 
 
-def written(ending: str, writers: Mapping[str, Callable[[Path], Path]]) -> tuple[str, Markup]:
+def write_documents(ending: str, writers: Mapping[str, Callable[[Path], Path]]) -> tuple[str, Markup]:
     """Write documents into the folder of a person's work.
 
     Parameters
@@ -26,7 +26,7 @@ def written(ending: str, writers: Mapping[str, Callable[[Path], Path]]) -> tuple
     -------
     str, Markup
         What was written, in a sentence; and for the board links that save copies, and where the files are: in a
-        browser nobody can get at that folder.
+        browser no one can get at that folder.
 
     Raises
     ------

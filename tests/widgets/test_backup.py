@@ -146,7 +146,7 @@ def test_without_a_folder_it_is_the_persons_own(tmp_path, monkeypatch):
     assert [item.name for item in shown.value] == ["a.toml"]
 
 
-def test_what_nobody_foresaw_is_said_too_and_changes_nothing(page, work, monkeypatch):
+def test_what_no_one_foresaw_is_said_too_and_changes_nothing(page, work, monkeypatch):
     data = page.download()
     shutil.rmtree(work)
     page.upload(data)
@@ -160,6 +160,6 @@ def test_what_nobody_foresaw_is_said_too_and_changes_nothing(page, work, monkeyp
 
     monkeypatch.setattr(restoring, "save", save)
     page.send({"action": "bring"})
-    assert page.said == "Not done, for a reason that nobody foresaw: RuntimeError('a bug')."
+    assert page.said == "Not done, for a reason that no one foresaw: RuntimeError('a bug')."
     assert page.answers[-1] == {"done": True, "wrong": True}
     assert found(work) == {}
