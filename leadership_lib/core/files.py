@@ -11,6 +11,13 @@ from leadership_lib.core.errors import Problem
 from leadership_lib.core.pyodide import IN_BROWSER
 
 
+def target_of(path: str | os.PathLike[str]) -> Path:
+    """Return where to write as a path, or say that it is none."""
+    if not isinstance(path, str | os.PathLike):
+        raise Problem(f"{path!r} is no place to write to. Give a path, such as 'my_work/roles.csv'.")
+    return Path(path)
+
+
 def save(path: str | os.PathLike[str], content: str | bytes) -> Path:
     """Save a file so that a reader sees the old one or the new one, never half of either.
 
@@ -26,7 +33,7 @@ def save(path: str | os.PathLike[str], content: str | bytes) -> Path:
     Problem
         The file cannot be written; what was there before is still there.
     """
-    target = Path(path)
+    target = target_of(path)
     try:
         data = content.encode("utf-8") if isinstance(content, str) else content
         target.parent.mkdir(parents=True, exist_ok=True)

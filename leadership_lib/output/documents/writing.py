@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from leadership_lib.core.errors import Problem
-from leadership_lib.core.files import save
+from leadership_lib.core.files import save, target_of
 from leadership_lib.output.documents.content import Content
 
 #: Whether Word files can be written: not in a browser, where what python-docx rests on is missing.
@@ -41,7 +41,7 @@ def write(content: Content, path: str | os.PathLike[str]) -> Path:
     Problem
         The ending is another one, or the file cannot be written.
     """
-    target = Path(path)
+    target = target_of(path)
     asked = target.suffix.lower()
     if asked not in _RENDERERS:
         raise Problem(f"{target.name!r} does not say which document to make: end it in .docx, .html or .md")

@@ -99,6 +99,7 @@ def draws(units: int, resamples: int = 1000, seed: int = 1) -> Iterator[np.ndarr
     ----------
     Efron, B. (1979). Bootstrap methods: another look at the jackknife. Annals of Statistics 7:1-26.
     """
+    units, resamples, seed = whole("units", units, 0), whole("resamples", resamples, 0), whole("seed", seed, 0)
     generator = np.random.default_rng(seed)
     most = max(1, CELLS // max(units, 1))
     for start in range(0, resamples, most):

@@ -69,6 +69,8 @@ def from_crosstable(table: Any, categories: Sequence[Any] | None = None) -> np.n
 def _labels(categories: Sequence[Any] | None, count: int) -> np.ndarray:
     if categories is None:
         return np.arange(1.0, count + 1)
+    if not isinstance(categories, Sequence | np.ndarray):
+        raise Problem(f"The categories are {categories!r}. Give a list, one name a column.")
     if len(categories) != count:
         raise Problem(f"There are {len(categories)} categories for {count} columns. Name each column once.")
     names = np.array(list(categories), dtype=object)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from leadership_lib.core.errors import Problem
-from leadership_lib.core.files import save
+from leadership_lib.core.files import save, target_of
 from leadership_lib.diagnosis import checks
 from leadership_lib.output import documents
 from leadership_lib.output.documents.content import Block, Bullets, Content, Heading, Paragraph, Table
@@ -64,7 +64,7 @@ def write_coding_sheet(roles: Any, path: str | os.PathLike[str], coder: str = "A
         raise Problem('The coder has no name. Give one, such as coder="A".')
     if not named:
         raise Problem("There is no role to code. Give at least one, such as ['locality_clinical_lead'].")
-    if Path(path).suffix.lower() == ".csv":
+    if target_of(path).suffix.lower() == ".csv":
         # The mark at the start lets a spreadsheet know that it is UTF-8.
         return save(path, "\ufeff" + _csv(named, name))
     return documents.write(_content(named, name), path)

@@ -109,6 +109,10 @@ def judged(
     if not isinstance(chunk, int) or chunk < 1:
         raise Problem(f"chunk is {chunk!r}. Allowed is a whole number from 1: how many roles are judged together.")
     told = Shown() if progress is True else progress or None
+    if told is not None and not callable(told):
+        raise Problem(
+            f"progress is {progress!r}. Allowed is True, or a function that is told how many roles are done."
+        )
     done = 0
     for batch in _everywhere(source, client, chunk, keep):
         done += len(batch.ids)

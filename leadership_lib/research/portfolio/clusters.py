@@ -8,6 +8,7 @@ linkage. Written here in full because it is short, and the packages that have it
 from __future__ import annotations
 
 from dataclasses import dataclass
+from numbers import Real
 
 import numpy as np
 import pandas as pd
@@ -73,7 +74,7 @@ def cluster_roles(
         raise Problem("Say either how many clusters (k=3) or how far apart roles in one may be (threshold=0.3).")
     if count is not None and not (isinstance(count, int) and 1 <= count <= n):
         raise Problem(f"k is {count!r}. Allowed is a whole number from 1 to {n}, the number of roles.")
-    if threshold is not None and not 0 <= threshold <= 1:
+    if threshold is not None and not (isinstance(threshold, Real) and 0 <= threshold <= 1):
         raise Problem(f"threshold is {threshold!r}. Allowed is a number from 0 to 1.")
     answers = codes[:, :, 0]
     table = distances(answers)

@@ -16,7 +16,7 @@ from typing import IO, Any
 import pandas as pd
 
 from leadership_lib.core.errors import Problem
-from leadership_lib.core.files import draft
+from leadership_lib.core.files import draft, target_of
 from leadership_lib.research.portfolio.provenance import Provenance
 from leadership_lib.research.tables.formulas import disarmed
 
@@ -48,7 +48,7 @@ def write_tables(tables: Iterable[pd.DataFrame], path: str | os.PathLike[str], p
     Problem
         The ending is another one, or the file cannot be written; what was there before still is.
     """
-    target = Path(path)
+    target = target_of(path)
     write = {".csv": _csv, ".parquet": _parquet, ".tex": _latex}[ending(target)]
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -31,9 +31,11 @@ def fails_together(codes: np.ndarray, fails: Iterable[str], options: Options) ->
     of how they were made.
     """
     wanted = () if isinstance(fails, str) or not isinstance(fails, Iterable) else tuple(fails)
-    wrong = next((answer for answer in wanted if answer not in tuple(_FAILS)), None) if wanted else fails or "nothing"
-    if wrong is not None:
-        raise Problem(f"fails is a list of answers, and {wrong!r} will not do: {near_misses(str(wrong), _FAILS)}")
+    wrong = [answer for answer in wanted if answer not in tuple(_FAILS)] if wanted else [fails or "nothing"]
+    if wrong:
+        raise Problem(
+            f"fails is a list of answers, and {wrong[0]!r} will not do: {near_misses(str(wrong[0]), _FAILS)}"
+        )
     asked, answers = tuple(checks.load()), codes[:, :, 0]
     failed = np.isin(answers, [_FAILS[answer] for answer in wanted])
     f, k = failed.astype(float), ((answers != UNSTATED) | failed).astype(float)

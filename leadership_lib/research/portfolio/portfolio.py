@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from leadership_lib.core.errors import Problem, UnknownKeyError, near_misses
+from leadership_lib.core.files import target_of
 from leadership_lib.core.html import Markup, folded, listing, tag, wrap
 from leadership_lib.core.html import table as html_table
 from leadership_lib.core.records import Several
@@ -94,7 +95,7 @@ class Portfolio(Mapping[str, Role]):
         confidence
             Of the intervals.
         """
-        return frames.tally(self.codes, confidence)
+        return frames.tally(self.codes, Options(confidence).confidence)
 
     def _table(self, what: str) -> pd.DataFrame:
         return frames.table(what, self.ids, self.codes)
@@ -194,11 +195,11 @@ class Portfolio(Mapping[str, Role]):
     __hash__ = object.__hash__
 
     def __getitem__(self, key: str) -> Role:
-        if key in self.roles:
+        if isinstance(key, str) and key in self.roles:
             return self.roles[key]
         if key in self.ids:
             raise Problem("The roles themselves were not kept: read them with keep=True.")
-        raise UnknownKeyError(f"{key!r} is none of the roles: {near_misses(key, self.ids[:200])}")
+        raise UnknownKeyError(f"{key!r} is none of the roles: {near_misses(str(key), self.ids[:200])}")
 
     def diagnosis(self, key: str) -> Diagnosis:
         """Return the whole diagnosis of one role, with evidence, reasons and advice."""
@@ -222,15 +223,15 @@ class Portfolio(Mapping[str, Role]):
         **settings
             What the table depends on, such as ``seed=1``, for the provenance.
         """
-        target = Path(path)
+        target = target_of(path)
         named = ("findings", "profiles", "answers", "tally", "faults")
         if not target.suffix:
             for name in named:
                 self.export(target / f"{name}.csv", name, **settings)
             return target
-        if isinstance(table, str):
+        if not isinstance(table, pd.DataFrame):
             if table not in named:
-                raise Problem(f"There is no table {table!r}: {near_misses(table, named)}")
+                raise Problem(f"There is no table {table!r}: {near_misses(str(table), named)}")
             settings = {"table": table, **settings}
             table = self.tally() if table == "tally" else getattr(self, table)
         return write_tables([table], target, self.provenance(**settings))

@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 
 from leadership_lib.core.errors import Problem, near_misses
-from leadership_lib.core.files import draft
+from leadership_lib.core.files import draft, target_of
 from leadership_lib.research.portfolio import frames
 from leadership_lib.research.portfolio.batches import CHUNK, Progress, judge, judged
 from leadership_lib.research.portfolio.export import ending, preface, write_tables
@@ -85,7 +85,7 @@ def write_findings(
     Problem
         The source cannot be read, or is itself what would be written over; or the files cannot be written.
     """
-    target = Path(path)
+    target = target_of(path)
     if table not in frames.TABLES:
         raise Problem(f"There is no table {table!r}: {near_misses(str(table), frames.TABLES)}")
     ending(target)

@@ -53,7 +53,7 @@ def word_tables(path: Path, above: Mapping[str, str]) -> list[list[Row]]:
             line = _said(part).strip()
             said |= {name: line.removeprefix(sign).strip() for name, sign in above.items() if line.startswith(sign)}
         elif _name(part) == "tbl":
-            rows = []
+            rows: list[Row] = []
             for cells in _cells(Table(part, document)):
                 number += 1
                 rows.append(Row(number, [*(said.values() if rows else said), *cells]))
