@@ -20,9 +20,9 @@ from leadership_lib.core.html import table, wrap
 from leadership_lib.diagnosis import checks
 from leadership_lib.diagnosis.checks import Check
 from leadership_lib.framework import concepts
-from leadership_lib.output import documents
 from leadership_lib.output.documents.content import Block, Bullets, Content, Heading, Paragraph, Table
 from leadership_lib.output.documents.lines import Cell, Span, plain, strong
+from leadership_lib.output.documents.writing import write
 from leadership_lib.research.coding.guidance import CODES, codes, told
 from leadership_lib.research.coding.guidance import load as guidance
 from leadership_lib.research.portfolio.provenance import framework_hash
@@ -89,7 +89,7 @@ def write_codebook(path: str | os.PathLike[str]) -> Path:
     Problem
         The ending is another one, or the file cannot be written.
     """
-    return documents.write(content(), path)
+    return write(content(), path)
 
 
 def content() -> Content:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, Literal, Unpack
@@ -56,11 +56,6 @@ class Codes:
     unread: tuple[Unread, ...]
     roles: Mapping[str, Role]
 
-    @classmethod
-    def of(cls, rows: Iterable[tuple[Any, ...]], unread: tuple[Unread, ...], roles: Mapping[str, Role]) -> Codes:
-        """Make it of rows in the order of the columns."""
-        return cls(pd.DataFrame(list(rows), columns=COLUMNS, dtype=object), unread, roles)
-
     @property
     def coders(self) -> tuple[str, ...]:
         """Who coded."""
@@ -92,7 +87,7 @@ class Codes:
     # --- for agreement
 
     def only(self, *, role: str | None = None, feature: str | None = None) -> Codes:
-        """Give the codes of one role, or of one feature.
+        """Return the codes of one role, or of one feature.
 
         Parameters
         ----------
@@ -111,7 +106,7 @@ class Codes:
         return Codes(frame, self.unread, self.roles)
 
     def ratings(self, level: Literal["nominal", "ordinal"] = "nominal") -> pd.DataFrame:
-        """Give what `leadership_lib.research.agreement` takes: one row a coder, one column a role and check.
+        """Return what `leadership_lib.research.agreement` takes: one row a coder, one column a role and check.
 
         Parameters
         ----------
@@ -126,13 +121,10 @@ class Codes:
         if level == "nominal":
             return wide
 
-        steps = np.full(wide.shape, np.nan)
-        for number, name in enumerate(ORDERED):
-            steps[wide.to_numpy() == name] = number
-        return pd.DataFrame(steps, index=wide.index, columns=wide.columns)
+        return wide.map(lambda code: ORDERED.index(code) if code in ORDERED else np.nan).astype(float)
 
     def _wide(self, what: str) -> pd.DataFrame:
-        """Give one column of the frame as coders by units, units in the order of roles and then of checks."""
+        """Return one column of the frame as coders by units, units in the order of roles and then of checks."""
         frame = self.frame
         place = {name: n for n, name in enumerate(frame["role"].unique())}
         places = {name: n for n, name in enumerate(checks.load().ids)}
@@ -215,7 +207,7 @@ class Codes:
 
 @cache
 def as_offered(word: Word, check_id: str) -> Word:
-    """Give what a coder wrote, with what is allowed where the question does not offer that code.
+    """Return what a coder wrote, with what is allowed where the question does not offer that code.
 
     The code is kept: it is what the coder judged, and only a person can say whether coder or question is wrong.
 

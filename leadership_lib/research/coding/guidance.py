@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import get_args
 
@@ -17,12 +18,13 @@ _FIGURE = re.compile(r"\{\w+(?::[^}]*)?\}")
 
 
 class Code(Record):
-    """One code: what it says of a description, and the names of the reasons that go with it."""
+    """One code: what it says of a description, what is written in its place, and the names of its reasons."""
 
     WHAT = "a code"
 
     code: Answer
     says: str
+    written: tuple[str, ...]
     reasons: tuple[str, ...]
 
 
@@ -35,6 +37,8 @@ class Guidance(Record):
         How to code, for the codebook and for every sheet.
     about_reasons, caution : str
         What the codebook says besides.
+    columns : mapping of str to tuple of str
+        The columns that are read back, and the names that they go by elsewhere.
     codes : tuple of Code
         In the order of `CODES`.
     """
@@ -44,6 +48,7 @@ class Guidance(Record):
     rules: tuple[str, ...]
     about_reasons: str
     caution: str
+    columns: Mapping[str, tuple[str, ...]]
     codes: tuple[Code, ...]
 
 

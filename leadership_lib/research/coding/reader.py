@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from leadership_lib.core.collection import data_folder
 from leadership_lib.core.errors import Problem
 from leadership_lib.diagnosis import checks
-from leadership_lib.research.coding.codes import Codes, as_offered
+from leadership_lib.research.coding.codes import COLUMNS, Codes, as_offered
 from leadership_lib.research.coding.sheet import ABOVE, by_id
 from leadership_lib.research.coding.words import READ, Names, Word, code, columns, plain
 from leadership_lib.research.tables.csv_rows import WORKBOOK, WORKBOOKS, Row
@@ -20,7 +22,6 @@ from leadership_lib.research.tables.formulas import armed
 from leadership_lib.research.tables.reader import Table, tables_of
 from leadership_lib.research.tables.unread import LEFT_OUT, Unread
 from leadership_lib.role.loading import case_ids, load_role
-from leadership_lib.role.role import Role
 
 ENDINGS = (".csv", ".docx")
 
@@ -29,7 +30,7 @@ _ENDED = " or ".join(ENDINGS)
 #: Files that nobody put there: hidden ones, what Word keeps beside a file that is open, and what systems leave.
 _NOBODYS = re.compile(r"~\$.*|\..*|thumbs\.db|desktop\.ini", re.IGNORECASE)
 
-_MISSING = "counted as missing"
+_MISSING, _THERE = "counted as missing", "the code that is there counts"
 
 
 @dataclass(slots=True)
@@ -58,133 +59,132 @@ class Reader:
         self.check = Names(asked.ids, (one.question for one in asked))
         self.given: dict[tuple[str, str, str], Given] = {}
         self.unread: list[Unread] = []
+        self._source = ""
+        self._row: int | None = None
         self._coders: dict[str, str] = {}
-        self._files: dict[str, str] = {}
+        self._files: dict[str, list[str]] = {}
 
-    def note(self, source: str, row: int | None, role: str | None, column: str | None, *said: str) -> None:
-        """Keep a fault: what was found, what is allowed, what was done."""
-        self.unread.append(Unread(source, row, role, column, *said))
+    def note(self, column: str | None, found: str, allowed: str, done: str, role: str | None = None) -> None:
+        """Keep a fault of the row, or of the file, that is being read."""
+        self.unread.append(Unread(self._source, self._row, role, column, found, allowed, done))
 
     def read(self, path: Path) -> None:
         """Read one file."""
+        self._source, self._row = path.name, None
         try:
             for table in tables_of(path, ABOVE):
                 self._table(table, path)
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            self.note(path.name, None, None, None, reason, "a file that can be opened", LEFT_OUT)
+            self.note(None, (error.strerror or str(error)).lower(), "a file that can be opened", LEFT_OUT)
 
     def _table(self, table: Table, path: Path) -> None:
-        source, head = path.name, table.head
         rows = []
         for row in [*table.odd, *table.rows]:
+            self._row = row.number
             for note in row.notes:
-                self.note(source, row.number, None, None, *note)
-            rows += [row] if row.says and row is not head else []
+                self.note(None, *note)
+            rows += [row] if row.says and row is not table.head else []
+        head = table.head
+        self._row = head and head.number
         if head is None:
             if all(row.number for row in table.odd):
-                self.note(source, None, None, None, "nothing", "a row that names the columns, then rows", LEFT_OUT)
+                self.note(None, "nothing", "a row that names the columns, then rows", LEFT_OUT)
             return
         found, odd = columns(head.cells)
         if not {"check", "code"} & set(found) and any(self.check(armed(cell)).meant for cell in head.cells):
             odd = [("no names of columns", f"the first row names them: {', '.join(READ)}", "read in this order")]
             found, rows = dict(zip(READ, range(len(head.cells)), strict=False)), [head, *rows]
         for name, allowed, done in odd:
-            self.note(source, head.number, None, name.strip() or None, repr(name), allowed, done)
+            self.note(name.strip() or None, repr(name), allowed, done)
         lacking = [name for name in ("check", "code") if name not in found]
         if lacking:
-            names = ", ".join(name.strip() for name in head.cells if name.strip())
-            said = f"the columns {names or '(none)'}", f"{' and '.join(lacking)} must be among them"
-            self.note(source, head.number, None, None, *said, "no row can be read")
+            names = ", ".join(name.strip() for name in head.cells if name.strip()) or "(none)"
+            self.note(
+                None, f"the columns {names}", f"{' and '.join(lacking)} must be among them", "no row can be read"
+            )
             return
-        coder, role = self._coder(found, rows, path, head), self._only_role(found, source, head)
+        only = self._only_coder(found, rows, path), self._only_role(found)
         for row in rows:
-            self._row(row, found, source, coder, role, len(head.cells))
+            self._row = row.number
+            self._code(row, found, *only, len(head.cells))
 
-    def _coder(self, found: Mapping[str, int], rows: list[Row], path: Path, head: Row) -> str:
+    def _only_coder(self, found: Mapping[str, int], rows: list[Row], path: Path) -> str:
         """Return the coder of rows that name none: the only one of the file, or what the file is called."""
         named = {_cell(row, found["coder"]) for row in rows} - {""} if "coder" in found else set()
         if named:
             return named.pop() if len(named) == 1 else ""
         name = re.sub(r"^(coder|codes)[\s_-]*", "", path.stem, flags=re.IGNORECASE) or path.stem
         if rows:
-            said = "no coder", "a column called coder names one"
-            self.note(path.name, head.number, None, "coder", *said, f"called {name!r} after the file")
+            self.note("coder", "no coder", "a column called coder names one", f"called {name!r} after the file")
         return name
 
-    def _only_role(self, found: Mapping[str, int], source: str, head: Row) -> str:
+    def _only_role(self, found: Mapping[str, int]) -> str:
         if "role" in found or len(self.role.ids) != 1:
             return ""
         (role,) = self.role.ids
-        said = "no column called role", "one names the role"
-        self.note(source, head.number, role, "role", *said, f"taken for {role}")
+        self.note("role", "no column called role", "one names the role", f"taken for {role}", role)
         return role
 
-    def _row(self, row: Row, found: Mapping[str, int], source: str, coder: str, role: str, width: int) -> None:
+    def _code(self, row: Row, found: Mapping[str, int], coder: str, role: str, width: int) -> None:
         cells = {name: _cell(row, place) for name, place in found.items()}
         who = cells.get("coder", "")
         if not who and coder and "coder" in found:
-            said = "nothing", "each row names the coder"
-            self.note(source, row.number, None, "coder", *said, f"taken for {coder!r}")
-        who = self._name(who or coder, source, row.number)
-        which = self._id("role", self.role(cells.get("role") or role), cells.get("role"), source, row.number)
-        check = self._id("check", self.check(cells["check"]), cells["check"], source, row.number)
+            self.note("coder", "nothing", "each row names the coder", f"taken for {coder!r}")
+        who = self._coder(who or coder)
+        which = self._meant("role", self.role(cells.get("role") or role), cells.get("role"))
+        check = self._meant("check", self.check(cells["check"]), cells["check"])
         if not who:
-            self.note(source, row.number, None, "coder", "nothing", "each row names the coder", LEFT_OUT)
+            self.note("coder", "nothing", "each row names the coder", LEFT_OUT)
         spare = any(cell.strip() for cell in row.cells[width:])
         if spare or len(row.cells) < width:
-            said = f"{len(row.cells)} cells", f"allowed are {width}, one a column"
-            self.note(source, row.number, None, None, *said, f"the rest {'ignored' if spare else 'taken as empty'}")
+            done = f"the rest {'ignored' if spare else 'taken as empty'}"
+            self.note(None, f"{len(row.cells)} cells", f"allowed are {width}, one a column", done)
         if not (who and which and check):
             return
         # What was typed is looked at with its blanks: they are no fault of the coder's, and are said.
         raw = _cell(row, found["code"], blanks=True)
         word = as_offered(code(raw), check)
         if word.allowed:
-            done = f"read as {word.meant}" if word.meant else _MISSING
-            self.note(source, row.number, which, "code", repr(raw), word.allowed, done)
-        self._keep((who, which, check), Given(word.meant, cells.get("evidence") or None, source, row.number))
+            self.note("code", repr(raw), word.allowed, f"read as {word.meant}" if word.meant else _MISSING, which)
+        self._keep((who, which, check), Given(word.meant, cells.get("evidence") or None, self._source, row.number))
 
-    def _name(self, who: str, source: str, row: int | None) -> str:
+    def _coder(self, who: str) -> str:
         """Return the coder's name as first written, and say where it is written otherwise or in another file."""
         if not who:
             return ""
         known = self._coders.setdefault(plain(who) or who, who)
         if known != who:
-            self.note(source, row, None, "coder", repr(who), "one name a coder", f"taken for {known!r}")
-        if self._files.setdefault(f"{known}\n{source}", self._files.setdefault(known, source)) != source:
-            first = self._files[known]
-            self._files[f"{known}\n{source}"] = source
-            said = f"{known!r}, who is in {first} too", "one file a coder, and one coder a file"
+            self.note("coder", repr(who), "one name a coder", f"taken for {known!r}")
+        files = self._files.setdefault(known, [self._source])
+        if self._source not in files:
+            files.append(self._source)
+            said = f"{known!r}, who is in {files[0]} too", "one file a coder, and one coder a file"
             done = "read together; a question coded twice counts once if both codes are the same, else not at all"
-            self.note(source, None, None, "coder", *said, done)
+            self.unread.append(Unread(self._source, None, None, "coder", *said, done))
         return known
 
-    def _id(self, what: str, word: Word, text: str | None, source: str, row: int | None) -> str | None:
+    def _meant(self, what: str, word: Word, text: str | None) -> str | None:
         if word.allowed:
             done = f"read as {word.meant}" if word.meant else LEFT_OUT
-            self.note(source, row, None, what, repr(text) if text else "nothing", word.allowed, done)
+            self.note(what, repr(text) if text else "nothing", word.allowed, done)
         return word.meant
 
     def _keep(self, key: tuple[str, str, str], new: Given) -> None:
         old = self.given.setdefault(key, new)
         if old is new:
             return
-        where = f"row {old.row}" if old.source == new.source else f"{old.source}, row {old.row}"
-        once = "each question once for each role and coder"
+        said = f"{key[2]} again"
         if new.code is None or new.code == old.code:
-            done = "counted once" if new.code else "the code that is there counts" if old.code else _MISSING
-            self.note(new.source, new.row, key[1], "check", f"{key[2]} again", once, done)
+            done = "counted once" if new.code else _THERE if old.code else _MISSING
         elif old.code is None and old.settled:
-            old.code = new.code
-            self.note(new.source, new.row, key[1], "check", f"{key[2]} again", once, "the code that is there counts")
+            old.code, done = new.code, _THERE
         else:
-            before = repr(old.code) if old.code else "two other codes"
-            said, done = f"{key[2]} again: {new.code!r} after {before} in {where}", "neither counts"
-            self.note(new.source, new.row, key[1], "check", said, once, f"{done}: nobody can tell which was meant")
+            where = f"row {old.row}" if old.source == new.source else f"{old.source}, row {old.row}"
+            said += f": {new.code!r} after {repr(old.code) if old.code else 'two other codes'} in {where}"
+            done = "neither counts: nobody can tell which was meant"
             old.code, old.settled = None, False
-        texts = dict.fromkeys(text for text in (old.evidence, new.evidence) if text)
-        old.evidence = " / ".join(texts) or None
+        self.note("check", said, "each question once for each role and coder", done, key[1])
+        old.evidence = " / ".join(dict.fromkeys(filter(None, (old.evidence, new.evidence)))) or None
 
 
 def read_codes(source: Any, roles: Any = None) -> Codes:
@@ -199,7 +199,7 @@ def read_codes(source: Any, roles: Any = None) -> Codes:
         and left out. Columns are coder, role, check, code and evidence, in any order; others are ignored. UTF-8, with
         or without a mark, or Windows-1252, told line by line; commas, semicolons or tabs.
     roles
-        The roles that were coded, as `coding_sheet` takes them; by default all cases.
+        The roles that were coded, as `write_coding_sheet` takes them; by default all cases.
 
     Returns
     -------
@@ -220,7 +220,8 @@ def read_codes(source: Any, roles: Any = None) -> Codes:
     reader = Reader(case_ids() if known is None else known)
     for path in _paths(source, reader.unread):
         reader.read(path)
-    return Codes.of(_tidy(reader), tuple(reader.unread), known or _cases(reader))
+    coded = known or {key: load_role(key) for key in dict.fromkeys(key for _, key, _ in reader.given)}
+    return Codes(_tidy(reader), tuple(reader.unread), coded)
 
 
 def example_codes_folder() -> Path:
@@ -257,18 +258,13 @@ def _other(path: Path) -> Unread:
     return Unread(path.name, None, None, None, *(WORKBOOK if path.suffix.lower() in WORKBOOKS else note))
 
 
-def _cases(reader: Reader) -> dict[str, Role]:
-    return {key: load_role(key) for key in dict.fromkeys(key for _, key, _ in reader.given)}
-
-
-def _tidy(reader: Reader) -> Iterator[tuple[str, str, str, str | None, str | None]]:
-    """Go through one row for each question coded: coders and roles as they came, checks in their own order."""
+def _tidy(reader: Reader) -> pd.DataFrame:
+    """Return one row for each question coded: coders and roles as they came, checks in their own order."""
     coders, roles = (list(dict.fromkeys(key[n] for key in reader.given)) for n in (0, 1))
-    order = [{name: n for n, name in enumerate(names)} for names in (coders, roles, reader.check.ids)]
-    for key in sorted(
-        reader.given, key=lambda key: tuple(place[name] for place, name in zip(order, key, strict=True))
-    ):
-        yield (*key, reader.given[key].code, reader.given[key].evidence)
+    places = [{name: n for n, name in enumerate(names)} for names in (coders, roles, reader.check.ids)]
+    order = sorted(reader.given, key=lambda key: [place[name] for place, name in zip(places, key, strict=True)])
+    rows = [(*key, reader.given[key].code, reader.given[key].evidence) for key in order]
+    return pd.DataFrame(rows, columns=COLUMNS, dtype=object)
 
 
 def _cell(row: Row, place: int, blanks: bool = False) -> str:

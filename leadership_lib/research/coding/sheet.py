@@ -12,9 +12,9 @@ from typing import Any
 from leadership_lib.core.errors import Problem
 from leadership_lib.core.files import save, target_of
 from leadership_lib.diagnosis import checks
-from leadership_lib.output import documents
 from leadership_lib.output.documents.content import Block, Bullets, Content, Heading, Paragraph, Table
 from leadership_lib.output.documents.lines import Span, plain, strong
+from leadership_lib.output.documents.writing import write
 from leadership_lib.research.coding.codebook import origin
 from leadership_lib.research.coding.guidance import load as guidance
 from leadership_lib.research.coding.guidance import offer
@@ -67,7 +67,7 @@ def write_coding_sheet(roles: Any, path: str | os.PathLike[str], coder: str = "A
     if target_of(path).suffix.lower() == ".csv":
         # The mark at the start lets a spreadsheet know that it is UTF-8.
         return save(path, "\ufeff" + _csv(named, name))
-    return documents.write(_content(named, name), path)
+    return write(_content(named, name), path)
 
 
 def by_id(roles: Any) -> dict[str, Role]:

@@ -10,49 +10,20 @@ from typing import NamedTuple
 
 from leadership_lib.core.errors import did_you_mean, near_misses, nearest
 from leadership_lib.research.coding.guidance import CODES
+from leadership_lib.research.coding.guidance import load as guidance
 from leadership_lib.research.coding.sheet import COLUMNS, HEAD
 
 #: The columns that are read.
-READ = ("coder", "role", "check", "code", "evidence")
+READ = tuple(guidance().columns)
 
-#: Other names that they go by.
-_ALSO = {
-    "rater": "coder",
-    "coder_id": "coder",
-    "case": "role",
-    "role_id": "role",
-    "item": "check",
-    "check_id": "check",
-    "rating": "code",
-    "answer": "code",
-    "note": "evidence",
-    "notes": "evidence",
-    "comment": "evidence",
-}
+#: Each name of a column that is read.
+_COLUMNS = {other: name for name, others in guidance().columns.items() for other in (name, *others)}
 
 #: How alike a heading has to be to a column that is missing, to be read as that column.
 _ALIKE = 0.75
 
-#: What codes are written as, beside what they are: capitals, blanks and signs do not matter.
-_MEANT = {
-    "met": "met",
-    "partly": "partly",
-    "partly met": "partly",
-    "part met": "partly",
-    "partial": "partly",
-    "partially": "partly",
-    "partially met": "partly",
-    "not met": "not met",
-    "notmet": "not met",
-    "unmet": "not met",
-    "n m": "not met",
-    "nm": "not met",
-    "not stated": "not stated",
-    "notstated": "not stated",
-    "unstated": "not stated",
-    "n s": "not stated",
-    "ns": "not stated",
-}
+#: What codes are written as, themselves among it: capitals, blanks and signs do not matter.
+_MEANT = {text: each.code for each in guidance().codes for text in (each.code, *each.written)}
 
 ALLOWED = f"allowed are {', '.join(CODES)}, or nothing"
 
@@ -65,7 +36,7 @@ class Word(NamedTuple):
 
 
 def plain(text: str) -> str:
-    """Give a text without what people write differently: capitals, blanks and signs."""
+    """Return a text without what people write differently: capitals, blanks and signs."""
     return " ".join(re.findall(r"[^\W_]+", text.casefold()))
 
 
@@ -133,7 +104,7 @@ def columns(head: list[str]) -> tuple[dict[str, int], list[tuple[str, str, str]]
     allowed = f"allowed are {', '.join(READ)}"
     left: list[int] = []
     for place, name in enumerate(names):
-        meant = name if name in READ else _ALSO.get(name)
+        meant = _COLUMNS.get(name)
         if meant and meant not in found:
             found[meant] = place
             if meant != name:

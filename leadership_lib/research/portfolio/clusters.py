@@ -196,14 +196,12 @@ def _held(answers: np.ndarray, labels: np.ndarray, seed: int) -> np.ndarray:
 
 def _apart(answers: np.ndarray, labels: np.ndarray) -> pd.DataFrame:
     worth = np.where(answers == UNSTATED, np.nan, answers / 2)
-    known = ~np.isnan(worth)
     rows = []
     for number in range(1, int(labels.max()) + 1):
-        for place, one in enumerate(checks.load()):
-            ins, outs = ((labels == number) & known[:, place]), ((labels != number) & known[:, place])
-            inside = float(worth[ins, place].mean()) if ins.any() else np.nan
-            outside = float(worth[outs, place].mean()) if outs.any() else np.nan
-            rows.append((number, one.id, int(ins.sum()), inside, int(outs.sum()), outside, inside - outside))
+        for one, column in zip(checks.load(), worth.T, strict=True):
+            sides = [side[~np.isnan(side)] for side in (column[labels == number], column[labels != number])]
+            inside, outside = (float(side.mean()) if len(side) else np.nan for side in sides)
+            rows.append((number, one.id, len(sides[0]), inside, len(sides[1]), outside, inside - outside))
     columns = ["cluster", "check", "roles_inside", "inside", "roles_outside", "outside", "difference"]
     frame = pd.DataFrame(rows, columns=columns)
     order = frame["difference"].abs().sort_values(ascending=False, kind="stable", na_position="last").index

@@ -30,14 +30,14 @@ class Options(Sampling):
 def bootstrap(
     values: np.ndarray, statistic: Callable[[np.ndarray, np.ndarray], np.ndarray], options: Options
 ) -> tuple[float, float]:
-    """Give the percentile interval of a statistic over roles.
+    """Compute the percentile interval of a statistic over roles.
 
     Parameters
     ----------
     values
         One row a role: everything that the statistic looks at.
     statistic
-        Given the different rows and a table of counts (resamples x rows), gives one number a resample.
+        Given the different rows and a table of counts (resamples x rows), returns one number a resample.
     options
         How many resamples, from which seed, how confident.
 
@@ -61,5 +61,5 @@ def bootstrap(
 
 
 def mean_interval(values: np.ndarray, options: Options) -> tuple[float, float]:
-    """Give the interval of a mean over roles."""
+    """Compute the interval of a mean over roles."""
     return bootstrap(values, lambda kinds, drawn: drawn @ kinds[:, 0] / drawn.sum(axis=1), options)

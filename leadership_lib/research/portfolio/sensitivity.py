@@ -41,7 +41,7 @@ _EVEN = 1e-12
 
 
 def percent(share: float) -> str:
-    """Give a share in per cent; all and none are said only of all and none.
+    """Write a share in per cent; all and none are said only of all and none.
 
     Examples
     --------
