@@ -13,7 +13,8 @@ from collections.abc import Callable
 import numpy as np
 
 import leadership_lib as ll
-from leadership_lib.redesign.answer_tables import is_worse, tables
+from leadership_lib.diagnosis.checks.verdict import is_worse
+from leadership_lib.redesign.answer_tables import tables
 from leadership_lib.redesign.frontier import Frontier, frontier
 from leadership_lib.redesign.moves import Moves, moves
 from leadership_lib.redesign.pareto import Rows, front

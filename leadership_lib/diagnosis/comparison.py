@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from leadership_lib.core.html import folded, listing, table, tag, wrap
 from leadership_lib.core.text import counted
 from leadership_lib.diagnosis.checks import Answer, Check
-from leadership_lib.diagnosis.diagnosis import WORTH, Bounds, Diagnosis, diagnose
+from leadership_lib.diagnosis.checks.verdict import WORTH, is_worse
+from leadership_lib.diagnosis.diagnosis import Bounds, Diagnosis, diagnose
 from leadership_lib.framework import concepts
 from leadership_lib.role.loading import RoleSource
 from leadership_lib.role.role import as_read, fact_paths, words
@@ -114,7 +115,7 @@ class Comparison:
     @property
     def got_worse(self) -> tuple[Shift, ...]:
         """The checks that got worse, or that can no longer be answered."""
-        return tuple(shift for shift in self.moved if shift.direction in ("worse", "less clear"))
+        return tuple(shift for shift in self.moved if is_worse(shift.before, shift.after))
 
     @property
     def still_open(self) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from leadership_lib.core.html import Markup, folded, html, listing, table, tag, 
 from leadership_lib.core.records import Record
 from leadership_lib.core.text import joined
 from leadership_lib.diagnosis.checks import Answer, Check, Finding, Outcome, ask_all
+from leadership_lib.diagnosis.checks.verdict import WORTH
 from leadership_lib.framework import concepts
 from leadership_lib.role.loading import RoleSource, load_role
 from leadership_lib.role.role import Role
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
 
 #: The three that a great job brings into line (P32), in the order of the paper.
 SIDES = ("expectation", "capacity", "dexterity")
-
-#: What an answer counts for in a share.
-WORTH = {"not met": 0, "partly": 0.5, "met": 1}
 
 #: To how many places shares are compared: beyond, it is the arithmetic of floats that differs.
 _PLACES = 9

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from leadership_lib.diagnosis.checks import Answer, Check
 from leadership_lib.diagnosis.checks import load as checks
-from leadership_lib.diagnosis.diagnosis import WORTH
+from leadership_lib.diagnosis.checks.verdict import is_worse
 from leadership_lib.redesign.changes.atoms import atoms_of
 from leadership_lib.redesign.move import Move
 from leadership_lib.role.role import Role, fact_paths
@@ -48,13 +48,6 @@ class AnswerTable(NamedTuple):
     def after(self, combination: int) -> Answer:
         """Return the answer after a combination of all moves, as bits."""
         return self.answers[sum((combination >> move & 1) << place for place, move in enumerate(self.moves))]
-
-
-def is_worse(before: Answer, after: Answer) -> bool:
-    """Tell whether an answer is worse than before, or can no longer be given."""
-    if "not stated" in (before, after):
-        return after == "not stated" != before
-    return WORTH[after] < WORTH[before]
 
 
 def tables(role: Role, moves: Sequence[Move]) -> list[AnswerTable]:

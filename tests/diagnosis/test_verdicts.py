@@ -5,7 +5,8 @@ from examples import VAGUE, VISIT, right
 
 import leadership_lib as ll
 from leadership_lib import Role
-from leadership_lib.diagnosis.checks.base import OPEN, Outcome, choice, graded, joint, missing, there_is, together
+from leadership_lib.diagnosis.checks.base import OPEN
+from leadership_lib.diagnosis.checks.verdict import Outcome, choice, graded, joint, missing, there_is, together
 
 
 def asked(check: str, facts: dict):

@@ -1,6 +1,7 @@
 """The questions put to a role: one module a group, one function a check, their words in the data."""
 
 from leadership_lib.diagnosis.checks import autonomy, clarity, fairness, influence, purpose, tensions  # noqa: F401 (they register)
-from leadership_lib.diagnosis.checks.base import Answer, Check, CheckId, Finding, Outcome, ask_all, load
+from leadership_lib.diagnosis.checks.base import Check, CheckId, Finding, ask_all, load
+from leadership_lib.diagnosis.checks.verdict import Answer, Outcome
 
 __all__ = ["Answer", "Check", "CheckId", "Finding", "Outcome", "ask_all", "load"]

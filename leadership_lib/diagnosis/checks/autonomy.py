@@ -1,7 +1,8 @@
 """Autonomy: what is left to the lead, and the time, help and freedom to use it."""
 
-from leadership_lib.diagnosis.checks.base import Answer, Verdict, graded, judges, there_is, together, verdict
+from leadership_lib.diagnosis.checks.base import judges, judges_facts
 from leadership_lib.diagnosis.checks.influence import decided
+from leadership_lib.diagnosis.checks.verdict import Answer, Verdict, graded, there_is, together, verdict
 from leadership_lib.role.role import Role
 
 
@@ -46,9 +47,7 @@ def zoom_out_time(role: Role) -> Verdict:
     return verdict(graded(hours >= 1, hours), hours=hours)
 
 
-@judges("autonomy.support", "capacity.support")
-def support(role: Role) -> Verdict:
-    return verdict(there_is(role.capacity.support))
+judges_facts("autonomy.support", "capacity.support")
 
 
 @judges("autonomy.way_back", "appointment.way_back", "appointment.given_up")

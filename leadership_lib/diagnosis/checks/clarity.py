@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from leadership_lib.diagnosis.checks.base import Answer, Outcome, Verdict, judges, there_is, together, verdict
+from leadership_lib.diagnosis.checks.base import judges, judges_facts
+from leadership_lib.diagnosis.checks.verdict import Answer, Outcome, Verdict, there_is, together, verdict
 from leadership_lib.framework import concepts
 from leadership_lib.role.role import Objective, Role, says_none
 
@@ -100,9 +101,7 @@ def own_layer(role: Role) -> Verdict:
     return _of_objectives(role, judge)
 
 
-@judges("clarity.boundaries", "scope.boundaries")
-def boundaries(role: Role) -> Verdict:
-    return verdict(there_is(role.scope.boundaries))
+judges_facts("clarity.boundaries", "scope.boundaries")
 
 
 @judges("clarity.achievable", "objectives", "capacity.hours_paid", "capacity.hours_to_zoom_out")

@@ -1,6 +1,7 @@
 """Fairness: hours paid against hours needed, pay in both directions, cover, and everything that is not pay."""
 
-from leadership_lib.diagnosis.checks.base import Verdict, choice, graded, judges, there_is, together, verdict
+from leadership_lib.diagnosis.checks.base import judges, judges_facts
+from leadership_lib.diagnosis.checks.verdict import Verdict, choice, graded, verdict
 from leadership_lib.role.role import Role, real
 
 #: Below this share of the hours it takes, paid time is plainly short; above, nearly enough.
@@ -16,9 +17,9 @@ def funded_hours(role: Role) -> Verdict:
     return verdict(answer, paid=paid, needed=needed, share=paid / needed if needed else 1)
 
 
-@judges("fairness.backfill", "capacity.backfill")
-def backfill(role: Role) -> Verdict:
-    return verdict(choice(role.capacity.backfill, "found and funded", "money only"))
+judges_facts(
+    "fairness.backfill", "capacity.backfill", answer=lambda found: choice(found, "found and funded", "money only")
+)
 
 
 @judges("fairness.against_clinical_work", "reward.against_clinical_work")
@@ -53,6 +54,4 @@ def not_money(role: Role) -> Verdict:
     return verdict(graded(len(rewards) > 1, rewards), count=len(rewards))
 
 
-@judges("fairness.demands_recognised", "reward.demands", "reward.recognition")
-def demands_recognised(role: Role) -> Verdict:
-    return verdict(together([there_is(role.reward.demands), there_is(role.reward.recognition)]))
+judges_facts("fairness.demands_recognised", "reward.demands", "reward.recognition")

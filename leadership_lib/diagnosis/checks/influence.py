@@ -2,14 +2,14 @@
 
 from typing import Any, Literal
 
-from leadership_lib.diagnosis.checks.base import (
+from leadership_lib.diagnosis.checks.base import judges, judges_facts
+from leadership_lib.diagnosis.checks.verdict import (
     Answer,
     Outcome,
     Verdict,
     choice,
     graded,
     joint,
-    judges,
     there_is,
     together,
     verdict,
@@ -84,9 +84,7 @@ def truer_title(role: Role) -> Verdict:
     return verdict("not met", at_most="met" if authority.at_most == "met" else None, title=title)
 
 
-@judges("influence.not_a_boss", "accountability.manages_peers")
-def not_a_boss(role: Role) -> Verdict:
-    return verdict(choice(role.accountability.manages_peers, False))
+judges_facts("influence.not_a_boss", "accountability.manages_peers", answer=lambda it: choice(it, False))
 
 
 @judges("influence.answers_for_role", "accountability.for_what")
@@ -101,9 +99,7 @@ def answers_to_clinician(role: Role) -> Verdict:
     return verdict(choice(whom, "a clinical leader", "a mixed board"), "nobody" if whom == "nobody" else None)
 
 
-@judges("influence.says_so", "accountability.excludes_clinical_practice")
-def says_so(role: Role) -> Verdict:
-    return verdict(choice(role.accountability.excludes_clinical_practice))
+judges_facts("influence.says_so", "accountability.excludes_clinical_practice", answer=choice)
 
 
 @judges("influence.reach", "objectives", "influence.means")
@@ -145,9 +141,7 @@ def shared_measures(role: Role) -> Verdict:
     return verdict(outcome, None if at_risk else "own_hands", shared=shared, exposed=len(at_risk))
 
 
-@judges("influence.credibility", "capacity.keeps_clinical_work", "appointment.peers_have_a_say")
-def credibility(role: Role) -> Verdict:
-    return verdict(together(map(choice, (role.capacity.keeps_clinical_work, role.appointment.peers_have_a_say))))
+judges_facts("influence.credibility", "capacity.keeps_clinical_work", "appointment.peers_have_a_say", answer=choice)
 
 
 @judges("influence.partnership", "influence.partner_manager", "influence.partnership")

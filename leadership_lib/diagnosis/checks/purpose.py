@@ -1,12 +1,10 @@
 """Purpose: what the role serves, for whom, and what would be missing without it."""
 
-from leadership_lib.diagnosis.checks.base import Verdict, judges, there_is, together, verdict
+from leadership_lib.diagnosis.checks.base import judges, judges_facts
+from leadership_lib.diagnosis.checks.verdict import Verdict, there_is, together, verdict
 from leadership_lib.role.role import Role
 
-
-@judges("purpose.higher", "purpose.higher")
-def higher(role: Role) -> Verdict:
-    return verdict(there_is(role.purpose.higher))
+judges_facts("purpose.higher", "purpose.higher")
 
 
 @judges(
@@ -28,6 +26,4 @@ def both_clients(role: Role) -> Verdict:
     return verdict(together(halves), at_least=None if settled else "not met")
 
 
-@judges("purpose.necessity", "purpose.without_it")
-def necessity(role: Role) -> Verdict:
-    return verdict(there_is(role.purpose.without_it))
+judges_facts("purpose.necessity", "purpose.without_it")

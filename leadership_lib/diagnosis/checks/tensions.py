@@ -3,8 +3,9 @@
 from typing import Any
 
 from leadership_lib.core.records import field_kinds
-from leadership_lib.diagnosis.checks.base import Answer, Verdict, judges, there_is, together, verdict
+from leadership_lib.diagnosis.checks.base import judges, judges_facts
 from leadership_lib.diagnosis.checks.clarity import countable
+from leadership_lib.diagnosis.checks.verdict import Answer, Verdict, there_is, together, verdict
 from leadership_lib.framework import concepts
 from leadership_lib.role.role import Role, Tension, Tensions
 
@@ -51,6 +52,4 @@ def early_warnings(role: Role) -> Verdict:
     return verdict(together(answers), good=answers.count("met"))
 
 
-@judges("tensions.development", "development.during", "development.before")
-def development(role: Role) -> Verdict:
-    return verdict(together([there_is(role.development.during), there_is(role.development.before)]))
+judges_facts("tensions.development", "development.during", "development.before")

@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from leadership_lib.diagnosis.checks.base import missing
 from leadership_lib.diagnosis.checks.clarity import countable, rung
 from leadership_lib.diagnosis.checks.influence import DIRECTED, decided
 from leadership_lib.diagnosis.checks.tensions import PARADOXES, PARTS
+from leadership_lib.diagnosis.checks.verdict import missing
 from leadership_lib.framework import concepts
 from leadership_lib.redesign.changes.base import Change, Facts, Words, change_to, changes
 from leadership_lib.role.role import DecisionRight, real

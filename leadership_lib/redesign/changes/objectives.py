@@ -8,9 +8,9 @@ import math
 from collections.abc import Callable
 from dataclasses import replace
 
-from leadership_lib.diagnosis.checks.base import missing
 from leadership_lib.diagnosis.checks.clarity import countable, rung
 from leadership_lib.diagnosis.checks.influence import NOT_DIRECTED
+from leadership_lib.diagnosis.checks.verdict import missing
 from leadership_lib.redesign.changes.base import Change, ChangeFunction, Facts, Words, changes
 from leadership_lib.role.role import Objective
 

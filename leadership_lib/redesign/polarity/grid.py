@@ -8,7 +8,7 @@ from typing import Any, Self
 from leadership_lib.core.collection import Collection
 from leadership_lib.core.html import Markup, folded, table, tag, wrap
 from leadership_lib.core.records import field_kinds
-from leadership_lib.diagnosis.checks.base import missing
+from leadership_lib.diagnosis.checks.verdict import missing
 from leadership_lib.framework import concepts
 from leadership_lib.redesign.polarity.parts import PARTS, GridParts, Pole
 from leadership_lib.redesign.polarity.reference_grids import label, load

@@ -19,7 +19,7 @@ import numpy as np
 
 from leadership_lib.core.errors import Problem
 from leadership_lib.diagnosis import checks
-from leadership_lib.diagnosis.checks.base import Outcome
+from leadership_lib.diagnosis.checks.verdict import Outcome
 from leadership_lib.research.portfolio.found import Found, made
 from leadership_lib.research.portfolio.sources import find
 from leadership_lib.research.tables.unread import Unread
