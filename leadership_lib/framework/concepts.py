@@ -285,32 +285,21 @@ class Words(Record):
     dated: tuple[str, ...]
 
 
-_KINDS: dict[str, type[Record]] = {
-    "propositions": Proposition,
-    "premises": Premise,
-    "gaps": Gap,
-    "paradoxes": Paradox,
-    "features": Feature,
-    "layers": Layer,
-    "counts": Count,
-    "facts": Fact,
-    "sources": Source,
+#: The record of each collection, and what its table shows, in the order in which a reader meets them.
+_RECORDS: dict[str, tuple[type[Record], tuple[str, ...]]] = {
+    "propositions": (Proposition, ("id", "where", "title", "kind")),
+    "premises": (Premise, ("title", "text")),
+    "gaps": (Gap, ("title", "banks", "text")),
+    "paradoxes": (Paradox, ("title", "poles", "text")),
+    "features": (Feature, ("title", "text")),
+    "layers": (Layer, ("era", "rung", "title", "text", "language")),
+    "counts": (Count, ("title", "date", "count", "series", "sources", "caution")),
+    "facts": (Fact, ("id", "question", "meaning", "group")),
+    "sources": (Source, ("id", "publisher", "title", "url")),
 }
 
-_SHOW: dict[str, tuple[str, ...]] = {
-    "propositions": ("id", "where", "title", "kind"),
-    "premises": ("title", "text"),
-    "gaps": ("title", "banks", "text"),
-    "paradoxes": ("title", "poles", "text"),
-    "features": ("title", "text"),
-    "layers": ("era", "rung", "title", "text", "language"),
-    "counts": ("title", "date", "count", "series", "sources", "caution"),
-    "facts": ("id", "question", "meaning", "group"),
-    "sources": ("id", "publisher", "title", "url"),
-}
-
-#: The names of the collections, in the order in which a reader meets them.
-COLLECTIONS = tuple(_KINDS)
+#: The names of the collections, in that order.
+COLLECTIONS = tuple(_RECORDS)
 
 
 @cache
@@ -322,7 +311,7 @@ def load(name: str) -> Collection[Any]:
     name
         One of `COLLECTIONS`.
     """
-    return Collection.from_toml(f"framework/{name}.toml", _KINDS[name], _SHOW[name])
+    return Collection.from_toml(f"framework/{name}.toml", *_RECORDS[name])
 
 
 @cache
