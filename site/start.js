@@ -132,19 +132,20 @@
     keepForLater();
   };
 
-  const RED = ".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr'], .jp-OutputArea-output[data-mime-type='application/vnd.jupyter.error']";
+  const wrong = ({ output_type, name }) => output_type === "error" || name === "stderr";
   const runAll = async (app, panel, kept) => {
     say("Running this page, from top to bottom.");
     strip.dataset.page = "running";
-    await app.commands.execute("notebook:run-all-cells");
-    const cells = [...panel.content.widgets];
-    const failed = cells.map((cell) => cell.node.querySelector(RED)).find(Boolean);
+    await app.commands.execute("notebook:run-all-cells").catch(() => {}); // after a fault the rest is not run
+    await panel.sessionContext.session.kernel.requestKernelInfo(); // then all that was said before has been heard
+    // What went wrong is known here a moment before it is drawn.
+    const failed = panel.content.widgets.find((cell) => cell.model.sharedModel.outputs?.some(wrong));
     strip.dataset.page = "done";
     say(failed ? "Something on this page could not be done: see the red box." : `Ready: everything here has been run. ${kept}`);
     if (!lab) panel.content.model.dirty = false; // to run a page is not to change it
     panel.content.activeCellIndex = 0;
     panel.node.querySelector(".jp-WindowedPanel-outer")?.scrollTo(0, 0);
-    failed?.scrollIntoView({ block: "center" });
+    failed?.outputArea.node.scrollIntoView({ block: "center" });
   };
 
   // --- an answer that Python is just keeping would be lost with the page

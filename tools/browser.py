@@ -27,6 +27,7 @@ __all__ = [
     "Page",
     "chromium",
     "expect",
+    "faults",
     "lab",
     "notebook",
     "once_more",
@@ -163,9 +164,15 @@ def _outside(tab: Page, url: str) -> None:
         tab.troubles.append(f"outside: {url}")
 
 
-#: Run all cells of the notebook in front, and take note when that is done.
-RUN_ALL = """() => { window.ran = false;
-  jupyterapp.commands.execute('notebook:run-all-cells').finally(() => { window.ran = true; }); }"""
+#: Run all cells of the notebook in front, and name it when that is done and Python's last word has been heard.
+RUN_ALL = """() => { window.ran = null;
+  const { context, sessionContext } = jupyterapp.shell.currentWidget;
+  jupyterapp.commands.execute('notebook:run-all-cells').catch(() => {})
+    .then(() => sessionContext.session.kernel.requestKernelInfo()).then(() => { window.ran = context.path; }); }"""
+#: The outputs that are a fault or a warning.
+FAULTS = """() => jupyterapp.shell.currentWidget.model.sharedModel.cells.flatMap((cell) => cell.outputs ?? [])
+  .filter(({ output_type, name }) => output_type === "error" || name === "stderr")
+  .map((found) => JSON.stringify(found))"""
 #: Whether the notebook in front, which has this path if any is asked for, has been read and has a Python.
 READY = """(path) => { const front = window.jupyterapp?.shell.currentWidget;
   return front?.context?.isReady && front.sessionContext.isReady && (!path || front.context.path === path); }"""
@@ -189,7 +196,12 @@ def run_next(tab: Page, name: str) -> None:
     tab.evaluate("(path) => { jupyterapp.commands.execute('docmanager:open', { path }); }", name)
     tab.wait_for_function(READY, arg=name)
     tab.evaluate(RUN_ALL)
-    tab.wait_for_function("() => window.ran")
+    tab.wait_for_function("(path) => window.ran === path", arg=name)
+
+
+def faults(tab: Page) -> list[str]:
+    """Return what went wrong in the cells of the notebook in front; on the page it may be drawn a moment later."""
+    return tab.evaluate(FAULTS)
 
 
 def once_more(start: Callable[[], object]) -> None:

@@ -8,7 +8,7 @@ from leadership_lib import Problem, Role
 CASE = "locality_clinical_lead"
 
 #: What is no role, nor anything that one is read from.
-NO_ROLE = [None, 7, 0.5, b"role", [CASE], {"title": "Lead"}, Role, object(), "no_such_case", "no/such/file.toml"]
+NO_ROLE = [None, 7, 0.5, b"role", [CASE], {"title": "Lead"}, Role, object, "no_such_case", "no/such/file.toml"]
 
 
 def test_a_role_a_case_its_id_and_a_path_are_diagnosed_alike(tmp_path):

@@ -10,10 +10,10 @@ CASE = "locality_clinical_lead"
 PARADOX = "interest_credibility"
 
 #: What is no role, nor anything that one is read from.
-NO_ROLE = [None, 7, 0.5, b"role", [CASE], {"title": "Lead"}, Role, object(), "no_such_case", "no/such/file.toml"]
+NO_ROLE = [None, 7, 0.5, b"role", [CASE], {"title": "Lead"}, Role, object, "no_such_case", "no/such/file.toml"]
 
 #: What is no move, nor the id of one.
-NO_MOVE = [7, 0.5, object(), Role(), [None], [["retitle", 7]], "no_such_move", [""], {"retitle": 1, 2: 3}]
+NO_MOVE = [7, 0.5, object, Role(), [None], [["retitle", 7]], "no_such_move", [""], {"retitle": 1, 2: 3}]
 
 
 @pytest.fixture(scope="module")
@@ -117,7 +117,7 @@ def test_what_is_no_move_is_refused(wrong, locality, offered, refuses):
     refuses(lambda: ll.Moves(locality, wrong))
 
 
-@pytest.mark.parametrize("wrong", [None, 0.5, object(), Role(), [None], "no_such_move", [""]], ids=repr)
+@pytest.mark.parametrize("wrong", [None, 0.5, object, Role(), [None], "no_such_move", [""]], ids=repr)
 def test_what_names_no_move_is_refused(wrong, offered, refuses):
     for call in (
         offered.__getitem__,
@@ -146,7 +146,7 @@ def test_moves_of_another_role_are_refused(offered, refuses):
             call()
 
 
-@pytest.mark.parametrize("wrong", [7, "", " ", None, object()], ids=repr)
+@pytest.mark.parametrize("wrong", [7, "", " ", None, object], ids=repr)
 def test_a_move_of_ones_own_has_a_name_a_title_and_facts(wrong, offered, refuses):
     refuses(lambda: offered.and_own(wrong, "Title", {"title": "Lead"}))
     refuses(lambda: offered.and_own("own", wrong, {"title": "Lead"}))
@@ -182,7 +182,7 @@ def test_limits_that_are_none_are_refused(wrong, locality, refuses):
     refuses(lambda: ll.frontier(locality, ["retitle"]).within(**wrong))
 
 
-@pytest.mark.parametrize("wrong", [None, 7, "retitle", object(), []], ids=repr)
+@pytest.mark.parametrize("wrong", [None, 7, "retitle", object, []], ids=repr)
 def test_a_frontier_is_made_of_moves_and_limits(wrong, offered, refuses):
     refuses(lambda: ll.Frontier(wrong, ll.Limits()))
     refuses(lambda: ll.Frontier(offered[:1], wrong))
@@ -191,14 +191,14 @@ def test_a_frontier_is_made_of_moves_and_limits(wrong, offered, refuses):
 
 def test_a_point_is_asked_for_by_its_place(locality, refuses):
     found = ll.frontier(locality, ["retitle"])
-    for wrong in ("retitle", None, 0.5, object()):
+    for wrong in ("retitle", None, 0.5, object):
         refuses(lambda wrong=wrong: found[wrong])
 
 
 # --- sessions
 
 
-@pytest.mark.parametrize("wrong", [7, "", [], object(), {"title": 7}, {7: "title"}], ids=repr)
+@pytest.mark.parametrize("wrong", [7, "", [], object, {"title": 7}, {7: "title"}], ids=repr)
 def test_a_session_refuses_what_it_cannot_do_and_stays_as_it_is(wrong, locality, refuses):
     session = ll.Session(locality)
     refuses(lambda: session.change(wrong))
@@ -209,7 +209,7 @@ def test_a_session_refuses_what_it_cannot_do_and_stays_as_it_is(wrong, locality,
     assert not session.versions
 
 
-@pytest.mark.parametrize("wrong", [7, 0.5, [], b"file", object()], ids=repr)
+@pytest.mark.parametrize("wrong", [7, 0.5, [], b"file", object], ids=repr)
 def test_a_session_is_kept_in_a_file(wrong, refuses):
     refuses(lambda: ll.Session(CASE, wrong))
 
@@ -224,7 +224,7 @@ def test_points_of_a_review_and_false_fixes_are_tables_too():
     assert list(fixes.to_frame()["title"]) == [fix.title for fix in fixes]
 
 
-@pytest.mark.parametrize("wrong", [7, None, "", [], object(), "no_such_paradox"], ids=repr)
+@pytest.mark.parametrize("wrong", [7, None, "", [], object, "no_such_paradox"], ids=repr)
 def test_grids_and_false_fixes_are_those_of_a_paradox(wrong, locality, refuses):
     for call in (
         ll.PolarityGrid.from_paradox,

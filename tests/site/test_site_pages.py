@@ -75,6 +75,7 @@ def test_in_the_laboratory_the_page_in_front_is_run_and_judged(page, address):
             await panel.context.ready;
             await panel.sessionContext.ready;
             panel.content.model.sharedModel.insertCell(0, { cell_type: "code", source: "1 / 0" });
+            panel.content.model.sharedModel.insertCell(1, { cell_type: "code", source: "2 + 2" });
         }"""
     )
     page.get_by_role("button", name="Run this page").click()

@@ -9,7 +9,7 @@ LOCALITY = "10_case_locality_clinical_lead"
 def ran(page):
     """Wait until every cell of a page has been run, and see that none went wrong."""
     page.locator("#start-strip[data-page=done]").wait_for()
-    assert page.locator(RED).all_inner_texts() == []
+    assert browser.faults(page) == []
     assert "Ready: everything here has been run." in status(page).inner_text()
 
 
