@@ -142,7 +142,7 @@ class Journal:
             Names everything that cannot be kept; nothing is changed.
         """
         entry = self._entry(notebook, activity, what, kind, minutes)
-        self._change(lambda kept: (*kept, entry))
+        self._change(lambda kept: kept if entry in kept else (*kept, entry))
         return entry
 
     def replace(
