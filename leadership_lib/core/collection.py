@@ -6,7 +6,7 @@ import re
 from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from leadership_lib.core.errors import Heading, UnknownKeyError, near_misses
 from leadership_lib.core.html import shown, table, tag, wrap
@@ -15,6 +15,15 @@ from leadership_lib.core.records import Code, Fault, Record, parse_toml, read_te
 if TYPE_CHECKING:
     import pandas as pd
 
+
+class Listed(Protocol):
+    """Whatever a collection has: a record, or what else has an ``id`` and a ``title`` and is a row of a table."""
+
+    def row(self) -> dict[str, Any]:
+        """Return what its row of a table says."""
+
+
+L = TypeVar("L", bound=Listed)
 R = TypeVar("R", bound=Record)
 
 _id_of, _title_of = attrgetter("id"), attrgetter("title")
@@ -45,7 +54,7 @@ def one_record(file: str, kind: type[R]) -> R:
     return kind.from_toml(read_text(data_folder() / file, kind), f"data/{file}")
 
 
-class Collection(Generic[R]):
+class Collection(Generic[L]):
     """Records in order, immutable, each found by its ``id``.
 
     It has all that a mapping of ids to records has, so that ``dict(collection)`` is one, but that going through it
@@ -63,10 +72,10 @@ class Collection(Generic[R]):
         The fields that the HTML table has; the id comes last where it is not among them.
     """
 
-    def __init__(self, name: str, records: Iterable[R], show: tuple[str, ...] = ("title",)):
+    def __init__(self, name: str, records: Iterable[L], show: tuple[str, ...] = ("title",)):
         self._name = name
         self._show = show
-        self._by_id: dict[str, R] = {_id_of(record): record for record in records}
+        self._by_id: dict[str, L] = {_id_of(record): record for record in records}
 
     @classmethod
     def from_toml(
@@ -112,9 +121,9 @@ class Collection(Generic[R]):
                 faults += [fault.below(Heading(key)) for fault in error.faults]
         if faults:
             raise kind.ERROR(kind.WHAT, faults, source)
-        return cls(path.stem, records, show)
+        return Collection(path.stem, records, show)
 
-    def __getitem__(self, key: str) -> R:
+    def __getitem__(self, key: str) -> L:
         try:
             return self._by_id[key]
         except (KeyError, TypeError):
@@ -122,7 +131,7 @@ class Collection(Generic[R]):
             message = f"{key!r} is not one of the {self._name}: {near_misses(key, self._by_id)}{place}"
             raise UnknownKeyError(message) from None
 
-    def at(self, place: int) -> R:
+    def at(self, place: int) -> L:
         """Return the record at a place, counted from 0, or from the end with -1.
 
         Raises
@@ -143,15 +152,15 @@ class Collection(Generic[R]):
         """Return the ids in order."""
         return self._by_id.keys()
 
-    def values(self) -> ValuesView[R]:
+    def values(self) -> ValuesView[L]:
         """Return the records in order."""
         return self._by_id.values()
 
-    def items(self) -> ItemsView[str, R]:
+    def items(self) -> ItemsView[str, L]:
         """Return each id with its record, in order."""
         return self._by_id.items()
 
-    def __iter__(self) -> Iterator[R]:
+    def __iter__(self) -> Iterator[L]:
         return iter(self._by_id.values())
 
     def __len__(self) -> int:
