@@ -107,7 +107,7 @@ class Backup(anywidget.AnyWidget):
     # --- the page
 
     def _receive(self, _widget: Any, message: Any, buffers: Any) -> None:
-        wrong = False
+        wrong = True
         try:
             match message:
                 case {"action": "download"}:
@@ -122,13 +122,12 @@ class Backup(anywidget.AnyWidget):
                 case {"action": "look"}:
                     self._chosen = None
                     self._show("Looked again.")
+            wrong = False
         except Problem as problem:
-            wrong = True
             self._chosen = None
             self._arriving.clear()
             self._show(f"Not done: {problem}", wrong=True)
         except Exception as error:
-            wrong = True
             self._show(f"Not done, for a reason that no one foresaw: {error!r}.", wrong=True)
             raise
         finally:

@@ -11,7 +11,7 @@ from leadership_lib.diagnosis.checks import Finding
 from leadership_lib.diagnosis.checks import load as load_checks
 from leadership_lib.framework import concepts
 from leadership_lib.redesign.session import Session
-from leadership_lib.role.loading import RoleSource, load_role
+from leadership_lib.role.loading import RoleSource
 from leadership_lib.role.role import Role, RoleError, as_read
 from leadership_lib.teaching.journal.journal import Journal
 from leadership_lib.widgets import controls, worksheets
@@ -67,7 +67,7 @@ class Examiner(RoleForm):
         self._facts = [concepts.load("facts")[path] for path in facts]
         self._checks = [load_checks()[key] for key in checks]
         self._slot = JournalSlot(notebook, activity, "role", journal)
-        session = Session(Role() if role is None else load_role(role))
+        session = Session(Role() if role is None else role)
         resumed, self._unfit = _resumed(session.start, self._slot.table)
         session.set(resumed)
         self._kept = session.value

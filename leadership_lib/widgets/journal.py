@@ -122,16 +122,16 @@ class JournalForm(Form):
         """Write, bring in what is new, or delete once the word has been typed; what would change is shown first."""
         new, doomed = self._new, self._doomed
         self._new, self._doomed, self._aside = {}, None, Markup()
-        notice, aside = "", Markup()
+        notice = ""
         try:
             match action:
                 case "record" | "record_page":
                     record = {"my_appraisal_record": lambda path: write_reflection(self.value, path)}
-                    notice, aside = write_documents(_ending(action), record)
+                    notice, self._aside = write_documents(_ending(action), record)
                 case "export" | "export_page":
-                    notice, aside = write_documents(_ending(action), {"my_journal": self._journal.export})
+                    notice, self._aside = write_documents(_ending(action), {"my_journal": self._journal.export})
                 case "new":
-                    notice, aside = self._offer()
+                    notice, self._aside = self._offer()
                 case "take" if new:
                     self._kept.change(new)
                     self.refresh("It is in the record now.")
@@ -140,7 +140,6 @@ class JournalForm(Form):
                     notice = self._delete(doomed, (argument or "").strip().lower() == SURE)
         except Problem as problem:
             notice = str(problem)
-        self._aside = aside
         self.show(notice=notice)
 
     # --- what is new
