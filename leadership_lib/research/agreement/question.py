@@ -113,7 +113,7 @@ class Question:
 
     def nothing(self, why: str) -> Agreement:
         """Answer that there is no value, and why."""
-        return self._answer(nan, (nan, nan), nan, "none", undefined=why)
+        return self.answer(nan, (nan, nan), nan, "none", undefined=why)
 
     def value_of(self, statistic: Statistic) -> float:
         """Compute a statistic of unit weights where every unit counts once."""
@@ -142,22 +142,16 @@ class Question:
             asked = self.noting(f"{left:,} of {len(found):,} resamples left it undefined and are not counted.")
         options = self.options
         method = f"percentile bootstrap over units, {counted(options.resamples, 'resample')}, seed {options.seed}"
-        return asked._answer(value, ends, se, method)
+        return asked.answer(value, ends, se, method)
 
     def analytic(self, value: float, se: float, quantile: float, method: str, floor: float = -1.0) -> Agreement:
         """Answer with a value and the interval that its standard error makes, cut off where values end."""
         if not isfinite(se):
-            return self.noting(_ONE_UNIT)._answer(value, (nan, nan), se, method)
+            return self.noting(_ONE_UNIT).answer(value, (nan, nan), se, method)
         ends = max(value - quantile * se, min(floor, value)), min(value + quantile * se, 1.0)
-        return self._answer(value, ends, se, method)
+        return self.answer(value, ends, se, method)
 
-    def exact(
-        self, value: float, ends: tuple[float, float], method: str, at_least: Callable[[float], float] | None
-    ) -> Agreement:
-        """Answer with a value, an interval and a probability that are exact, not from a standard error."""
-        return self._answer(value, ends, nan, method, at_least)
-
-    def _answer(
+    def answer(
         self,
         value: float,
         ends: tuple[float, float],
@@ -166,6 +160,7 @@ class Question:
         at_least: Callable[[float], float] | None = None,
         undefined: str | None = None,
     ) -> Agreement:
+        """Answer with a value, the ends of its interval, and how they were found."""
         low, high = ends
         return Agreement(
             id=self.key,

@@ -144,7 +144,7 @@ def icc(ratings: Any, form: str = "ICC2", *, confidence: float = 0.95) -> Agreem
             ends = nan, nan
             whole = whole.noting("It has no interval: at one end, the share of variance would not exist.")
     method = f"F with {first:,} and {second:,.4g} degrees of freedom (McGraw and Wong 1996)"
-    return whole.exact(value, ends, method, _at_least(form, squares, second) if isfinite(ends[0]) else None)
+    return whole.answer(value, ends, nan, method, _at_least(form, squares, second) if isfinite(ends[0]) else None)
 
 
 def icc_all(ratings: Any, *, confidence: float = 0.95) -> Several:

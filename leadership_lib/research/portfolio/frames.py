@@ -9,14 +9,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from leadership_lib.core.errors import Problem, near_misses
 from leadership_lib.diagnosis import checks
 from leadership_lib.framework import concepts
 from leadership_lib.research.agreement.wilson import wilson
 from leadership_lib.research.portfolio.batches import ANSWERS
-
-#: What can be asked for by name.
-TABLES = ("findings", "profiles", "answers")
 
 
 def objects(items: Any) -> np.ndarray:
@@ -82,12 +78,8 @@ def profiles(ids: tuple[str, ...], codes: np.ndarray) -> pd.DataFrame:
     )
 
 
-def table(what: str, ids: tuple[str, ...], codes: np.ndarray) -> pd.DataFrame:
-    """Return a table by its name."""
-    makers = {"findings": findings, "profiles": profiles, "answers": answers}
-    if what not in TABLES:
-        raise Problem(f"There is no table {what!r}: {near_misses(str(what), TABLES)}")
-    return makers[what](ids, codes)
+#: What can be asked for by name.
+TABLES = {"findings": findings, "profiles": profiles, "answers": answers}
 
 
 def tally(codes: np.ndarray, confidence: float) -> pd.DataFrame:

@@ -64,17 +64,17 @@ class Portfolio(Mapping[str, Role]):
     @property
     def findings(self) -> pd.DataFrame:
         """One row a role and check: ``role, check, feature, answer, at_least, at_most``."""
-        return self._table("findings")
+        return frames.findings(self.ids, self.codes)
 
     @property
     def answers(self) -> pd.DataFrame:
         """One row a role, one column a check."""
-        return self._table("answers")
+        return frames.answers(self.ids, self.codes)
 
     @property
     def profiles(self) -> pd.DataFrame:
         """One row a role and feature: counts of answers, and ``lower`` and ``upper``, the bounds of the share met."""
-        return self._table("profiles")
+        return frames.profiles(self.ids, self.codes)
 
     @property
     def faults(self) -> pd.DataFrame:
@@ -96,9 +96,6 @@ class Portfolio(Mapping[str, Role]):
             Of the intervals.
         """
         return frames.tally(self.codes, Options(confidence).confidence)
-
-    def _table(self, what: str) -> pd.DataFrame:
-        return frames.table(what, self.ids, self.codes)
 
     @cached_property
     def _bounds(self) -> tuple[np.ndarray, np.ndarray]:

@@ -86,7 +86,7 @@ def write_findings(
         The source cannot be read, or is itself what would be written over; or the files cannot be written.
     """
     target = target_of(path)
-    if table not in frames.TABLES:
+    if table not in tuple(frames.TABLES):
         raise Problem(f"There is no table {table!r}: {near_misses(str(table), frames.TABLES)}")
     ending(target)
     beside = target.with_suffix(".faults.csv")
@@ -98,11 +98,11 @@ def write_findings(
     def tables() -> Iterator[pd.DataFrame]:
         nonlocal done
         # One of no roles first: a file without any still has its columns.
-        yield frames.table(table, (), judge([], keep=False).codes)
+        yield frames.TABLES[table]((), judge([], keep=False).codes)
         for batch in judged(source, client=client, chunk=chunk, progress=progress):
             done += len(batch.ids)
             faults.add(batch.unread)
-            yield frames.table(table, tuple(batch.ids), batch.codes)
+            yield frames.TABLES[table](tuple(batch.ids), batch.codes)
 
     try:
         with faults:
