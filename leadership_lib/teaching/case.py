@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from leadership_lib.core.collection import Collection, data_folder
 from leadership_lib.core.html import Markup, folded, listing, table, tag, wrap
@@ -28,7 +28,7 @@ class CaseError(RecordError):
 
 class _CasePart(Record):
     WHAT = "a case"
-    ERROR = CaseError
+    ERROR: ClassVar[type[RecordError]] = CaseError
 
 
 class Person(_CasePart):
@@ -134,7 +134,7 @@ class Case(_CasePart):
                 yield from (fault.below("redesign", number, "facts") for fault in error.faults)
 
     def after(self, steps: int) -> Role:
-        """Give the role after the first `steps` steps of the redesign."""
+        """Return the role after the first `steps` steps of the redesign."""
         role = self.as_found
         for step in self.redesign[:steps]:
             role = role.with_(step.facts)
@@ -162,7 +162,7 @@ class Case(_CasePart):
         return Walk(self, tuple(compare(before, after) for before, after in pairwise(map(diagnose, roles))))
 
     def row(self) -> dict[str, Any]:
-        """Give the case as one row: what it is, its hours, and what each check answers to the role as found."""
+        """Return the case as one row: what it is, its hours, and what each check answers to the role as found."""
         capacity = self.as_found.capacity
         facts = {"title": self.title, "era": self.era, "layer": self.as_found.layer, "paradox": self.paradox}
         hours = {"hours_paid": capacity.hours_paid, "hours_expected": capacity.hours_expected}

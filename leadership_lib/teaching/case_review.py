@@ -9,7 +9,7 @@ from typing import Any
 
 from leadership_lib.core.errors import Path
 from leadership_lib.core.records import Code, Fault, RecordError, Said
-from leadership_lib.diagnosis.checks import Finding
+from leadership_lib.diagnosis.checks import Check, Finding
 from leadership_lib.diagnosis.checks import load as load_checks
 from leadership_lib.diagnosis.comparison import Comparison, compare
 from leadership_lib.diagnosis.diagnosis import Bounds, Diagnosis, diagnose
@@ -145,7 +145,7 @@ def _unmoved(made: Comparison) -> str:
     return "; ".join(said)
 
 
-def _readers(fact: str) -> list:
+def _readers(fact: str) -> list[Check]:
     return [check for check in load_checks() if fact in check.reads]
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Annotated
 
 from leadership_lib.core.collection import Collection
-from leadership_lib.core.errors import Heading, UnknownKeyError, near_misses
+from leadership_lib.core.errors import Heading, UnknownKeyError, near_misses, needed
 from leadership_lib.core.html import folded, listing, tag, wrap
 from leadership_lib.core.records import Between, Code, Fault, OneOf, Record, RecordError, Said, Several
 from leadership_lib.framework import concepts
@@ -79,6 +79,7 @@ class Exercise(Record):
         UnknownKeyError
             Names an id that is not one of the choices, and the nearest ones.
         """
+        needed(choice_ids, Iterable, "An answer is the id of one choice, or those of several")
         given = (choice_ids,) if isinstance(choice_ids, str) else tuple(choice_ids)
         known = [choice.id for choice in self.choices]
         for choice_id in given:
@@ -163,7 +164,7 @@ def read_all() -> list[Exercise]:
 
 @cache
 def load(kind: str | None = None) -> Collection[Exercise]:
-    """Give the exercises, all of them or those of one kind, in the order of their files.
+    """Read the exercises, all of them or those of one kind, in the order of their files.
 
     Parameters
     ----------

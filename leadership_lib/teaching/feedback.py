@@ -1,4 +1,4 @@
-"""Response: the possible answers to a question, and what is said back to those that were given."""
+"""Feedback: the possible answers to a question, and what is said back to those that were given."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ class Response:
         return wrap(*self.parts())
 
     def parts(self) -> Iterator[Markup]:
-        """Give all that is said back, for a block that has more in it."""
+        """Show all that is said back, for a block that has more in it."""
         yield tag("p", tag("b", self.summary))
         if not self.chosen:
             return
@@ -182,5 +182,5 @@ def said_back(choices: Iterable[Choice]) -> Markup:
 
 
 def noted(note: str | None) -> list[Markup]:
-    """Give the note on why more than one answer can be defended, where there is one."""
+    """Show the note on why more than one answer can be defended, where there is one."""
     return [tag("p", note, class_="note")] if note else []

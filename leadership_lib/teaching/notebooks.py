@@ -1,4 +1,4 @@
-"""Contents: the notebooks, in the order in which the start page lists them.
+"""Notebooks: the notebooks, in the order in which the start page lists them.
 
 Most stand in ``data/framework/notebooks.toml``. A case needs no line there: its file says how long it takes and what
 one can do afterwards, and its notebook, made from ``data/templates/case.md``, follows the page that leads to it.
@@ -46,15 +46,22 @@ class Notebook(Record):
 
 
 def _of(it: Case) -> Notebook:
-    """Give the notebook made from the template for a case."""
+    """Describe the notebook made from the template for a case."""
     title = f"Case: {it.title.replace('The ', 'the ', 1) if it.title.startswith('The ') else it.title}"
-    told = {"title": title, "minutes": it.minutes, "able_to": it.able_to, "propositions": it.propositions}
-    return Notebook(id=CASES + it.id, path="learner", case=it.id, **told)
+    return Notebook(
+        id=CASES + it.id,
+        title=title,
+        path="learner",
+        minutes=it.minutes,
+        able_to=it.able_to,
+        case=it.id,
+        propositions=it.propositions,
+    )
 
 
 @cache
 def load() -> Collection[Notebook]:
-    """Give every notebook, those of the cases after the page that leads to them."""
+    """Return every notebook, those of the cases after the page that leads to them."""
     listed = Collection.from_toml("framework/notebooks.toml", Notebook)
     guided = {notebook.case for notebook in listed}
 

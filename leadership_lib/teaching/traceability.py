@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from leadership_lib.diagnosis import checks
 from leadership_lib.framework import concepts
@@ -12,13 +12,11 @@ from leadership_lib.teaching import case, notebooks
 if TYPE_CHECKING:
     import pandas as pd
 
-    from leadership_lib.core.records import Record
-
 #: The collections in which a proposition can have its place.
 PLACES = ("premises", "gaps", "paradoxes", "features", "layers")
 
 
-def _citing(records: Iterable[Record], proposition: str, prefix: str = "") -> tuple[str, ...]:
+def _citing(records: Iterable[Any], proposition: str, prefix: str = "") -> tuple[str, ...]:
     return tuple(f"{prefix}{record.id}" for record in records if proposition in record.propositions)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from leadership_lib.core.errors import Problem
-from leadership_lib.core.files import save
+from leadership_lib.core.files import save, target_of
 from leadership_lib.core.html import Markup, folded, table, tag, wrap
 from leadership_lib.output.drawing import svg
 from leadership_lib.output.drawing.marks import Mark, Table
@@ -69,7 +69,7 @@ class Drawing:
         Problem
             The ending is another one, or the file cannot be written.
         """
-        target = Path(path)
+        target = target_of(path)
         kind = target.suffix.lower()
         if kind not in (".svg", ".png", ".pdf"):
             raise Problem(f"{target.name!r} does not say which picture to make: end it in .svg, .png or .pdf")

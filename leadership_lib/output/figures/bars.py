@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leadership_lib.output.drawing.marks import BLUE, EDGE, PAPER, QUIET, Box
 from leadership_lib.output.drawing.sheet import Sheet
+from leadership_lib.output.figures.frame import check_made
 
 if TYPE_CHECKING:
     from leadership_lib.diagnosis.diagnosis import Bounds, Diagnosis
@@ -63,6 +64,8 @@ def rows_of(
     title: Callable[[str], str],
 ) -> list[Row]:
     """Make a row of each group of checks in one part of a diagnosis, in order."""
+    for found in (diagnosis, *([before] if before is not None else [])):
+        check_made(found, "profile", "ll.diagnose")
     states = {"now": part(diagnosis)} | ({"as found": part(before)} if before else {})
     return [Row(key, title(key), tuple((when, of[key]) for when, of in states.items())) for key in states["now"]]
 

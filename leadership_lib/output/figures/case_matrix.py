@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from leadership_lib.core.errors import Problem
+from leadership_lib.core.errors import Problem, needed
 from leadership_lib.diagnosis import checks
 from leadership_lib.diagnosis.checks import Answer, Check
 from leadership_lib.diagnosis.diagnosis import Diagnosis, diagnose
@@ -125,6 +125,7 @@ def _columns(
     """Find each role's numbered label and its diagnosis; a number tells apart roles of one title."""
     if isinstance(roles, Role | Diagnosis | HasRole):
         roles = [roles]
+    needed(roles, Iterable, "A page of roles needs roles, diagnoses or cases")
     named = roles.items() if isinstance(roles, Mapping) else ((None, role) for role in roles)
     columns = []
     for number, (label, role) in enumerate(named, 1):

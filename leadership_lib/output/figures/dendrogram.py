@@ -8,7 +8,7 @@ from leadership_lib.core.errors import Problem
 from leadership_lib.output.drawing.marks import BLUE, EDGE, INK, QUIET, Line, Text
 from leadership_lib.output.drawing.picture import Drawing
 from leadership_lib.output.drawing.text import text_width
-from leadership_lib.output.figures.frame import WIDTH, begin, end
+from leadership_lib.output.figures.frame import WIDTH, begin, check_made, end
 
 #: How many roles a tree can show.
 MOST = 80
@@ -26,6 +26,7 @@ def clusters(found: Any, *, width: float = WIDTH) -> Drawing:
     width
         Of the picture, in points.
     """
+    check_made(found, "merges", "Portfolio.clusters")
     count = len(found.ids)
     if count > MOST:
         raise Problem(f"A tree of {count:,} roles cannot be read; up to {MOST} can. The clusters are in .members.")

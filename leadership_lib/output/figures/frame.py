@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from leadership_lib.core.errors import Problem
 from leadership_lib.output.drawing.marks import QUIET
 from leadership_lib.output.drawing.picture import Drawing
 from leadership_lib.output.drawing.sheet import Sheet
@@ -21,6 +22,18 @@ def begin(width: float, title: str, about: str) -> Sheet:
     sheet.say(about, 12.5, colour=QUIET)
     sheet.y += 10
     return sheet
+
+
+def check_made(found: object, part: str, maker: str) -> None:
+    """Refuse what does not have the part that a figure draws, and say which call makes what has it.
+
+    Raises
+    ------
+    Problem
+        It does not.
+    """
+    if not hasattr(found, part):
+        raise Problem(f"This is drawn of what {maker} returns; what was given is of type {type(found).__name__}.")
 
 
 def end(sheet: Sheet, told: Iterable[str], head: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> Drawing:

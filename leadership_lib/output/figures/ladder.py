@@ -6,16 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from leadership_lib.core.errors import needed
 from leadership_lib.framework import concepts
 from leadership_lib.output.drawing.marks import BLUE, EDGE, INK, MIST, PAPER, QUIET, Box, Dot, Line
 from leadership_lib.output.drawing.picture import Drawing
 from leadership_lib.output.drawing.sheet import Sheet
 from leadership_lib.output.drawing.text import text_height
 from leadership_lib.output.figures.frame import UNTITLED, WIDTH, begin
+from leadership_lib.role.role import Role
 
 if TYPE_CHECKING:
     from leadership_lib.framework.concepts import Layer
-    from leadership_lib.role.role import Role
 
 _OWN, _ACROSS = "its own layer", "works across"
 _SIGNS = {_OWN: Dot(0, 0, 5, "circle", PAPER, INK, 1.5), _ACROSS: Dot(0, 0, 6, "diamond", BLUE)}
@@ -33,6 +34,8 @@ def layers(role: Role | None = None, *, width: float = WIDTH) -> Drawing:
     width
         Of the picture, in points.
     """
+    if role is not None:
+        needed(role, Role, "The ladder of layers is drawn for a Role, or for no role")
     known, own = concepts.load("layers"), role.layer if role else None
     across = role["influence.works_across"] if role else ()
     marks = dict.fromkeys(across or (), _ACROSS) | ({own: _OWN} if own else {})

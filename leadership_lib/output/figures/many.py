@@ -10,7 +10,7 @@ from leadership_lib.diagnosis import checks
 from leadership_lib.framework import concepts
 from leadership_lib.output.drawing.picture import Drawing
 from leadership_lib.output.drawing.sheet import Sheet, Sign
-from leadership_lib.output.figures.frame import WIDTH, begin, end
+from leadership_lib.output.figures.frame import WIDTH, begin, check_made, end
 from leadership_lib.output.figures.interval_rows import LESS, MORE, OTHER, SURE, Mark, Span, draw
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def fails_together(pairs: pd.DataFrame, most: int = 10, *, width: float = WIDTH)
     width
         Of the picture, in points.
     """
+    check_made(pairs, "itertuples", "Portfolio.fails_together")
     some = _some(pairs[pairs["both"] > 0], most)
     questions = {one.id: one.question for one in checks.load()}
     about = f"the {len(some)} pairs of {len(pairs)} that do so most surely" if len(some) else "no two fail together"
@@ -68,6 +69,7 @@ def trade_offs(pairs: pd.DataFrame, *, width: float = WIDTH) -> Drawing:
     width
         Of the picture, in points.
     """
+    check_made(pairs, "itertuples", "Portfolio.trade_offs")
     titles = _titles()
     about = f"every two of {int(pairs['roles'].iloc[0]):,} roles, in every two features"
     sheet = begin(width, "Which features trade off", about)
@@ -104,6 +106,7 @@ def before_after(moved: Any, *, width: float = WIDTH) -> Drawing:
     width
         Of the picture, in points.
     """
+    check_made(moved, "features", "Portfolio.before_after")
     titles = _titles()
     sheet = begin(width, "Before and after", repr(moved))
     shown = []
@@ -137,6 +140,7 @@ def sensitivity(found: Any, most: int = 15, *, width: float = WIDTH) -> Drawing:
     width
         Of the picture, in points.
     """
+    check_made(found, "claims", "ll.sensitivity")
     some = _some(found.claims, most)
     about = f"{len(some)} of {len(found.claims)} claims over {found.draws:,} weightings of the checks"
     sheet = begin(width, "How far does it hold?", about)

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from leadership_lib.core.errors import needed
 from leadership_lib.output.drawing.marks import BLUE, EDGE, INK, MIST, PAPER, QUIET, Box, Dot, Line
 from leadership_lib.output.drawing.picture import Drawing
 from leadership_lib.output.drawing.sheet import Sheet
 from leadership_lib.output.drawing.text import text_height
 from leadership_lib.output.figures.frame import WIDTH, begin, end
-from leadership_lib.redesign.polarity import PARTS, UNTITLED, label
+from leadership_lib.redesign.polarity import PARTS, UNTITLED, PolarityGrid, label
 from leadership_lib.role.role import words
-
-if TYPE_CHECKING:
-    from leadership_lib.redesign.polarity import PolarityGrid
 
 _GAP, _AIR, _SIZE = 10.0, 9.0, 12.0
 _HOLDS = ("steps", "warnings", "noticed_by")
@@ -32,6 +30,7 @@ def grid(polarity_grid: PolarityGrid, *, width: float = WIDTH) -> Drawing:
     width
         Of the picture, in points.
     """
+    needed(polarity_grid, PolarityGrid, "A grid is drawn of a PolarityGrid")
     sheet = begin(width, "Polarity grid", words(polarity_grid.title or UNTITLED))
     _across(sheet, "greater_purpose", polarity_grid.greater_purpose)
     _pair(sheet, polarity_grid, "gains", stroke=BLUE, thick=1.5)

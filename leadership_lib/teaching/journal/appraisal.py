@@ -78,11 +78,11 @@ def load() -> Appraisal:
 
 @cache
 def fields() -> Collection[Field]:
-    """Give what the record asks, in order."""
+    """Return what the record asks, in order."""
     return Collection("fields of the record", load().fields, ("title", "question", "meaning"))
 
 
 @cache
 def choices(field: str) -> Collection[Choice]:
-    """Give what can be chosen for a field, in order; nothing where it is free."""
+    """Return what can be chosen for a field, in order; nothing where it is free."""
     return Collection(f"choices for {field}", (choice for choice in load().choices if choice.field == field))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from leadership_lib.core.errors import needed
 from leadership_lib.output.documents import wording
@@ -137,11 +138,10 @@ def write_reflection(journal: HasEntries | Reflection, path: str | os.PathLike[s
     path
         Where to, and as what; `write` says what comes back and what can go wrong.
     """
-    stated = journal
     if not isinstance(journal, Reflection):
         needed(getattr(journal, "entries", None), Sequence, "A record needs a Journal or a Reflection", journal)
-        stated = Reflection.from_journal(journal)
-    return write(reflection_content(stated), path)
+        journal = Reflection.from_journal(journal)
+    return write(reflection_content(journal), path)
 
 
 def write_journal(journal: HasEntries | Sequence[Entry], path: str | os.PathLike[str]) -> Path:
@@ -154,8 +154,7 @@ def write_journal(journal: HasEntries | Sequence[Entry], path: str | os.PathLike
     path
         Where to, and as what; `write` says what comes back and what can go wrong.
     """
-    entries = getattr(journal, "entries", journal)
     needs = "A journal's document needs a Journal, or its entries"
-    for one in needed(entries, Sequence, needs, journal):
-        needed(one, Entry, needs)
-    return write(journal_content(entries), path)
+    entries: Any = journal if isinstance(journal, Sequence) else getattr(journal, "entries", None)
+    needed(entries, Sequence, needs, journal)
+    return write(journal_content([needed(one, Entry, needs) for one in entries]), path)

@@ -106,11 +106,11 @@ class Latest(NamedTuple):
 
 
 def latest(entries: Iterable[Entry]) -> tuple[Latest, ...]:
-    """Give each activity once, with its last answer, in the order in which they were begun; each note is one."""
-    found: dict[tuple[str, ...], Latest] = {}
+    """Keep each activity once, with its last answer, in the order in which they were begun; each note is one."""
+    found: dict[tuple[str | None, ...], Latest] = {}
     for entry in entries:
         alone = entry.activity is None or entry.kind in ("note", "reflection")
-        place = (entry.id,) if alone else (entry.notebook, entry.activity, entry.kind)
+        place: tuple[str | None, ...] = (entry.id,) if alone else (entry.notebook, entry.activity, entry.kind)
         found[place] = Latest(entry, found[place].tries + 1 if place in found else 1)
     return tuple(found.values())
 
@@ -162,9 +162,9 @@ _VERDICTS = {**IN_WORDS, "partly": "fits in part"}
 
 
 def _choice(activity: str | None, choice: Any) -> str:
-    """Give the words of a choice; its own name where the exercise has changed since."""
+    """Return the words of a choice; its own name where the exercise has changed since."""
     known = exercise.load()
-    choices = known[activity].choices if activity in known else ()
+    choices = known[activity].choices if activity is not None and activity in known else ()
     return next((str(one) for one in choices if one.id == choice), str(choice))
 
 
@@ -178,7 +178,7 @@ def day(when: date) -> str:
 
 
 def notebook_title(notebook: str) -> str:
-    """Give the title of a notebook; one that is not ours goes by its own name, on one line."""
+    """Return the title of a notebook; one that is not ours goes by its own name, on one line."""
     known = notebooks.load()
     return known[notebook].title if notebook in known else " ".join(notebook.split())
 
@@ -226,7 +226,7 @@ def _written(text: str) -> date | None:
 
 
 def _numbered(first: int, second: int, year: int) -> date | None:
-    """Give the only day that two numbers and a year can be."""
+    """Find the only day that two numbers and a year can be."""
     possible = set()
     for day_, month in ((first, second), (second, first)):
         with suppress(ValueError):

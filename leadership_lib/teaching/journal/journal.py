@@ -10,7 +10,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
-from leadership_lib.core.errors import Problem, UnknownKeyError
+from leadership_lib.core.errors import Problem, UnknownKeyError, needed
 from leadership_lib.core.files import save
 from leadership_lib.core.folders import work_folder
 from leadership_lib.core.html import tag, wrap
@@ -73,6 +73,8 @@ class Journal:
         clock: Callable[[], str] = now,
         activities: Activities | None = None,
     ):
+        if path is not None:
+            needed(path, str | os.PathLike, "A journal needs the path of its file, or none")
         self._store = Store(work_folder() / "journal.toml" if path is None else Path(path), _Kept, _HEAD)
         self._clock = clock
         self._activities = progress.registered() if activities is None else activities

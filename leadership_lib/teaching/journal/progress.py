@@ -27,7 +27,7 @@ class _Registered(Record):
 
 
 def registered() -> Activities:
-    """Give the activities of each notebook from ``data/framework/activities.toml``; nothing where it is not there.
+    """Read the activities of each notebook from ``data/framework/activities.toml``; nothing where it is not there.
 
     A line of that file is a notebook and the ids of its activities in order: ``01_name = ["first", "second"]``. The
     name of a kind of exercise stands for every exercise of that kind; the line ``cases`` goes for every notebook made
@@ -41,7 +41,7 @@ def registered() -> Activities:
 
 
 def home(kind: str) -> str:
-    """Give the notebook that works through a kind of exercise.
+    """Find the notebook that works through a kind of exercise.
 
     Raises
     ------
@@ -149,9 +149,10 @@ class Progress(tuple[Stage, ...]):
         return wrap(*self.parts())
 
     def parts(self) -> Iterator[Markup]:
-        """Give the advice and the table, for a block that has more in it."""
-        ours = self.next is not None and self.next.notebook in notebooks.load()
-        link = (" ", tag("a", f"Open “{self.next.title}”", href=f"{self.next.notebook}.ipynb")) if ours else ()
+        """Show the advice and the table, for a block that has more in it."""
+        stage = self.next
+        ours = stage is not None and stage.notebook in notebooks.load()
+        link = (" ", tag("a", f"Open “{stage.title}”", href=f"{stage.notebook}.ipynb")) if stage and ours else ()
         yield tag("p", self.advice, *link, class_="note")
         head = ["notebook", "activities done", "so it is", "last kept"]
         rows = (
@@ -166,7 +167,7 @@ def _is_taught(stage: Stage) -> bool:
 
 
 def done(entries: Sequence[Entry]) -> tuple[str, ...]:
-    """Give the activities that were done, in the order in which they were first done.
+    """Return the activities that were done, in the order in which they were first done.
 
     An entry of the kind ``note`` is a remark beside an activity and does none; what a learner writes where a notebook
     asks for it is of the kind ``reflection``, and does.

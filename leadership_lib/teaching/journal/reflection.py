@@ -6,11 +6,11 @@ The fields, their questions and the choices are those of `leadership_lib.teachin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Annotated, Any, Protocol, Self
 
-from leadership_lib.core.errors import UnknownKeyError, near_misses
+from leadership_lib.core.errors import UnknownKeyError, near_misses, needed
 from leadership_lib.core.html import listing, table, tag, wrap
 from leadership_lib.core.records import Between, Code, Fault, OneOf, Record, field_kinds
 from leadership_lib.teaching.journal.appraisal import Field, choices, fields
@@ -67,7 +67,7 @@ class Reflection(Record):
     def _check(self) -> Iterable[Fault]:
         days = {name: value for name in ("began", "ended") if (value := getattr(self, name)) is not None}
         faults = [Fault((n,), Code.WRONG_TYPE, value, date) for n, value in days.items() if not _is_day(value)]
-        if not faults and len(days) == 2 and self.ended < self.began:
+        if not faults and self.began and self.ended and self.ended < self.began:
             later = f"allowed is {self.began}, on which it began, or later"
             faults.append(Fault(("ended",), Code.AT_ODDS, self.ended, later))
         return faults
@@ -90,6 +90,7 @@ class Reflection(Record):
         UnknownKeyError
             There is no such notebook.
         """
+        needed(getattr(journal, "entries", None), Sequence, "A reflection begins with a Journal", journal)
         entries = _chosen(journal.entries, notebooks)
         if not entries:
             return cls()
@@ -107,7 +108,7 @@ class Reflection(Record):
         )
 
     def renewed(self, journal: HasEntries) -> Self:
-        """Give the reflection with what the journal has and this one has not; whatever a person wrote stays.
+        """Fill in the reflection with what the journal has and this one has not; whatever a person wrote stays.
 
         A title and lines that were made of the journal are made again, days are widened, and minutes are filled in
         where none are stated: those of the journal, else those that the notebooks state.
@@ -152,7 +153,7 @@ class Reflection(Record):
         return {name: several for name, several in found.items() if several}
 
     def says(self, field: str) -> tuple[str, ...] | None:
-        """Give what a field says in plain words, a line for each of several things; None where it is not stated."""
+        """Say a field in plain words, a line for each of several things; None where it is not stated."""
         value = getattr(self, fields()[field].id)
         match value:
             case None:
@@ -186,7 +187,7 @@ _MADE = re.compile(r"(?P<notebook>.+) \([^()]*\d{4}\)(?:: \d+ activit(?:y|ies) d
 
 
 def stated_minutes(journal: HasEntries) -> dict[str, int]:
-    """Give the notebooks that were worked in and the minutes that each says it takes: a proposal, to be corrected."""
+    """Return the notebooks that were worked in and the minutes that each says it takes: a proposal."""
     known, names = load_notebooks(), dict.fromkeys(entry.notebook for entry in journal.entries)
     return {known[name].title: known[name].minutes for name in names if name in known}
 
@@ -205,7 +206,7 @@ def _shown(lines: tuple[str, ...] | None, question: str) -> Any:
 
 
 def _written() -> tuple[Field, ...]:
-    """Give the fields into which a person writes words of their own."""
+    """Return the fields into which a person writes words of their own."""
     free = (str | None, tuple[str, ...] | None)
     kinds = field_kinds(Reflection)
     return tuple(f for f in fields() if kinds.get(f.id) in free and f.id not in ("name", "began", "ended"))
@@ -251,5 +252,5 @@ def _joined(written: str | None, fresh: str | None) -> str | None:
 
 
 def _of_notebook(old: str, new: str) -> bool:
-    made = _MADE.fullmatch(old), _MADE.fullmatch(new)
-    return all(made) and made[0]["notebook"] == made[1]["notebook"]
+    before, now = _MADE.fullmatch(old), _MADE.fullmatch(new)
+    return bool(before and now and before["notebook"] == now["notebook"])
