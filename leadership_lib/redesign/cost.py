@@ -31,7 +31,7 @@ class Assumption(Record):
     Attributes
     ----------
     hours, pounds : float
-        Of everybody's work, and of money, in the first year.
+        Of everyone's work, and of money, in the first year.
     hours_each, pounds_each : float
         More of both for each of what ``each`` names.
     agreement : tuple of str
@@ -53,7 +53,7 @@ class Assumption(Record):
 
 
 class Cost(Record):
-    """What something costs: hours of everybody's work and pounds, both in the first year, and whose yes it needs."""
+    """What something costs: hours of everyone's work and pounds, both in the first year, and whose yes it needs."""
 
     WHAT = "a cost"
 

@@ -27,7 +27,7 @@ class Limits(Record):
         Whether a finding may be made worse. How many are is then weighed as a cost.
     costs : tuple of str
         What is weighed against findings closed; what is limited above is weighed too. Of agreements one is better
-        than another only if it needs nobody whom the other does not: one yes is not exchanged for another.
+        than another only if it needs no one whom the other does not: one yes is not exchanged for another.
     """
 
     WHAT = "limits"

@@ -16,7 +16,7 @@ from leadership_lib.redesign.cost import Cost
 from leadership_lib.role.loading import RoleSource, load_role
 from leadership_lib.role.role import Role
 
-#: What stands beside a figure that somebody has put in.
+#: What stands beside a figure that someone has put in.
 OWN_FIGURE = "Your own figure."
 
 #: What a move takes over from its kind as it stands there.
@@ -77,7 +77,7 @@ class Move:
         return cls(move_id, title, "Your own.", role, (), (), cost, OWN_FIGURE, changer)
 
     def with_cost(self, cost: Mapping[str, Any]) -> Self:
-        """Return the move with somebody's own figures for ``hours``, ``pounds`` or ``agreement``."""
+        """Return the move with someone's own figures for ``hours``, ``pounds`` or ``agreement``."""
         return replace(self, cost=self.cost.with_(cost), assumed=OWN_FIGURE, sources=())
 
     def change(self, facts: Facts) -> Mapping[str, Any]:

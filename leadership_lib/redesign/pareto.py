@@ -1,7 +1,7 @@
 """Pareto: of many rows, those that no other row beats; exact, and quick for millions of rows.
 
 A row beats another where it is nowhere worse and somewhere better: no more hours, pounds, findings made worse and
-changes, nobody's agreement that the other does not need, and no fewer findings closed.
+changes, no one's agreement that the other does not need, and no fewer findings closed.
 """
 
 from __future__ import annotations

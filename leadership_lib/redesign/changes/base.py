@@ -93,7 +93,7 @@ class MoveKind(Record):
     requires, excludes : tuple of str
         Moves that have to be made as well (where they change anything), and moves that cannot be.
     words : mapping
-        What it writes into a role: suggestions for somebody to replace.
+        What it writes into a role: suggestions for someone to replace.
     caution : str or None
         Where it can mislead.
     """

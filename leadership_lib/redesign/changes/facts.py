@@ -1,7 +1,7 @@
 """What each kind of move changes: one function a kind, tied to its words by id.
 
 A function looks at the facts of a role and returns those it would change, or None where it has nothing to change. It
-never states a fact that nobody knows: what it writes is a suggestion in words from the data, or what would have to be
+never states a fact that no one knows: what it writes is a suggestion in words from the data, or what would have to be
 agreed. It looks at no fact but those it names, so that a search knows which moves can meet.
 """
 
@@ -115,7 +115,7 @@ def find_cover(role: Facts, words: Words) -> Change | None:
 
 
 def _pay(move_id: str, path: str) -> None:
-    """Register a move that lifts pay to the same as somebody else's."""
+    """Register a move that lifts pay to the same as someone else's."""
 
     def change(role: Facts, words: Words) -> Change | None:
         return None if role[path] in ("the same", "more") else Change({path: "the same"}, _paid(role))

@@ -94,7 +94,7 @@ def give_objectives_hours(role: Facts, words: Words) -> Change | None:
     if not silent or paid is None:
         return None
     left = paid - (role["capacity.hours_to_zoom_out"] or 0) - sum(o.hours or 0 for o in objectives)
-    # Rounded down, so that the parts are not more than the whole; nobody does anything in less than half an hour.
+    # Rounded down, so that the parts are not more than the whole; no one does anything in less than half an hour.
     hours = max(0.5, math.floor(4 * left / silent) / 4)
     return Change(
         {"objectives": tuple(replace(o, hours=hours) if o.hours is None else o for o in objectives)}, silent

@@ -99,7 +99,7 @@ class FalseFix(NamedTuple):
 
 
 class Difficulty(PartRecord):
-    """A difficulty of somebody's own, the answers to the four questions, and the paradox that is nearest to it.
+    """A difficulty of someone's own, the answers to the four questions, and the paradox that is nearest to it.
 
     Attributes
     ----------

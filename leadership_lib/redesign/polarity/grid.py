@@ -33,7 +33,7 @@ class PolarityGrid(GridParts):
     first, second : Pole
         The poles; for a paradox in the order of a role's ``first_pole_steps`` and ``second_pole_steps``.
     other_warnings : tuple of str or None
-        Early warnings that nobody has tied to one of the poles yet, as a role states them.
+        Early warnings that no one has tied to one of the poles yet, as a role states them.
 
     Examples
     --------
@@ -111,7 +111,7 @@ class PolarityGrid(GridParts):
         return not any(map(missing, (self.greater_purpose, self.deeper_fear, *of_poles)))
 
     def review(self) -> Collection[Remark]:
-        """Point out what is missing, what takes sides, what nobody can measure and what gives up a pole."""
+        """Point out what is missing, what takes sides, what no one can measure and what gives up a pole."""
         return Collection("points to settle", remarks(self), ("where", "text", "advice"))
 
     def __repr__(self) -> str:

@@ -12,7 +12,7 @@ from leadership_lib.redesign.polarity.parts import POLES, GridParts
 from leadership_lib.redesign.polarity.reference_grids import label, load, phrases
 from leadership_lib.role.role import says_none, words
 
-#: How many characters of somebody's words a remark repeats.
+#: How many characters of someone's words a remark repeats.
 _QUOTE = 90
 
 
