@@ -48,40 +48,20 @@ class Installation(tuple[Part, ...]):
     def summary(self) -> str:
         """One sentence."""
         faulty = sum(not part.works for part in self)
-        return (
-            "Everything works. You can go on." if not faulty else f"{faulty} of {len(self)} parts need mending first."
-        )
+        return f"{faulty} of {len(self)} parts need mending first." if faulty else "Everything works. You can go on."
 
     def __repr__(self) -> str:
         return "\n".join([*map(str, self), self.summary])
 
     def _repr_html_(self) -> str:
-        rows = [
-            [part.title, "✓ works" if part.works else "✗ does not work", "" if part.works else part.remedy]
-            for part in self
-        ]
-        return wrap(
-            table(["part", "state", "what to do"], rows, "The installation"), tag("p", tag("b", self.summary))
-        )
+        states = {True: "✓ works", False: "✗ does not work"}
+        rows = [(part.title, states[part.works], "" if part.works else part.remedy) for part in self]
+        seen = table(["part", "state", "what to do"], rows, "The installation")
+        return wrap(seen, tag("p", tag("b", self.summary)))
 
 
-def _imports(*names: str) -> Callable[[], bool]:
-    def works() -> bool:
-        for name in names:
-            import_module(name)
-        return True
-
-    return works
-
-
-def _large() -> list[Part]:
-    # In a browser these are fetched when something needs them, and a look at them would make everybody wait.
-    if IN_BROWSER:
-        return []
-    return [
-        _part("Tables (pandas)", _imports("pandas"), _SET_UP),
-        _part("Pictures (matplotlib)", _imports("matplotlib"), _SET_UP),
-    ]
+def _imports(name: str) -> Callable[[], bool]:
+    return lambda: bool(import_module(name))
 
 
 def _reads_data() -> bool:
@@ -105,21 +85,15 @@ def _part(title: str, test: Callable[[], bool], remedy: str) -> Part:
 
 def check_installation() -> Installation:
     """Look at every part of the installation."""
-    version = ".".join(map(str, PYTHON))
-    return Installation(
-        [
-            _part(
-                f"Python {version} or newer",
-                lambda: sys.version_info >= PYTHON,
-                f"install Python {version} or newer",
-            ),
-            *_large(),
-            _part("Controls (ipywidgets)", _imports("ipywidgets"), _SET_UP),
-            _part("The paper, the checks and the cases", _reads_data, _SET_UP),
-            _part(
-                "A folder for your work",
-                _can_save,
-                f"allow writing to the folder {work_folder().parent.name}",
-            ),
-        ]
-    )
+    newer = f"Python {'.'.join(map(str, PYTHON))} or newer"
+    tests: dict[str, tuple[Callable[[], bool], str]] = {
+        newer: (lambda: sys.version_info >= PYTHON, f"install {newer}"),
+        "Tables (pandas)": (_imports("pandas"), _SET_UP),
+        "Pictures (matplotlib)": (_imports("matplotlib"), _SET_UP),
+        "Controls (ipywidgets)": (_imports("ipywidgets"), _SET_UP),
+        "The paper, the checks and the cases": (_reads_data, _SET_UP),
+        "A folder for your work": (_can_save, f"allow writing to the folder {work_folder().parent.name}"),
+    }
+    # In a browser these are fetched when something needs them, and a look at them would make everyone wait.
+    large = ("Tables (pandas)", "Pictures (matplotlib)") if IN_BROWSER else ()
+    return Installation(_part(title, *test) for title, test in tests.items() if title not in large)

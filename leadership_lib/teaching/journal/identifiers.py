@@ -123,7 +123,7 @@ def find(text: str, today: date | None = None) -> tuple[Suspicion, ...]:
     ['date of birth', 'NHS number']
     """
     even = text.translate(_EVEN)
-    places = [*_numbers(even), *_births(even, today or date.today()), *_postcodes(even), *_emails(even)]
+    places = [*_numbers(even), *_births(even, today or date.today()), *_shapes(even)]
     places += _phones(even, places)
     found = [Suspicion(kind, text[start:end], start, why) for start, end, kind, why in sorted(places)]
     return Several(found)
@@ -182,12 +182,9 @@ def _month(text: str) -> int:
     return int(text) if text.isdigit() else _MONTHS.index(text[:3].lower()) + 1
 
 
-def _postcodes(text: str) -> Iterator[_Place]:
+def _shapes(text: str) -> Iterator[_Place]:
     for found in _POSTCODE.finditer(text):
         yield *found.span(), "postcode", "it has the shape of a whole postcode, which few homes share"
-
-
-def _emails(text: str) -> Iterator[_Place]:
     for found in _EMAIL.finditer(text):
         yield *found.span(), "e-mail address", "it has the shape of one, and most belong to one person"
 

@@ -11,7 +11,7 @@ from secrets import token_hex
 from typing import Any
 
 from leadership_lib.core.errors import Problem, UnknownKeyError, needed
-from leadership_lib.core.files import save
+from leadership_lib.core.files import save, target_of
 from leadership_lib.core.folders import work_folder
 from leadership_lib.core.html import tag, wrap
 from leadership_lib.core.lock import unreachable
@@ -203,7 +203,7 @@ class Journal:
         Problem
             The ending is another one, or the file cannot be written.
         """
-        target = Path(path)
+        target = target_of(path)
         if target.suffix.lower() == ".toml":
             return save(target, _HEAD + _Kept(entries=self.entries).to_toml())
         from leadership_lib.teaching.journal.documents import write_journal
