@@ -6,15 +6,17 @@ import os
 from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from leadership_lib.core.errors import Problem, UnknownKeyError, near_misses, needed
 from leadership_lib.core.records import Record, text_fault
 from leadership_lib.core.store import Store, changed, differences
-from leadership_lib.diagnosis.comparison import Comparison, compare
 from leadership_lib.diagnosis.diagnosis import Diagnosis, diagnose
 from leadership_lib.role.loading import RoleSource, load_role
 from leadership_lib.role.role import Role, RoleError
+
+if TYPE_CHECKING:
+    from leadership_lib.diagnosis.comparison import Comparison
 
 
 class SessionState(Record):
@@ -85,7 +87,7 @@ class Session:
     @property
     def comparison(self) -> Comparison:
         """Where the session started against where it is now."""
-        return compare(self.first, self.diagnosis)
+        return _compared(self.first, self.diagnosis)
 
     @property
     def can_undo(self) -> bool:
@@ -113,7 +115,7 @@ class Session:
         self._history[self._at + (0 if same else 1) :] = [diagnose(role)]
         self._at = len(self._history) - 1
         self._editing = frozenset(facts)
-        self.last = compare(before, self.diagnosis)
+        self.last = _compared(before, self.diagnosis)
 
     def set(self, role: RoleSource) -> None:
         """Put another role in the place of this one, as one step.
@@ -188,4 +190,11 @@ class Session:
         before = self.diagnosis
         self._at = to
         self._editing = None
-        self.last = compare(before, self.diagnosis)
+        self.last = _compared(before, self.diagnosis)
+
+
+def _compared(before: Diagnosis, after: Diagnosis) -> Comparison:
+    # Loaded with the first change: whoever opens a session waits for what it begins with alone.
+    from leadership_lib.diagnosis.comparison import compare
+
+    return compare(before, after)
