@@ -108,6 +108,27 @@ def test_what_got_worse_and_what_can_no_longer_be_told(best):
     assert "Fairness fell because of cover in the practice" in comparison.summary
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "direction"),
+    [
+        ("none", "money only", "better"),
+        ("none", "found and funded", "better"),
+        ("money only", "found and funded", "better"),
+        ("found and funded", "money only", "worse"),
+        ("money only", "none", "worse"),
+        (None, "none", "clearer"),
+        (None, "money only", "better"),
+        (None, "found and funded", "better"),
+        ("none", None, "less clear"),
+        ("found and funded", None, "less clear"),
+    ],
+)
+def test_which_way_a_finding_moved(empty, before, after, direction):
+    path = "capacity.backfill"
+    (shift,) = ll.compare(empty.with_({path: before}), empty.with_({path: after})).moved
+    assert shift.direction == direction
+
+
 def test_to_learn_that_something_is_short_is_clearer_and_not_worse(empty):
     comparison = ll.compare(empty, empty.with_({"capacity.backfill": "none"}))
     (shift,) = comparison.moved
