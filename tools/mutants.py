@@ -116,14 +116,13 @@ def _imported_anew(mutant_name: str) -> int:
 
 
 def _try(self, *, mutant_name: str | None, tests: Iterable[str]) -> int:
-    """Try one example of each test that reaches the mutant, and the others only after these."""
+    """Try the tests that reach the fewest functions first, a few at a time: they are those about the mutant."""
     if mutant_name and _imported_anew(mutant_name):
         return 1
-    tests, seen = list(tests), set()
-    first = [test for test in tests if (name := test.partition("[")[0]) not in seen and not seen.add(name)]
-    rest = [test for test in tests if test not in set(first)]
-    for some in (first[:40], first[40:] + rest):
-        if (some or not tests) and (code := _run(self, mutant_name=mutant_name, tests=some)):
+    reach = Counter(test for reached in state().tests_by_mangled_function_name.values() for test in reached)
+    nearest = sorted(tests, key=lambda test: reach[test])
+    for some in (nearest[:12], nearest[12:60], nearest[60:]):
+        if (some or not nearest) and (code := _run(self, mutant_name=mutant_name, tests=some)):
             return code
     return 0
 
