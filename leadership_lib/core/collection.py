@@ -146,7 +146,7 @@ class Collection(Generic[L]):
 
     def get(self, key: str, default: Any = None) -> Any:
         """Return the record of an id, or something else where there is none."""
-        return self._by_id.get(key, default)
+        return self[key] if isinstance(key, str) and key in self._by_id else default
 
     def keys(self) -> KeysView[str]:
         """Return the ids in order."""

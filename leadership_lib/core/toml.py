@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
-from leadership_lib.core.errors import Code, Fault, FileLine, RecordError, Said
+from leadership_lib.core.errors import Code, Fault, FileLine, RecordError, Said, needed
 
 #: How many parts a dotted key may have.
 MOST_PARTS = 100
@@ -48,6 +48,7 @@ class Made(Protocol):
 
 def parse_toml(text: str, cls: type[Made], source: str | None = None) -> dict[str, Any]:
     """Parse TOML text; what is not TOML is one fault of a `cls`, with its line and what people usually did."""
+    needed(text, str, f"{cls.WHAT[:1].upper()}{cls.WHAT[1:]} is read from TOML text")
     try:
         # The parser of the standard library needs memory without end for a key of thousands of parts.
         dotted = [line for line in text.splitlines() if line.count(".") > MOST_PARTS]
@@ -93,7 +94,7 @@ def _shown(line: str) -> str:
 
 def read_text(path: str | os.PathLike[str], cls: type[Made]) -> str:
     """Read a UTF-8 text file; whatever prevents it is one fault of a `cls`."""
-    source = os.fspath(path)
+    source = os.fspath(needed(path, str | os.PathLike, "A file is named by its path"))
     try:
         return Path(source).read_text("utf-8-sig")
     except UnicodeDecodeError:

@@ -148,6 +148,8 @@ def motivating_potential(
     names = ("variety", "identity", "significance", "autonomy", "feedback")
     given = dict(zip(names, (variety, identity, significance, autonomy, feedback), strict=True))
     parts = {name: _number(name, value, 0) for name, value in given.items()}
+    if not isinstance(scale, tuple | list) or len(scale) != 2:
+        raise Problem(f"The scale is {scale!r}. Give its two ends, such as scale=(1, 7).")
     low, high = (_number("an end of the scale", end, 0) for end in scale)
     if low >= high:
         raise Problem(f"The scale goes from {low:g} to {high:g}. Give the lower end first, such as scale=(1, 7).")

@@ -229,7 +229,7 @@ def fact_kind(path: str) -> Any:
 
 
 def says_none(value: Any) -> bool:
-    """Tell whether a stated fact says that there is none: the word, with or without a full stop, or an empty list."""
+    """Return whether a stated fact says that there is none: the word, with a full stop or not, or an empty list."""
     if isinstance(value, str):
         return value.strip(" .!\n").lower() == NONE
     if isinstance(value, tuple):

@@ -18,6 +18,7 @@ from leadership_lib.core.html import folded, listing, table, tag, wrap
 from leadership_lib.core.records import Code, Fault, Record, Several, field_kinds, optional
 from leadership_lib.framework import concepts
 from leadership_lib.framework.concepts import Confidence, LayerId, SourceId
+from leadership_lib.role.loading import RoleSource, load_role
 from leadership_lib.role.role import Role, words
 
 #: Words that keep their small letter in a title.
@@ -231,13 +232,14 @@ def _mapped(value: Any, kind: Any, path: str, change: Callable[[Any, str, Any], 
     return value
 
 
-def translate(role: Role, era: str = "2026") -> Translation:
+def translate(role: RoleSource, era: str = "2026") -> Translation:
     """Say a role of 2017 in today's layers and words; all else stays as it is (P04).
 
     Parameters
     ----------
     role
-        The role; one that is of today already comes back equal, with a report that says so.
+        The role, or whatever `load_role` reads it from; one that is of today already comes back equal, with a report
+        that says so.
     era
         Only ``2026``: there is no way back, because the bodies of 2017 are gone.
 
@@ -253,8 +255,7 @@ def translate(role: Role, era: str = "2026") -> Translation:
     >>> translation.role.layer, translation.role.accountability.to
     ('pcn', 'Chief executive of the ICB')
     """
-    if not isinstance(role, Role):
-        raise Problem(f"translate needs a role, such as ll.load_role(...) gives, and not a {type(role).__name__}.")
+    role = load_role(role)
     if era != "2026":
         raise Problem(f"{era!r} is no era to translate into: allowed is '2026', for the bodies of 2017 are gone.")
     layers = {rule.layer: rule for rule in load() if rule.layer}

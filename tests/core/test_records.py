@@ -179,6 +179,15 @@ def test_a_name_too_long_for_a_file_is_a_problem_when_loading():
         ll.load_role("a" * 300)
 
 
+@pytest.mark.parametrize("given", [3, None, b"title", ["title"]])
+def test_what_is_neither_text_nor_a_path_is_refused_in_a_sentence(given):
+    with pytest.raises(Problem, match="A role is read from TOML text; what was given is of type"):
+        Role.from_toml(given)
+    if not isinstance(given, bytes):
+        with pytest.raises(Problem, match="A file is named by its path; what was given is of type"):
+            Role.from_file(given)
+
+
 # --- saving
 
 

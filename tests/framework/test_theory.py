@@ -191,3 +191,9 @@ def test_a_span_in_balance_says_so():
     )
     assert "by 9" in theory.spans(control=2, support=3, accountability=6, influence=8).sentence
     assert "could carry" in theory.spans(control=9, support=9, accountability=1, influence=1).sentence
+
+
+@pytest.mark.parametrize("scale", [3, "17", (1, 2, 3), None])
+def test_a_scale_that_has_not_two_ends_is_refused_in_a_sentence(scale):
+    with pytest.raises(Problem, match="Give its two ends"):
+        theory.motivating_potential(1, 2, 3, 4, 5, scale=scale)

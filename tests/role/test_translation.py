@@ -252,9 +252,17 @@ def test_there_is_no_way_back(era, empty):
         translate(empty, era)
 
 
-@pytest.mark.parametrize("thing", [None, "locality_clinical_lead", {}])
+def test_a_case_and_its_id_will_do_for_the_role():
+    assert (
+        translate("locality_clinical_lead")
+        == translate(ll.cases["locality_clinical_lead"])
+        == translate(ll.load_role("locality_clinical_lead"))
+    )
+
+
+@pytest.mark.parametrize("thing", [None, 3, {"title": "x"}, "locality_lead"])
 def test_something_that_is_no_role(thing):
-    with pytest.raises(Problem, match="translate needs a role"):
+    with pytest.raises(Problem, match="is neither"):
         translate(thing)
 
 

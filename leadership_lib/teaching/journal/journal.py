@@ -180,7 +180,7 @@ class Journal:
         UnknownKeyError
             There is no such entry.
         """
-        if entry_id not in {entry.id for entry in self.entries}:
+        if entry_id not in [entry.id for entry in self.entries]:
             raise UnknownKeyError(f"There is no entry {entry_id!r} in the journal; it may be deleted already.")
         self._change(lambda kept: tuple(entry for entry in kept if entry.id != entry_id))
 
