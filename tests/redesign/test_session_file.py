@@ -123,6 +123,7 @@ def test_two_roles_under_one_name_are_never_mixed(path):
 
 def test_a_file_may_be_given_as_text(path):
     session = Session(START, str(path))
+    assert (session.path, Session(START).path) == (path, None)
     session.change({"title": "Lead"})
     session.save()
     assert Session(START, path).value.title == "Lead"
