@@ -1,4 +1,4 @@
-# What an editor and a type checker know of the front door; a test holds it to `__init__.py`.
+# What is used as `ll.`: for editors and type checkers, and for `__init__.py`, which reads it.
 
 from leadership_lib import research as research
 from leadership_lib.core.collection import Collection

@@ -12,37 +12,8 @@ Examples
 
 from leadership_lib.core.lazy import face
 
-#: Each public name and the module that has it.
-_HOMES = {
-    "agreement": "agreement",
-    "coding": "coding",
-    "portfolio": "portfolio",
-    "AgainstLibrary": "coding.library_comparison",
-    "BeforeAfter": "portfolio.before_after",
-    "Clusters": "portfolio.clusters",
-    "Codebook": "coding.codebook",
-    "Codes": "coding.codes",
-    "Portfolio": "portfolio.portfolio",
-    "Provenance": "portfolio.provenance",
-    "Sensitivity": "portfolio.sensitivity",
-    "Shown": "portfolio.batches",
-    "Unread": "tables.unread",
-    "Written": "portfolio.stream",
-    "diagnose_roles": "portfolio.loading",
-    "each": "portfolio.stream",
-    "example_codes_folder": "coding.reader",
-    "read_codes": "coding.reader",
-    "roles_frame": "portfolio.role_rows",
-    "sensitivity": "portfolio.sensitivity",
-    "write_codebook": "coding.codebook",
-    "write_coding_sheet": "coding.sheet",
-    "write_findings": "portfolio.stream",
-    "write_roles": "portfolio.role_rows",
-}
-
-__all__ = [*_HOMES]
-__getattr__ = face(__name__, _HOMES)
+__getattr__, __all__ = face(__name__, __file__)
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return __all__

@@ -9,17 +9,8 @@ Examples
 
 from leadership_lib.core.lazy import face
 
-#: What writes each kind of document, and the module that has it.
-_HOMES = {
-    "write": "writing",
-    "write_description": "description",
-    "write_grid": "grid",
-    "write_handout": "handout",
-}
-
-__all__ = [*_HOMES]
-__getattr__ = face(__name__, _HOMES)
+__getattr__, __all__ = face(__name__, __file__)
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return __all__

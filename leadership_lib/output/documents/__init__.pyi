@@ -1,4 +1,4 @@
-# What an editor and a type checker know of the documents; a test holds it to `__init__.py`.
+# What documents there are: for editors and type checkers, and for `__init__.py`, which reads it.
 
 from leadership_lib.output.documents.description import write_description as write_description
 from leadership_lib.output.documents.grid import write_grid as write_grid

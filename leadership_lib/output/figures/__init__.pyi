@@ -1,4 +1,4 @@
-# What an editor and a type checker know of the figures; a test holds it to `__init__.py`.
+# What figures there are: for editors and type checkers, and for `__init__.py`, which reads it.
 
 from leadership_lib.output.figures.alignment_bars import alignment as alignment
 from leadership_lib.output.figures.body_timeline import timeline as timeline
