@@ -385,9 +385,8 @@ def opened(folder, chromium):
         server.shutdown()
 
 
-@pytest.mark.usefixtures("chromium")
-def test_axe_finds_nothing_and_nothing_sticks_out(folder):
-    with opened(folder) as (tab, address):
+def test_axe_finds_nothing_and_nothing_sticks_out(folder, chromium):
+    with opened(folder, chromium) as (tab, address):
         for name in ("index", LEARNERS, CASE, REFERENCE):
             tab.goto(f"{address}/{name}.html")
             for unfolded in (False, True):
@@ -399,10 +398,9 @@ def test_axe_finds_nothing_and_nothing_sticks_out(folder):
                 assert tab.evaluate("document.documentElement.scrollWidth") <= browser.SIZE["width"], name
 
 
-@pytest.mark.usefixtures("chromium")
-def test_no_table_is_wider_than_a_sheet(folder, pages):
+def test_no_table_is_wider_than_a_sheet(folder, pages, chromium):
     sheet = {"width": 680, "height": 1000}  # A4 less its margins, in CSS pixels
-    with opened(folder) as (tab, address):
+    with opened(folder, chromium) as (tab, address):
         tab.set_viewport_size(sheet)
         tab.emulate_media(media="print")
         for name in pages:
@@ -410,9 +408,8 @@ def test_no_table_is_wider_than_a_sheet(folder, pages):
             assert tab.evaluate("document.documentElement.scrollWidth") <= sheet["width"], name
 
 
-@pytest.mark.usefixtures("chromium")
-def test_a_keyboard_comes_to_the_content_first(folder):
-    with opened(folder) as (tab, address):
+def test_a_keyboard_comes_to_the_content_first(folder, chromium):
+    with opened(folder, chromium) as (tab, address):
         tab.goto(f"{address}/{CASE}.html")
         tab.keyboard.press("Tab")
         browser.expect(tab.get_by_role("link", name="Skip to the content")).to_be_in_viewport()
@@ -420,9 +417,8 @@ def test_a_keyboard_comes_to_the_content_first(folder):
         assert tab.evaluate("document.activeElement.id") == "main"
 
 
-@pytest.mark.usefixtures("chromium")
-def test_paper_shows_what_is_folded_and_no_way_to_click(folder):
-    with opened(folder) as (tab, address):
+def test_paper_shows_what_is_folded_and_no_way_to_click(folder, chromium):
+    with opened(folder, chromium) as (tab, address):
         tab.goto(f"{address}/{LEARNERS}.html")
         feedback = tab.locator(".answers li").first
         assert not feedback.is_visible()
