@@ -46,7 +46,10 @@ __all__ = [
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
 @dataclass(frozen=True, kw_only=True)
 class Record:
-    """Base of every record: a dataclass that checks its fields when made, and never changes afterwards."""
+    """Base of every record: a dataclass that checks its fields when made, and never changes afterwards.
+
+    A kind of record says in its class line `what` it is called in messages, and which `error` names its faults.
+    """
 
     WHAT: ClassVar[str] = "a record"
     ERROR: ClassVar[type[RecordError]] = RecordError
@@ -143,9 +146,9 @@ class Record:
         """Return every field by name, as a row of a table."""
         return {name: getattr(self, name) for name in field_kinds(type(self))}
 
-    def __init_subclass__(cls, **more: Any) -> None:
+    def __init_subclass__(cls, what: str | None = None, error: type[RecordError] | None = None) -> None:
+        cls.WHAT, cls.ERROR = what or cls.WHAT, error or cls.ERROR
         # Every record is such a dataclass; its own repr would be one line without end.
-        super().__init_subclass__(**more)
         dataclass(cls, frozen=True, kw_only=True, repr=False)
 
     def __repr__(self) -> str:

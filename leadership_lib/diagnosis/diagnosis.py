@@ -130,7 +130,7 @@ class Alignment:
         return f"{parts}; {short} falls shortest" if short else f"{parts}; nothing known falls short"
 
 
-class Residual(Record):
+class Residual(Record, what="something left open"):
     """What design leaves open at one gap or paradox, and what to do about it (P51).
 
     Attributes
@@ -144,8 +144,6 @@ class Residual(Record):
     mend_first : tuple of str
         Ids of checks that a better description could still meet.
     """
-
-    WHAT = "something left open"
 
     id: str
     title: str

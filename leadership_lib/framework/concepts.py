@@ -31,7 +31,7 @@ GROUPS = get_args(Group)
 Confidence = Literal["seen", "seen_second_hand", "derived"]
 
 
-class Proposition(Record):
+class Proposition(Record, what="a proposition"):
     """One thing the paper says, in our words.
 
     Attributes
@@ -45,8 +45,6 @@ class Proposition(Record):
     kind : str
         Which part it plays: most of all, whether it *evaluates a role* and so needs a check.
     """
-
-    WHAT = "a proposition"
 
     id: str
     section: Annotated[int, Between(1, 7, "(the paper has 7 sections)")]
@@ -63,10 +61,8 @@ class Proposition(Record):
         return f"{self.id} ({self.where}): {self.title}"
 
 
-class Premise(Record):
+class Premise(Record, what="a premise"):
     """What the paper takes as given, what it aims at and where it stops."""
-
-    WHAT = "a premise"
 
     id: str
     title: str
@@ -74,7 +70,7 @@ class Premise(Record):
     propositions: tuple[PropositionId, ...]
 
 
-class Gap(Record):
+class Gap(Record, what="a gap"):
     """One of the five gaps that a great job has to bridge (section 2).
 
     Attributes
@@ -84,8 +80,6 @@ class Gap(Record):
     stays_open : str
         What no role design closes (P51), and ``develop``, what to do about that.
     """
-
-    WHAT = "a gap"
 
     id: str
     title: str
@@ -97,10 +91,8 @@ class Gap(Record):
     propositions: tuple[PropositionId, ...]
 
 
-class Paradox(Record):
+class Paradox(Record, what="a paradox"):
     """One of the four paradoxes (section 3): two poles that need each other, to be held and not solved."""
-
-    WHAT = "a paradox"
 
     id: str
     title: str
@@ -124,10 +116,8 @@ class Paradox(Record):
         return wrap(tag("h4", self.title), tag("p", self.text), listing(items))
 
 
-class Feature(Record):
+class Feature(Record, what="a feature"):
     """One of the five features of a great job (section 4)."""
-
-    WHAT = "a feature"
 
     id: str
     title: str
@@ -135,10 +125,8 @@ class Feature(Record):
     propositions: tuple[PropositionId, ...]
 
 
-class Population(Record):
+class Population(Record, what="a population"):
     """How many people a layer serves; ``low`` and ``high`` where a range is given, ``typical`` where a mean is."""
-
-    WHAT = "a population"
 
     year: Annotated[int, Between(2000, 2100, "")]
     typical: Annotated[int, Between(1, 70_000_000, "people")] | None = None
@@ -148,7 +136,7 @@ class Population(Record):
     confidence: Confidence
 
 
-class Layer(Record):
+class Layer(Record, what="a layer"):
     """One layer of organisation between a practice and the widest footprint (P24 to P26).
 
     Attributes
@@ -166,8 +154,6 @@ class Layer(Record):
     today : tuple of str
         For a layer of 2017, the ids of what took its place.
     """
-
-    WHAT = "a layer"
 
     id: str
     title: str
@@ -191,7 +177,7 @@ class Layer(Record):
         return f"{self.title} ({self.era})"
 
 
-class Count(Record):
+class Count(Record, what="a count"):
     """How many of a body there were at a date, as published.
 
     Attributes
@@ -203,8 +189,6 @@ class Count(Record):
     date : str
         As the source gives it, such as ``2017-spring``; ``year`` is where to draw it.
     """
-
-    WHAT = "a count"
 
     id: str
     title: str
@@ -219,15 +203,13 @@ class Count(Record):
     caution: str | None = None
 
 
-class Fact(Record):
+class Fact(Record, what="a fact about a role"):
     """One fact that a role can state: its label, the question that asks for it, what it means and why it counts.
 
     The ``id`` is the path in a role, such as ``capacity.hours_paid``. A fact that is a list of things with facts of
     their own says what each is called and, in ``parts``, the question for each of its facts. Facts about one thing,
     such as one of the tensions, have it as their ``topic``.
     """
-
-    WHAT = "a fact about a role"
 
     id: str
     title: str
@@ -242,10 +224,8 @@ class Fact(Record):
     propositions: tuple[PropositionId, ...]
 
 
-class Source(Record):
+class Source(Record, what="a source"):
     """Where a fact comes from."""
-
-    WHAT = "a source"
 
     id: str
     title: str
@@ -272,10 +252,8 @@ class Phrases:
         return found.group() if found else None
 
 
-class Words(Record):
+class Words(Record, what="the word lists"):
     """The word lists that checks look for, each a tuple of phrases."""
-
-    WHAT = "the word lists"
 
     managerial_titles: tuple[str, ...]
     leading_titles: tuple[str, ...]

@@ -33,7 +33,7 @@ CAUTION = "For discussion only: no norms for primary care in the United Kingdom 
 _LEVEL = 1e-9
 
 
-class Theory(Record):
+class Theory(Record, what="a theory"):
     """One theory of work, and how it relates to the paper and to the checks.
 
     Attributes
@@ -55,8 +55,6 @@ class Theory(Record):
     caution : str
         Where to be careful.
     """
-
-    WHAT = "a theory"
 
     id: str
     title: str

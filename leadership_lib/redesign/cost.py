@@ -25,7 +25,7 @@ Hours = Annotated[float, Between(0, 100_000, "hours")]
 Pounds = Annotated[float, Between(0, 100_000_000, "pounds")]
 
 
-class Assumption(Record):
+class Assumption(Record, what="what a move costs"):
     """What a kind of move is assumed to cost, and how that was come by.
 
     Attributes
@@ -40,8 +40,6 @@ class Assumption(Record):
         How the figures were come by; where ``sources`` is empty they are a guess.
     """
 
-    WHAT = "what a move costs"
-
     hours: Hours = 0
     pounds: Pounds = 0
     hours_each: Hours = 0
@@ -52,10 +50,8 @@ class Assumption(Record):
     sources: tuple[SourceId, ...] = ()
 
 
-class Cost(Record):
+class Cost(Record, what="a cost"):
     """What something costs: hours of everyone's work and pounds, both in the first year, and whose yes it needs."""
-
-    WHAT = "a cost"
 
     hours: Hours = 0
     pounds: Pounds = 0

@@ -10,7 +10,7 @@ from leadership_lib.redesign.cost import Hours, Party, Pounds
 from leadership_lib.redesign.moves import Moves
 
 
-class Limits(Record):
+class Limits(Record, what="limits"):
     """What a redesign has to keep to.
 
     Attributes
@@ -29,8 +29,6 @@ class Limits(Record):
         What is weighed against findings closed; what is limited above is weighed too. Of agreements one is better
         than another only if it needs no one whom the other does not: one yes is not exchanged for another.
     """
-
-    WHAT = "limits"
 
     hours: Hours | None = None
     pounds: Pounds | None = None

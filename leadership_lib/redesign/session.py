@@ -19,11 +19,8 @@ if TYPE_CHECKING:
     from leadership_lib.diagnosis.comparison import Comparison
 
 
-class SessionState(Record):
+class SessionState(Record, what="a kept session", error=RoleError):
     """What a session keeps on disk: where it started, where it is now, and the versions that have a name."""
-
-    WHAT = "a kept session"
-    ERROR = RoleError
 
     start: Role
     now: Role

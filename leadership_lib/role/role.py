@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import field
 from functools import cache
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, Literal
 
 from leadership_lib.core.errors import UnknownKeyError, near_misses
 from leadership_lib.core.html import Markup, folded, listing, table, tag, wrap
@@ -28,9 +28,8 @@ class RoleError(RecordError):
     """Facts that do not make a role."""
 
 
-class _Part(Record):
-    WHAT = "a role"
-    ERROR: ClassVar[type[RecordError]] = RoleError
+class _Part(Record, what="a role", error=RoleError):
+    """A part of a role, and the whole."""
 
 
 class Purpose(_Part):

@@ -25,10 +25,8 @@ from leadership_lib.role.role import Role, words
 _SMALL = ("a", "an", "and", "&", "of", "the")
 
 
-class Counterpart(Record):
+class Counterpart(Record, what="a translation"):
     """What took the place of a layer or of phrases of 2017, or why nothing did; the file explains its fields."""
-
-    WHAT = "a translation"
 
     id: str
     layer: LayerId | None = None

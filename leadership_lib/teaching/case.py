@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, Literal
 
 from leadership_lib.core.collection import Collection, data_folder
 from leadership_lib.core.html import Markup, folded, listing, table, tag, wrap
@@ -26,9 +26,8 @@ class CaseError(RecordError):
     """Facts that do not make a case."""
 
 
-class _CasePart(Record):
-    WHAT = "a case"
-    ERROR: ClassVar[type[RecordError]] = CaseError
+class _CasePart(Record, what="a case", error=CaseError):
+    """A part of a case, and the whole."""
 
 
 class Person(_CasePart):

@@ -31,7 +31,7 @@ class ExerciseError(RecordError):
     """Facts that do not make an exercise."""
 
 
-class Exercise(Record):
+class Exercise(Record, what="an exercise", error=ExerciseError):
     """A scene, a question and its possible answers.
 
     Attributes
@@ -45,9 +45,6 @@ class Exercise(Record):
     sources : tuple of str
         Where a real figure in the texts comes from.
     """
-
-    WHAT = "an exercise"
-    ERROR = ExerciseError
 
     id: str
     kind: Kind

@@ -13,7 +13,7 @@ from leadership_lib.core.records import Record
 IN_WORDS = {"best": "fits best", "defensible": "can be defended", "not here": "would fit elsewhere"}
 
 
-class Choice(Record):
+class Choice(Record, what="a possible answer"):
     """One possible answer.
 
     Attributes
@@ -25,8 +25,6 @@ class Choice(Record):
     feedback : str
         Why, and for an answer that does not fit here, what it would fit.
     """
-
-    WHAT = "a possible answer"
 
     id: str
     text: str | None = None

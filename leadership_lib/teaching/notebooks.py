@@ -23,7 +23,7 @@ GALLERY = "12_find_a_role_like_yours"
 CASES = "cases/"
 
 
-class Notebook(Record):
+class Notebook(Record, what="a notebook"):
     """One notebook: whose path it is on, how long it takes and what one can do afterwards.
 
     Attributes
@@ -33,8 +33,6 @@ class Notebook(Record):
     case : str or None
         The id of the case it goes through, if it is about one.
     """
-
-    WHAT = "a notebook"
 
     id: str
     title: str

@@ -57,7 +57,7 @@ def judges_facts(check_id: str, *reads: str, answer: Callable[[Any], Answer] = t
     judges(check_id, *reads)(lambda role: verdict(together([answer(fact(role)) for fact in facts])))
 
 
-class Check(Record):
+class Check(Record, what="a check"):
     """One question put to a role.
 
     Attributes
@@ -79,8 +79,6 @@ class Check(Record):
     reasons : mapping
         The sentence for each reason that the judgement can have.
     """
-
-    WHAT = "a check"
 
     id: str
     title: str

@@ -15,7 +15,7 @@ from leadership_lib.output.documents.lines import Cell, Line, gap, plain
 from leadership_lib.role.role import says_none, words
 
 
-class Saying(Record):
+class Saying(Record, what="the wording of a fact"):
     """How one fact is said.
 
     Attributes
@@ -36,8 +36,6 @@ class Saying(Record):
     names : str or None
         The collection in which an id has its title.
     """
-
-    WHAT = "the wording of a fact"
 
     fact: str
     label: str
@@ -88,10 +86,8 @@ def _key(value: Any) -> str:
     return value if isinstance(value, str) else "one" if value == 1 else "other"
 
 
-class Section(Record):
+class Section(Record, what="a section of the description"):
     """One section: its heading, what it always says, and its facts."""
-
-    WHAT = "a section of the description"
 
     id: str
     title: str
@@ -100,10 +96,8 @@ class Section(Record):
     says: tuple[Saying, ...] = ()
 
 
-class Grid(Record):
+class Grid(Record, what="a table of the description"):
     """One table: its caption, the headings of its columns, and its facts."""
-
-    WHAT = "a table of the description"
 
     title: str
     caption: str
@@ -111,10 +105,8 @@ class Grid(Record):
     says: tuple[Saying, ...]
 
 
-class Wording(Record):
+class Wording(Record, what="the wording of the description"):
     """All the fixed words of a role description."""
-
-    WHAT = "the wording of the description"
 
     title: str
     complete: str

@@ -77,7 +77,7 @@ def changes(move_id: str, *writes: str, reads: Iterable[str] = ()) -> Callable[[
     return register
 
 
-class MoveKind(Record):
+class MoveKind(Record, what="a move"):
     """One kind of move, in words.
 
     Attributes
@@ -97,8 +97,6 @@ class MoveKind(Record):
     caution : str or None
         Where it can mislead.
     """
-
-    WHAT = "a move"
 
     id: str
     title: str

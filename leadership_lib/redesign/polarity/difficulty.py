@@ -19,10 +19,8 @@ from leadership_lib.role.role import words
 Answer = Literal["yes", "no", "unsure"] | None
 
 
-class Answers(PartRecord):
+class Answers(PartRecord, what="the answers to the four questions"):
     """The answers to the four questions, which stand in the data under the same keys; None counts as unsure."""
-
-    WHAT = "the answers to the four questions"
 
     ongoing: Answer = None
     interdependent: Answer = None
@@ -98,7 +96,7 @@ class FalseFix(NamedTuple):
         return f"{self.title}: {'; '.join(map(words, self.brings_back)) or 'the grid does not say yet what is lost'}"
 
 
-class Difficulty(PartRecord):
+class Difficulty(PartRecord, what="a difficulty"):
     """A difficulty of someone's own, the answers to the four questions, and the paradox that is nearest to it.
 
     Attributes
@@ -113,8 +111,6 @@ class Difficulty(PartRecord):
     >>> Difficulty(text="A leaking roof", answers=Answers(ongoing="no")).kind.answer
     'problem'
     """
-
-    WHAT = "a difficulty"
 
     text: str | None = None
     answers: Answers = field(default_factory=Answers)

@@ -16,11 +16,8 @@ class PolarityError(RecordError):
     """Facts that do not make a polarity grid."""
 
 
-class PartRecord(Record):
+class PartRecord(Record, what="a polarity grid", error=PolarityError):
     """Any part of a grid, and the words about one."""
-
-    WHAT = "a polarity grid"
-    ERROR = PolarityError
 
 
 class Pole(PartRecord):

@@ -52,10 +52,8 @@ class ReferenceGrid(PartRecord):
     false_fixes: Mapping[str, FalseFixWords]
 
 
-class PolarityWords(PartRecord):
+class PolarityWords(PartRecord, what="the words about polarities"):
     """Everything in ``data/framework/polarities.toml``."""
-
-    WHAT = "the words about polarities"
 
     sources: tuple[SourceId, ...]
     loaded: tuple[str, ...]

@@ -16,7 +16,7 @@ SURE = 0.95
 CONVENTION = "such labels are conventions, not findings"
 
 
-class Scale(Record):
+class Scale(Record, what="a scale of words"):
     """A scale of words and who proposed it.
 
     Attributes
@@ -26,8 +26,6 @@ class Scale(Record):
     starts : tuple of float
         Where each word starts; the last is for whatever is below.
     """
-
-    WHAT = "a scale of words"
 
     id: str
     title: str

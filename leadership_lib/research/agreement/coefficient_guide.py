@@ -13,7 +13,7 @@ from leadership_lib.research.agreement.benchmark import SCALES
 ScaleId = Annotated[str, OneOf(lambda: SCALES.ids)]
 
 
-class Coefficient(Record):
+class Coefficient(Record, what="a coefficient of agreement"):
     """One coefficient of agreement: when it is the right one, when it is not, and where it comes from.
 
     Attributes
@@ -37,8 +37,6 @@ class Coefficient(Record):
     citation : str
         Where it comes from.
     """
-
-    WHAT = "a coefficient of agreement"
 
     id: str
     title: str

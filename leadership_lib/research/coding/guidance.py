@@ -17,10 +17,8 @@ CODES = get_args(Answer)
 _FIGURE = re.compile(r"\{\w+(?::[^}]*)?\}")
 
 
-class Code(Record):
+class Code(Record, what="a code"):
     """One code: what it says of a description, what is written in its place, and the names of its reasons."""
-
-    WHAT = "a code"
 
     code: Answer
     says: str
@@ -28,7 +26,7 @@ class Code(Record):
     reasons: tuple[str, ...]
 
 
-class Guidance(Record):
+class Guidance(Record, what="what coders are told"):
     """What coders are told.
 
     Attributes
@@ -42,8 +40,6 @@ class Guidance(Record):
     codes : tuple of Code
         In the order of `CODES`.
     """
-
-    WHAT = "what coders are told"
 
     rules: tuple[str, ...]
     about_reasons: str

@@ -13,7 +13,7 @@ from leadership_lib.framework.concepts import Confidence, SourceId
 Section = Literal["activity", "reflection", "change", "confirmation"]
 
 
-class Field(Record):
+class Field(Record, what="a field of the record"):
     """One thing that the record asks: its label, its question and what counts as an answer.
 
     Attributes
@@ -21,8 +21,6 @@ class Field(Record):
     blank : str or None
         What stands in a document where it is not stated and need not be; otherwise a gap with the question does.
     """
-
-    WHAT = "a field of the record"
 
     id: str
     section: Section
@@ -34,10 +32,8 @@ class Field(Record):
     confidence: Confidence
 
 
-class Choice(Record):
+class Choice(Record, what="a choice"):
     """One thing that can be chosen for a field."""
-
-    WHAT = "a choice"
 
     id: str
     field: Literal["supporting_information", "gmp_domains", "standards"]
@@ -47,10 +43,8 @@ class Choice(Record):
     caution: str | None = None
 
 
-class Appraisal(Record):
+class Appraisal(Record, what="the record for an appraisal"):
     """What the record asks, what can be chosen, and its fixed words."""
-
-    WHAT = "the record for an appraisal"
 
     title: str
     journal: str

@@ -21,7 +21,7 @@ DEEPEST = 20
 _LARGEST = 2**63 - 1
 
 
-class Entry(Record):
+class Entry(Record, what="an entry of a journal"):
     """One thing that a learner did.
 
     Attributes
@@ -37,8 +37,6 @@ class Entry(Record):
     minutes : float or None
         How long it took, where that is known.
     """
-
-    WHAT = "an entry of a journal"
 
     id: str
     when: str

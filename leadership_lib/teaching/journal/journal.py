@@ -24,9 +24,7 @@ from leadership_lib.teaching.journal.progress import Activities, Progress
 _HEAD = "# Your journal. It is on this computer only; read it, copy it or delete it as you like.\n\n"
 
 
-class _Kept(Record):
-    WHAT = "a journal"
-
+class _Kept(Record, what="a journal"):
     entries: tuple[Entry, ...]
 
 

@@ -20,9 +20,7 @@ _FILE = "data/framework/activities.toml"
 Activities = Mapping[str, tuple[str, ...]]
 
 
-class _Registered(Record):
-    WHAT = "the activities of the notebooks"
-
+class _Registered(Record, what="the activities of the notebooks"):
     notebooks: Activities
 
 

@@ -31,7 +31,7 @@ class HasEntries(Protocol):
         """The entries, in order."""
 
 
-class Reflection(Record):
+class Reflection(Record, what="a reflection"):
     """What a person says about a piece of learning; every field may be None: not stated.
 
     Examples
@@ -40,8 +40,6 @@ class Reflection(Record):
     >>> ll.Reflection(title="An evening with the five gaps", minutes=90).credits
     1.5
     """
-
-    WHAT = "a reflection"
 
     name: str | None = None
     title: str | None = None
