@@ -185,7 +185,8 @@ class Collection(Generic[L]):
         """Return one row a record and one column a field, indexed by id."""
         import pandas as pd
 
-        return pd.DataFrame([record.row() for record in self]).set_index("id")
+        rows = [record.row() for record in self]
+        return pd.DataFrame(rows, columns=None if rows else ["id"]).set_index("id")
 
     @property
     def _counted(self) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, SupportsIndex, TypeAlias, overload
+from typing import Any, SupportsIndex, TypeAlias, overload
 
+from leadership_lib.core.collection import Collection
 from leadership_lib.core.errors import Problem, UnknownKeyError, near_misses, worded
 from leadership_lib.core.html import Markup, html, table, tag, wrap
 from leadership_lib.core.validation import text_fault
@@ -19,25 +20,20 @@ from leadership_lib.redesign.move import Move
 from leadership_lib.role.loading import RoleSource, load_role
 from leadership_lib.role.role import Role, fact_paths
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 #: A move or its id.
 MoveOrId: TypeAlias = Move | str
 
 
-class Moves(Sequence[Move]):
+class Moves(Collection[Move]):
     """The moves for one role, in the order in which they are made; immutable.
 
-    Take some with a list of ids, ``moves[["retitle", "say_it_excludes_practice"]]``, or with a slice.
+    Besides one by its id or its place, take some with a list of ids,
+    ``moves[["retitle", "say_it_excludes_practice"]]``, or with a slice.
     """
 
     def __init__(self, role: RoleSource, moves: Iterable[Move]):
         self.role = load_role(role)
-        self._moves: dict[str, Move] = {}
-        for move in _each(moves):
-            own = _own(move, self.role)
-            self._moves[own.id] = own
+        super().__init__("moves", (_own(move, self.role) for move in _each(moves)))
 
     @overload
     def __getitem__(self, which: str | SupportsIndex) -> Move: ...
@@ -57,32 +53,13 @@ class Moves(Sequence[Move]):
         key = _own(which, self.role).id if isinstance(which, Move) else which
         if isinstance(key, SupportsIndex):
             return list(self)[key]
-        if not isinstance(key, str) or key not in self._moves:
-            raise UnknownKeyError(f"{key!r} is not one of these moves: {near_misses(str(key), self._moves)}")
-        return self._moves[key]
+        if not isinstance(key, str) or key not in self:
+            raise UnknownKeyError(f"{key!r} is not one of these moves: {near_misses(str(key), self.ids)}")
+        return super().__getitem__(key)
 
     def _some(self, which: object) -> Moves:
         wanted = {self._one(move).id for move in _each(which)}
         return Moves(self.role, (move for move in self if move.id in wanted))
-
-    def __iter__(self) -> Iterator[Move]:
-        return iter(self._moves.values())
-
-    def __len__(self) -> int:
-        return len(self._moves)
-
-    def __contains__(self, move: object) -> bool:
-        return move in self._moves.values() or (isinstance(move, str) and move in self._moves)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Moves) and list(self) == list(other)
-
-    __hash__ = None  # type: ignore[assignment] # what is equal by its contents has no hash of its own
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The ids in order."""
-        return tuple(self._moves)
 
     def aimed_at(self, *check_ids: str | Iterable[str]) -> Moves:
         """Return the moves aimed at any of some checks, named one by one or in a list."""
@@ -123,7 +100,7 @@ class Moves(Sequence[Move]):
             if fault := text_fault(text, ()):
                 said = worded(fault)
                 raise Problem(f"A move of your own needs a name and a title: found {said.found}; {said.allowed}.")
-        if move_id in self._moves:
+        if move_id in self:
             raise Problem(f"There is a move {move_id!r} already.")
         after = self.role.with_(facts)
         changed = {path: after[path] for path in fact_paths() if after[path] != self.role[path]}
@@ -188,13 +165,6 @@ class Moves(Sequence[Move]):
             for done, where in (("close together", both - either), ("spoil", either - both)):
                 found += [(one.id, other.id, done, check) for check in checks.load().ids if check in where]
         return tuple(found)
-
-    def to_frame(self) -> pd.DataFrame:
-        """Return one row a move, indexed by its id."""
-        import pandas as pd
-
-        columns = list(self[0].row()) if self else ["id"]
-        return pd.DataFrame([move.row() for move in self], columns=columns).set_index("id")
 
     def __repr__(self) -> str:
         width = max(map(len, self.ids), default=0)
