@@ -1,16 +1,15 @@
 """Autonomy: what is left to the lead, and the time, help and freedom to use it."""
 
-from leadership_lib.diagnosis.checks.base import judges, judges_facts
+from collections.abc import Sequence
+
+from leadership_lib.diagnosis.checks.base import judges, judges_facts, judges_stated
 from leadership_lib.diagnosis.checks.influence import decided
 from leadership_lib.diagnosis.checks.verdict import Answer, Verdict, graded, there_is, together, verdict
-from leadership_lib.role.role import Role
+from leadership_lib.role.role import DecisionRight, Role
 
 
-@judges("autonomy.latitude", "scope.latitude")
-def latitude(role: Role) -> Verdict:
-    left = role.scope.latitude
-    if left is None:
-        return verdict("not stated")
+@judges_stated("autonomy.latitude", "scope.latitude")
+def latitude(left: Sequence[str]) -> Verdict:
     missing = [part for part in ("plan", "deliver", "evaluate") if part not in left]
     return verdict(graded(not missing, left), missing=" and ".join(missing))
 
@@ -28,22 +27,18 @@ def not_prescribed(role: Role) -> Verdict:
     return verdict(graded(2 * tasks <= results, tasks <= results), tasks=tasks, results=results)
 
 
-@judges("autonomy.decides", "influence.decision_rights")
-def decides(role: Role) -> Verdict:
-    rights = role.influence.decision_rights
-    open_ended = [right for right in rights or () if right.extent is None]
-    if rights is None or (rights and len(open_ended) == len(rights)):
+@judges_stated("autonomy.decides", "influence.decision_rights")
+def decides(rights: Sequence[DecisionRight]) -> Verdict:
+    open_ended = [right for right in rights if right.extent is None]
+    if rights and len(open_ended) == len(rights):
         return verdict("not stated")
     if count := sum(map(decided, rights)):
         return verdict("met", count=count)
     return verdict("partly" if rights else "not met", at_most="met" if open_ended else None)
 
 
-@judges("autonomy.zoom_out_time", "capacity.hours_to_zoom_out")
-def zoom_out_time(role: Role) -> Verdict:
-    hours = role.capacity.hours_to_zoom_out
-    if hours is None:
-        return verdict("not stated")
+@judges_stated("autonomy.zoom_out_time", "capacity.hours_to_zoom_out")
+def zoom_out_time(hours: float) -> Verdict:
     return verdict(graded(hours >= 1, hours), hours=hours)
 
 

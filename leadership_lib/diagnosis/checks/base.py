@@ -51,6 +51,21 @@ def judges(check_id: str, *reads: str) -> Callable[[Judgement], Judgement]:
     return register
 
 
+def judges_stated(check_id: str, *reads: str) -> Callable[[Callable[..., Verdict]], Callable[..., Verdict]]:
+    """Tie a judgement of facts to its check: it is given these facts, and only once all of them are stated."""
+    facts = [attrgetter(path) for path in reads]
+
+    def register(judgement: Callable[..., Verdict]) -> Callable[..., Verdict]:
+        def judge(role: Role) -> Verdict:
+            stated = [fact(role) for fact in facts]
+            return verdict("not stated") if None in stated else judgement(*stated)
+
+        judges(check_id, *reads)(judge)
+        return judgement
+
+    return register
+
+
 def judges_facts(check_id: str, *reads: str, answer: Callable[[Any], Answer] = there_is) -> None:
     """Tie a check to what a few facts come to, each answered by itself: by default, whether it is there."""
     facts = [attrgetter(path) for path in reads]

@@ -1,9 +1,9 @@
 """Clarity: what the holder is chosen for, and whether the results are concrete, countable, near and possible."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from leadership_lib.diagnosis.checks.base import judges, judges_facts
+from leadership_lib.diagnosis.checks.base import judges, judges_facts, judges_stated
 from leadership_lib.diagnosis.checks.verdict import Answer, Outcome, Verdict, there_is, together, verdict
 from leadership_lib.framework import concepts
 from leadership_lib.role.role import Objective, Role, says_none
@@ -47,11 +47,8 @@ def _of_objectives(role: Role, judge: Callable[[Objective], Answer | Outcome]) -
     return verdict(together(parts), good=sum(part.answer == "met" for part in parts), total=len(parts))
 
 
-@judges("clarity.selection", "appointment.selected_for")
-def selection(role: Role) -> Verdict:
-    chosen_for = role.appointment.selected_for
-    if chosen_for is None:
-        return verdict("not stated")
+@judges_stated("clarity.selection", "appointment.selected_for")
+def selection(chosen_for: Sequence[str]) -> Verdict:
     return verdict("met" if {"leadership", "trust of peers"} & set(chosen_for) else "not met")
 
 

@@ -1,6 +1,6 @@
 """Fairness: hours paid against hours needed, pay in both directions, cover, and everything that is not pay."""
 
-from leadership_lib.diagnosis.checks.base import judges, judges_facts
+from leadership_lib.diagnosis.checks.base import judges, judges_facts, judges_stated
 from leadership_lib.diagnosis.checks.verdict import Verdict, choice, graded, verdict
 from leadership_lib.role.role import Role, real
 
@@ -8,11 +8,8 @@ from leadership_lib.role.role import Role, real
 NEARLY = 0.75
 
 
-@judges("fairness.funded_hours", "capacity.hours_paid", "capacity.hours_expected")
-def funded_hours(role: Role) -> Verdict:
-    paid, needed = role.capacity.hours_paid, role.capacity.hours_expected
-    if paid is None or needed is None:
-        return verdict("not stated")
+@judges_stated("fairness.funded_hours", "capacity.hours_paid", "capacity.hours_expected")
+def funded_hours(paid: float, needed: float) -> Verdict:
     answer = graded(paid >= needed, paid >= NEARLY * needed)
     return verdict(answer, paid=paid, needed=needed, share=paid / needed if needed else 1)
 
@@ -22,11 +19,8 @@ judges_facts(
 )
 
 
-@judges("fairness.against_clinical_work", "reward.against_clinical_work")
-def against_clinical_work(role: Role) -> Verdict:
-    pay = role.reward.against_clinical_work
-    if pay is None:
-        return verdict("not stated")
+@judges_stated("fairness.against_clinical_work", "reward.against_clinical_work")
+def against_clinical_work(pay: str) -> Verdict:
     return verdict("not met" if pay == "less" else "met", pay=pay)
 
 
@@ -46,11 +40,9 @@ def against_managers(role: Role) -> Verdict:
     return verdict("not met") if grows is False else verdict("not met", "below", at_most="partly")
 
 
-@judges("fairness.not_money", "reward.not_money")
-def not_money(role: Role) -> Verdict:
-    if role.reward.not_money is None:
-        return verdict("not stated")
-    rewards = real(role.reward.not_money)
+@judges_stated("fairness.not_money", "reward.not_money")
+def not_money(named: tuple[str, ...]) -> Verdict:
+    rewards = real(named)
     return verdict(graded(len(rewards) > 1, rewards), count=len(rewards))
 
 

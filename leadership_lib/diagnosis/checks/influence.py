@@ -2,7 +2,7 @@
 
 from typing import Any, Literal
 
-from leadership_lib.diagnosis.checks.base import judges, judges_facts
+from leadership_lib.diagnosis.checks.base import judges, judges_facts, judges_stated
 from leadership_lib.diagnosis.checks.verdict import (
     Answer,
     Outcome,
@@ -50,11 +50,8 @@ def _authority(rights: tuple[DecisionRight, ...]) -> Outcome:
     return Outcome(least, least, most)
 
 
-@judges("influence.title_authority", "title", "influence.decision_rights")
-def title_authority(role: Role) -> Verdict:
-    title, rights = role.title, role.influence.decision_rights
-    if title is None or rights is None:
-        return verdict("not stated")
+@judges_stated("influence.title_authority", "title", "influence.decision_rights")
+def title_authority(title: str, rights: tuple[DecisionRight, ...]) -> Verdict:
     if concepts.phrases("managerial_titles").found_in(title):
         authority, directs = _authority(rights), _directs(rights)
         missing = ", ".join(over for over in DIRECTED if over not in directs)
