@@ -83,6 +83,20 @@ def near_misses(word: str, known: Iterable[str]) -> str:
     return f"there are {', '.join(names[:MOST_LISTED])}{more}" if names else "there are none"
 
 
+def one_of(word: Any, known: Iterable[str], says: str, error: type[Problem] = Problem) -> str:
+    """Return a name that is known, or say what is wrong with it and which names look like it.
+
+    Raises
+    ------
+    Problem
+        It is none of them; or another `error`.
+    """
+    names = tuple(known)
+    if not isinstance(word, str) or word not in names:
+        raise error(f"{says}: {near_misses(str(word), names)}")
+    return word
+
+
 def did_you_mean(names: Iterable[str]) -> str:
     """Ask whether one of a few names was meant."""
     return f"did you mean {' or '.join(map(repr, names))}?"

@@ -6,7 +6,7 @@ from typing import Any, Literal, Unpack, get_args
 
 import numpy as np
 
-from leadership_lib.core.errors import Problem, near_misses
+from leadership_lib.core.errors import one_of
 from leadership_lib.research.agreement.question import CodesOptions, Question
 from leadership_lib.research.agreement.ratings import Ratings
 from leadership_lib.research.agreement.resampling import Statistic
@@ -52,8 +52,7 @@ def alpha(ratings: Any, level: Level = "nominal", **options: Unpack[CodesOptions
     >>> print(alpha([[1, 2, 3, 3], [1, 2, 3, 2]], level="interval", resamples=0))
     Krippendorff's alpha (interval): 0.821
     """
-    if level not in LEVELS:
-        raise Problem(f"There is no level called {level!r}: {near_misses(str(level), LEVELS)}.")
+    one_of(level, LEVELS, f"There is no level called {level!r}")
     asked = Question.from_call("alpha", f"Krippendorff's alpha ({level})", ratings, options)
     codes = asked.codes
     if level == "ordinal":

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from leadership_lib.core.errors import Problem, near_misses
+from leadership_lib.core.errors import Problem, one_of
 from leadership_lib.core.html import Markup, html, table, tag, wrap
 from leadership_lib.research.agreement.chance import pairwise
 from leadership_lib.research.agreement.ratings import Ratings, read, table_of
@@ -167,10 +167,7 @@ def _evidence(evidence: Any, codes: Ratings) -> np.ndarray:
 
 def _places(names: tuple[str, ...], known: tuple[str, ...], what: str) -> list[int]:
     place = {name: number for number, name in enumerate(known)}
-    for name in names:
-        if name not in place:
-            raise Problem(f"The evidence names {name!r}, which is no {what} here: {near_misses(name, known)}.")
-    return [place[name] for name in names]
+    return [place[one_of(name, known, f"The evidence names {name!r}, which is no {what} here")] for name in names]
 
 
 def _cell(given: Given) -> Markup:

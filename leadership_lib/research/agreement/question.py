@@ -9,9 +9,10 @@ from typing import Any, TypedDict
 
 import numpy as np
 
+from leadership_lib.core.text import counted
 from leadership_lib.research.agreement.ratings import Ratings, read
 from leadership_lib.research.agreement.resampling import IntervalKind, Options, Sampling, Statistic, bootstrap
-from leadership_lib.research.agreement.result import Agreement, counted
+from leadership_lib.research.agreement.result import Agreement
 from leadership_lib.research.agreement.weights import Weights, weight_matrix
 
 #: Why a coefficient may have no value although codes vary.

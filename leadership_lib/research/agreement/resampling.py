@@ -14,7 +14,7 @@ from typing import Any, Literal, Self, get_args
 
 import numpy as np
 
-from leadership_lib.core.errors import Problem, near_misses
+from leadership_lib.core.errors import Problem, one_of
 
 #: Cells of the table of weights that are held at once.
 CELLS = 4_000_000
@@ -48,8 +48,7 @@ class Sampling:
     def from_given(cls, given: Mapping[str, Any]) -> Self:
         """Make it of options by name, and refuse those that there are not."""
         for name in given:
-            if name not in cls.__dataclass_fields__:
-                raise Problem(f"There is no option {name!r}: {near_misses(name, cls.__dataclass_fields__)}")
+            one_of(name, cls.__dataclass_fields__, f"There is no option {name!r}")
         return cls(**given)
 
     @property
@@ -66,8 +65,7 @@ class Options(Sampling):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if self.interval not in KINDS:
-            raise Problem(f"There is no interval called {self.interval!r}: {near_misses(str(self.interval), KINDS)}.")
+        one_of(self.interval, KINDS, f"There is no interval called {self.interval!r}")
 
 
 def whole(name: str, value: Any, least: int) -> int:

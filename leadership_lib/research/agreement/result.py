@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from math import isfinite
 from typing import Any, NamedTuple
 
-from leadership_lib.core.errors import Problem, near_misses
+from leadership_lib.core.errors import one_of
 from leadership_lib.core.html import listing, tag, wrap
+from leadership_lib.core.text import counted
 from leadership_lib.research.agreement.benchmark import SCALES, Benchmark, membership, normal
 from leadership_lib.research.agreement.coefficient_guide import Coefficient, load
 
@@ -91,8 +92,7 @@ class Agreement:
         scale
             One of `SCALES`, such as ``"altman"``.
         """
-        if scale not in SCALES:
-            raise Problem(f"There is no scale called {scale!r}: {near_misses(str(scale), SCALES.ids)}.")
+        one_of(scale, SCALES.ids, f"There is no scale called {scale!r}")
         if not isfinite(self.value) or (self.at_least is None and not isfinite(self.se)):
             return None
         return membership(self.at_least or normal(self.value, self.se), SCALES[scale])
@@ -138,8 +138,3 @@ class Agreement:
         if benchmark := self.benchmark:
             parts.append(benchmark.as_table(benchmark.scale.title))
         return wrap(tag("h4", str(self)), *parts)
-
-
-def counted(number: int, what: str) -> str:
-    """Say how many there are of something."""
-    return f"{number:,} {what}{'' if number == 1 else 's'}"

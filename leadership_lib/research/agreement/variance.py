@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from leadership_lib.core.errors import Problem, near_misses
+from leadership_lib.core.errors import one_of
 from leadership_lib.core.records import Several
 from leadership_lib.research.agreement.distributions import f_probability, f_quantile
 from leadership_lib.research.agreement.question import Question
@@ -48,14 +48,8 @@ class Squares:
         within = ((ratings - unit) ** 2).sum()
         coders = n * ((coder - whole) ** 2).sum()
         error = ((ratings - unit - coder[:, None] + whole) ** 2).sum()
-        return cls(
-            n,
-            k,
-            float(between / (n - 1)),
-            float(within / (n * (k - 1))),
-            float(coders / (k - 1)),
-            float(error / ((n - 1) * (k - 1))),
-        )
+        means = between / (n - 1), within / (n * (k - 1)), coders / (k - 1), error / ((n - 1) * (k - 1))
+        return cls(n, k, *map(float, means))
 
     def single(self, model: str) -> float:
         """Compute the coefficient of one rating."""
@@ -120,8 +114,7 @@ def icc(ratings: Any, form: str = "ICC2", *, confidence: float = 0.95) -> Agreem
     >>> print(icc([[9, 6, 8, 7, 10, 6], [8, 6, 8, 6, 9, 7]]))
     ICC(2,1), raters stand for others, agreement of one rating: 0.839, 95 % interval 0.311 to 0.975
     """
-    if form not in tuple(FORMS):
-        raise Problem(f"There is no form called {form!r}: {near_misses(str(form), FORMS)}.")
+    one_of(form, FORMS, f"There is no form called {form!r}")
     asked = Question.from_call(form, f"ICC{FORMS[form]}", ratings, {"confidence": confidence})
     needs_numbers(asked.codes, "an intraclass correlation")
     asked, whole = asked.complete("rated")

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias, get_args
 
 import numpy as np
 
-from leadership_lib.core.errors import Problem, near_misses
+from leadership_lib.core.errors import Problem, one_of
 from leadership_lib.research.agreement.ratings import Ratings, capitalised
 
 Weighting = Literal["identity", "linear", "quadratic", "ordinal", "ratio"]
@@ -45,8 +45,7 @@ def weight_matrix(codes: Ratings, weights: Weights) -> np.ndarray:
                 "column a category, the same on both sides of the diagonal, with 1 on it."
             )
         return own
-    if weights not in WEIGHTINGS:
-        raise Problem(f"There are no weights called {weights!r}: {near_misses(weights, WEIGHTINGS)}.")
+    one_of(weights, WEIGHTINGS, f"There are no weights called {weights!r}")
     if weights == "identity" or count < 2:
         return np.eye(count)
     needs_order(codes, f"{weights} weights")

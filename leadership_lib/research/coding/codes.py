@@ -10,9 +10,10 @@ from typing import Any, Literal, Unpack
 import numpy as np
 import pandas as pd
 
-from leadership_lib.core.errors import Problem, UnknownKeyError, near_misses
+from leadership_lib.core.errors import UnknownKeyError, one_of
 from leadership_lib.core.html import listing, table, tag, wrap
 from leadership_lib.core.records import Several
+from leadership_lib.core.text import counted
 from leadership_lib.diagnosis import checks
 from leadership_lib.diagnosis.diagnosis import diagnose
 from leadership_lib.framework import concepts
@@ -98,10 +99,11 @@ class Codes:
         """
         frame = self.frame
         if role is not None:
-            _known(role, "a role that was coded", tuple(frame["role"].unique()))
+            one_of(role, frame["role"].unique(), f"{role!r} is not a role that was coded", UnknownKeyError)
             frame = frame[frame["role"] == role]
         if feature is not None:
-            _known(feature, "a feature", (*concepts.load("features").ids, TENSIONS))
+            features = (*concepts.load("features").ids, TENSIONS)
+            one_of(feature, features, f"{feature!r} is not a feature", UnknownKeyError)
             frame = frame[frame["check"].isin(_checks(feature))]
         return Codes(frame, self.unread, self.roles)
 
@@ -115,12 +117,10 @@ class Codes:
             stated* as missing, because it is no step between them; so it asks less, only how far coders agree where
             both found something stated.
         """
-        if level not in ("nominal", "ordinal"):
-            raise Problem(f"There is no level called {level!r}: {near_misses(str(level), ('nominal', 'ordinal'))}.")
+        one_of(level, ("nominal", "ordinal"), f"There is no level called {level!r}")
         wide = self._wide("code")
         if level == "nominal":
             return wide
-
         return wide.map(lambda code: ORDERED.index(code) if code in ORDERED else np.nan).astype(float)
 
     def _wide(self, what: str) -> pd.DataFrame:
@@ -177,17 +177,14 @@ class Codes:
     def sentence(self) -> str:
         """Who coded how much, in a sentence."""
         roles = self.frame["role"].nunique()
-        faults = f"{len(self.unread):,} {'fault' if len(self.unread) == 1 else 'faults'} named below"
-        coders = f"{len(self.coders)} {'coder' if len(self.coders) == 1 else 'coders'}"
-        counts = f"{coders}, {roles} {'role' if roles == 1 else 'roles'}, {len(self.frame):,} rows"
-        return f"{counts}, {int(self.frame['code'].isna().sum()):,} without a code; {faults}."
+        counts = f"{counted(len(self.coders), 'coder')}, {counted(roles, 'role')}, {len(self.frame):,} rows"
+        missing, faults = self.frame["code"].isna().sum(), counted(len(self.unread), "fault")
+        return f"{counts}, {missing:,} without a code; {faults} named below."
 
     def _rows(self) -> list[list[object]]:
         names = self.frame["code"].fillna("missing")
-        counted = self.frame.groupby(["coder", names], sort=False).size()
-        return [
-            [coder, *(int(counted.get((coder, name), 0)) for name in (*CODES, "missing"))] for coder in self.coders
-        ]
+        found = self.frame.groupby(["coder", names], sort=False).size()
+        return [[coder, *(int(found.get((coder, name), 0)) for name in (*CODES, "missing"))] for coder in self.coders]
 
     def __repr__(self) -> str:
         lines = [
@@ -224,8 +221,3 @@ def as_offered(word: Word, check_id: str) -> Word:
 
 def _checks(feature: str) -> list[str]:
     return [one.id for one in checks.load() if (one.feature or TENSIONS) == feature]
-
-
-def _known(key: str, what: str, known: tuple[str, ...]) -> None:
-    if key not in known:
-        raise UnknownKeyError(f"{key!r} is not {what}: {near_misses(key, known)}")

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from leadership_lib.core.errors import Problem, UnknownKeyError, near_misses
+from leadership_lib.core.errors import Problem, UnknownKeyError, near_misses, one_of
 from leadership_lib.core.files import target_of
 from leadership_lib.core.html import Markup, folded, listing, tag, wrap
 from leadership_lib.core.html import table as html_table
@@ -227,8 +227,7 @@ class Portfolio(Mapping[str, Role]):
                 self.export(target / f"{name}.csv", name, **settings)
             return target
         if not isinstance(table, pd.DataFrame):
-            if table not in named:
-                raise Problem(f"There is no table {table!r}: {near_misses(str(table), named)}")
+            one_of(table, named, f"There is no table {table!r}")
             settings = {"table": table, **settings}
             table = self.tally() if table == "tally" else getattr(self, table)
         return write_tables([table], target, self.provenance(**settings))

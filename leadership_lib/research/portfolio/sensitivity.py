@@ -20,7 +20,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import pandas as pd
 
-from leadership_lib.core.errors import Problem, near_misses
+from leadership_lib.core.errors import Problem, one_of
 from leadership_lib.core.html import table, tag, wrap
 from leadership_lib.diagnosis.comparison import Comparison
 from leadership_lib.diagnosis.diagnosis import Diagnosis, diagnose
@@ -221,8 +221,7 @@ def _risen(comparison: Comparison, drawn: Draws) -> Iterator[Claim]:
 def _ranking(ids: tuple[str, ...], worth: Worth, drawn: Draws, feature: str) -> tuple[list[Claim], pd.DataFrame]:
     """Rank roles in one feature; claim each step of the ladder, and its top and foot."""
     known = concepts.load("features").ids
-    if feature not in known:
-        raise Problem(f"There is no feature {feature!r}: {near_misses(str(feature), known)}")
+    one_of(feature, known, f"There is no feature {feature!r}")
     if len(ids) > MOST_RANKED:
         raise Problem(
             f"{len(ids):,} roles are too many to rank; up to {MOST_RANKED} make a ranking that can be read."

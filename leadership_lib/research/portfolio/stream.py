@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from leadership_lib.core.errors import Problem, near_misses
+from leadership_lib.core.errors import Problem, one_of
 from leadership_lib.core.files import draft, target_of
 from leadership_lib.research.portfolio import frames
 from leadership_lib.research.portfolio.batches import CHUNK, Progress, judge, judged
@@ -86,8 +86,7 @@ def write_findings(
         The source cannot be read, or is itself what would be written over; or the files cannot be written.
     """
     target = target_of(path)
-    if table not in tuple(frames.TABLES):
-        raise Problem(f"There is no table {table!r}: {near_misses(str(table), frames.TABLES)}")
+    one_of(table, frames.TABLES, f"There is no table {table!r}")
     ending(target)
     beside = target.with_suffix(".faults.csv")
     _spared(source, target, beside)
