@@ -15,6 +15,7 @@ import numpy as np
 from leadership_lib.research.agreement.distributions import t_quantile
 from leadership_lib.research.agreement.question import NO_ROOM, KappaOptions, Question
 from leadership_lib.research.agreement.ratings import Ratings
+from leadership_lib.research.agreement.resampling import Statistic
 from leadership_lib.research.agreement.result import Agreement
 from leadership_lib.research.agreement.weights import Weights
 
@@ -137,31 +138,44 @@ def _corrected(asked: Question, matrix: np.ndarray, chance: Chance) -> Agreement
     asked = asked.only(asked.codes.given > 0)
     codes = asked.codes
     agree = pairwise(codes, matrix)
-    pairable = np.isfinite(agree)
-    agree = np.where(pairable, agree, 0.0)
     shares = codes.counts / codes.given[:, None]
-    sums = np.column_stack([agree, pairable, shares])
-
-    def statistic(drawn: np.ndarray) -> np.ndarray:
-        total = drawn @ sums
-        found = total[:, 0] / total[:, 1]
-        expected = chance.expected(total[:, 2:] / drawn.sum(axis=1, keepdims=True))
-        left = np.where(expected < 1 - 1e-12, 1 - expected, nan)
-        return (found - expected) / left
-
+    statistic = beyond(agree, shares, lambda total: chance.expected(total / total.sum(axis=1, keepdims=True)))
     otherwise = codes.all_the_same() or NO_ROOM
     if asked.wants_bootstrap:
         return asked.resampled(statistic, otherwise)
     value, freedom = asked.value_of(statistic), len(agree) - 1
     if not isfinite(value):
         return asked.nothing(otherwise)
-    se = _linearised(value, agree, pairable, shares, chance)
+    se = _linearised(value, agree, shares, chance)
     quantile = t_quantile(asked.options.tails[1], freedom) if freedom else nan
     method = f"Gwet's standard error, t with {freedom:,} degrees of freedom"
     return asked.analytic(value, se, quantile, method, floor=0.0 if counted else -1.0)
 
 
-def _linearised(value: float, agree: np.ndarray, pairable: np.ndarray, shares: np.ndarray, chance: Chance) -> float:
+def beyond(agree: np.ndarray, gave: np.ndarray, expected: Callable[[np.ndarray], np.ndarray]) -> Statistic:
+    """Return the coefficient that every kappa is, of unit weights.
+
+    Parameters
+    ----------
+    agree
+        What `pairwise` says of each unit.
+    gave
+        What was given to each unit, one row a unit.
+    expected
+        Computes chance agreement from sums of those rows, one row a resample.
+    """
+    pairable = np.isfinite(agree)
+    sums = np.column_stack([np.where(pairable, agree, 0), pairable, gave])
+
+    def statistic(drawn: np.ndarray) -> np.ndarray:
+        total = drawn @ sums
+        chance = expected(total[:, 2:])
+        return (total[:, 0] / total[:, 1] - chance) / np.where(chance < 1 - 1e-12, 1 - chance, nan)
+
+    return statistic
+
+
+def _linearised(value: float, agree: np.ndarray, shares: np.ndarray, chance: Chance) -> float:
     r"""Compute Gwet's standard error, from what each unit contributes to the coefficient.
 
     .. math:: \kappa^*_i = \frac{n}{n'} \frac{p_{a|i} - p_e [r_i \ge 2]}{1 - p_e}
@@ -175,12 +189,12 @@ def _linearised(value: float, agree: np.ndarray, pairable: np.ndarray, shares: n
     ----------
     Gwet, K. L. (2014). Handbook of Inter-Rater Reliability, fourth edition, chapter 5. Advanced Analytics.
     """
-    n = len(agree)
+    n, pairable = len(agree), np.isfinite(agree)
     if n < 2:
         return nan
     mean = shares.mean(axis=0, keepdims=True)
     expected = float(chance.expected(mean)[0])
     by_unit = shares @ chance.slope(mean)[0]
-    own = n / pairable.sum() * (agree - expected * pairable) / (1 - expected)
+    own = n / pairable.sum() * np.where(pairable, agree - expected, 0) / (1 - expected)
     own -= 2 * (1 - value) * (by_unit - expected) / (1 - expected)
     return sqrt(((own - value) ** 2).sum() / (n * (n - 1)))

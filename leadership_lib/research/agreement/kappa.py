@@ -9,7 +9,7 @@ from typing import Any, Unpack
 import numpy as np
 
 from leadership_lib.core.errors import Problem
-from leadership_lib.research.agreement.chance import pairwise
+from leadership_lib.research.agreement.chance import beyond, pairwise
 from leadership_lib.research.agreement.question import CodesOptions, KappaOptions, Question
 from leadership_lib.research.agreement.ratings import Ratings
 from leadership_lib.research.agreement.resampling import Sampling, Statistic
@@ -97,22 +97,16 @@ def conger_kappa(ratings: Any, weights: Weights = "identity", **options: Unpack[
 
 def _by_coder(codes: Ratings, matrix: np.ndarray) -> Statistic:
     coders, values = len(codes.coders), len(codes.values)
-    agree = pairwise(codes, matrix)
-    pairable = np.isfinite(agree)
-    gave = (codes.index.T[:, :, None] == np.arange(values)).reshape(len(agree), -1)
-    sums = np.column_stack([np.where(pairable, agree, 0), pairable, gave])
+    gave = (codes.index.T[:, :, None] == np.arange(values)).reshape(len(codes.units), -1)
 
-    def statistic(drawn: np.ndarray) -> np.ndarray:
-        total = drawn @ sums
-        found = total[:, 0] / total[:, 1]
-        shares = total[:, 2:].reshape(-1, coders, values)
+    def expected(total: np.ndarray) -> np.ndarray:
+        shares = total.reshape(-1, coders, values)
         shares = shares / shares.sum(axis=2, keepdims=True)
         together = shares.sum(axis=1)
         same = ((shares @ matrix) * shares).sum(axis=(1, 2))
-        expected = (((together @ matrix) * together).sum(axis=1) - same) / (coders * (coders - 1))
-        return np.where(expected < 1 - 1e-12, (found - expected) / (1 - expected), nan)
+        return (((together @ matrix) * together).sum(axis=1) - same) / (coders * (coders - 1))
 
-    return statistic
+    return beyond(pairwise(codes, matrix), gave, expected)
 
 
 def _large_sample(codes: Ratings, matrix: np.ndarray, value: float) -> float:

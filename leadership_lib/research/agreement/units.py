@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
 import numpy as np
 
-from leadership_lib.core.errors import UnknownKeyError, near_misses
+from leadership_lib.core.errors import UnknownKeyError, one_of
 
 
-class OfUnit(Protocol):
-    """What is said about one unit."""
-
-    @property
-    def unit(self) -> str:
-        """Its name."""
-
-
-T = TypeVar("T", bound=OfUnit)
-
-
-def pick(results: Sequence[T], which: Any, what: str) -> Any:
+def pick(results: Sequence[Any], which: Any, what: str) -> Any:
     """Return one result by place or by the name of its unit, or several by a slice.
 
     Parameters
@@ -43,6 +32,4 @@ def pick(results: Sequence[T], which: Any, what: str) -> Any:
     if isinstance(which, int | np.integer):
         return results[int(which)]
     by_name = {one.unit: one for one in results}
-    if not isinstance(which, str) or which not in by_name:
-        raise UnknownKeyError(f"{which!r} is not {what}: {near_misses(which, by_name)}")
-    return by_name[which]
+    return by_name[one_of(which, by_name, f"{which!r} is not {what}", UnknownKeyError)]

@@ -96,7 +96,7 @@ def content() -> Content:
     """Say everything a coder needs."""
     titles = {feature.id: f"Feature: {feature.title}" for feature in concepts.load("features")}
     words = guidance()
-    meanings = tuple(((plain(each.code),), (plain(each.says),)) for each in words.codes)
+    meanings = tuple((cell(each.code), cell(each.says)) for each in words.codes)
     blocks: list[Block] = [
         Paragraph(plain(f"{len(checks.load())} questions to put to the description of a clinical leadership role.")),
         Paragraph(plain(words.caution)),
@@ -108,15 +108,9 @@ def content() -> Content:
         blocks.append(Heading(titles.get(feature or "", "The hold on tensions")))
         for one in group:
             blocks += _of(one)
-    blocks.append(
-        Paragraph(
-            plain(
-                f"{origin()} Questions rest on R. Greene, The Clinical Leadership Challenge in "
-                "Primary Care (about 2017), cited by proposition (P01 to P52)."
-            ),
-            "note",
-        )
-    )
+    book = "R. Greene, The Clinical Leadership Challenge in Primary Care (about 2017)"
+    rest = f"Questions rest on {book}, cited by proposition (P01 to P52)."
+    blocks.append(Paragraph(plain(f"{origin()} {rest}"), "note"))
     return Content("Codebook: questions to a leadership role", "Codebook", tuple(blocks))
 
 
@@ -128,15 +122,17 @@ def origin() -> str:
 def _of(one: Check) -> Iterator[Block]:
     yield Heading(one.question, 2)
     yield Paragraph((Span("Check"), strong(one.id), Span(f"({', '.join(one.propositions)})")), "lead")
-    rows: list[tuple[Cell, ...]] = [((plain(code),), tuple(map(plain, told(one, code)))) for code in codes(one)]
-    facts = concepts.load("facts")
-    rows += [
-        ((plain("what counts"),), (plain(one.looks_for),)),
-        ((plain("where it can mislead"),), (plain(one.misleads),)),
-        ((plain("an example"),), (plain(one.example),)),
-        (
-            (plain("facts to look for"),),
-            tuple(plain(f"{facts[fact].title}: {facts[fact].question}") for fact in one.reads),
-        ),
-    ]
-    yield Table(f"When to give which code: {one.id}", ("Code", "When"), tuple(rows), (24, 76))
+    facts = [concepts.load("facts")[fact] for fact in one.reads]
+    when = {code: told(one, code) for code in codes(one)} | {
+        "what counts": [one.looks_for],
+        "where it can mislead": [one.misleads],
+        "an example": [one.example],
+        "facts to look for": [f"{fact.title}: {fact.question}" for fact in facts],
+    }
+    rows = tuple((cell(name), cell(*said)) for name, said in when.items())
+    yield Table(f"When to give which code: {one.id}", ("Code", "When"), rows, (24, 76))
+
+
+def cell(*lines: str) -> Cell:
+    """Make a cell of plain lines."""
+    return tuple(map(plain, lines))

@@ -15,7 +15,7 @@ from leadership_lib.diagnosis import checks
 from leadership_lib.output.documents.content import Block, Bullets, Content, Heading, Paragraph, Table
 from leadership_lib.output.documents.lines import Span, plain, strong
 from leadership_lib.output.documents.writing import write
-from leadership_lib.research.coding.codebook import origin
+from leadership_lib.research.coding.codebook import cell, origin
 from leadership_lib.research.coding.guidance import load as guidance
 from leadership_lib.research.coding.guidance import offer
 from leadership_lib.research.portfolio.sources import every_role
@@ -94,8 +94,8 @@ def _csv(roles: Mapping[str, Role], coder: str) -> str:
     writer.writerow(COLUMNS)
     for key in roles:
         for one in checks.load():
-            cells = (coder, key, one.id, one.question, f"{one.looks_for} {offer(one)}", "", "")
-            writer.writerow([disarmed(cell) for cell in cells])
+            said = (coder, key, one.id, one.question, f"{one.looks_for} {offer(one)}", "", "")
+            writer.writerow(map(disarmed, said))
     return stream.getvalue()
 
 
@@ -106,13 +106,7 @@ def _content(roles: Mapping[str, Role], coder: str) -> Content:
     ]
     for key, role in roles.items():
         rows = tuple(
-            (
-                plain_cell(one.id),
-                (plain(one.question), plain(one.looks_for), plain(offer(one))),
-                plain_cell(""),
-                plain_cell(""),
-            )
-            for one in checks.load()
+            (cell(one.id), cell(one.question, one.looks_for, offer(one)), cell(""), cell("")) for one in checks.load()
         )
         blocks += [
             Heading(role.title or key),
@@ -121,8 +115,3 @@ def _content(roles: Mapping[str, Role], coder: str) -> Content:
         ]
     blocks.append(Paragraph(plain(f"{origin()} These are structured prompts for judgement, not a scale."), "note"))
     return Content(f"Coding sheet, coder {coder}", "Coding sheet", tuple(blocks))
-
-
-def plain_cell(text: str) -> tuple[tuple[Span, ...], ...]:
-    """Make a cell of one plain line."""
-    return (plain(text),)

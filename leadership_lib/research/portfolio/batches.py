@@ -11,6 +11,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple
@@ -127,8 +128,7 @@ def _everywhere(source: Any, client: Any, chunk: int, keep: bool) -> Iterator[Ju
     if client is None:
         yield from map(partial(judge, keep=keep), batches)
         return
-    client, ours = connected(client)
-    try:
+    with connected(client) as client:
         hands = max(1, sum(client.nthreads().values()))
         waiting: deque[Any] = deque()
         for batch in batches:
@@ -138,15 +138,12 @@ def _everywhere(source: Any, client: Any, chunk: int, keep: bool) -> Iterator[Ju
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
-    finally:
-        if ours:
-            client.close()
 
 
-def connected(client: Any) -> tuple[Any, bool]:
-    """Return a Dask client for a client or an address, and whether it was made here."""
+def connected(client: Any) -> Any:
+    """Return a Dask client to work with, which is closed afterwards only where it was made here, of an address."""
     if hasattr(client, "submit"):
-        return client, False
+        return nullcontext(client)
     try:
         from distributed import Client
     except ImportError:
@@ -155,7 +152,7 @@ def connected(client: Any) -> tuple[Any, bool]:
             "Without a client the same is done on this machine."
         ) from None
     try:
-        return Client(client, timeout=10), True
+        return Client(client, timeout=10)
     except (OSError, ValueError, TypeError) as error:
         raise Problem(f"No Dask scheduler answers at {client!r}: {str(error).splitlines()[0]}") from None
 

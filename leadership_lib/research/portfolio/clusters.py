@@ -146,23 +146,12 @@ def average_linkage(table: np.ndarray) -> np.ndarray:
 
 def _numbered(joined: list[tuple[int, int, float]], n: int) -> np.ndarray:
     """Return the joinings with clusters numbered in the order of their joining."""
-    top = list(range(n))
-    sizes = [1] * n
-    merges = []
-
-    def found(node: int) -> int:
-        while top[node] != node:
-            top[node] = top[top[node]]
-            node = top[node]
-        return node
-
-    for one, two, distance in joined:
-        first, second = sorted((found(one), found(two)))
-        new = len(top)
-        top.append(new)
-        top[first] = top[second] = new
+    top, sizes, merges = np.arange(n), [1] * n, []
+    for new, (one, two, distance) in enumerate(joined, n):
+        first, second = sorted((int(top[one]), int(top[two])))
+        top[(top == first) | (top == second)] = new
         sizes.append(sizes[first] + sizes[second])
-        merges.append((first, second, distance, sizes[-1]))
+        merges.append((first, second, distance, sizes[new]))
     return np.array(merges, float).reshape(-1, 4)
 
 

@@ -13,6 +13,7 @@ from leadership_lib.diagnosis import checks
 from leadership_lib.framework import concepts
 from leadership_lib.research.agreement.wilson import wilson
 from leadership_lib.research.portfolio.batches import UNSTATED
+from leadership_lib.research.portfolio.frames import objects
 from leadership_lib.research.portfolio.intervals import FEWEST, Options, bootstrap
 
 #: Above so many roles, pairs of roles are looked at in a seeded sample.
@@ -47,22 +48,17 @@ def fails_together(codes: np.ndarray, fails: Iterable[str], options: Options) ->
     low, high = wilson(both, either, options.confidence)
     with np.errstate(invalid="ignore", divide="ignore"):
         together = both / either
-    beyond, beyond_low, beyond_high = _beyond(roles, first, second, both, options)
+    beyond = _beyond(roles, first, second, both, options)
+    reads, ids = [one.reads for one in asked], objects(checks.load().ids)
+    pairs = [(reads[i], reads[j]) for i, j in zip(one, two, strict=True)]
     frame = pd.DataFrame(
         {
-            "first": [asked[i].id for i in one],
-            "second": [asked[j].id for j in two],
+            "first": ids[one],
+            "second": ids[two],
             **{name: count.astype(int) for name, count in counts.items()},
-            "together": together,
-            "low": low,
-            "high": high,
-            "beyond_chance": beyond,
-            "beyond_low": beyond_low,
-            "beyond_high": beyond_high,
-            "shared_facts": [
-                "; ".join(fact for fact in asked[i].reads if fact in asked[j].reads)
-                for i, j in zip(one, two, strict=True)
-            ],
+            **{"together": together, "low": low, "high": high},
+            **dict(zip(("beyond_chance", "beyond_low", "beyond_high"), beyond, strict=True)),
+            "shared_facts": ["; ".join(fact for fact in these if fact in those) for these, those in pairs],
         }
     )
     order = ["low", "both", "first", "second"]

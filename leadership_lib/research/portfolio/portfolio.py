@@ -161,20 +161,15 @@ class Portfolio(Mapping[str, Role]):
         """
         if not isinstance(other, Portfolio):
             raise Problem("Before and after are two portfolios: ll.diagnose_roles(...) makes one of the roles after.")
-        places = {key: place for place, key in enumerate(other.ids)}
-        both = tuple(key for key in self.ids if key in places)
+        mine, theirs = ({key: place for place, key in enumerate(ids)} for ids in (self.ids, other.ids))
+        both = tuple(key for key in mine if key in theirs)
         if not both:
             raise Problem(
                 "No id stands in both, so there is nothing to compare: give roles the same id before and after."
             )
-        mine = {key: place for place, key in enumerate(self.ids)}
-        here, there = [mine[key] for key in both], [places[key] for key in both]
-        return compare_codes(
-            both,
-            (self.codes[here], other.codes[there]),
-            tuple(key for key in (*self.ids, *other.ids) if (key in mine) != (key in places)),
-            Options.from_given(options),
-        )
+        codes = self.codes[[mine[key] for key in both]], other.codes[[theirs[key] for key in both]]
+        unmatched = tuple(key for key in mine | theirs if key not in mine or key not in theirs)
+        return compare_codes(both, codes, unmatched, Options.from_given(options))
 
     # --- one role
 
