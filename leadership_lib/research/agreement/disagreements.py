@@ -149,10 +149,8 @@ def _evidence(evidence: Any, codes: Ratings) -> np.ndarray:
     if evidence is None:
         return np.full(shape, None)
     given, coders, units = table_of(evidence)
-    texts = np.full(given.shape, None)
-    for place, cell in np.ndenumerate(given):
-        if isinstance(cell, str) and cell.strip():
-            texts[place] = str(cell)
+    said = [str(cell) if isinstance(cell, str) and cell.strip() else None for cell in given.flat]
+    texts = np.array(said, dtype=object).reshape(given.shape)
     if hasattr(evidence, "columns") or isinstance(evidence, Mapping):
         placed = np.full(shape, None)
         placed[np.ix_(_places(coders, codes.coders, "coder"), _places(units, codes.units, "unit"))] = texts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import compress
@@ -135,12 +135,18 @@ def read(ratings: Any, categories: Iterable[Any] | None = None) -> Ratings:
     table, coders, units = table_of(ratings)
     missing = _missing(table)
     flat = table[~missing]
+
+    def who(nth: int) -> str:
+        """Say whose code it is, and of which unit."""
+        coder, unit = np.argwhere(~missing)[nth]
+        return f"{capitalised(coders[coder])}, {units[unit]}"
+
     if flat.dtype.kind in "biuf" or all(isinstance(value, int | float | np.number | np.bool_) for value in flat):
         flat = flat.astype(float)
     if flat.dtype.kind == "f" and not np.isfinite(flat).all():
-        where = _place(~missing, np.flatnonzero(~np.isfinite(flat))[0], coders, units)
-        raise Problem(f"{where} has a number without end. Give a number, or leave it out.")
-    values, index = _declared(flat, categories, ~missing, coders, units) if categories is not None else _found(flat)
+        endless = who(int(np.argmin(np.isfinite(flat))))
+        raise Problem(f"{endless} has a number without end. Give a number, or leave it out.")
+    values, index = _found(flat) if categories is None else _declared(flat, categories, who)
     positions = np.full(table.shape, -1)
     positions[~missing] = index
     ordered = categories is not None or values.dtype.kind == "f"
@@ -205,9 +211,7 @@ def _found(flat: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return _values(names), np.array([place[value] for value in flat], dtype=int)
 
 
-def _declared(
-    flat: np.ndarray, categories: Iterable[Any], there: np.ndarray, coders: tuple[str, ...], units: tuple[str, ...]
-) -> tuple[np.ndarray, np.ndarray]:
+def _declared(flat: np.ndarray, categories: Any, who: Callable[[int], str]) -> tuple[np.ndarray, np.ndarray]:
     if isinstance(categories, str) or not isinstance(categories, Iterable):
         what = f"one text, {categories!r}" if isinstance(categories, str) else f"{categories!r}"
         raise Problem(f"The categories are {what}. Give a list, in order.")
@@ -217,11 +221,9 @@ def _declared(
         raise Problem("A category is named twice. Name each once, in order.")
     index = np.array([place.get(value, -1) for value in flat.tolist()], dtype=int)
     if (index < 0).any():
-        first = np.flatnonzero(index < 0)[0]
+        first = int(np.argmax(index < 0))
         known = ", ".join(map(_plain, names))
-        raise Problem(
-            f"{_place(there, first, coders, units)} has {_plain(flat[first])}, and the categories are {known}."
-        )
+        raise Problem(f"{who(first)} has {_plain(flat[first])}, and the categories are {known}.")
     return _values(names), index
 
 
@@ -231,11 +233,6 @@ def _values(names: list[Any]) -> np.ndarray:
     array = np.empty(len(names), dtype=float if numbers else object)
     array[:] = names
     return array
-
-
-def _place(there: np.ndarray, nth: int, coders: tuple[str, ...], units: tuple[str, ...]) -> str:
-    coder, unit = np.argwhere(there)[nth]
-    return f"{capitalised(coders[coder])}, {units[unit]}"
 
 
 def capitalised(name: str) -> str:

@@ -104,7 +104,8 @@ class Codes:
         if feature is not None:
             features = (*concepts.load("features").ids, TENSIONS)
             one_of(feature, features, f"{feature!r} is not a feature", UnknownKeyError)
-            frame = frame[frame["check"].isin(_checks(feature))]
+            asked = [one.id for one in checks.load() if (one.feature or TENSIONS) == feature]
+            frame = frame[frame["check"].isin(asked)]
         return Codes(frame, self.unread, self.roles)
 
     def ratings(self, level: Literal["nominal", "ordinal"] = "nominal") -> pd.DataFrame:
@@ -217,7 +218,3 @@ def as_offered(word: Word, check_id: str) -> Word:
     if word.meant is None or word.meant in codes:
         return word
     return Word(word.meant, f"this question offers {', '.join(codes)}, or nothing")
-
-
-def _checks(feature: str) -> list[str]:
-    return [one.id for one in checks.load() if (one.feature or TENSIONS) == feature]

@@ -55,13 +55,13 @@ def load() -> Guidance:
 
 
 def told(one: Check, code: str) -> list[str]:
-    """Give the sentences that say when the answer to a check is a code; a figure to be filled in shows as dots."""
+    """Return the sentences that say when the answer to a check is a code; a figure to be filled in shows as dots."""
     names = {name for each in load().codes if each.code == code for name in each.reasons}
     return [_FIGURE.sub("…", said) for name, said in one.reasons.items() if name in names]
 
 
 def codes(one: Check) -> tuple[str, ...]:
-    """Give the codes that a check can have: those that one of its reasons goes with."""
+    """Return the codes that a check can have: those that one of its reasons goes with."""
     return tuple(code for code in CODES if told(one, code))
 
 

@@ -26,9 +26,9 @@ KINDS = (".csv", ".parquet", ".tex")
 MOST_ROWS = 2000
 
 _TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}"}
-_TEX |= {">": r"\textgreater{}", "|": r"\textbar{}", '"': r"\textquotedbl{}"} | {
-    sign: f"\\{sign}" for sign in "&%$#_{}"
-}
+_TEX |= {">": r"\textgreater{}", "|": r"\textbar{}", '"': r"\textquotedbl{}"}
+_TEX |= {sign: f"\\{sign}" for sign in "&%$#_{}"}
+_TO_TEX = str.maketrans(_TEX)
 
 
 def write_tables(tables: Iterable[pd.DataFrame], path: str | os.PathLike[str], provenance: Provenance) -> Path:
@@ -132,7 +132,7 @@ def _latex(tables: Iterable[pd.DataFrame], file: IO[bytes], provenance: Provenan
     for table in tables:
         names = [_tex(str(name).replace("_", " ")) for name in table.columns]
         sides = "".join("r" if _numeric(kind) else "l" for kind in table.dtypes)
-        rows += [[_tex(_figure(cell)) for cell in row] for row in table.itertuples(index=False, name=None)]
+        rows += [[_tex(cell) for cell in row] for row in table.itertuples(index=False, name=None)]
         if len(rows) > MOST_ROWS:
             raise Problem(
                 f"A LaTeX table of more than {MOST_ROWS:,} rows is nobody's reading: write .csv or .parquet."
@@ -144,11 +144,7 @@ def _latex(tables: Iterable[pd.DataFrame], file: IO[bytes], provenance: Provenan
     file.write(("\n".join(parts) + "\n").encode())
 
 
-def _figure(cell: Any) -> str:
+def _tex(cell: Any) -> str:
     if isinstance(cell, float):
         return "" if cell != cell else f"{cell:.3f}".rstrip("0").rstrip(".")
-    return "" if cell is None else " ".join(str(cell).split())
-
-
-def _tex(text: str) -> str:
-    return "".join(_TEX.get(sign, sign) for sign in text)
+    return "" if cell is None else " ".join(str(cell).split()).translate(_TO_TEX)

@@ -31,6 +31,7 @@ def made(found: Found) -> tuple[Role | None, tuple[Unread, ...]]:
     """Make what was found into a role; None where nothing can be made of it."""
     if found.said is None or isinstance(found.said, Role):
         return found.said, found.notes
+    wrong: list[Wrong] = []
     if isinstance(found.said, str):
         try:
             data = parse_toml(found.said, Role)
@@ -40,12 +41,8 @@ def made(found: Found) -> tuple[Role | None, tuple[Unread, ...]]:
         data = data["as_found"] if isinstance(data.get("as_found"), dict) else data
     else:
         data, wrong = facts(found.said)
-        for fault in wrong:
-            found = found.noting(*fault)
-    role, wrong = mended(Role, data)
-    for fault in wrong:
-        found = found.noting(*fault)
-    return role, found.notes
+    role, more = mended(Role, data)
+    return role, (*found.notes, *(Unread(found.source, found.row, found.id, *fault) for fault in wrong + more))
 
 
 def mended(cls: type[Record], data: Any) -> tuple[Any, list[Wrong]]:

@@ -56,7 +56,9 @@ def fails_together(codes: np.ndarray, fails: Iterable[str], options: Options) ->
             "first": ids[one],
             "second": ids[two],
             **{name: count.astype(int) for name, count in counts.items()},
-            **{"together": together, "low": low, "high": high},
+            "together": together,
+            "low": low,
+            "high": high,
             **dict(zip(("beyond_chance", "beyond_low", "beyond_high"), beyond, strict=True)),
             "shared_facts": ["; ".join(fact for fact in these if fact in those) for these, those in pairs],
         }

@@ -95,14 +95,11 @@ def _hash(source: Any) -> str:
         return "not taken: the roles came one by one, and can be read only once"
     else:
         for found in find(source):
-            said = found.said.to_dict() if isinstance(found.said, Role) else _plain(found.said)
+            said = found.said.to_dict() if isinstance(found.said, Role) else found.said
+            # Nothing stated is the same, however a frame writes it.
+            said = facts(said)[0] if isinstance(said, list) else said
             _add(digest, str(found.id).encode(), json.dumps(said, sort_keys=True, default=str).encode())
     return digest.hexdigest()
-
-
-def _plain(said: Any) -> Any:
-    """Return the facts of a row; nothing stated is the same, however a frame writes it."""
-    return facts(said)[0] if isinstance(said, list) else said
 
 
 def _add(digest: Any, name: bytes, content: bytes) -> None:

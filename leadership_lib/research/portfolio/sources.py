@@ -177,7 +177,7 @@ def _file(path: Path) -> Iterator[Found]:
 def _rows(table: Table, source: str) -> Iterator[Found]:
     """Go through the roles of a table, what is wrong with its columns first."""
     for row in table.odd:
-        yield _noted(Found(None, source, row.number), row)
+        yield _standing(row, source)
     if table.head is None and any(row.number is None for row in table.odd):
         return
     head = table.head or Row(1, [])
@@ -201,7 +201,7 @@ def _rows(table: Table, source: str) -> Iterator[Found]:
         if row.says:
             yield _role(columns, row, source)
         elif row.notes:
-            yield _noted(Found(None, source, row.number), row)
+            yield _standing(row, source)
 
 
 class _FrameRow(Row):
@@ -212,17 +212,17 @@ class _FrameRow(Row):
         return True
 
 
-def _noted(found: Found, row: Row) -> Found:
-    for note in row.notes:
-        found = found.noting(None, *note)
-    return found
+def _standing(row: Row, source: str, key: str | None = None, said: Any = None) -> Found:
+    """Return what stands in a row, with whatever is odd about it."""
+    notes = tuple(Unread(source, row.number, key, None, *note) for note in row.notes)
+    return Found(key, source, row.number, said, notes)
 
 
 def _role(columns: list[Column | None], row: Row, source: str) -> Found:
     said = [(place, cell) for place, cell in zip(columns, row.cells, strict=False) if place is not None]
     key = next((_text(cell) for place, cell in said if place.name == ID), "") or f"row {row.number}"
     facts = [(place, cell) for place, cell in said if place.name != ID and not (isinstance(cell, str) and not cell)]
-    found = _noted(Found(key, source, row.number, facts), row)
+    found = _standing(row, source, key, facts)
     if len(row.cells) != len(columns):
         # One comma too many in a text shifts every cell after it, even where only blanks stand out at the end.
         short = len(row.cells) < len(columns)

@@ -121,19 +121,16 @@ def _spared(source: Any, *written: Path) -> None:
                 raise Problem(f"{str(path)!r} is what is to be read, and would be written over: name another table.")
 
 
-class _Faults:
+class _Faults(ExitStack):
     """The file of faults, which is there only where there are any; the old one stays until the table is in place."""
 
     def __init__(self, path: Path, origin: Provenance):
+        super().__init__()
         self.path, self.origin, self.count = path, origin, 0
-        self._open = ExitStack()
         self._writer: Any = None
 
-    def __enter__(self) -> _Faults:
-        return self
-
     def __exit__(self, kind: type[BaseException] | None, *error: Any) -> None:
-        self._open.__exit__(kind, *error)
+        super().__exit__(kind, *error)
         if kind is None and not self.count:
             self.path.unlink(missing_ok=True)
 
@@ -141,9 +138,9 @@ class _Faults:
         """Write faults down."""
         for one in unread:
             if self._writer is None:
-                text = TextIOWrapper(self._open.enter_context(draft(self.path)), encoding="utf-8-sig", newline="")
+                text = TextIOWrapper(self.enter_context(draft(self.path)), encoding="utf-8-sig", newline="")
                 # Let go of first: the draft needs what was written, and its file open.
-                self._open.callback(text.detach)
+                self.callback(text.detach)
                 self._writer = csv.writer(text)
                 self._writer.writerows([*preface(self.origin), Unread._fields])
             self.count += 1

@@ -117,10 +117,9 @@ def _decoded(line: bytes) -> _Line:
         return _Line(line.decode("utf-8"))
     except UnicodeDecodeError:
         pass
-    try:
-        text, done = line.decode("cp1252"), Kept("read as Windows-1252")
-    except UnicodeDecodeError:
-        text, done = line.decode("cp1252", "replace"), Kept("read as Windows-1252, with \ufffd for what it lacks")
+    text = line.decode("cp1252", "replace")
+    lacking = ", with \ufffd for what it lacks" if "\ufffd" in text else ""
+    done = Kept("read as Windows-1252" + lacking)
     return _Line(text, ("bytes that are not UTF-8", "allowed is UTF-8 throughout", done))
 
 
