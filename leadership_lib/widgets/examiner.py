@@ -108,11 +108,6 @@ class Examiner(RoleForm):
                 )
                 yield from (f"{fact.each} {number} ({question})" for question in same)
 
-    def act(self, action: str, argument: str | None = None) -> None:
-        """Take a step back or again, or go back to the start."""
-        self.step(action)
-        self.refresh()
-
     def show(self, said: str = "", notice: str = "") -> None:
         """Keep what is changed, and draw what the checks say."""
         if self.session.value != self._kept:

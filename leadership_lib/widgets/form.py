@@ -13,6 +13,7 @@ from typing import Any
 import anywidget
 import traitlets
 
+from leadership_lib.core.errors import Problem
 from leadership_lib.core.html import style
 from leadership_lib.core.records import Fault, RecordError
 from leadership_lib.widgets import controls, worksheets
@@ -64,6 +65,8 @@ class Form(anywidget.AnyWidget):
     board = traitlets.Unicode("").tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
 
+    value: Any
+
     def __init__(self, **traits: Any):
         # What was refused, by field id; it stands in its control until it is put right.
         self._faults: dict[str, str] = {}
@@ -112,7 +115,19 @@ class Form(anywidget.AnyWidget):
         return controls.told(field, fault)
 
     def act(self, action: str, argument: str | None = None) -> None:
-        """Do what a button says; ``argument`` is what was entered beside it. Not every form has buttons."""
+        """Do what a button says; ``argument`` is what was entered beside it."""
+        before = self.value
+        try:
+            notice = self.do(action, argument or "")
+        except Problem as problem:
+            notice = str(problem)
+        # What was entered and refused stays in its place, unless the value itself is another one now.
+        show = self.show if self.value == before else self.refresh
+        show(notice=notice)
+
+    def do(self, action: str, argument: str) -> str:
+        """Do what a button says, and return what a person could not see otherwise. Not every form has buttons."""
+        return ""
 
     def show(self, said: str = "", notice: str = "") -> None:
         """Draw the board; ``said`` is what has to be said instead of the usual, ``notice`` what stands above it."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from leadership_lib.core.errors import Problem, needed
+from leadership_lib.core.errors import needed
 from leadership_lib.core.folders import work_folder
 from leadership_lib.core.html import Markup, block, tag
 from leadership_lib.core.records import Fault, field_kinds, optional
@@ -118,29 +118,25 @@ class JournalForm(Form):
         other = f"{appraisal.fields()[fault.key].title}: " if fault.key in DAYS and fault.key != field else ""
         return other + controls.told(field, fault)
 
-    def act(self, action: str, argument: str | None = None) -> None:
+    def do(self, action: str, argument: str) -> str:
         """Write, bring in what is new, or delete once the word has been typed; what would change is shown first."""
         new, doomed = self._new, self._doomed
         self._new, self._doomed, self._aside = {}, None, Markup()
         notice = ""
-        try:
-            match action:
-                case "record" | "record_page":
-                    record = {"my_appraisal_record": lambda path: write_reflection(self.value, path)}
-                    notice, self._aside = write_documents(_ending(action), record)
-                case "export" | "export_page":
-                    notice, self._aside = write_documents(_ending(action), {"my_journal": self._journal.export})
-                case "new":
-                    notice, self._aside = self._offer()
-                case "take" if new:
-                    self._kept.change(new)
-                    self.refresh("It is in the record now.")
-                    return
-                case "delete":
-                    notice = self._delete(doomed, (argument or "").strip().lower() == SURE)
-        except Problem as problem:
-            notice = str(problem)
-        self.show(notice=notice)
+        match action:
+            case "record" | "record_page":
+                record = {"my_appraisal_record": lambda path: write_reflection(self.value, path)}
+                notice, self._aside = write_documents(_ending(action), record)
+            case "export" | "export_page":
+                notice, self._aside = write_documents(_ending(action), {"my_journal": self._journal.export})
+            case "new":
+                notice, self._aside = self._offer()
+            case "take" if new:
+                self._kept.change(new)
+                notice = "It is in the record now."
+            case "delete":
+                notice = self._delete(doomed, argument.strip().lower() == SURE)
+        return notice
 
     # --- what is new
 

@@ -104,28 +104,25 @@ class GridForm(Form):
         """Take over a part, and say where another window has changed others."""
         return self._change({field: value}, typed=field) if field in self._paths else None
 
-    def act(self, action: str, argument: str | None = None) -> None:
+    def do(self, action: str, argument: str) -> str:
         """Take a step back, begin again with what the paper says, write a document, or go to another paradox."""
-        notice = ""
-        try:
-            match action:
-                case "undo" if self._steps:
-                    self._kept.change(self._steps.pop())
-                    self._typed = None
-                    self._record()
-                case "start":
-                    self._change(differences(self.value, self._start))
-                case "word" | "page":
-                    ending = ".docx" if action == "word" else ".html"
-                    notice, links = write_documents(ending, {self._stem: lambda path: write_grid(self.value, path)})
-                    self._written = self.value, links
-                case "open":
-                    titles = {paradox.title: paradox.id for paradox in concepts.load("paradoxes")}
-                    self._open(titles.get(argument or "", argument or ""))
-                    self.groups = self._groups()
-        except Problem as problem:
-            notice = str(problem)
-        self.refresh(notice)
+        match action:
+            case "undo" if self._steps:
+                self._kept.change(self._steps.pop())
+                self._typed = None
+                self._record()
+            case "start":
+                self._change(differences(self.value, self._start))
+            case "word" | "page":
+                ending = ".docx" if action == "word" else ".html"
+                notice, links = write_documents(ending, {self._stem: lambda path: write_grid(self.value, path)})
+                self._written = self.value, links
+                return notice
+            case "open":
+                titles = {paradox.title: paradox.id for paradox in concepts.load("paradoxes")}
+                self._open(titles.get(argument, argument))
+                self.groups = self._groups()
+        return ""
 
     def _open(self, paradox: str) -> None:
         """Go on with the grid of a paradox; where that cannot be, nothing changes."""

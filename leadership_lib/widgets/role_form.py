@@ -53,12 +53,13 @@ class RoleForm(Form):
         else:
             self.session.change({field: value})
 
-    def step(self, action: str) -> None:
-        """Do what one of `STEPS` says."""
+    def do(self, action: str, argument: str) -> str:
+        """Take a step back or again, or go back to the start."""
         session = self.session
         steps = {"undo": session.undo, "redo": session.redo, "start": session.back_to_start}
         if action in steps:
             steps[action]()
+        return ""
 
     @property
     def off(self) -> list[str]:

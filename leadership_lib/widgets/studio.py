@@ -9,7 +9,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leadership_lib.core.errors import Problem, needed
+from leadership_lib.core.errors import needed
 from leadership_lib.core.folders import slug, work_folder
 from leadership_lib.core.html import Markup, block, folded, table, tag
 from leadership_lib.core.store import ELSEWHERE
@@ -99,23 +99,10 @@ class Studio(RoleForm):
         resumed = f"Going on from where you stopped, kept as {name}. Another name begins anew."
         self.refresh(resumed if session.resumed else "")
 
-    def act(self, action: str, argument: str | None = None) -> None:
-        """Do what a button says; ``argument`` is what was entered beside it."""
-        before = self.session.value
-        try:
-            notice = self._do(action, argument or "")
-        except Problem as problem:
-            notice = str(problem)
-        # What was entered and refused stays in its place, unless the role itself is another one now.
-        show = self.show if self.session.value == before else self.refresh
-        show(notice=notice)
-
-    def _do(self, action: str, argument: str) -> str:
-        """Do it, and say what a person could not see otherwise."""
+    def do(self, action: str, argument: str) -> str:
+        """Do what a button says, and say what a person could not see otherwise."""
         session = self.session
         match action:
-            case "undo" | "redo" | "start":
-                self.step(action)
             case "compare":
                 self._comparing, self._advice = not self._comparing, None
             case "help_most":
@@ -135,6 +122,8 @@ class Studio(RoleForm):
             case "write":
                 self._comparing, self._advice = False, None  # the links stand on the board of the role itself
                 return self._write()
+            case _:
+                return super().do(action, argument)
         return ""
 
     def _advise(self) -> None:
