@@ -67,7 +67,8 @@ def advise(
         paid = [move for move in most.moves if move.cost.pounds]
         items = "; ".join(f"{_lower(move.title)} ({move.cost.pounds:,.0f})" for move in paid)
         sum_ = f"{most.cost.pounds:,.0f} pounds in the first year: {items}"
-        yield _capital(f"{_other(len(more), bool(known))} {'needs' if len(more) == 1 else 'need'} money, {sum_}.")
+        these = f"the other {number(len(more))}" if known else number(len(more), "finding")
+        yield _capital(f"{these} {'needs' if len(more) == 1 else 'need'} money, {sum_}.")
     known |= set(most.closes)
     yield from _left([check for check in open_ids if check not in known])
     yield from _beware(moves, most)
@@ -88,12 +89,6 @@ def _opening(few: Combination, total: int) -> str:
     titles = "; ".join(_lower(move.title) for move in few.moves)
     said = f"{number(len(few.ids), 'change')}, {money} {verb} {number(len(few.closes))} of {number(total, 'finding')}"
     return f"{_capital(said)}: {titles} ({few.cost.hours:g} hours; {few.cost.consent})."
-
-
-def _other(count: int, some: bool) -> str:
-    if not some:
-        return number(count, "finding")
-    return f"the other {number(count)}"
 
 
 def _questions(ids: Iterable[str]) -> list[str]:

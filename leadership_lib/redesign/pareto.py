@@ -6,6 +6,7 @@ changes, no one's agreement that the other does not need, and no fewer findings 
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -62,7 +63,8 @@ def front(rows: Rows, *, last: bool) -> tuple[Rows, np.ndarray]:
     distinct, group = sorted_.take(new), group[new]
     kept = np.flatnonzero(_stairs(group, distinct.hours))
     survivors = distinct.take(kept)
-    kept = kept[_unbeaten(survivors, last)]
+    unbeaten = _pairwise if len(kept) <= PAIRWISE else _swept
+    kept = kept[unbeaten(survivors, last)]
     where = np.full(len(group), -1)
     where[kept] = np.arange(len(kept))
     found = np.empty(len(order), np.int64)
@@ -80,10 +82,7 @@ def _joined(columns: list[np.ndarray]) -> np.ndarray:
 
 def _order(columns: list[np.ndarray]) -> np.ndarray:
     """Return the order by several columns, the first one first."""
-    room = 1
-    for column in columns:
-        room *= int(column.max(initial=0)) + 1
-    if room < 2**62:
+    if math.prod(int(column.max(initial=0)) + 1 for column in columns) < 2**62:
         return np.argsort(_joined(columns), kind="stable")
     return np.lexsort(columns[::-1])
 
@@ -102,16 +101,12 @@ def _stairs(group: np.ndarray, hours: np.ndarray) -> np.ndarray:
     return good
 
 
-def _unbeaten(rows: Rows, last: bool) -> np.ndarray:
-    """Tell which of distinct rows no other one beats."""
-    return _pairwise(rows, last) if len(rows.hours) <= PAIRWISE else _swept(rows, last)
-
-
 def _pairwise(rows: Rows, last: bool) -> np.ndarray:
+    """Tell which of distinct rows no other one beats: each is compared with each."""
     good = np.empty(len(rows.hours), bool)
     for start in range(0, len(good), 256):
         these = slice(start, start + 256)
-        # One beats the other: nowhere worse, and, the rows being distinct, somewhere better.
+        # One beats the other: nowhere worse, and somewhere better.
         beats = np.ones((len(good), len(good[these])), bool)
         same = np.ones_like(beats)
         for column in (rows.hours, rows.pounds, rows.worse, rows.changes, -rows.closed):
@@ -119,16 +114,13 @@ def _pairwise(rows: Rows, last: bool) -> np.ndarray:
             same &= column[:, None] == column[None, these]
         beats &= rows.agreement[:, None] & ~rows.agreement[None, these] == 0
         if last:
-            own = np.arange(len(good))[:, None] == np.arange(len(good))[None, these]
-            beats &= ~own
-        else:
-            beats &= ~same
-        good[these] = ~beats.any(axis=0)
+            same &= rows.agreement[:, None] == rows.agreement[None, these]
+        good[these] = ~(beats & ~same).any(axis=0)
     return good
 
 
 def _swept(rows: Rows, last: bool) -> np.ndarray:
-    """Go through the rows by rising pounds (or hours), and keep the least of the other cost seen so far.
+    """Tell the same, row by row with rising pounds (or hours), by the least of the other cost seen so far.
 
     The table says, for each set of agreements, number made worse, number of changes and number closed, the least cost
     of any row seen that is as good or better in all of these.

@@ -39,6 +39,8 @@ class HelpMost:
     ----------
     frontier : Frontier
         All moves that the findings suggest, weighed by hours and money.
+    moves : Moves
+        All moves that were weighed.
     said : str
         The first sentence of the advice.
 
@@ -51,12 +53,8 @@ class HelpMost:
     def __init__(self, role: Role):
         self.role = role
         self.frontier: Frontier = frontier(role, costs=("hours", "pounds"))
+        self.moves: Moves = self.frontier.moves
         self.said: str = self.frontier.advice[0]
-
-    @property
-    def moves(self) -> Moves:
-        """All moves that were weighed."""
-        return self.frontier.moves
 
     @cached_property
     def points(self) -> dict[str, Point]:

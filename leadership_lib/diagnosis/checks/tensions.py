@@ -1,5 +1,6 @@
 """Tensions: whether each paradox is named and held at both poles, and whether people are prepared for it."""
 
+from functools import partial
 from typing import Any
 
 from leadership_lib.core.records import field_kinds
@@ -13,7 +14,8 @@ PARADOXES = tuple(field_kinds(Tensions))
 PARTS = ("named", "approach", "first_pole_steps", "second_pole_steps")
 
 
-def _held(tension: Tension, paradox: str) -> Verdict:
+def _held(paradox: str, role: Role) -> Verdict:
+    tension: Tension = getattr(role.tensions, paradox)
     poles = concepts.load("paradoxes")[paradox].poles
     figures: dict[str, Any] = {"first": poles[0], "second": poles[1]}
     steps = [there_is(tension.first_pole_steps), there_is(tension.second_pole_steps)]
@@ -33,13 +35,8 @@ def _held(tension: Tension, paradox: str) -> Verdict:
     return verdict("partly", "one_pole" if "met" in steps else "no_steps", **figures)
 
 
-def _register(paradox: str) -> None:
-    reads = (f"tensions.{paradox}.{part}" for part in PARTS)
-    judges(f"tensions.{paradox}", *reads)(lambda role: _held(getattr(role.tensions, paradox), paradox))
-
-
 for _paradox in PARADOXES:
-    _register(_paradox)
+    judges(f"tensions.{_paradox}", *(f"tensions.{_paradox}.{part}" for part in PARTS))(partial(_held, _paradox))
 
 
 @judges("tensions.early_warnings", *(f"tensions.{paradox}.warnings" for paradox in PARADOXES))
