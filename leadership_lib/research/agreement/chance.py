@@ -141,7 +141,7 @@ def _corrected(asked: Question, matrix: np.ndarray, chance: Chance) -> Agreement
     shares = codes.counts / codes.given[:, None]
     statistic = beyond(agree, shares, lambda total: chance.expected(total / total.sum(axis=1, keepdims=True)))
     otherwise = codes.all_the_same() or NO_ROOM
-    if asked.wants_bootstrap:
+    if asked.options.interval == "bootstrap":
         return asked.resampled(statistic, otherwise)
     value, freedom = asked.value_of(statistic), len(agree) - 1
     if not isfinite(value):

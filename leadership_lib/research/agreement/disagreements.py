@@ -79,11 +79,7 @@ class Disagreements:
 
     def to_frame(self) -> pd.DataFrame:
         """Return one row a unit: how divided, then each coder's code and evidence side by side."""
-        rows = [
-            {"unit": one.unit, "divided": one.divided}
-            | {f"{g.coder}, {what}": getattr(g, what) for g in one.given for what in ("code", "evidence")}
-            for one in self
-        ]
+        rows = [[one.unit, one.divided, *(part for g in one.given for part in (g.code, g.evidence))] for one in self]
         names = [f"{coder}, {what}" for coder in self.coders for what in ("code", "evidence")]
         return pd.DataFrame(rows, columns=["unit", "divided", *names]).set_index("unit")
 

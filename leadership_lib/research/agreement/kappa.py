@@ -63,7 +63,7 @@ def cohen_kappa(ratings: Any, weights: Weights = "identity", **options: Unpack[K
     both = asked.only(codes.given == 2)
     statistic = _by_coder(both.codes, matrix)
     value = both.value_of(statistic)
-    if both.wants_bootstrap or not isfinite(value):
+    if both.options.interval == "bootstrap" or not isfinite(value):
         return both.resampled(statistic)
     quantile = NormalDist().inv_cdf(both.options.tails[1])
     method = "large-sample standard error of Fleiss, Cohen and Everitt (1969), normal"

@@ -89,11 +89,6 @@ class Question:
         asked = cls.from_call(key, title, ratings, given, kind)
         return asked, weight_matrix(asked.codes, weights)
 
-    @property
-    def wants_bootstrap(self) -> bool:
-        """Whether the interval is to be a bootstrap, where there is another kind."""
-        return not isinstance(self.options, Options) or self.options.interval == "bootstrap"
-
     def noting(self, *notes: str) -> Question:
         """Return the same question with more to keep in mind."""
         return replace(self, notes=self.notes + notes)

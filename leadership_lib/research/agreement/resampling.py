@@ -37,6 +37,9 @@ class Sampling:
     #: The fewest resamples that are allowed; without any there is no interval.
     least = 0
 
+    #: The kind of interval, where there is one kind only.
+    interval = "bootstrap"
+
     def __post_init__(self) -> None:
         sure = self.confidence
         if not isinstance(sure, Real) or isinstance(sure, bool) or not 0 < sure < 1:

@@ -38,7 +38,8 @@ EMPTY = "[]"
 _NUMBERED = re.compile(r"(.+)\.([1-9]\d?)\.(\w+)")
 _WHOLE = re.compile(r"[+-]?\d{1,15}")
 _DECIMAL = re.compile(r"[+-]?(?:\d{1,15}\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
-_TOKEN = re.compile(r"\\(.)|(\|)|([^\\|]+|\\$)", re.DOTALL)
+_ITEM = re.compile(r"(?:[^\\|]+|\\.?)+", re.DOTALL)
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _YES_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 _ALLOWED = {
     "number": "allowed is a number, such as 7.5",
@@ -197,17 +198,13 @@ def _value(kind: Kind, cell: Any) -> tuple[Any, str | None]:
 def _items(text: str) -> list[str]:
     if text.strip() == EMPTY:
         return []
-    if "\\" not in text:
-        return [item.strip() for item in text.split("|") if item.strip()]
     items: list[str] = []
-    signs: list[tuple[str, bool]] = []
-    for escaped, bar, run in [*_TOKEN.findall(text), ("", "|", "")]:
-        signs += [(escaped, True)] if escaped else [(sign, False) for sign in run]
-        if bar:
-            # Blanks around an item are nobody's words, unless a backslash keeps them.
-            kept = [n for n, (sign, held) in enumerate(signs) if held or not sign.isspace()]
-            items += ["".join(sign for sign, _ in signs[kept[0] : kept[-1] + 1])] if kept else []
-            signs = []
+    for raw in _ITEM.findall(text):
+        # Blanks around an item are nobody's words, unless a backslash keeps them.
+        item = raw.strip()
+        if (len(item) - len(item.rstrip("\\"))) % 2:
+            item = raw.lstrip()[: len(item) + 1]
+        items += [_ESCAPED.sub(r"\1", item)] if item else []
     return items
 
 

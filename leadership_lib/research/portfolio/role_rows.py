@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any
@@ -87,7 +88,5 @@ def _written(value: Any) -> str:
 
 
 def _escaped(item: str) -> str:
-    start, end = item[:1].isspace(), item[-1:].isspace()
-    escaped = item.replace("\\", "\\\\").replace("|", "\\|")
-    escaped = f"{escaped[:-1]}\\{escaped[-1]}" if end else escaped
-    return f"\\{escaped}" if start else escaped
+    """Put a backslash before whatever would end an item, and before blanks at either end, which would be dropped."""
+    return re.sub(r"[\\|]|\A\s|\s\Z", r"\\\g<0>", item)
