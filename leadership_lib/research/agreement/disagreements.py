@@ -125,18 +125,12 @@ def disagreements(
     differing = np.flatnonzero(np.nan_to_num(apart) > 1e-12)
     # A stable sort keeps units that are equally divided in their order.
     order = differing[np.argsort(-np.round(apart[differing], 12), kind="stable")]
-    found = tuple(
-        Disagreement(
-            ratings.units[unit],
-            float(apart[unit]),
-            tuple(
-                Given(coder, None if place < 0 else ratings.values[place], texts[row, unit])
-                for row, (coder, place) in enumerate(zip(ratings.coders, ratings.index[:, unit], strict=True))
-            ),
-        )
-        for unit in order
-    )
-    return Disagreements(found, ratings.coders, len(ratings.units), ratings.pairable)
+    found = []
+    for unit in order:
+        each = zip(ratings.coders, ratings.index[:, unit], texts[:, unit], strict=True)
+        given = (Given(coder, None if place < 0 else ratings.values[place], text) for coder, place, text in each)
+        found.append(Disagreement(ratings.units[unit], float(apart[unit]), tuple(given)))
+    return Disagreements(tuple(found), ratings.coders, len(ratings.units), ratings.pairable)
 
 
 def _evidence(evidence: Any, codes: Ratings) -> np.ndarray:

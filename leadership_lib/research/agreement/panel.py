@@ -209,17 +209,6 @@ def panel_rule(ratings: Any) -> str | None:
     *Disagreement*: at least a third of the panel in 1 to 3 and at least a third in 7 to 9 (3 of 8 to 10, 4 of 11 to
     13, 5 of 14 to 16). *Agreement*: fewer than that outside the third of the scale that holds the median.
     """
-    given = _one_unit(ratings)
-    if not 8 <= len(given) <= 16:
-        return None
-    third = (len(given) + 1) // 3
-    if min((given <= 3).sum(), (given >= 7).sum()) >= third:
-        return "disagreement"
-    outside = (_third(given) != _third(np.floor(np.median(given) + 0.5))).sum()
-    return "agreement" if outside < third else "neither"
-
-
-def _one_unit(ratings: Any) -> np.ndarray:
     try:
         given = np.asarray(ratings, dtype=float)
     except (TypeError, ValueError):
@@ -228,7 +217,13 @@ def _one_unit(ratings: Any) -> np.ndarray:
         raise Problem(
             f"The rule is asked of the ratings of one unit, such as [7, 8, 9]; {ratings!r} is something else."
         )
-    return given
+    if not 8 <= len(given) <= 16:
+        return None
+    third = (len(given) + 1) // 3
+    if min((given <= 3).sum(), (given >= 7).sum()) >= third:
+        return "disagreement"
+    outside = (_third(given) != _third(np.floor(np.median(given) + 0.5))).sum()
+    return "agreement" if outside < third else "neither"
 
 
 def _third(ratings: Any) -> Any:

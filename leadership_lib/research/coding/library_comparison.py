@@ -80,18 +80,16 @@ class AgainstLibrary:
         left = f"; on {split} more there is no majority" if split else ""
         return f"{said} ({100 * share:.0f} %){left}."
 
-    def __repr__(self) -> str:
-        told = (
-            f"  {one.role}: {one.check}: coders {one.majority} ({one.gave_it} of {one.coded_it}), "
-            f"library {one.library}: {one.reason}"
+    def _rows(self) -> list[list[str]]:
+        return [
+            [f"{one.role}: {one.check}", f"{one.majority} ({one.gave_it} of {one.coded_it})", one.library, one.reason]
             for one in self.differing.itertuples(index=False)
-        )
+        ]
+
+    def __repr__(self) -> str:
+        told = (f"  {asked}: coders {gave}, library {found}: {why}" for asked, gave, found, why in self._rows())
         return "\n".join([self.sentence, *told, CAUTION])
 
     def _repr_html_(self) -> str:
-        rows = [
-            [f"{r.role}: {r.check}", f"{r.majority} ({r.gave_it} of {r.coded_it})", r.library, r.reason]
-            for r in self.differing.itertuples(index=False)
-        ]
         head = ["question", "coders' majority", "library", "why the library says so"]
-        return wrap(table(head, rows, f"{self.sentence} Where they part:"), tag("p", CAUTION, class_="note"))
+        return wrap(table(head, self._rows(), f"{self.sentence} Where they part:"), tag("p", CAUTION, class_="note"))

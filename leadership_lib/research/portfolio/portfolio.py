@@ -231,18 +231,13 @@ class Portfolio(Mapping[str, Role]):
 
     def __repr__(self) -> str:
         lines = [f"{len(self.ids):,} roles, {self.codes.shape[1]} checks each"]
-        for feature, lower, upper in self._means():
-            lines.append(f"  {feature}: {lower:.0%} to {upper:.0%} of its checks met, on average")
+        if self.ids:
+            means = [end.mean(axis=0) for end in self._bounds]
+            for feature, lower, upper in zip(concepts.load("features"), *means, strict=True):
+                lines.append(f"  {feature.title}: {lower:.0%} to {upper:.0%} of its checks met, on average")
         said = self.problems
         lines += [f"{len(self.unread):,} could not be read as it stands:" if self.unread else "Everything was read."]
         return "\n".join([*lines, *(f"  - {sentence}" for sentence in said)])
-
-    def _means(self) -> list[tuple[str, float, float]]:
-        if not self.ids:
-            return []
-        ends = (end.mean(axis=0) for end in self._bounds)
-        titles = (feature.title for feature in concepts.load("features"))
-        return list(zip(titles, *(map(float, end) for end in ends), strict=True))
 
     def _repr_html_(self) -> str:
         profiles = self._table_of_bounds()

@@ -133,7 +133,8 @@ def _rows(lines: Iterator[_Line]) -> Iterator[Row]:
     while waiting or (waiting := deque(islice(lines, 1))):
         number += 1
         text, note = waiting[0]
-        if _empty(text) or (not sign and text.lstrip().lstrip('"').startswith("#")):
+        empty = text.strip().strip(f"{_SIGNS} ") in ("", '""')
+        if empty or (not sign and text.lstrip().lstrip('"').startswith("#")):
             waiting.popleft()
             if note:
                 yield Row(number, [], (note,))
@@ -142,10 +143,6 @@ def _rows(lines: Iterator[_Line]) -> Iterator[Row]:
         row = _row(number, waiting, lines, sign, width)
         width = width or len(row.cells)
         yield row
-
-
-def _empty(text: str) -> bool:
-    return text.strip().strip(f"{_SIGNS} ") in ("", '""')
 
 
 def _row(number: int, waiting: deque[_Line], lines: Iterator[_Line], sign: str, width: int) -> Row:

@@ -54,8 +54,10 @@ def word_tables(path: Path, above: Mapping[str, str]) -> list[list[Row]]:
             said |= {name: line.removeprefix(sign).strip() for name, sign in above.items() if line.startswith(sign)}
         elif _name(part) == "tbl":
             rows: list[Row] = []
-            for cells in _cells(Table(part, document)):
+            for row in Table(part, document).rows:
                 number += 1
+                # A cell that spans several columns stands once for each.
+                cells = [_said(cell._tc) for cell in row.cells]
                 rows.append(Row(number, [*(said.values() if rows else said), *cells]))
             tables += [rows] if rows else []
     return tables or _nothing("no table", _SHEET)
@@ -63,12 +65,6 @@ def word_tables(path: Path, above: Mapping[str, str]) -> list[list[Row]]:
 
 def _nothing(found: str, allowed: str) -> list[list[Row]]:
     return [[Row(None, [], ((found, allowed, LEFT_OUT),))]]
-
-
-def _cells(table: Any) -> Iterator[list[str]]:
-    """Go through the cells of a table as text; a cell that spans several columns stands once for each."""
-    for row in table.rows:
-        yield [_said(cell._tc) for cell in row.cells]
 
 
 def _said(part: Any) -> str:
