@@ -51,16 +51,12 @@ class Squares:
         means = between / (n - 1), within / (n * (k - 1)), coders / (k - 1), error / ((n - 1) * (k - 1))
         return cls(n, k, *map(float, means))
 
-    def single(self, model: str) -> float:
-        """Compute the coefficient of one rating."""
-        return self.end(model, 1.0)
-
     def freedom(self, model: str) -> float:
         """Compute the degrees of freedom of what stands below the fraction line of F."""
         n, k = self.n, self.k
         if model != "ICC2":
             return n * (k - 1) if model == "ICC1" else (n - 1) * (k - 1)
-        value = self.single("ICC2")
+        value = self.end("ICC2")
         coders = k * value * _ratio(self.coders, self.error)
         rest = n * (1 + (k - 1) * value) - k * value
         return _ratio((k - 1) * (n - 1) * (coders + rest) ** 2, (n - 1) * coders**2 + rest**2)
@@ -72,12 +68,17 @@ class Squares:
         error = self.within if model == "ICC1" else self.error
         return error * (1 + (self.k - 1) * value) / (1 - value)
 
-    def end(self, model: str, f: float) -> float:
-        """Compute the coefficient at which the mean square between units would be F times the noise."""
-        if model == "ICC2":
-            return _ratio(self.n * (self.between - f * self.error), f * self._beside() + self.n * self.between)
-        error = self.within if model == "ICC1" else self.error
-        return _ratio(self.between - f * error, self.between + (self.k - 1) * f * error)
+    def end(self, form: str, f: float = 1.0) -> float:
+        """Compute the coefficient at which the mean square between units would be F times the noise, or as it is."""
+        if form.startswith("ICC2"):
+            single = _ratio(self.n * (self.between - f * self.error), f * self._beside() + self.n * self.between)
+        else:
+            error = self.within if form.startswith("ICC1") else self.error
+            single = _ratio(self.between - f * error, self.between + (self.k - 1) * f * error)
+        if not form.endswith("k"):
+            return single
+        # With ratings that differ more within units than between them, the mean's share of variance may not exist.
+        return self.k * single / (1 + (self.k - 1) * single) if 1 + (self.k - 1) * single > 1e-9 else nan
 
     def _beside(self) -> float:
         """Compute what coders and error add to the variance where raters stand for others."""
@@ -123,16 +124,16 @@ def icc(ratings: Any, form: str = "ICC2", *, confidence: float = 0.95) -> Agreem
         why = "It needs two units that every coder rated; alpha takes ratings that are missing."
     if why:
         return asked.nothing(why)
-    squares, model = Squares.from_ratings(numbers), form.removesuffix("k")
-    value = _for(form, squares.single(model), squares.k)
+    squares = Squares.from_ratings(numbers)
+    value = squares.end(form)
     if not (numbers != numbers[0, 0]).any() or not isfinite(value):
         why = "The units do not differ enough for a share of their variance to exist."
         return whole.nothing(whole.codes.all_the_same() or why)
-    first, second = squares.n - 1, squares.freedom(model)
+    first, second = squares.n - 1, squares.freedom(form.removesuffix("k"))
     ends = nan, nan
     if isfinite(second) and second > 0:
         many, few = (f_quantile(tail, first, second) for tail in reversed(whole.options.tails))
-        ends = _for(form, squares.end(model, many), squares.k), _for(form, squares.end(model, few), squares.k)
+        ends = squares.end(form, many), squares.end(form, few)
         if not isfinite(sum(ends)):
             ends = nan, nan
             whole = whole.noting("It has no interval: at one end, the share of variance would not exist.")
@@ -158,14 +159,6 @@ def _at_least(form: str, squares: Squares, second: float) -> Callable[[float], f
         return f_probability(squares.between / noise if noise > 0 else inf, squares.n - 1, second)
 
     return sure
-
-
-def _for(form: str, single: float, k: int) -> float:
-    """Return the coefficient of one rating as the form wants it: itself, or stepped up to the mean of k."""
-    if not form.endswith("k"):
-        return single
-    # With ratings that differ more within units than between them, the mean's share of variance may not exist.
-    return k * single / (1 + (k - 1) * single) if 1 + (k - 1) * single > 1e-9 else nan
 
 
 def _ratio(above: float, below: float) -> float:
