@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -122,32 +122,36 @@ class JournalForm(Form):
         """Write, bring in what is new, or delete once the word has been typed; what would change is shown first."""
         new, doomed = self._new, self._doomed
         self._new, self._doomed, self._aside = {}, None, Markup()
-        notice = ""
         match action:
             case "record" | "record_page":
-                record = {"my_appraisal_record": lambda path: write_reflection(self.value, path)}
-                notice, self._aside = write_documents(_ending(action), record)
+                return self._write(action, "my_appraisal_record", lambda path: write_reflection(self.value, path))
             case "export" | "export_page":
-                notice, self._aside = write_documents(_ending(action), {"my_journal": self._journal.export})
+                return self._write(action, "my_journal", self._journal.export)
             case "new":
-                notice, self._aside = self._offer()
+                return self._offer()
             case "take" if new:
                 self._kept.change(new)
-                notice = "It is in the record now."
+                return "It is in the record now."
             case "delete":
-                notice = self._delete(doomed, argument.strip().lower() == SURE)
+                return self._delete(doomed, argument.strip().lower() == SURE)
+        return ""
+
+    def _write(self, action: str, stem: str, writer: Callable[[Path], Path]) -> str:
+        """Write a document, with a link to it on the board, and say so."""
+        ending = ".html" if action.endswith("page") else ".docx"
+        notice, self._aside = write_documents(ending, {stem: writer})
         return notice
 
     # --- what is new
 
-    def _offer(self) -> tuple[str, Markup]:
+    def _offer(self) -> str:
         """Show what the journal would bring into the record; nothing is changed."""
         fresh = self.value.renewed(self._journal)
         self._new = differences(self.value, fresh)
         if not self._new:
-            return "The record has everything that the journal has.", Markup()
-        said = "Nothing is changed yet. Read what would change, then press “Take it over”, or leave it."
-        return said, changes(self.value, fresh, self._new)
+            return "The record has everything that the journal has."
+        self._aside = changes(self.value, fresh, self._new)
+        return "Nothing is changed yet. Read what would change, then press “Take it over”, or leave it."
 
     # --- deleting
 
@@ -231,10 +235,6 @@ def _titled(field: dict[str, Any]) -> dict[str, Any]:
 
 def _names(paths: Sequence[Path]) -> str:
     return ", ".join(path.name for path in paths)
-
-
-def _ending(action: str) -> str:
-    return ".html" if action.endswith("page") else ".docx"
 
 
 def _control(field: appraisal.Field) -> dict[str, Any]:

@@ -88,7 +88,7 @@ class ProblemOrPolarity(Form):
         self._keep()
 
     def _keep(self) -> None:
-        self._slot.keep(self._older | _kept(self._difficulty))
+        self._slot.keep(self._older | _kept(self.plain(), self.value.kind.answer))
 
     def plain(self) -> dict[str, Any]:
         """Return the difficulty and the answers, as the controls hold them."""
@@ -128,32 +128,28 @@ def _fix(fix: FalseFix) -> Markup:
     return tag("span", tag("b", f"{fix.title}."), f" It leans on {leans}{alone}, and brings back: {back}.")
 
 
-def _kept(difficulty: Difficulty) -> dict[str, str]:
+def _asked() -> dict[str, str]:
+    """Return what is asked, by field, in the words under which the journal keeps the answer."""
+    return {"text": TEXT, **{f"answers.{key}": q.title for key, q in load().questions.items()}, "paradox": NEAREST}
+
+
+def _kept(plain: Mapping[str, str], kind: str) -> dict[str, str]:
     """Return what the journal keeps, in words that can be read there; empty where nothing is said yet."""
-    known, answers = concepts.load("paradoxes"), difficulty.answers.to_dict()
-    said = {
-        TEXT: difficulty.text,
-        **{question.title: answers.get(key) for key, question in load().questions.items()},
-        NEAREST: known[difficulty.paradox].title if difficulty.paradox else None,
-    }
-    stated = {question: answer for question, answer in said.items() if answer is not None}
-    return {**stated, SPEAKS: CALLED[difficulty.kind.answer]} if stated else {}
+    paradoxes = concepts.load("paradoxes")
+    said = {field: paradoxes[value].title if field == "paradox" else value for field, value in plain.items()}
+    stated = {words: said[field] for field, words in _asked().items() if field in said}
+    return {**stated, SPEAKS: CALLED[kind]} if stated else {}
 
 
 def _older(kept: Mapping[str, Any]) -> dict[str, str]:
     """Return what the journal kept under words that no question has now."""
-    asked = {TEXT, NEAREST, SPEAKS, *(question.title for question in load().questions.values())}
-    return {said: answer for said, answer in kept.items() if said not in asked}
+    return {said: answer for said, answer in kept.items() if said not in (*_asked().values(), SPEAKS)}
 
 
 def _again(kept: Mapping[str, Any]) -> Difficulty:
     """Go on with what the journal kept, as far as the questions are still the same."""
     titles = {paradox.title: paradox.id for paradox in concepts.load("paradoxes")}
-    answers = {key: kept.get(question.title) for key, question in load().questions.items()}
-    return Difficulty.from_dict(
-        {
-            "text": kept.get(TEXT),
-            "answers": {key: answer for key, answer in answers.items() if answer in ("yes", "no", "unsure")},
-            "paradox": titles.get(kept.get(NEAREST, "")),
-        }
-    )
+    found = {field: kept[words] for field, words in _asked().items() if words in kept}
+    # An answer that is none of these can only come from another edition.
+    known = {field: value for field, value in found.items() if "." not in field or value in ("yes", "no", "unsure")}
+    return Difficulty().with_({**known, "paradox": titles.get(found.get("paradox", ""))})
