@@ -58,10 +58,7 @@ def directions(before: np.ndarray, after: np.ndarray) -> np.ndarray:
 
 
 def compare_codes(
-    ids: tuple[str, ...],
-    codes: tuple[np.ndarray, np.ndarray],
-    unmatched: tuple[str, ...],
-    options: Options,
+    ids: tuple[str, ...], codes: tuple[np.ndarray, np.ndarray], unmatched: tuple[str, ...], options: Options
 ) -> BeforeAfter:
     """Compare answers and bounds of the same roles, at least one, row for row."""
     names = objects(checks.load().ids)

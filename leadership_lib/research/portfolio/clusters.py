@@ -49,9 +49,7 @@ class Clusters:
     distances: np.ndarray
 
     def __repr__(self) -> str:
-        lines = []
-        for number, group in self.members.groupby("cluster"):
-            lines.append(f"{number}. {', '.join(group['role'])}")
+        lines = [f"{number}. {', '.join(group['role'])}" for number, group in self.members.groupby("cluster")]
         return "\n".join([f"{len(self.ids)} roles in {len(lines)} clusters", *lines])
 
     @property

@@ -160,10 +160,5 @@ def each(source: Any, *, client: Any = None, chunk: int = CHUNK) -> Iterator[Por
         How many roles each has, at most.
     """
     for batch in judged(source, client=client, chunk=chunk, keep=True):
-        yield Portfolio(
-            tuple(batch.ids),
-            batch.codes,
-            dict(zip(batch.ids, batch.roles, strict=True)),
-            tuple(batch.unread),
-            "not taken: one batch of a stream",
-        )
+        ids, roles = tuple(batch.ids), dict(zip(batch.ids, batch.roles, strict=True))
+        yield Portfolio(ids, batch.codes, roles, tuple(batch.unread), "not taken: one batch of a stream")
