@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
@@ -13,14 +13,12 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+from docx.table import _Row
+from docx.text.paragraph import Paragraph as WordParagraph
 
 from leadership_lib.output.documents.content import Block, Bullets, Content, Heading, Paragraph, Table
 from leadership_lib.output.documents.lines import Cell, Line, emphasised, plain, said
-
-if TYPE_CHECKING:
-    from docx.styles.style import ParagraphStyle
-    from docx.table import _Cell, _Row
-    from docx.text.paragraph import Paragraph as WordParagraph
 
 _FONT, _LANGUAGE = "Arial", "en-GB"
 _NAVY, _QUIET, _BROWN, _RED = (RGBColor.from_string(c) for c in ("003087", "4A4A4A", "5C2D00", "7A0C00"))
@@ -41,6 +39,8 @@ _SIZES = {
 }
 #: Lists, rows and tables of up to so many characters stay on one page; a longer one may be taller than a page.
 _LIST, _ROW, _TABLE = 500, 900, 1200
+#: The styles of words that play a part in their line.
+_PARTS = {"strong": "Strong", "gap": "To Be Agreed", "clash": "To Be Settled"}
 _STAMP = (1980, 1, 1, 0, 0, 0)
 
 
@@ -61,27 +61,27 @@ def _add(document: Any, block: Block) -> None:
         case Heading(text, level):
             _styled(document.add_paragraph(text), f"Heading {level}")
         case Paragraph(line, kind):
-            paragraph = _write(_styled(document.add_paragraph(), "Note" if kind == "note" else "Normal"), line)
-            paragraph.paragraph_format.keep_with_next = True if kind == "lead" else None
+            style = "Note" if kind == "note" else "Normal"
+            _write(document.add_paragraph(), style, line, keep=kind == "lead")
         case Bullets(items, numbered):
             style = "List Number" if numbered else "List Bullet"
             together = sum(map(len, map(said, items))) <= _LIST
             for item in items:
-                paragraph = _write(_styled(document.add_paragraph(), style), item)
-                paragraph.paragraph_format.keep_with_next = (together and item is not items[-1]) or None
+                _write(document.add_paragraph(), style, item, keep=together and item is not items[-1])
         case Table():
             _add_table(document, block)
 
 
-def _write(paragraph: WordParagraph, line: Line) -> WordParagraph:
+def _write(paragraph: WordParagraph, style: str, line: Line, keep: bool) -> None:
+    """Write a line into an empty paragraph, which may have to stay on one page with the next one."""
+    _styled(paragraph, style)
+    paragraph.paragraph_format.keep_with_next = keep or None
     for number, span in enumerate(line):
         if number:
             paragraph.add_run(" ")
-        style = {"plain": None, "strong": "Strong", "gap": "To Be Agreed", "clash": "To Be Settled"}[span.kind]
         run = paragraph.add_run(span.text)
-        if style:
-            _styled(run, style)
-    return paragraph
+        if span.kind != "plain":
+            _styled(run, _PARTS[span.kind])
 
 
 def _styled(part: Any, style: str) -> Any:
@@ -94,10 +94,9 @@ def _add_table(document: Any, block: Table) -> None:
     _styled(document.add_paragraph(block.caption), "Caption")
     table = document.add_table(1 + len(block.rows), len(block.head), "Table Grid")
     table.autofit = False
-    _append(table._tbl.tblPr, "w:tblCaption", block.caption)
-    _append(
-        table._tbl.tblPr, "w:tblDescription", f"Columns: {', '.join(block.head)}. The first column heads each row."
-    )
+    _append(table._tbl.tblPr, "w:tblCaption", val=block.caption)
+    columns = f"Columns: {', '.join(block.head)}. The first column heads each row."
+    _append(table._tbl.tblPr, "w:tblDescription", val=columns)
     section = document.sections[0]
     width = section.page_width - section.left_margin - section.right_margin
     for column, share in zip(table.columns, block.shares, strict=True):
@@ -109,9 +108,7 @@ def _add_table(document: Any, block: Table) -> None:
     _append(top._tr.get_or_add_trPr(), "w:tblHeader")
     _fill(top, head, block.shares, width, keep=True)
     for cell in top.cells:
-        shade = _append(cell._tc.get_or_add_tcPr(), "w:shd", "clear")
-        shade.set(qn("w:color"), "auto")
-        shade.set(qn("w:fill"), "E4EEF8")
+        _append(cell._tc.get_or_add_tcPr(), "w:shd", val="clear", color="auto", fill="E4EEF8")
     for row, (first, *rest), length in zip(rows, block.rows, lengths, strict=True):
         if length <= _ROW:
             _append(row._tr.get_or_add_trPr(), "w:cantSplit")
@@ -122,22 +119,15 @@ def _add_table(document: Any, block: Table) -> None:
 def _fill(row: _Row, cells: Iterable[Cell], shares: Iterable[int], width: int, keep: bool) -> None:
     for place, cell, share in zip(row.cells, cells, shares, strict=True):
         place.width = Length(width * share // 100)
-        _fill_cell(place, cell, keep)
+        style = "Table Text" if len(cell) == 1 else "Table Bullet"
+        for number, line in enumerate(cell):
+            _write(place.add_paragraph() if number else place.paragraphs[0], style, line, keep)
 
 
-def _fill_cell(place: _Cell, cell: Cell, keep: bool) -> None:
-    style = "Table Text" if len(cell) == 1 else "Table Bullet"
-    for number, line in enumerate(cell):
-        paragraph = place.add_paragraph() if number else place.paragraphs[0]
-        _styled(paragraph, style)
-        paragraph.paragraph_format.keep_with_next = keep or None
-        _write(paragraph, line)
-
-
-def _append(parent: Any, name: str, value: str | None = None) -> Any:
+def _append(parent: Any, name: str, **values: str) -> Any:
     element = OxmlElement(name)
-    if value is not None:
-        element.set(qn("w:val"), value)
+    for key, value in values.items():
+        element.set(qn(f"w:{key}"), value)
     parent.append(element)
     return element
 
@@ -169,10 +159,7 @@ def _set_styles(document: Any, dense: bool) -> None:
     for fonts in list(styles.element.iter(qn("w:rFonts"))):
         fonts.getparent().remove(fonts)
     default = styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
-    fonts = OxmlElement("w:rFonts")
-    for script in ("ascii", "hAnsi", "cs", "eastAsia"):
-        fonts.set(qn(f"w:{script}"), _FONT)
-    default.insert(0, fonts)
+    default.insert(0, _append(default, "w:rFonts", ascii=_FONT, hAnsi=_FONT, cs=_FONT, eastAsia=_FONT))
     default.find(qn("w:lang")).set(qn("w:val"), _LANGUAGE)
     settings = document.settings.element
     settings.find(qn("w:themeFontLang")).set(qn("w:val"), _LANGUAGE)
@@ -207,11 +194,7 @@ def _number_pages(paragraph: WordParagraph) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     for words, field in (("Page ", "PAGE"), (" of ", "NUMPAGES")):
         paragraph.add_run(words)
-        simple = OxmlElement("w:fldSimple")
-        simple.set(qn("w:instr"), field)
-        paragraph._p.append(simple)
-        run = paragraph.add_run("1")._r
-        simple.append(run)
+        _append(paragraph._p, "w:fldSimple", instr=field).append(paragraph.add_run("1")._r)
 
 
 def _undated(stream: BytesIO) -> bytes:

@@ -11,8 +11,7 @@ from leadership_lib.output.drawing.marks import DASH, INK, PAPER, Box, Dot, Line
 
 def page(width: float, height: float, marks: Iterable[Mark], alt: str, title: str | None = None) -> str:
     """Write a picture so that it stands inside a page or, with a title, in a file of its own."""
-    wide, high = _number(width), _number(height)
-    root = _element("svg", viewBox=f"0 0 {wide} {high}", width=wide, height=high, role="img")
+    root = _element("svg", viewBox=f"0 0 {_number(width)} {_number(height)}", width=width, height=height, role="img")
     for key, value in (("aria-label", alt), ("font-family", "DejaVu Sans,Verdana,sans-serif"), ("fill", INK)):
         root.set(key, value)
     if title is not None:
@@ -40,26 +39,25 @@ def _elements(mark: Mark) -> Iterator[ElementTree.Element]:
             special = {"fill": colour} if colour != INK else {}
             special |= {"text_anchor": anchor} if anchor != "start" else {}
             special |= {"font_weight": "bold"} if bold else {}
-            line = _element("text", x=_number(x), y=_number(y), font_size=_number(size), **special)
+            line = _element("text", x=x, y=y, font_size=size, **special)
             line.text = text
             yield line
         case Box(x, y, width, height):
-            yield _element(
-                "rect", x=_number(x), y=_number(y), width=_number(width), height=_number(height), **_paint(mark)
-            )
+            yield _element("rect", x=x, y=y, width=width, height=height, **_paint(mark))
             if mark.hatching:
                 yield _element("path", d=_traced(mark.hatching), fill="none", stroke=mark.stroke or INK)
         case Line(points):
             yield _element("polygon" if mark.fill else "polyline", points=_listed(points), **_paint(mark))
         case Dot(x, y, radius, "circle"):
-            yield _element("circle", cx=_number(x), cy=_number(y), r=_number(radius), **_paint(mark))
+            yield _element("circle", cx=x, cy=y, r=radius, **_paint(mark))
         case Dot():
             yield _element("polygon", points=_listed(mark.corners), **_paint(mark))
 
 
-def _element(name: str, **attributes: str) -> ElementTree.Element:
+def _element(name: str, **attributes: str | float) -> ElementTree.Element:
     """Make one element; ``_`` in a name stands for ``-``."""
-    return ElementTree.Element(name, {key.replace("_", "-"): value for key, value in attributes.items()})
+    written = {key: value if isinstance(value, str) else _number(value) for key, value in attributes.items()}
+    return ElementTree.Element(name, {key.replace("_", "-"): value for key, value in written.items()})
 
 
 def _number(value: float) -> str:
@@ -73,10 +71,10 @@ def _tenths(count: int) -> str:
     return f"{count / 10:g}"
 
 
-def _paint(mark: Box | Line | Dot) -> dict[str, str]:
-    paint = {"fill": mark.fill or "none"}
+def _paint(mark: Box | Line | Dot) -> dict[str, str | float]:
+    paint: dict[str, str | float] = {"fill": mark.fill or "none"}
     paint |= {"stroke": mark.stroke} if mark.stroke else {}
-    paint |= {"stroke_width": _number(mark.thick)} if mark.stroke and mark.thick != 1 else {}
+    paint |= {"stroke_width": mark.thick} if mark.stroke and mark.thick != 1 else {}
     return paint | ({"stroke_dasharray": " ".join(map(_number, DASH))} if mark.dash else {})
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from leadership_lib.diagnosis.diagnosis import Alignment, Diagnosis
 from leadership_lib.output.drawing.marks import BLUE, EDGE, INK, PAPER, QUIET, Box, Dot, Line
 from leadership_lib.output.drawing.picture import Drawing
 from leadership_lib.output.drawing.sheet import Sheet
@@ -13,9 +13,6 @@ from leadership_lib.output.figures import bars
 from leadership_lib.output.figures.bars import SIDES
 from leadership_lib.output.figures.frame import UNTITLED, WIDTH, begin, end
 from leadership_lib.role.role import words
-
-if TYPE_CHECKING:
-    from leadership_lib.diagnosis.diagnosis import Alignment, Diagnosis
 
 _PAID, _NEEDED = Dot(0, 0, 7, "circle", BLUE), Dot(0, 0, 5, "diamond", PAPER, INK, 1.5)
 

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import starmap
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
+from leadership_lib.diagnosis.diagnosis import Bounds, Diagnosis
 from leadership_lib.output.drawing.marks import BLUE, EDGE, PAPER, QUIET, Box
 from leadership_lib.output.drawing.sheet import Sheet
 from leadership_lib.output.figures.frame import check_made
-
-if TYPE_CHECKING:
-    from leadership_lib.diagnosis.diagnosis import Bounds, Diagnosis
 
 HEAD = ("when", "of its checks", "met", "partly", "not met", "not stated")
 SIDES = {

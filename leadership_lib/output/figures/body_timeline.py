@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import replace
+from typing import NamedTuple
 
 from leadership_lib.framework.concepts import Count
 from leadership_lib.output.drawing.marks import BLUE, INK, MIST, PAPER, QUIET, Box, Dot, Line, Point, Text
@@ -58,17 +58,14 @@ def timeline(*, width: float = 856) -> Drawing:
     return sheet.finish(told, ("body", "it existed", *counted), rows)
 
 
-@dataclass(frozen=True)
-class _Scale:
+class _Scale(NamedTuple):
+    """Where the years lie between two edges."""
+
     left: float
     right: float
 
     def __call__(self, year: float) -> float:
         return self.left + (self.right - self.left) * (year - FIRST) / (LAST - FIRST)
-
-    @property
-    def a_year(self) -> float:
-        return (self.right - self.left) / (LAST - FIRST)
 
 
 def _axis(sheet: Sheet, x: _Scale) -> None:
@@ -76,7 +73,7 @@ def _axis(sheet: Sheet, x: _Scale) -> None:
     sheet.add(Text(x.right, sheet.y + 10, f"newest source: {NEWEST_SAID}", 11, "end", colour=QUIET))
     sheet.add(Text(x(_PAPER + 0.5), sheet.y + 25, f"the paper, about {_PAPER}", 11, "middle", True))
     sheet.add(Line(((x(NEWEST), sheet.y + 14), (x(NEWEST), sheet.y + 30)), INK, 1.5, dash=True))
-    every = 1 if x.a_year > 36 else 2
+    every = 1 if x(FIRST + 1) - x(FIRST) > 36 else 2
     for year in range(FIRST, LAST):
         if (year - _PAPER) % every == 0:
             style = {"bold": True} if year == _PAPER else {"colour": QUIET}
@@ -103,9 +100,8 @@ def _lane(sheet: Sheet, x: _Scale, lane: Lane, names: float) -> None:
     chart = not lane.existed
     if chart:
         foot = _key(sheet, lane, foot, room)
-    draw = partial(_line if chart else _bar, sheet, x, lane)
     top = top if names else foot + 5
-    sheet.y = max(foot, draw(top)) + 9
+    sheet.y = max(foot, (_line if chart else _bar)(sheet, x, lane, top)) + 9
     if lane.caution:
         _alarm(sheet, x((NEWEST + LAST) / 2), top + _BAR / 2, 7)
 

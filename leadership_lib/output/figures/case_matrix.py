@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from leadership_lib.core.errors import Problem, needed
 from leadership_lib.diagnosis import checks
@@ -14,7 +14,7 @@ from leadership_lib.diagnosis.diagnosis import Diagnosis, diagnose
 from leadership_lib.output.drawing.marks import BLUE, EDGE, INK, MIST, PAPER, QUIET, Box, Dot, Line, Mark, Text
 from leadership_lib.output.drawing.picture import Drawing
 from leadership_lib.output.drawing.sheet import Sheet
-from leadership_lib.output.drawing.text import LEADING, clean, text_height, text_width, wrapped
+from leadership_lib.output.drawing.text import clean, text_height, text_width
 from leadership_lib.output.figures.frame import UNTITLED, begin, end
 from leadership_lib.role.loading import HasRole
 from leadership_lib.role.role import Role
@@ -59,8 +59,7 @@ def one_page(
     return end(sheet, [*each, *told], head, lines)
 
 
-@dataclass(frozen=True)
-class _Row:
+class _Row(NamedTuple):
     """One check and its answers, role by role."""
 
     check: Check
@@ -79,14 +78,13 @@ class _Row:
         return self.answers.count("not met")
 
 
-@dataclass(frozen=True)
-class _Plan:
+class _Plan(NamedTuple):
     """Where columns stand: the question, a column a role, two columns of counts."""
 
     width: float
     question: float
     cell: float
-    count: int
+    roles: int
 
     @classmethod
     def sharing(cls, width: float, count: int, longest: float) -> _Plan:
@@ -104,19 +102,19 @@ class _Plan:
     @property
     def counted(self) -> tuple[Answer, ...]:
         """The answers that are counted in columns of their own: one role has none."""
-        return ("met", "not met") if self.count > 1 else ()
+        return ("met", "not met") if self.roles > 1 else ()
 
     @property
     def right(self) -> float:
         """Where the last column ends."""
-        return self.middle(self.count + 1) + _TALLY / 2 if self.counted else self.middle(0) + self.cell / 2
+        return self.middle(self.roles + 1) + _TALLY / 2 if self.counted else self.middle(0) + self.cell / 2
 
     def middle(self, column: int) -> float:
         """Compute the middle of a role's column; the two after the last are those of the counts."""
         first = _MARGINS / 2 + self.question
-        if column < self.count:
+        if column < self.roles:
             return first + self.cell * (column + 0.5)
-        return first + self.cell * self.count + _AIR + _TALLY * (column - self.count + 0.5)
+        return first + self.cell * self.roles + _AIR + _TALLY * (column - self.roles + 0.5)
 
 
 def _columns(
@@ -205,29 +203,28 @@ def _group(sheet: Sheet, plan: _Plan, name: str, rows: list[_Row]) -> None:
     """Draw the checks of one group under a heading that repeats the numbers of the columns."""
     top, start = sheet.y, len(sheet.marks)
     sheet.write(name, sheet.left, top + 3, plan.question, 12.5, bold=True)
-    for column in range(plan.count):
+    for column in range(plan.roles):
         size = 10 if plan.cell >= 20 else 8
         sheet.add(Text(plan.middle(column), top + 16, str(column + 1), size, "middle", colour=QUIET))
-    for column, answer in enumerate(plan.counted, plan.count):
+    for column, answer in enumerate(plan.counted, plan.roles):
         sheet.add(*_sign(answer, plan.middle(column), top + 12))
     sheet.y = top + 22
     for row in rows:
         _row(sheet, plan, row)
     # A stripe under every second column leads the eye down; it lies below what is drawn.
-    stripes = (plan.middle(column) - plan.cell / 2 for column in range(0, plan.count, 2))
+    stripes = (plan.middle(column) - plan.cell / 2 for column in range(0, plan.roles, 2))
     sheet.marks[start:start] = [Box(x, top, plan.cell, sheet.y - top, MIST) for x in stripes]
     sheet.y += 10
 
 
 def _row(sheet: Sheet, plan: _Plan, row: _Row) -> None:
-    lines = wrapped(row.check.question, _SIZE, plan.question - 10)
-    tall = len(lines) * _SIZE * LEADING + 3.6
+    tall = text_height(row.check.question, _SIZE, plan.question - 10) + 3.6
     middle = sheet.y + tall / 2
     sheet.add(Line(((sheet.left, sheet.y), (plan.right, sheet.y)), _HAIR))
     sheet.write(row.check.question, sheet.left, sheet.y + 1, plan.question - 10, _SIZE)
     for column, given in enumerate(row.answers):
         sheet.add(*_sign(given, plan.middle(column), middle))
-    for column, answer in enumerate(plan.counted, plan.count):
+    for column, answer in enumerate(plan.counted, plan.roles):
         number = row.answers.count(answer)
         # Where no role meets a check, or none fails it, the nought stands out.
         if not number:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from leadership_lib.diagnosis.diagnosis import Diagnosis
 from leadership_lib.framework import concepts
 from leadership_lib.output.drawing.marks import EDGE, PAPER, QUIET, Box
 from leadership_lib.output.drawing.picture import Drawing
 from leadership_lib.output.drawing.text import text_width
 from leadership_lib.output.figures import bars
 from leadership_lib.output.figures.frame import UNTITLED, WIDTH, begin, end
-
-if TYPE_CHECKING:
-    from leadership_lib.diagnosis.diagnosis import Diagnosis
 
 
 def profile(diagnosis: Diagnosis, before: Diagnosis | None = None, *, width: float = WIDTH) -> Drawing:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from leadership_lib.diagnosis.diagnosis import Diagnosis
 from leadership_lib.framework import concepts
 from leadership_lib.output.drawing.marks import BLUE, EDGE, INK, MIST, PAPER, QUIET, Box, Dot, Line
 from leadership_lib.output.drawing.picture import Drawing
@@ -12,9 +12,6 @@ from leadership_lib.output.drawing.sheet import Sheet
 from leadership_lib.output.drawing.text import text_height, text_width
 from leadership_lib.output.figures import bars
 from leadership_lib.output.figures.frame import UNTITLED, WIDTH, begin, end
-
-if TYPE_CHECKING:
-    from leadership_lib.diagnosis.diagnosis import Diagnosis
 
 _OPEN = (Box(-10, -4, 20, 8, None, QUIET, dash=True), "open")
 _ENDED = (Dot(0, 0, 6, "diamond", PAPER, INK, 1.5), "where the deck ended, as found")

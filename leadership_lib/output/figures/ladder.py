@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from leadership_lib.core.errors import needed
 from leadership_lib.framework import concepts
+from leadership_lib.framework.concepts import Layer
 from leadership_lib.output.drawing.marks import BLUE, EDGE, INK, MIST, PAPER, QUIET, Box, Dot, Line
 from leadership_lib.output.drawing.picture import Drawing
 from leadership_lib.output.drawing.sheet import Sheet
 from leadership_lib.output.drawing.text import text_height
 from leadership_lib.output.figures.frame import UNTITLED, WIDTH, begin
 from leadership_lib.role.role import Role
-
-if TYPE_CHECKING:
-    from leadership_lib.framework.concepts import Layer
 
 _OWN, _ACROSS = "its own layer", "works across"
 _SIGNS = {_OWN: Dot(0, 0, 5, "circle", PAPER, INK, 1.5), _ACROSS: Dot(0, 0, 6, "diamond", BLUE)}
@@ -50,11 +47,7 @@ def layers(role: Role | None = None, *, width: float = WIDTH) -> Drawing:
         sheet.say(note, 11.5, colour=QUIET)
     titles = {layer.id: layer.title for layer in every}
     rows = [_layer_row(layer, titles, marks) for layer in every]
-    told = [
-        "For each year, from a practice upwards.",
-        *(_layer_told(*row) for row in rows),
-        *notes,
-    ]
+    told = ["For each year, from a practice upwards.", *(_layer_told(*row) for row in rows), *notes]
     head = ("year", "layer", "people it serves", "today", "the role")
     return sheet.finish(told, head, rows)
 

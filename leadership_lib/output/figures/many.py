@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leadership_lib.core.errors import Problem
+from leadership_lib.core.text import counted
 from leadership_lib.diagnosis import checks
 from leadership_lib.framework import concepts
 from leadership_lib.output.drawing.picture import Drawing
@@ -46,8 +46,8 @@ def fails_together(pairs: pd.DataFrame, most: int = 10, *, width: float = WIDTH)
     about = f"the {len(some)} pairs of {len(pairs)} that do so most surely" if len(some) else "no two fail together"
     sheet = begin(width, "Checks that fail together", about)
     shown = []
-    for row in _rows(some):
-        label = f"{row.both} of {row.either} {'role' if row.either == 1 else 'roles'}"
+    for row in some.itertuples(index=False):
+        label = f"{row.both} of {counted(row.either, 'role')}"
         mark = Mark(SURE, row.together, row.low, row.high, label)
         shared = f" (both read: {row.shared_facts})" if row.shared_facts else ""
         pair, share = f"{questions[row.first]} / {questions[row.second]}{shared}", mark.interval(".0%")
@@ -74,7 +74,7 @@ def trade_offs(pairs: pd.DataFrame, *, width: float = WIDTH) -> Drawing:
     about = f"every two of {int(pairs['roles'].iloc[0]):,} roles, in every two features"
     sheet = begin(width, "Which features trade off", about)
     shown = []
-    for row in _rows(pairs):
+    for row in pairs.itertuples(index=False):
         decided = f"{row.same} alike, {row.opposite} opposite" if row.same + row.opposite else "no two decided"
         sure = Mark(SURE, row.balance, row.low, row.high, decided)
         by_middles = Mark(OTHER, row.middle, row.middle_low, row.middle_high, "")
@@ -110,19 +110,16 @@ def before_after(moved: Any, *, width: float = WIDTH) -> Drawing:
     titles = _titles()
     sheet = begin(width, "Before and after", repr(moved))
     shown = []
-    for row in _rows(moved.features):
-        bounds = {
-            "lower": _moved(SURE, row.lower_change, row.lower_low, row.lower_high, row.lower_before, row.lower_after),
-            "upper": _moved(
-                OTHER, row.upper_change, row.upper_low, row.upper_high, row.upper_before, row.upper_after
-            ),
-        }
-        name, told, lines = titles[row.feature], [], []
-        for bound, mark in bounds.items():
-            change, interval = f"{mark.value:+.0%}", mark.interval("+.0%")
+    for row in moved.features.to_dict("records"):
+        name, marks, told, lines = titles[row["feature"]], [], [], []
+        for bound, sign in (("lower", SURE), ("upper", OTHER)):
+            mean, low, high, *ends = (row[f"{bound}_{part}"] for part in ("change", "low", "high", "before", "after"))
+            mark = Mark(sign, mean, low, high, "{:.0%} to {:.0%}".format(*ends))
+            change, interval = mark.number("+.0%"), mark.interval("+.0%")
+            marks.append(mark)
             told.append(f"{bound} bound from {mark.label}, change {change} ({interval})")
             lines.append((name, bound, mark.label, change, interval))
-        shown.append(_Shown(Span(name, tuple(bounds.values())), f"{name}: {'; '.join(told)}.", tuple(lines)))
+        shown.append(_Shown(Span(name, tuple(marks)), f"{name}: {'; '.join(told)}.", tuple(lines)))
     head = ("feature", "bound", "before to after", "mean change", "interval")
     signs = (SURE, "mean change of the lower bound"), (OTHER, "of the upper bound")
     return _end(sheet, shown, head, (-1, 1), ("all checks lost", "all checks won"), *signs)
@@ -145,7 +142,7 @@ def sensitivity(found: Any, most: int = 15, *, width: float = WIDTH) -> Drawing:
     about = f"{len(some)} of {len(found.claims)} claims over {found.draws:,} weightings of the checks"
     sheet = begin(width, "How far does it hold?", about)
     spans, lines = [], []
-    for row in _rows(some):
+    for row in some.itertuples(index=False):
         claim, holds = f"{row.about}: {row.claim}" if row.about else row.claim, found.percent(row.holds)
         also = ((LESS, row.as_not_met), (MORE, row.as_met))
         spans.append(Span(claim, (Mark(SURE, row.holds, _NONE, _NONE, holds, also),)))
@@ -157,10 +154,6 @@ def sensitivity(found: Any, most: int = 15, *, width: float = WIDTH) -> Drawing:
     return end(sheet, found.sentences[: len(some)], head, lines)
 
 
-def _rows(frame: pd.DataFrame) -> Iterator[Any]:
-    yield from frame.itertuples(index=False)
-
-
 def _some(frame: pd.DataFrame, most: int) -> pd.DataFrame:
     if not isinstance(most, int) or most < 1:
         raise Problem(f"most is {most!r}. Allowed is a whole number from 1: how many are drawn.")
@@ -169,10 +162,6 @@ def _some(frame: pd.DataFrame, most: int) -> pd.DataFrame:
 
 def _titles() -> dict[str, str]:
     return {feature.id: feature.title for feature in concepts.load("features")}
-
-
-def _moved(sign: Any, change: float, low: float, high: float, before: float, after: float) -> Mark:
-    return Mark(sign, change, low, high, f"{before:.0%} to {after:.0%}")
 
 
 def _end(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
+from leadership_lib.diagnosis.diagnosis import Bounds, Diagnosis
 from leadership_lib.framework import concepts
 from leadership_lib.output.drawing.marks import EDGE, PAPER, QUIET, Box
 from leadership_lib.output.drawing.picture import Drawing
@@ -13,9 +13,6 @@ from leadership_lib.output.drawing.text import text_width
 from leadership_lib.output.figures import bars
 from leadership_lib.output.figures.bars import SIDES
 from leadership_lib.output.figures.frame import UNTITLED
-
-if TYPE_CHECKING:
-    from leadership_lib.diagnosis.diagnosis import Bounds, Diagnosis
 
 #: Thickness of the bars: what is, and below it what was.
 _THIN = 8, 4
