@@ -135,15 +135,13 @@ class Response:
     def _missed_is(self) -> str:
         return "Not named" if self.several else "What fits best here"
 
-    @property
-    def _note(self) -> str | None:
-        return self.note if self.chosen else None
-
     def __repr__(self) -> str:
         lines = [self.summary, *_lines(self.chosen)]
         if self.missed:
             lines += [f"{self._missed_is}:", *_lines(self.missed)]
-        return "\n".join([*lines, *filter(None, [self._note])])
+        if self.chosen and self.note:
+            lines.append(self.note)
+        return "\n".join(lines)
 
     def _repr_html_(self) -> str:
         return wrap(*self.parts())
@@ -157,7 +155,7 @@ class Response:
         if self.missed:
             yield tag("h4", self._missed_is)
             yield said_back(self.missed)
-        yield from noted(self._note)
+        yield from noted(self.note)
         if self.others:
             yield folded("What the other answers say back", said_back(self.others))
 

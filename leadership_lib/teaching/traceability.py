@@ -31,10 +31,7 @@ def traceability() -> pd.DataFrame:
     """
     import pandas as pd
 
-    collections = {name: concepts.load(name) for name in PLACES} | {
-        "checks": checks.load(),
-        "cases": case.load(),
-    }
+    collections = {name: concepts.load(name) for name in PLACES} | {"checks": checks.load(), "cases": case.load()}
     rows = []
     for proposition in concepts.load("propositions"):
         places = [_citing(records, proposition.id, f"{name}.") for name, records in collections.items()]

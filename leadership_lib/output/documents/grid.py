@@ -42,15 +42,14 @@ def grid_content(grid: PolarityGrid) -> Content:
     grid
         A part that it does not state becomes a gap to fill.
     """
-    around = {key: getattr(grid, key) for key in ("greater_purpose", "deeper_fear", "other_warnings")}
     blocks = (
-        Paragraph(_labelled("greater_purpose", around["greater_purpose"])),
-        Paragraph(_labelled("deeper_fear", around["deeper_fear"])),
+        Paragraph(_labelled("greater_purpose", grid.greater_purpose)),
+        Paragraph(_labelled("deeper_fear", grid.deeper_fear)),
         Heading("Gains and losses"),
         _table("What each pole gives, and what it costs when overdone", grid, "gains", "losses"),
         Heading("Holding both"),
         _table("Steps and early warnings", grid, "steps", "warnings", "noticed_by"),
-        *_either(around["other_warnings"]),
+        *_either(grid.other_warnings),
         Heading("Points to settle"),
         _points(grid),
         Paragraph((Span(_NOTE), Span(wording.origin())), "note"),

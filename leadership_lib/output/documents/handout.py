@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from leadership_lib.core.errors import needed
-from leadership_lib.core.text import joined
+from leadership_lib.core.text import counted, joined
 from leadership_lib.diagnosis.comparison import Comparison
 from leadership_lib.diagnosis.diagnosis import Bounds, Diagnosis, Residual
 from leadership_lib.framework import concepts
@@ -94,13 +94,12 @@ def _labelled(label: str, text: str) -> Line:
 
 def _opening(comparison: Comparison) -> Line:
     changed, moved, asked = len(comparison.changes), len(comparison.moved), len(comparison.after.findings)
-    facts = "1 fact" if changed == 1 else f"{changed} facts"
     return (
         strong("As found:"),
         Span(f"{_title(comparison.before)};"),
         strong("now:"),
         Span(f"{_title(comparison.after)};"),
-        Span(f"{facts} changed and {moved} of {asked} findings moved."),
+        Span(f"{counted(changed, 'fact')} changed and {moved} of {asked} findings moved."),
     )
 
 

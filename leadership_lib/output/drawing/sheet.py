@@ -58,6 +58,12 @@ class Sheet:
         """Write text across the whole sheet and go on below it."""
         self.y = self.write(text, self.left, self.y, self.inner, size, **style)
 
+    def say_ends(self, first: str, last: str, left: float, right: float) -> None:
+        """Write what the two ends of a scale mean, below them, and go on below both."""
+        half = (right - left) / 2 - 6
+        bottom = self.write(last, right, self.y, half, 11, anchor="end", colour=QUIET)
+        self.y = max(bottom, self.write(first, left, self.y, half, 11, colour=QUIET))
+
     def legend(self, *items: Sign, size: float = 11.5) -> None:
         """Explain signs, side by side while there is room."""
         x, y = self.left, self.y

@@ -43,8 +43,9 @@ def one_page(
     """
     columns = _columns(roles)
     rows = [_Row(asked, tuple(found.findings[asked.id].answer for _, found in columns)) for asked in checks.load()]
-    title = f"{_count(len(columns))} {'role' if len(columns) == 1 else 'roles'} on one page"
-    plan = _Plan.sharing(width, len(columns), max(text_width(row.check.question, _SIZE) for row in rows) + 12)
+    many = len(columns)
+    title = f"{_WORDS[many] if many < len(_WORDS) else many} {'role' if many == 1 else 'roles'} on one page"
+    plan = _Plan.sharing(width, many, max(text_width(row.check.question, _SIZE) for row in rows) + 12)
     sheet = begin(plan.width, title, f"{len(rows)} checks put to each")
     _legend(sheet)
     _labels(sheet, plan, [label for label, _ in columns])
@@ -135,10 +136,6 @@ def _columns(
     if not columns:
         raise Problem("A page of roles needs at least one role, and none was given.")
     return columns
-
-
-def _count(number: int) -> str:
-    return _WORDS[number] if number < len(_WORDS) else str(number)
 
 
 def _tallied(found: Diagnosis) -> str:

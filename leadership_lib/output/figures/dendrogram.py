@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from leadership_lib.core.errors import Problem
+from leadership_lib.core.text import counted
 from leadership_lib.output.drawing.marks import BLUE, EDGE, INK, QUIET, Line, Text
 from leadership_lib.output.drawing.picture import Drawing
 from leadership_lib.output.drawing.text import text_width
@@ -32,7 +33,7 @@ def clusters(found: Any, *, width: float = WIDTH) -> Drawing:
         raise Problem(f"A tree of {count:,} roles cannot be read; up to {MOST} can. The clusters are in .members.")
     members = {row.role: row for row in found.members.itertuples(index=False)}
     total = max(row.cluster for row in members.values())
-    sheet = begin(width, "Roles that answer alike", f"{count} roles in {total} cluster{'' if total == 1 else 's'}")
+    sheet = begin(width, "Roles that answer alike", f"{count} roles in {counted(total, 'cluster')}")
     names = {n: f"{members[key].cluster}. {key}" for n, key in enumerate(found.ids)}
     room = min(sheet.inner * 0.5, max(text_width(name, _SIZE) for name in names.values()) + 4)
     left, right, top = sheet.left + room + 8, sheet.right - 10, sheet.y
@@ -43,11 +44,9 @@ def clusters(found: Any, *, width: float = WIDTH) -> Drawing:
     _branches(sheet, found, height, left, right)
     bottom = top + count * _PITCH + 4
     sheet.add(Line(((left, bottom), (right, bottom)), EDGE))
-    half = (right - left) / 2 - 6
-    low = sheet.write("0: every answer alike", left, bottom + 3, half, _SIZE, colour=QUIET)
-    sheet.y = 8 + max(
-        low, sheet.write("1: no answer alike", right, bottom + 3, half, _SIZE, anchor="end", colour=QUIET)
-    )
+    sheet.y = bottom + 3
+    sheet.say_ends("0: every answer alike", "1: no answer alike", left, right)
+    sheet.y += 8
     sheet.say("The number before a name is its cluster; branches within one cluster are thick.", 11, colour=QUIET)
     rows = ((row.role, row.cluster, f"{row.held:.0%}" if row.held == row.held else "") for row in members.values())
     head = ("role", "cluster", "stays with its cluster when checks are drawn again")

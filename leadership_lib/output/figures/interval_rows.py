@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from leadership_lib.output.drawing.marks import BLUE, EDGE, INK, PAPER, QUIET, Dot, Line, Text
+from leadership_lib.output.drawing.marks import BLUE, EDGE, INK, PAPER, Dot, Line, Text
 from leadership_lib.output.drawing.sheet import Sheet
 from leadership_lib.output.drawing.text import text_width
 
@@ -45,7 +44,7 @@ class Span(NamedTuple):
 
 
 def draw(
-    sheet: Sheet, spans: Iterable[Span], scale: tuple[float, float], ends: Sequence[str], middle: float | None = None
+    sheet: Sheet, spans: list[Span], scale: tuple[float, float], ends: tuple[str, str], middle: float | None = None
 ) -> None:
     """Draw spans below one another, each under its title.
 
@@ -62,7 +61,6 @@ def draw(
     middle
         Where a line marks a value that divides one meaning from the other.
     """
-    spans = list(spans)
     labels = 10 + max((text_width(m.label, _SMALL) for span in spans for m in span.marks), default=0)
     # In a narrow picture the labels stand below their scales.
     beside = labels <= sheet.inner * 0.5
@@ -91,10 +89,8 @@ def draw(
             else:
                 sheet.y = 2 + sheet.write(mark.label, left, y + 6, sheet.inner - 12, _SMALL)
         sheet.y += 5
-    first, last = ends
-    half = (right - left) / 2 - 6
-    bottom = sheet.write(last, right, sheet.y, half, _SMALL, anchor="end", colour=QUIET)
-    sheet.y = 10 + max(bottom, sheet.write(first, left, sheet.y, half, _SMALL, colour=QUIET))
+    sheet.say_ends(*ends, left, right)
+    sheet.y += 10
 
 
 def _there(number: float) -> bool:

@@ -16,7 +16,6 @@ from leadership_lib.redesign.polarity import PARTS, UNTITLED, PolarityGrid, labe
 from leadership_lib.role.role import words
 
 _GAP, _AIR, _SIZE = 10.0, 9.0, 12.0
-_HOLDS = ("steps", "warnings", "noticed_by")
 _SIGNS = {"gains": "+", "losses": "\N{MINUS SIGN}"}
 
 
@@ -38,7 +37,7 @@ def grid(polarity_grid: PolarityGrid, *, width: float = WIDTH) -> Drawing:
     _pair(sheet, polarity_grid, "losses", stroke=INK, dash=True)
     _across(sheet, "deeper_fear", polarity_grid.deeper_fear)
     sheet.y += 8
-    _pair(sheet, polarity_grid, "name", *_HOLDS, stroke=EDGE)
+    _pair(sheet, polarity_grid, "name", "steps", "warnings", "noticed_by", stroke=EDGE)
     if polarity_grid.other_warnings is not None:
         _across(sheet, "other_warnings", polarity_grid.other_warnings)
     rows = tuple(_rows(polarity_grid))
@@ -90,23 +89,18 @@ def _pair(sheet: Sheet, grid: PolarityGrid, *keys: str, **outline: Any) -> None:
         for key in keys:
             if key != keys[0]:
                 y += 6
-            y = max(
-                _pole_name(sheet, name, x + _AIR, y, wide - 2 * _AIR)
-                if key == "name"
-                else _part(sheet, key, getattr(pole, key), x + _AIR, y, wide - 2 * _AIR)
-                for x, pole, name in zip(starts, grid.poles, grid.names, strict=True)
-            )
+            values = grid.names if key == "name" else [getattr(pole, key) for pole in grid.poles]
+            places = zip(starts, values, strict=True)
+            y = max(_part(sheet, key, value, x + _AIR, y, wide - 2 * _AIR) for x, value in places)
         return y
 
     _framed(sheet, tuple(Box(x, 0, wide, 0, PAPER, **outline) for x in starts), write)
 
 
-def _pole_name(sheet: Sheet, name: str, x: float, y: float, width: float) -> float:
-    return sheet.write(name, x, y, width, _SIZE + 1, bold=True, colour=BLUE)
-
-
 def _part(sheet: Sheet, key: str, value: Any, x: float, y: float, width: float) -> float:
-    """Write a part below its label, a list with a dot before each item, and give where it ends."""
+    """Write a part below its label, a list with a dot before each item, and return where it ends."""
+    if key == "name":
+        return sheet.write(value, x, y, width, _SIZE + 1, bold=True, colour=BLUE)
     sign = _SIGNS.get(key)
     y = sheet.write(f"{sign}\xa0{label(key)}" if sign else label(key), x, y, width, _SIZE, bold=True) + 1
     if not isinstance(value, tuple) or not value:

@@ -95,10 +95,8 @@ def delete(paths: Iterable[Path]) -> dict[Path, str]:
         try:
             with undisturbed(path):
                 path.unlink(missing_ok=True)
-        except Problem as problem:
-            left[path] = str(problem)
-        except OSError as error:
-            left[path] = str(error.strerror or error)
+        except (Problem, OSError) as error:
+            left[path] = str(getattr(error, "strerror", None) or error)
     return left
 
 

@@ -141,7 +141,7 @@ def _said(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
     match value:
         case Mapping():
             for key, item in value.items():
-                yield from _said(item, f"{name}, {_spoken(key)}" if name else _spoken(key))
+                yield from _said(item, ", ".join(filter(None, (name, key.replace("_", " ")))))
         case tuple() if all(isinstance(item, str) for item in value):
             yield name, "; ".join(value) or "none"
         case tuple():
@@ -164,10 +164,6 @@ def _choice(activity: str | None, choice: Any) -> str:
     known = exercise.load()
     choices = known[activity].choices if activity is not None and activity in known else ()
     return next((str(one) for one in choices if one.id == choice), str(choice))
-
-
-def _spoken(key: str) -> str:
-    return key.replace("_", " ")
 
 
 def day(when: date) -> str:

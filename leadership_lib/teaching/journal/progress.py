@@ -119,7 +119,8 @@ class Progress(tuple[Stage, ...]):
         open_ = [stage for stage in self if stage.left]
         if not any(stage.known for stage in self):
             # Nothing tells what there is to do, so the learner goes on where they were.
-            open_ = [stage for stage in self if stage.last] or [stage for stage in self if _is_taught(stage)]
+            taught = {notebook.id for notebook in notebooks.load() if notebook.path == "learner"}
+            open_ = [stage for stage in self if stage.last] or [stage for stage in self if stage.notebook in taught]
         # Of those in which nothing was kept, max gives the first in the row.
         return max(open_, key=lambda stage: stage.place, default=None)
 
@@ -129,14 +130,9 @@ class Progress(tuple[Stage, ...]):
         stage = self.next
         if stage is None:
             return "All activities are done. What you have kept can be exported as a reflective record."
-        return f"{'Go on with' if stage.last else 'Begin with' if self._fresh else 'Next comes'} {self._what(stage)}."
-
-    @property
-    def _fresh(self) -> bool:
-        return not any(stage.last for stage in self)
-
-    def _what(self, stage: Stage) -> str:
-        return f"“{stage.title}”" + (f", activity {stage.left[0]}" if stage.left and stage.last else "")
+        if stage.last:
+            return f"Go on with “{stage.title}”{f', activity {stage.left[0]}' if stage.left else ''}."
+        return f"{'Next comes' if any(each.last for each in self) else 'Begin with'} “{stage.title}”."
 
     def __repr__(self) -> str:
         width = max((len(stage.title) for stage in self), default=0)
@@ -157,11 +153,6 @@ class Progress(tuple[Stage, ...]):
             [stage.title, stage.counts, stage.state, "" if stage.last is None else day(stage.last)] for stage in self
         )
         yield table(head, rows, "Your progress")
-
-
-def _is_taught(stage: Stage) -> bool:
-    known = notebooks.load()
-    return stage.notebook in known and known[stage.notebook].path == "learner"
 
 
 def done(entries: Sequence[Entry]) -> tuple[str, ...]:

@@ -147,7 +147,7 @@ class Reflection(Record, what="a reflection"):
     @property
     def suspicions(self) -> dict[str, tuple[Suspicion, ...]]:
         """What could tell who a patient is, by field; nothing is altered."""
-        found = {field.id: find("\n".join(_texts(getattr(self, field.id)))) for field in _written()}
+        found = {field.id: find("\n".join(self.says(field.id) or ())) for field in _written()}
         return {name: several for name, several in found.items() if several}
 
     def says(self, field: str) -> tuple[str, ...] | None:
@@ -208,10 +208,6 @@ def _written() -> tuple[Field, ...]:
     free = (str | None, tuple[str, ...] | None)
     kinds = field_kinds(Reflection)
     return tuple(f for f in fields() if kinds.get(f.id) in free and f.id not in ("name", "began", "ended"))
-
-
-def _texts(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else value or ()
 
 
 def _chosen(entries: tuple[Entry, ...], notebooks: str | Iterable[str] | None) -> tuple[Entry, ...]:
