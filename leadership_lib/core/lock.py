@@ -52,11 +52,9 @@ def alone(path: Path) -> Iterator[None]:
     if not (fcntl or msvcrt):
         yield
         return
-    try:
+    with reaching(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = lock_of(path).open("ab")
-    except (OSError, ValueError) as error:
-        raise unreachable(path, error) from None
     with lock:
         until = time.monotonic() + PATIENCE
         while not _taken(lock):
@@ -89,6 +87,10 @@ def _taken(lock: IO[bytes]) -> bool:
     return True
 
 
-def unreachable(path: Path, error: Exception) -> Problem:
-    """Say that a file cannot be reached, and why."""
-    return Problem(f"{str(path)!r} cannot be reached: {getattr(error, 'strerror', None) or error}.")
+@contextmanager
+def reaching(path: Path) -> Iterator[None]:
+    """Say of a file or folder, where what is done with it fails, that it cannot be reached, and why."""
+    try:
+        yield
+    except (OSError, ValueError, OverflowError, RuntimeError) as error:
+        raise Problem(f"{str(path)!r} cannot be reached: {getattr(error, 'strerror', None) or error}.") from None

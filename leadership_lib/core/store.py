@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from leadership_lib.core.errors import Problem
 from leadership_lib.core.files import save
-from leadership_lib.core.lock import alone, unreachable
+from leadership_lib.core.lock import alone, reaching
 from leadership_lib.core.records import Record, RecordError, field_kinds, read_text
 
 R = TypeVar("R", bound=Record)
@@ -177,10 +177,9 @@ def changed(found: R, facts: Mapping[str, Any]) -> R:
 
 def _mark(path: Path) -> tuple[int, ...] | None:
     """Return what tells one version of a file from another; None where there is no file."""
-    try:
-        found = path.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except (OSError, ValueError) as error:
-        raise unreachable(path, error) from None
+    with reaching(path):
+        try:
+            found = path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
     return found.st_ino, found.st_mtime_ns, found.st_size

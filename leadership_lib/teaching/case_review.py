@@ -190,25 +190,20 @@ def progress(data: Mapping[str, Any]) -> str:
     except (RecordError, LookupError, TypeError):
         return ""
     diagnoses = [diagnose(role) for role in roles]
-    lines = [f"As found: {_counts(diagnoses[0])}.", *_short(diagnoses[0])]
+    lines = [*_answered("As found", diagnoses[0])]
     for number, (step, pair) in enumerate(zip(steps, pairwise(diagnoses), strict=True), 1):
         lines += _told(f"{number}. {step.get('title') or '(no title yet)'}", compare(*pair))
     if steps:
-        lines.append(f"After the redesign: {_counts(diagnoses[-1])}.")
-        lines += _short(diagnoses[-1])
+        lines += _answered("After the redesign", diagnoses[-1])
     return "\n".join(lines)
 
 
-def _counts(diagnosis: Diagnosis) -> str:
-    answers = [finding.answer for finding in diagnosis.findings]
-    return ", ".join(f"{answers.count(answer)} {answer}" for answer in ("met", "partly", "not met", "not stated"))
-
-
-def _short(diagnosis: Diagnosis) -> Iterator[str]:
-    """Name the findings of each answer but met, by their ids, which is how a case refers to them."""
-    for answer in ("partly", "not met", "not stated"):
-        if named := [finding.id for finding in diagnosis.findings if finding.answer == answer]:
-            yield f"   {answer}: {', '.join(named)}"
+def _answered(when: str, diagnosis: Diagnosis) -> Iterator[str]:
+    """Count the findings of each answer, and name all but those met by their ids, as a case refers to them."""
+    answers = ("met", "partly", "not met", "not stated")
+    named = {answer: [it.id for it in diagnosis.findings if it.answer == answer] for answer in answers}
+    yield f"{when}: {', '.join(f'{len(ids)} {answer}' for answer, ids in named.items())}."
+    yield from (f"   {answer}: {', '.join(ids)}" for answer, ids in named.items() if ids and answer != "met")
 
 
 def _told(title: str, made: Comparison) -> Iterator[str]:

@@ -29,7 +29,7 @@ def alignment(diagnosis: Diagnosis, before: Diagnosis | None = None, *, width: f
     width
         Of the picture, in points.
     """
-    rows = bars.rows_of(lambda found: found.alignment.sides, diagnosis, before, SIDES.__getitem__)
+    rows = bars.rows_of(lambda found: found.alignment.sides, diagnosis, before)
     sheet = begin(width, "Expectation, capacity and dexterity", diagnosis.role.title or UNTITLED)
     _columns(sheet, rows, diagnosis.alignment.falls_short)
     bars.legend(sheet, before)

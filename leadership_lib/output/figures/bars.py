@@ -11,6 +11,7 @@ from itertools import starmap
 from typing import Any, NamedTuple
 
 from leadership_lib.diagnosis.diagnosis import Bounds, Diagnosis
+from leadership_lib.framework import concepts
 from leadership_lib.output.drawing.marks import BLUE, EDGE, PAPER, QUIET, Box
 from leadership_lib.output.drawing.sheet import Sheet
 from leadership_lib.output.figures.frame import check_made
@@ -56,16 +57,14 @@ class Row(NamedTuple):
 
 
 def rows_of(
-    part: Callable[[Diagnosis], Mapping[str, Bounds]],
-    diagnosis: Diagnosis,
-    before: Diagnosis | None,
-    title: Callable[[str], str],
+    part: Callable[[Diagnosis], Mapping[str, Bounds]], diagnosis: Diagnosis, before: Diagnosis | None
 ) -> list[Row]:
     """Make a row of each group of checks in one part of a diagnosis, in order."""
     for found in (diagnosis, *([before] if before is not None else [])):
         check_made(found, "profile", "ll.diagnose")
+    titles = {one.id: one.title for name in ("features", "gaps") for one in concepts.load(name)} | SIDES
     states = {"now": part(diagnosis)} | ({"as found": part(before)} if before else {})
-    return [Row(key, title(key), tuple((when, of[key]) for when, of in states.items())) for key in states["now"]]
+    return [Row(key, titles[key], tuple((when, of[key]) for when, of in states.items())) for key in states["now"]]
 
 
 def _told(when: str, b: Bounds) -> str:

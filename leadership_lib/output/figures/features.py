@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from leadership_lib.diagnosis.diagnosis import Diagnosis
-from leadership_lib.framework import concepts
 from leadership_lib.output.drawing.marks import EDGE, PAPER, QUIET, Box
 from leadership_lib.output.drawing.picture import Drawing
 from leadership_lib.output.drawing.text import text_width
@@ -23,8 +22,7 @@ def profile(diagnosis: Diagnosis, before: Diagnosis | None = None, *, width: flo
     width
         Of the picture, in points.
     """
-    features = concepts.load("features")
-    rows = bars.rows_of(lambda found: found.profile, diagnosis, before, lambda key: features[key].title)
+    rows = bars.rows_of(lambda found: found.profile, diagnosis, before)
     sheet = begin(width, "Features of a great job", diagnosis.role.title or UNTITLED)
     # In a narrow picture a name stands above its bar, else beside it.
     names = 0.0 if width < 520 else min(150, 16 + max(text_width(row.title, 13, True) for row in rows))

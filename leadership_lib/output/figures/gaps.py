@@ -30,7 +30,7 @@ def bridges(diagnosis: Diagnosis, before: Diagnosis | None = None, *, width: flo
         Of the picture, in points.
     """
     gaps = concepts.load("gaps")
-    rows = bars.rows_of(lambda found: found.bridges, diagnosis, before, lambda key: gaps[key].title)
+    rows = bars.rows_of(lambda found: found.bridges, diagnosis, before)
     sheet = begin(width, "Bridges over the gaps", diagnosis.role.title or UNTITLED)
     beside = all(text_width(row.title, 13, True) + 16 + text_width(_joined(row), 12) <= sheet.inner for row in rows)
     for row in rows:

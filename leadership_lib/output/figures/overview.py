@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from leadership_lib.diagnosis.diagnosis import Bounds, Diagnosis
-from leadership_lib.framework import concepts
 from leadership_lib.output.drawing.marks import EDGE, PAPER, QUIET, Box
 from leadership_lib.output.drawing.picture import Drawing
 from leadership_lib.output.drawing.sheet import Sheet
@@ -31,13 +30,12 @@ def at_a_glance(diagnosis: Diagnosis, before: Diagnosis | None = None, *, width:
     width
         Of the picture, in points.
     """
-    names = {part.id: part.title for part in (*concepts.load("features"), *concepts.load("gaps"))} | SIDES
     parts: dict[str, Callable[[Diagnosis], Mapping[str, Bounds]]] = {
         "Features": lambda found: found.profile,
         "Bridges over the gaps": lambda found: found.bridges,
         "In line?": lambda found: found.alignment.sides,
     }
-    groups = {title: bars.rows_of(part, diagnosis, before, names.__getitem__) for title, part in parts.items()}
+    groups = {title: bars.rows_of(part, diagnosis, before) for title, part in parts.items()}
     every = [row for rows in groups.values() for row in rows]
     left = max(text_width(row.title, _SIZE) for row in every) + 8
     right = max(text_width(str(row.now), _SIZE) for row in every) + 8

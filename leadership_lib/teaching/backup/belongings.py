@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from leadership_lib.core.errors import Problem
-from leadership_lib.core.lock import alone, lock_of, unreachable
+from leadership_lib.core.lock import alone, lock_of, reaching
 from leadership_lib.role.role import Role
 
 #: The files in which the collection keeps a person's work by itself, and what a killed program left half saved; a
@@ -60,15 +60,13 @@ def contents(folder: str | os.PathLike[str]) -> tuple[Item, ...]:
         if not isinstance(error, FileNotFoundError):
             raise error
 
-    try:
+    with reaching(top):
         for inner, folders, files in os.walk(top, onerror=fail):
             folders[:] = [name for name in folders if not is_hidden(name)]
             for path in (Path(inner, name) for name in files if not is_hidden(name)):
                 if path.is_file():
                     changed = datetime.fromtimestamp(path.stat().st_mtime)
                     found.append(Item(path.relative_to(top).as_posix(), changed, path.stat().st_size))
-    except (OSError, ValueError, OverflowError) as error:
-        raise unreachable(top, error) from None
     return tuple(sorted(found))
 
 
@@ -80,10 +78,8 @@ def belongings(folder: Path) -> Belongings:
     Problem
         The folder cannot be read.
     """
-    try:
+    with reaching(folder):
         files = sorted(path for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
-    except OSError as error:
-        raise unreachable(folder, error) from None
     kept = tuple(path for path in files if any(map(path.match, PATTERNS)) or _is_role(path))
     return Belongings(kept, tuple(path for path in files if path not in kept and not path.name.startswith(".")))
 
@@ -113,10 +109,8 @@ def content(path: Path) -> bytes:
     Problem
         It cannot be read.
     """
-    try:
+    with reaching(path):
         return path.read_bytes()
-    except OSError as error:
-        raise unreachable(path, error) from None
 
 
 def is_hidden(part: str) -> bool:

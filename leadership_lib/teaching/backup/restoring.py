@@ -12,7 +12,7 @@ from pathlib import Path
 
 from leadership_lib.core.errors import Problem
 from leadership_lib.core.files import save
-from leadership_lib.core.lock import alone, unreachable
+from leadership_lib.core.lock import alone, reaching
 from leadership_lib.teaching.backup import archive
 from leadership_lib.teaching.backup.archive import UNCHANGED, number, quoted
 from leadership_lib.teaching.backup.belongings import content, undisturbed
@@ -114,7 +114,7 @@ def unpack(data: bytes, folder: str | os.PathLike[str], *, now: datetime | None 
 def _places(data: bytes, top: Path) -> list[tuple[Path, str, bytes]]:
     """Find the place of each file of an archive, and make sure that no link leads from there to elsewhere."""
     files = [(top / name, name, wanted) for name, wanted in archive.read(data).items()]
-    try:
+    with reaching(top):
         for path, *_ in files:
             if path.exists() and not path.is_file():
                 raise Problem(f"{str(path)!r} is a folder here, and a file there: rename it. {UNCHANGED}")
@@ -123,8 +123,6 @@ def _places(data: bytes, top: Path) -> list[tuple[Path, str, bytes]]:
                 raise Problem(f"{str(folder)!r} is a file here, and a folder there: rename it. {UNCHANGED}")
             if not folder.resolve().is_relative_to(top.resolve()):
                 raise Problem(f"{str(folder)!r} is a link out of the folder of your work. {UNCHANGED}")
-    except (OSError, RuntimeError) as error:
-        raise unreachable(top, error) from None
     return files
 
 

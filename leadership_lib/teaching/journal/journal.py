@@ -14,7 +14,7 @@ from leadership_lib.core.errors import Problem, UnknownKeyError, needed
 from leadership_lib.core.files import save, target_of
 from leadership_lib.core.folders import work_folder
 from leadership_lib.core.html import tag, wrap
-from leadership_lib.core.lock import unreachable
+from leadership_lib.core.lock import reaching
 from leadership_lib.core.records import Record, Several
 from leadership_lib.core.store import Store
 from leadership_lib.teaching.journal import progress
@@ -244,12 +244,10 @@ class Journal:
 
 def _clear(path: Path) -> None:
     """Delete the file and the drafts of it that a killed program left; no one else writes one just now."""
-    try:
+    with reaching(path):
         path.unlink(missing_ok=True)
         for draft in path.parent.glob(".draft-*"):
             with draft.open("rb") as file:
                 ours = file.read(len(_HEAD)) == _HEAD.encode()
             if ours:
                 draft.unlink(missing_ok=True)
-    except OSError as error:
-        raise unreachable(path, error) from None
