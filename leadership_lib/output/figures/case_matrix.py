@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from leadership_lib.core.errors import Problem, needed
 from leadership_lib.diagnosis import checks
@@ -19,6 +19,7 @@ from leadership_lib.output.figures.frame import UNTITLED, begin, end
 from leadership_lib.role.loading import HasRole
 from leadership_lib.role.role import Role
 
+_Source: TypeAlias = Role | Diagnosis | HasRole
 ANSWERS: tuple[Answer, ...] = ("met", "partly", "not met", "not stated")
 _WORDS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 _SIZE, _HAIR = 11.0, "#dcdcdc"
@@ -29,9 +30,7 @@ _BLACK = " A nought on black: no role meets the check, or no role fails it."
 _MARGINS, _WIDEST = 28.0, 2000.0
 
 
-def one_page(
-    roles: Mapping[str, Role | Diagnosis | HasRole] | Iterable[Role | Diagnosis | HasRole], *, width: float = 856
-) -> Drawing:
+def one_page(roles: Mapping[str, _Source] | Iterable[_Source], *, width: float = 856) -> Drawing:
     """Draw many roles on one page: a row a check, a column a role, a sign for every answer.
 
     Parameters
@@ -118,18 +117,15 @@ class _Plan(NamedTuple):
         return first + self.cell * self.roles + _AIR + _TALLY * (column - self.roles + 0.5)
 
 
-def _columns(
-    roles: Mapping[str, Role | Diagnosis | HasRole] | Iterable[Role | Diagnosis | HasRole],
-) -> list[tuple[str, Diagnosis]]:
+def _columns(roles: Mapping[str, _Source] | Iterable[_Source]) -> list[tuple[str, Diagnosis]]:
     """Find each role's numbered label and its diagnosis; a number tells apart roles of one title."""
-    if isinstance(roles, Role | Diagnosis | HasRole):
+    if isinstance(roles, _Source):
         roles = [roles]
     needed(roles, Iterable, "A page of roles needs roles, diagnoses or cases")
     named = roles.items() if isinstance(roles, Mapping) else ((None, role) for role in roles)
     columns = []
     for number, (label, role) in enumerate(named, 1):
-        role_or_found = role.as_found if isinstance(role, HasRole) else role
-        found = role_or_found if isinstance(role_or_found, Diagnosis) else diagnose(role_or_found)
+        found = diagnose(role)
         if label is None:
             label = role.title if isinstance(role, HasRole) else found.role.title or ""
         columns.append((f"{number}. {clean(label) or UNTITLED}", found))

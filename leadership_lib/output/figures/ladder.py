@@ -128,9 +128,8 @@ def _story(layer: Layer, mark: str | None) -> list[tuple[str, float, bool]]:
 
 
 def _high(layer: Layer, wide: float, marks: Mapping[str, str]) -> float:
-    return 10 + sum(
-        text_height(text, size, wide - 18, bold) for text, size, bold in _story(layer, marks.get(layer.id))
-    )
+    story = _story(layer, marks.get(layer.id))
+    return 10 + sum(text_height(text, size, wide - 18, bold) for text, size, bold in story)
 
 
 def _frame(sheet: Sheet, box: Box, layer: Layer, mark: str | None) -> None:

@@ -125,8 +125,7 @@ def find(text: str, today: date | None = None) -> tuple[Suspicion, ...]:
     even = text.translate(_EVEN)
     places = [*_numbers(even), *_births(even, today or date.today()), *_shapes(even)]
     places += _phones(even, places)
-    found = [Suspicion(kind, text[start:end], start, why) for start, end, kind, why in sorted(places)]
-    return Several(found)
+    return Several(Suspicion(kind, text[start:end], start, why) for start, end, kind, why in sorted(places))
 
 
 def is_nhs_number(digits: str) -> bool:
