@@ -7,7 +7,7 @@ from refusals import refused
 
 import leadership_lib as ll
 from leadership_lib import Problem, Role
-from leadership_lib.core.errors import Code, Fault, FileLine, Wording, worded
+from leadership_lib.core.errors import Code, Fault, FileLine, UnknownKeyError, Wording, one_of, worded
 from leadership_lib.core.records import Between
 from leadership_lib.role.role import Objective
 
@@ -255,3 +255,11 @@ def test_in_a_notebook_a_problem_shows_its_message_and_no_traceback(python):
 def test_a_date_without_quotation_marks_is_named_as_one(empty):
     error = refused(Role.from_toml, "[[objectives]]\nby = 2018-03-01")
     assert worded(error.faults[0]).found == "a date or time (2018-03-01)"
+
+
+def test_a_name_is_one_of_those_that_are_known_or_the_near_ones_are_named():
+    assert one_of("b", iter("abc"), "no") == "b"
+    with pytest.raises(Problem, match="There is no kind 'tabel': did you mean 'table'"):
+        one_of("tabel", ("table", "list"), "There is no kind 'tabel'")
+    with pytest.raises(UnknownKeyError, match="nothing: there are 1, 2"):
+        one_of(None, "12", "nothing", UnknownKeyError)
