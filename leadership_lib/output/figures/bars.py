@@ -62,7 +62,7 @@ def rows_of(
     """Make a row of each group of checks in one part of a diagnosis, in order."""
     for found in (diagnosis, *([before] if before is not None else [])):
         check_made(found, "profile", "ll.diagnose")
-    titles = {one.id: one.title for name in ("features", "gaps") for one in concepts.load(name)} | SIDES
+    titles = {key: one.title for name in ("features", "gaps") for key, one in concepts.load(name).items()} | SIDES
     states = {"now": part(diagnosis)} | ({"as found": part(before)} if before else {})
     return [Row(key, titles[key], tuple((when, of[key]) for when, of in states.items())) for key in states["now"]]
 
