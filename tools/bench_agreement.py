@@ -42,14 +42,14 @@ def ratings() -> np.ndarray:
 
 
 def resampled(seen: np.ndarray) -> list[np.ndarray]:
-    """Give for each resample of the library which units it drew."""
+    """Return for each resample of the library which units it drew."""
     from leadership_lib.research.agreement import draws
 
     return [np.repeat(np.arange(UNITS), row.astype(int)) for rows in draws(UNITS, RESAMPLES, SEED) for row in rows]
 
 
 def in_turn(tasks: list[Callable[[], list[float]]]) -> list[tuple[float, list[float]]]:
-    """Give the fewest seconds of each task, and what came out; in turn, so that a busy moment falls on all alike."""
+    """Return the fewest seconds of each task, and what came out; in turn, so that a busy moment falls on all alike."""
     best, found = [float("inf")] * len(tasks), [[]] * len(tasks)
     for _ in range(RUNS):
         for n, task in enumerate(tasks):

@@ -26,7 +26,7 @@ METADATA = {
 
 
 def cells_of(text: str):
-    """Give a template's cells: fenced code, hidden where the fence says so, and the text between."""
+    """Return a template's cells: fenced code, hidden where the fence says so, and the text between."""
     for number, part in enumerate(re.split(r"```python( hidden)?\n(.*?)```\n", text, flags=re.DOTALL)):
         match number % 3:
             case 0 if part.strip():
@@ -72,7 +72,7 @@ def renew() -> None:
 
 
 def sources(notebook: nbformat.NotebookNode) -> list[tuple[str, str]]:
-    """Give what a notebook's cells say, without what came out of them."""
+    """Return what a notebook's cells say, without what came out of them."""
     return [(cell.cell_type, cell.source) for cell in notebook.cells]
 
 

@@ -40,7 +40,7 @@ def allowed(kind: object) -> str:
 
 
 def dictionary() -> str:
-    """Give the table in Markdown, one row a fact."""
+    """Return the table in Markdown, one row a fact."""
     rows = ["| fact | meaning | allowed | paper |", "|---|---|---|---|"]
     for fact in concepts.load("facts"):
         cells = (f"`{fact.id}`", fact.meaning, allowed(role.fact_kind(fact.id)), ", ".join(fact.propositions))
@@ -49,7 +49,7 @@ def dictionary() -> str:
 
 
 def form() -> str:
-    """Give the part of the form that asks for a role as found: every heading, and a line for every fact.
+    """Return the part of the form that asks for a role as found: every heading, and a line for every fact.
 
     Plain lines stand before the double brackets of a list, since in TOML a heading claims all lines below it.
     """
@@ -65,7 +65,7 @@ def form() -> str:
 
 
 def table_of(fact: Fact) -> str:
-    """Give the heading under which a fact stands."""
+    """Return the heading under which a fact stands."""
     return fact.id.rpartition(".")[0]
 
 
@@ -76,12 +76,12 @@ def place(fact: Fact) -> int:
 
 
 def of_era(era: str) -> list[str]:
-    """Give the ids of the layers of a time."""
+    """Return the ids of the layers of a time."""
     return [layer.id for layer in concepts.load("layers") if layer.era == era]
 
 
 def repeated(fact: Fact) -> Iterator[str]:
-    """Give the lines of a table that is copied for each thing of a list."""
+    """Return the lines of a table that is copied for each thing of a list."""
     yield from ("", f"## {fact.question} Copy the heading and its lines for each {fact.each.lower()}.")
     yield f"# [[as_found.{fact.id}]]"
     for name, kind in field_kinds(typing.get_args(role.fact_kind(fact.id))[0]).items():
@@ -89,7 +89,7 @@ def repeated(fact: Fact) -> Iterator[str]:
 
 
 def asked(name: str, kind: object, question: str) -> list[str]:
-    """Give the question for a fact, and its line, commented out, with a place for the value and what is allowed."""
+    """Return the question for a fact, and its line, commented out, with a place for the value and what is allowed."""
     kind, _ = optional(kind)
     several = typing.get_origin(kind) is tuple
     one = optional(typing.get_args(kind)[0])[0] if several else kind
@@ -101,7 +101,7 @@ def asked(name: str, kind: object, question: str) -> list[str]:
 
 
 def renewed(text: str, marks: tuple[str, str], between: str) -> str:
-    """Give a text with what stands between two marks as it should be now."""
+    """Return a text with what stands between two marks as it should be now."""
     before, rest = text.split(marks[0])
     return before + marks[0] + between + marks[1] + rest.split(marks[1])[1]
 
