@@ -49,7 +49,7 @@ def resampled(seen: np.ndarray) -> list[np.ndarray]:
 
 
 def in_turn(tasks: list[Callable[[], list[float]]]) -> list[tuple[float, list[float]]]:
-    """Return the fewest seconds of each task, and what came out; in turn, so that a busy moment falls on all alike."""
+    """Time each task at its best, and return what came out; in turn, so that a busy moment falls on all alike."""
     best, found = [float("inf")] * len(tasks), [[]] * len(tasks)
     for _ in range(RUNS):
         for n, task in enumerate(tasks):
