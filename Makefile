@@ -17,8 +17,6 @@ READY := .venv/.ready
 SITE := .venv-site/.ready
 MUTANTS := .venv-mutants/.ready
 START := notebooks/00_start_here.ipynb
-# One more than there are processors: what waits for a browser leaves one idle.
-WORKERS = $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 1) + 1)")
 NOTEBOOKS = notebooks/*.ipynb notebooks/cases/*.ipynb
 # The project's own kernel, whatever else the user has registered.
 export JUPYTER_PREFER_ENV_PATH = 1
@@ -37,7 +35,7 @@ test: export LEADERSHIP_WORK := $(CURDIR)/.venv/work
 test: $(READY)
 	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target lint site-if-npm
 	@rm -rf "$(LEADERSHIP_WORK)"
-	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder \
+	$(BIN)/python -m pytest --numprocesses logical --dist loadfile --no-loadscope-reorder \
 	  --nbval --nbval-current-env --nbval-cell-timeout=600 --nbval-sanitize-with tests/nbval_sanitize.cfg tests notebooks $(ARGS)
 
 site-if-npm:
