@@ -1,7 +1,5 @@
 """Lock: a file that several programs change is changed by one of them at a time."""
 
-from __future__ import annotations
-
 import errno
 import os
 import time

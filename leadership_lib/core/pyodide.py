@@ -4,8 +4,6 @@ The studio needs neither pandas nor matplotlib to open, so a page does not wait 
 installed, and nothing here is used.
 """
 
-from __future__ import annotations
-
 import importlib.abc
 import sys
 from importlib.machinery import ModuleSpec, PathFinder

@@ -1,7 +1,5 @@
 """Store: what is kept in a file that several windows may have open, so that none writes over another's work."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Generic, TypeVar

@@ -4,8 +4,6 @@ Organisations change and the role stays, so a description of 2017 is still worth
 What took whose place is data; what no one here can decide is left as it stands, and said.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Review of a case: what a file that can be read still lacks before others work with it, and how far it has come."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """Exercises: a short scene, a question, and for each possible answer what speaks for it or against it here."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache

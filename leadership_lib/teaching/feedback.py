@@ -1,7 +1,5 @@
 """Feedback: the possible answers to a question, and what is said back to those that were given."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal

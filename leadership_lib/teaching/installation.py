@@ -1,7 +1,5 @@
 """Is everything here? One look at the installation, with a tick or the exact remedy for each part."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Callable

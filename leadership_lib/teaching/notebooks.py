@@ -4,8 +4,6 @@ Most stand in ``data/framework/notebooks.toml``. A case needs no line there: its
 one can do afterwards, and its notebook, made from ``data/templates/case.md``, follows the page that leads to it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cache
 from typing import Annotated, Literal

@@ -1,7 +1,5 @@
 """Backup: take all of one's work away in one file, and bring it back, here or on another computer."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable
 from datetime import date, datetime

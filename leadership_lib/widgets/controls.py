@@ -1,7 +1,5 @@
 """Controls: which control asks for which fact of a role; the types in `role` decide, the words come from the data."""
 
-from __future__ import annotations
-
 import typing
 from collections.abc import Iterable
 from datetime import date

@@ -1,7 +1,5 @@
 """Download: a file, shown as a link that saves a copy of it."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Examiner: a few facts about a role, and what a few checks make of them at once."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 

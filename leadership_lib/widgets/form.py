@@ -4,8 +4,6 @@ Stock ipywidgets have controls without names, and JupyterLab takes letters typed
 the controls here are plain HTML elements, made by one anywidget.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any

@@ -4,8 +4,6 @@ All moves are searched together, exactly. Weighed against findings closed are ho
 is said beside it. To weigh every agreement too takes several times as long, and `frontier` does it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 

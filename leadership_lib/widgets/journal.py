@@ -1,7 +1,5 @@
 """Journal form: what a learner kept, the record it makes for an appraisal, and the way to delete it all."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """The board beside the record: what is kept, what would change in the record, and what to look at again."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from leadership_lib.core.html import Markup, folded, listing, table, tag

@@ -1,7 +1,5 @@
 """The place in the journal where a widget keeps what was done, so that it is there again tomorrow."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Note: one question, and a place to write what only the reader can answer; kept as it is written."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from leadership_lib.core.errors import needed

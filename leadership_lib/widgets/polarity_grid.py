@@ -1,7 +1,5 @@
 """Grid form: fill a polarity grid, see it drawn, and be told what is missing."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from textwrap import shorten
 from typing import Any

@@ -1,7 +1,5 @@
 """Problem or polarity: a difficulty of one's own, four questions, and what the answers speak for."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any
 

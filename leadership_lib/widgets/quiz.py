@@ -1,7 +1,5 @@
 """Quiz: scenes one after another, each answered back at once, and every answer kept."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any

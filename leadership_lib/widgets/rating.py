@@ -3,8 +3,6 @@
 Ratings and checks are kept apart on purpose: the talk is in the difference.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Role form: a form whose controls are facts about a role; what the studio and the examiner have in common."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from leadership_lib.redesign.session import Session

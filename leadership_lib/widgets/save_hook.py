@@ -5,8 +5,6 @@ the view the sentence stands there that tells what to do. A Jupyter server calls
 this module is one of its extensions, which ``tools/jupyter_server_config.json`` tells it.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 VIEW = "application/vnd.jupyter.widget-view+json"

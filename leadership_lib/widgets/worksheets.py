@@ -1,7 +1,5 @@
 """Worksheets: what a widget asks, as questions, lines to write on and boxes to tick."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """Write documents where a person can get at them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Archive: all of a person's work as one zip file; nothing that stands in one is trusted before it is checked."""
 
-from __future__ import annotations
-
 import os
 import re
 import stat

@@ -1,7 +1,5 @@
 """Belongings: the files of a person's work: which they are, how each is read, and how to delete them for good."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext, suppress

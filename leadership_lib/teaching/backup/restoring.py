@@ -1,7 +1,5 @@
 """Restoring: bring back the work in an archive; nothing here is lost, and where one file fails, none changes."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress

@@ -1,7 +1,5 @@
 """What an appraisal asks about a piece of learning and what can be chosen, from ``data/framework/appraisal.toml``."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 from typing import Literal

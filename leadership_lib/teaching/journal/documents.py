@@ -1,7 +1,5 @@
 """The reflective record for an appraisal, and the whole journal, as documents; both end with what to take out."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path

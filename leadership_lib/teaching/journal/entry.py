@@ -1,7 +1,5 @@
 """An entry: one thing that a learner did, and when."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping

@@ -4,8 +4,6 @@ Only shapes are looked for. A name, a rare illness or a small village has none, 
 still tell who somebody is.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from datetime import date

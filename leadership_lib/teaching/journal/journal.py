@@ -1,7 +1,5 @@
 """Journal: everything a learner does, kept as they go in one plain file that only they have."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress

@@ -1,7 +1,5 @@
 """Progress: what a learner has done, notebook by notebook, and where to go on."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain

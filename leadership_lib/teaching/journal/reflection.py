@@ -3,8 +3,6 @@
 The fields, their questions and the choices are those of `leadership_lib.teaching.journal.appraisal`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
