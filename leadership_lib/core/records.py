@@ -5,7 +5,7 @@ stands in `validation`, what is said where they do not in `errors`; who uses rec
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, Self, dataclass_transform
@@ -38,6 +38,7 @@ __all__ = [
     "field_kinds",
     "optional",
     "parse_toml",
+    "plain",
     "read_text",
     "text_fault",
 ]
@@ -133,7 +134,9 @@ class Record:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the stated facts as plain data: what is not stated, and a part that states nothing, is left out."""
-        return {name: plain for name, plain in _stated(self)}
+        facts = {name: plain(getattr(self, name)) for name in field_kinds(type(self))}
+        kept = required(type(self))
+        return {name: fact for name, fact in facts.items() if fact is not None and (fact != {} or name in kept)}
 
     def to_toml(self) -> str:
         """Return the stated facts as TOML text that `from_toml` reads back to an equal record."""
@@ -190,18 +193,10 @@ def _in_line(value: Any) -> str:
     return "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-def _stated(record: Record) -> Iterator[tuple[str, Any]]:
-    for name in field_kinds(type(record)):
-        value = getattr(record, name)
-        plain = _plain(value)
-        left_out = plain is None or (isinstance(value, Record) and plain == {} and name not in required(type(record)))
-        if not left_out:
-            yield name, plain
-
-
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Return a field of a record as plain data: records and mappings as dicts, tuples as lists."""
     if isinstance(value, Record):
         return value.to_dict()
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return {key: _plain(item) for key, item in value.items()} if isinstance(value, Mapping) else value
+        return [plain(item) for item in value]
+    return {key: plain(item) for key, item in value.items()} if isinstance(value, Mapping) else value

@@ -120,9 +120,11 @@ def _plain_reader(kind: Any, text: Any) -> Reader:
             choices = get_args(kind)
             return _checked(lambda value: isinstance(value, str) and value in choices, Code.NOT_A_CHOICE, choices)
         case builtin if builtin is tuple:
-            return partial(_read_list, kind, reader(get_args(kind)[0]))
+            items = partial(_read_items, reader(get_args(kind)[0]))
+            return _checked(lambda value: isinstance(value, list | tuple), Code.WRONG_TYPE, kind, items)
         case mapping if mapping is Mapping:
-            return partial(_read_mapping, kind, reader(get_args(kind)[1]))
+            entries = partial(_read_entries, reader(get_args(kind)[1]))
+            return _checked(lambda value: isinstance(value, Mapping), Code.WRONG_TYPE, kind, entries)
         case builtin if builtin in (bool, float, int):
             return _checked(partial(_fits, builtin), Code.WRONG_TYPE, builtin)
 
@@ -134,27 +136,24 @@ def _plain_reader(kind: Any, text: Any) -> Reader:
     return read
 
 
-def _checked(right: Callable[[Any], bool], code: Code, allowed: Any) -> Reader:
+def _checked(right: Callable[[Any], bool], code: Code, allowed: Any, made: Reader | None = None) -> Reader:
+    """Return a reader that notes a value which is not right, and otherwise returns it, or what is made of it."""
+
     def read(value: Any, path: Path, faults: list[Fault]) -> Any:
-        if not right(value):
-            faults.append(Fault(path, code, value, allowed))
+        if right(value):
+            return made(value, path, faults) if made else value
+        faults.append(Fault(path, code, value, allowed))
         return value
 
     return read
 
 
-def _read_list(kind: Any, inner: Reader, value: Any, path: Path, faults: list[Fault]) -> Any:
-    if isinstance(value, list | tuple):
-        return Several([inner(item, (*path, n), faults) for n, item in enumerate(value)])
-    faults.append(Fault(path, Code.WRONG_TYPE, value, kind))
-    return value
+def _read_items(inner: Reader, value: Any, path: Path, faults: list[Fault]) -> Several:
+    return Several([inner(item, (*path, n), faults) for n, item in enumerate(value)])
 
 
-def _read_mapping(kind: Any, inner: Reader, value: Any, path: Path, faults: list[Fault]) -> Any:
-    if isinstance(value, Mapping):
-        return MappingProxyType({key: inner(item, (*path, key), faults) for key, item in value.items()})
-    faults.append(Fault(path, Code.WRONG_TYPE, value, kind))
-    return value
+def _read_entries(inner: Reader, value: Any, path: Path, faults: list[Fault]) -> Mapping[str, Any]:
+    return MappingProxyType({key: inner(item, (*path, key), faults) for key, item in value.items()})
 
 
 def _frozen(value: Any, path: Path, faults: list[Fault]) -> Any:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -132,17 +132,15 @@ class Case(_CasePart):
             except RecordError as error:
                 yield from (fault.below("redesign", number, "facts") for fault in error.faults)
 
-    def after(self, steps: int) -> Role:
-        """Return the role after the first `steps` steps of the redesign."""
-        role = self.as_found
-        for step in self.redesign[:steps]:
-            role = role.with_(step.facts)
-        return role
-
     @cached_property
+    def roles(self) -> tuple[Role, ...]:
+        """The role as found, and the role after each step of the worked redesign."""
+        return tuple(accumulate(self.redesign, lambda role, step: role.with_(step.facts), initial=self.as_found))
+
+    @property
     def redesigned(self) -> Role:
         """The role after every step of the worked redesign."""
-        return self.after(len(self.redesign))
+        return self.roles[-1]
 
     @property
     def sources(self) -> Several:
@@ -157,8 +155,7 @@ class Case(_CasePart):
 
     def walk(self) -> Walk:
         """Go through the worked redesign step by step, diagnosing after each."""
-        roles = [self.after(steps) for steps in range(len(self.redesign) + 1)]
-        return Walk(self, tuple(compare(before, after) for before, after in pairwise(map(diagnose, roles))))
+        return Walk(self, tuple(compare(before, after) for before, after in pairwise(map(diagnose, self.roles))))
 
     def row(self) -> dict[str, Any]:
         """Return the case as one row: what it is, its hours, and what each check answers to the role as found."""

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 from leadership_lib.core.errors import Path
 from leadership_lib.core.records import Code, Fault, RecordError, Said
-from leadership_lib.diagnosis.checks import Check, Finding
-from leadership_lib.diagnosis.checks import load as load_checks
+from leadership_lib.diagnosis import checks
 from leadership_lib.diagnosis.comparison import Comparison, compare
 from leadership_lib.diagnosis.diagnosis import Bounds, Diagnosis, diagnose
 from leadership_lib.framework import concepts
@@ -143,8 +142,8 @@ def _unmoved(made: Comparison) -> str:
     return "; ".join(said)
 
 
-def _readers(fact: str) -> list[Check]:
-    return [check for check in load_checks() if fact in check.reads]
+def _readers(fact: str) -> list[checks.Check]:
+    return [check for check in checks.load() if fact in check.reads]
 
 
 def _silent(feature: str, before: Bounds, after: Bounds, end: Diagnosis) -> Fault:
@@ -156,7 +155,7 @@ def _silent(feature: str, before: Bounds, after: Bounds, end: Diagnosis) -> Faul
     return Fault(("redesign",), Code.RULE, found, needed + _below(lines))
 
 
-def _to_state(finding: Finding) -> str:
+def _to_state(finding: checks.Finding) -> str:
     """Name the facts that a finding still waits for; where they are lines within a list, its reason tells which."""
     unstated = [path for path in finding.check.reads if finding.role[path] is None]
     return ", ".join(unstated) or finding.reason
@@ -182,12 +181,11 @@ def progress(data: Mapping[str, Any]) -> str:
     """
     steps = data.get("redesign", [])
     try:
-        roles = [Role.from_dict(data["as_found"])]
-        for step in steps:
-            roles.append(roles[-1].with_(step["facts"]))
+        found = Role.from_dict(data["as_found"])
+        roles = [*accumulate(steps, lambda role, step: role.with_(step["facts"]), initial=found)]
     except (RecordError, LookupError, TypeError):
         return ""
-    diagnoses = [diagnose(role) for role in roles]
+    diagnoses = [*map(diagnose, roles)]
     lines = [*_answered("As found", diagnoses[0])]
     for number, (step, pair) in enumerate(zip(steps, pairwise(diagnoses), strict=True), 1):
         lines += _told(f"{number}. {step.get('title') or '(no title yet)'}", compare(*pair))

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Annotated
 
 from leadership_lib.core.collection import Collection
-from leadership_lib.core.errors import Heading, UnknownKeyError, near_misses, needed
+from leadership_lib.core.errors import Heading, UnknownKeyError, needed, one_of
 from leadership_lib.core.html import folded, listing, tag, wrap
 from leadership_lib.core.records import Between, Code, Fault, OneOf, Record, RecordError, Said, Several
 from leadership_lib.framework import concepts
@@ -56,10 +56,27 @@ class Exercise(Record, what="an exercise", error=ExerciseError):
     note: str | None = None
     sources: tuple[SourceId, ...] = ()
 
-    def _check(self) -> Iterable[Fault]:
-        if self.kind == "gaps":
+    def _check(self) -> Iterator[Fault]:
+        gaps = concepts.load("gaps").ids if self.kind == "gaps" else ()
+        if gaps:
             object.__setattr__(self, "choices", Several(map(_named_after_its_gap, self.choices)))
-        return [*_faults_of_any(self), *_faults_of_kind(self)]
+        ids = [choice.id for choice in self.choices]
+        if len(ids) < 2:
+            yield Fault(("choices",), Code.RULE, Said(f"{len(ids)} of them"), "at least two are needed")
+        for number, choice in enumerate(self.choices):
+            if choice.id in ids[:number]:
+                already = "another choice has this id already"
+                yield Fault(("choices", number, "id"), Code.GIVEN_TWICE, choice.id, already)
+            if gaps and choice.id not in gaps:
+                yield Fault(("choices", number, "id"), Code.UNKNOWN_NAME, choice.id, gaps)
+            elif choice.text is None:
+                yield Fault(("choices", number, "text"), Code.MISSING)
+        if not any(choice.verdict == "best" for choice in self.choices):
+            found = Said("none with the verdict 'best'")
+            yield Fault(("choices",), Code.RULE, found, "at least one answer fits best")
+        every = "every gap is a possible answer and needs its feedback"
+        missing = (Said(f"none with the id {gap!r}") for gap in gaps if gap not in ids)
+        yield from (Fault(("choices",), Code.RULE, found, every) for found in missing)
 
     def answer(self, choice_ids: str | Iterable[str] = ()) -> Response:
         """Answer the question, and be answered.
@@ -78,9 +95,7 @@ class Exercise(Record, what="an exercise", error=ExerciseError):
         given = (choice_ids,) if isinstance(choice_ids, str) else tuple(choice_ids)
         known = [choice.id for choice in self.choices]
         for choice_id in given:
-            if choice_id not in known:
-                message = f"{choice_id!r} is not one of the answers to {self.id!r}: {near_misses(choice_id, known)}"
-                raise UnknownKeyError(message)
+            one_of(choice_id, known, f"{choice_id!r} is not one of the answers to {self.id!r}", UnknownKeyError)
         chosen = tuple(choice for choice in self.choices if choice.id in given)
         return Response(self.choices, chosen, self.several, self.note)
 
@@ -106,36 +121,6 @@ class Exercise(Record, what="an exercise", error=ExerciseError):
 def _named_after_its_gap(choice: Choice) -> Choice:
     gaps = concepts.load("gaps")
     return choice if choice.text or choice.id not in gaps else replace(choice, text=gaps[choice.id].title)
-
-
-def _faults_of_any(exercise: Exercise) -> Iterator[Fault]:
-    ids = [choice.id for choice in exercise.choices]
-    if len(ids) < 2:
-        yield Fault(("choices",), Code.RULE, Said(f"{len(ids)} of them"), "at least two are needed")
-    for number, choice_id in enumerate(ids):
-        if choice_id in ids[:number]:
-            already = "another choice has this id already"
-            yield Fault(("choices", number, "id"), Code.GIVEN_TWICE, choice_id, already)
-    if not any(choice.verdict == "best" for choice in exercise.choices):
-        found = Said("none with the verdict 'best'")
-        yield Fault(("choices",), Code.RULE, found, "at least one answer fits best")
-
-
-def _faults_of_kind(exercise: Exercise) -> Iterator[Fault]:
-    if exercise.kind != "gaps":
-        for number, choice in enumerate(exercise.choices):
-            if choice.text is None:
-                yield Fault(("choices", number, "text"), Code.MISSING)
-        return
-    gaps = concepts.load("gaps").ids
-    ids = [choice.id for choice in exercise.choices]
-    for number, choice_id in enumerate(ids):
-        if choice_id not in gaps:
-            yield Fault(("choices", number, "id"), Code.UNKNOWN_NAME, choice_id, gaps)
-    for gap in gaps:
-        if gap not in ids:
-            every = "every gap is a possible answer and needs its feedback"
-            yield Fault(("choices",), Code.RULE, Said(f"none with the id {gap!r}"), every)
 
 
 def read_all() -> list[Exercise]:
@@ -168,6 +153,5 @@ def load(kind: str | None = None) -> Collection[Exercise]:
     """
     if kind is None:
         return Collection("exercises", read_all(), ("title", "kind", "difficulty"))
-    if kind not in FILES:
-        raise UnknownKeyError(f"{kind!r} is not one of the kinds of exercise: {near_misses(kind, FILES)}")
+    one_of(kind, FILES, f"{kind!r} is not one of the kinds of exercise", UnknownKeyError)
     return Collection("exercises", (e for e in load() if e.kind == kind), ("title", "difficulty"))

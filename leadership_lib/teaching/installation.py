@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 
 from leadership_lib.core.errors import Problem
@@ -58,10 +59,6 @@ class Installation(tuple[Part, ...]):
         return wrap(seen, tag("p", tag("b", self.summary)))
 
 
-def _imports(name: str) -> Callable[[], bool]:
-    return lambda: bool(import_module(name))
-
-
 def _reads_data() -> bool:
     return all(map(concepts.load, concepts.COLLECTIONS)) and bool(checks.load()) and bool(case.load())
 
@@ -72,7 +69,7 @@ def _can_save() -> bool:
     return os.access(folder, os.W_OK)
 
 
-def _part(title: str, test: Callable[[], bool], remedy: str) -> Part:
+def _part(title: str, test: Callable[[], object], remedy: str) -> Part:
     try:
         return Part(title, bool(test()), remedy)
     except Problem as problem:
@@ -84,11 +81,11 @@ def _part(title: str, test: Callable[[], bool], remedy: str) -> Part:
 def check_installation() -> Installation:
     """Look at every part of the installation."""
     newer = f"Python {'.'.join(map(str, PYTHON))} or newer"
-    tests: dict[str, tuple[Callable[[], bool], str]] = {
+    tests: dict[str, tuple[Callable[[], object], str]] = {
         newer: (lambda: sys.version_info >= PYTHON, f"install {newer}"),
-        "Tables (pandas)": (_imports("pandas"), _SET_UP),
-        "Pictures (matplotlib)": (_imports("matplotlib"), _SET_UP),
-        "Controls (ipywidgets)": (_imports("ipywidgets"), _SET_UP),
+        "Tables (pandas)": (partial(import_module, "pandas"), _SET_UP),
+        "Pictures (matplotlib)": (partial(import_module, "matplotlib"), _SET_UP),
+        "Controls (ipywidgets)": (partial(import_module, "ipywidgets"), _SET_UP),
         "The paper, the checks and the cases": (_reads_data, _SET_UP),
         "A folder for your work": (_can_save, f"allow writing to the folder {work_folder().parent.name}"),
     }

@@ -12,7 +12,6 @@ from leadership_lib.core.collection import Collection
 from leadership_lib.core.records import Between, Record
 from leadership_lib.framework.concepts import PropositionId
 from leadership_lib.teaching import case
-from leadership_lib.teaching.case import Case
 
 #: The page that leads to all cases.
 GALLERY = "12_find_a_role_like_yours"
@@ -41,7 +40,7 @@ class Notebook(Record, what="a notebook"):
     propositions: tuple[PropositionId, ...]
 
 
-def _of(it: Case) -> Notebook:
+def _of(it: case.Case) -> Notebook:
     """Describe the notebook made from the template for a case."""
     title = f"Case: {it.title.replace('The ', 'the ', 1) if it.title.startswith('The ') else it.title}"
     return Notebook(

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from leadership_lib.core.html import Markup, block, listing, style, table, tag
 from leadership_lib.core.pyodide import IN_BROWSER
 from leadership_lib.teaching.backup import archive, belongings, restoring
 from leadership_lib.teaching.backup.archive import LIMIT, number, size
-from leadership_lib.teaching.backup.belongings import Item
+from leadership_lib.teaching.journal.entry import day
 from leadership_lib.widgets.form import sources
 
 #: How much goes to the page at once: JupyterLab drops what comes faster than about 1 MB a second, without a word.
@@ -71,7 +71,7 @@ class Backup(anywidget.AnyWidget):
         return self._folder or work_folder()
 
     @property
-    def value(self) -> tuple[Item, ...]:
+    def value(self) -> tuple[belongings.Item, ...]:
         """The files in the folder now."""
         return belongings.contents(self.folder)
 
@@ -183,14 +183,10 @@ def _promise(plan: restoring.Restoration) -> str | None:
     return f"Bring back {number(coming)}{kept}"
 
 
-def _inside(items: Iterable[Item], folder: Path) -> Markup:
+def _inside(items: Iterable[belongings.Item], folder: Path) -> Markup:
     where = tag("p", "It is all in this browser." if IN_BROWSER else f"The folder is {folder}.", class_="where")
-    rows = [(item.name, _said(item.changed), size(item.size)) for item in items]
+    rows = [(item.name, f"{day(item.changed)}, {item.changed:%H:%M}", size(item.size)) for item in items]
     if not rows:
         return tag("div", tag("p", f"There is nothing in {folder.name} yet."), where)
     head = ["file", "last changed", "size"]
     return tag("div", table(head, rows, f"In {folder.name} now: {number(rows)}"), where)
-
-
-def _said(moment: datetime) -> str:
-    return f"{moment.day} {moment:%B %Y, %H:%M}"

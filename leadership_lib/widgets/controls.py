@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from leadership_lib.core import records
 from leadership_lib.core.errors import Wording, worded
 from leadership_lib.core.records import Between, Fault, OneOf, Record, field_kinds, optional
 from leadership_lib.framework import concepts
@@ -74,7 +75,7 @@ def why(fact: Fact) -> str:
 
 def plain(role: Role) -> dict[str, Any]:
     """Return the stated facts of a role by path, as the controls hold them."""
-    return {path: _plain(value) for path, value in role.stated().items()}
+    return {path: records.plain(value) for path, value in role.stated().items()}
 
 
 def told(path: str, fault: Fault) -> str:
@@ -88,12 +89,6 @@ def told(path: str, fault: Fault) -> str:
             part = f", {parts[name]}" if name in parts else ""
             return f"{each or 'line'} {step + 1}{part} {said}"
     return said
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return value.to_dict() if isinstance(value, Record) else value
 
 
 def control(kind: Any, unit: str | None = None) -> dict[str, Any]:

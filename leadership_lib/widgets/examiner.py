@@ -1,6 +1,6 @@
 """Examiner: a few facts about a role, and what a few checks make of them at once."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from leadership_lib.core.errors import needed
@@ -15,7 +15,6 @@ from leadership_lib.teaching.journal.journal import Journal
 from leadership_lib.widgets import controls, worksheets
 from leadership_lib.widgets.journal_slot import JournalSlot
 from leadership_lib.widgets.role_form import STEPS, RoleForm
-from leadership_lib.widgets.worksheets import Worksheet
 
 #: What a check cannot do, said wherever one answers what a learner has written.
 CAVEAT = "A check sees that something is stated and can be counted; whether it is good, ask your pair."
@@ -69,8 +68,10 @@ class Examiner(RoleForm):
         resumed, self._unfit = _resumed(session.start, self._slot.table)
         session.set(resumed)
         self._kept = session.value
+        gone_on = session.value != session.start
         super().__init__(
             session,
+            "Going on from where you stopped. Back to start begins anew." if gone_on else "",
             label=title,
             board_label="What the checks say",
             help="Leave empty what is not stated. F2 in a field shows why it is asked.",
@@ -78,8 +79,6 @@ class Examiner(RoleForm):
             actions=STEPS,
             actions_last=True,
         )
-        gone_on = session.value != session.start
-        self.refresh("Going on from where you stopped. Back to start begins anew." if gone_on else "")
 
     @property
     def findings(self) -> list[Finding]:
@@ -89,22 +88,17 @@ class Examiner(RoleForm):
     @property
     def unchanged(self) -> list[str]:
         """What still says exactly what it said at the start."""
-        return list(self._unchanged())
-
-    def _unchanged(self) -> Iterator[str]:
         before, now = (controls.plain(role) for role in (self.session.start, self.session.value))
+        same = []
         for fact in self._facts:
             if not fact.parts:
-                if fact.id in before and before[fact.id] == now.get(fact.id):
-                    yield fact.title
-                continue
+                same += [fact.title] if fact.id in before and before[fact.id] == now.get(fact.id) else []
             # Of things with facts of their own, one may be new and the other the old one.
-            both = zip(before.get(fact.id, ()), now.get(fact.id, ()), strict=False)
+            both = zip(before.get(fact.id, ()), now.get(fact.id, ()), strict=False) if fact.parts else ()
             for number, (old, new) in enumerate(both, 1):
-                same = (
-                    question for part, question in fact.parts.items() if part in old and old[part] == new.get(part)
-                )
-                yield from (f"{fact.each} {number} ({question})" for question in same)
+                parts = (part for part in fact.parts if part in old and old[part] == new.get(part))
+                same += [f"{fact.each} {number} ({fact.parts[part]})" for part in parts]
+        return same
 
     def show(self, said: str = "", notice: str = "") -> None:
         """Keep what is changed, and draw what the checks say."""
@@ -122,7 +116,7 @@ class Examiner(RoleForm):
             off=self.off,
         )
 
-    def worksheet(self) -> Worksheet:
+    def worksheet(self) -> worksheets.Worksheet:
         """Return the facts with room for a change, and the questions of the checks."""
         role = self.session.value
         # A new role states nothing, and to say so of every fact tells no one anything.
@@ -131,8 +125,8 @@ class Examiner(RoleForm):
         fields = self.groups[0]["fields"]
         sheets = (worksheets.question(f["question"], *says.get(f["id"], ()), worksheets.room(f)) for f in fields)
         then = tag("p", "Then ask, of what you have written:"), listing(one.question for one in self._checks)
-        body = worksheets.titled(f"Worksheet: {self.label}", *sheets, *(then if self._checks else ()))
-        return Worksheet(self.label, body)
+        asked = (*sheets, *(then if self._checks else ()))
+        return worksheets.sheet(self.label, *asked, heading=f"Worksheet: {self.label}")
 
 
 def _answer(finding: Finding) -> Markup:

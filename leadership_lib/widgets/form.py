@@ -15,7 +15,6 @@ from leadership_lib.core.errors import Problem
 from leadership_lib.core.html import style
 from leadership_lib.core.records import Fault, RecordError
 from leadership_lib.widgets import controls, worksheets
-from leadership_lib.widgets.worksheets import Worksheet
 
 
 def sources(*names: str) -> str:
@@ -65,11 +64,12 @@ class Form(anywidget.AnyWidget):
 
     value: Any
 
-    def __init__(self, **traits: Any):
+    def __init__(self, notice: str = "", **traits: Any):
         # What was refused, by field id; it stands in its control until it is put right.
         self._faults: dict[str, str] = {}
         super().__init__(**traits)
         self.on_msg(self._receive)
+        self.refresh(notice)
 
     def edit(self, edits: Sequence[tuple[str, Any]]) -> None:
         """Take over what a person entered; a faulty value is named beside its control and changes nothing.
@@ -147,9 +147,9 @@ class Form(anywidget.AnyWidget):
         self.write(self.plain())
         self.show(notice=notice)
 
-    def worksheet(self) -> Worksheet:
+    def worksheet(self) -> worksheets.Worksheet:
         """Return what the form asks, for a pen."""
-        return Worksheet(self.label, worksheets.titled(f"Worksheet: {self.label}", *worksheets.asked(self.groups)))
+        return worksheets.sheet(self.label, *worksheets.asked(self.groups), heading=f"Worksheet: {self.label}")
 
     def write(self, values: dict[str, Any]) -> None:
         """Write into the controls, whatever stands in them."""

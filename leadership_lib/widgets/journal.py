@@ -19,7 +19,6 @@ from leadership_lib.widgets import controls, worksheets
 from leadership_lib.widgets.form import Form
 from leadership_lib.widgets.journal_board import beside, changes, everything, proposal, suspected
 from leadership_lib.widgets.journal_slot import learners_journal
-from leadership_lib.widgets.worksheets import Worksheet
 from leadership_lib.widgets.write_documents import write_documents
 
 #: What has to be typed before everything is deleted.
@@ -84,7 +83,6 @@ class JournalForm(Form):
             groups=[{"title": appraisal.load().sections[name], "fields": made} for name, made in sections.items()],
             actions=ACTIONS,
         )
-        self.refresh()
 
     @property
     def value(self) -> Reflection:
@@ -218,12 +216,11 @@ class JournalForm(Form):
         )
         self._emptied = False
 
-    def worksheet(self) -> Worksheet:
+    def worksheet(self) -> worksheets.Worksheet:
         """Return what the record asks, part by part."""
         title = appraisal.load().title
         groups = [{**group, "fields": list(map(_titled, group["fields"]))} for group in self.groups]
-        sheets = worksheets.titled(f"Worksheet: {title}", tag("p", WARNING), *worksheets.asked(groups))
-        return Worksheet(title, sheets)
+        return worksheets.sheet(title, tag("p", WARNING), *worksheets.asked(groups), heading=f"Worksheet: {title}")
 
 
 def _titled(field: dict[str, Any]) -> dict[str, Any]:

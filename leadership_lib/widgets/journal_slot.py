@@ -45,11 +45,8 @@ class JournalSlot:
     @property
     def what(self) -> Any:
         """What is kept here; None where nothing is."""
-        if self._journal is None:
-            return None
-        notebook, activity = self._where
-        here = (entry for entry in reversed(self._journal.of(notebook)) if entry.activity == activity)
-        return next((entry.what for entry in here if entry.kind == self._kind), None)
+        kept = self._journal.latest(*self._where, self._kind) if self._journal is not None else None
+        return kept and kept.what
 
     @property
     def table(self) -> Mapping[str, Any]:

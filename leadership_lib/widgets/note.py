@@ -8,7 +8,6 @@ from leadership_lib.teaching.journal.journal import Journal
 from leadership_lib.widgets import worksheets
 from leadership_lib.widgets.form import Form
 from leadership_lib.widgets.journal_slot import JournalSlot
-from leadership_lib.widgets.worksheets import Worksheet
 
 #: How many lines the worksheet has for what is written.
 LINES = 4
@@ -49,7 +48,6 @@ class Note(Form):
             groups=[{"title": "Note", "fields": [field]}],
             help="Kept as you write.",
         )
-        self.refresh()
 
     @property
     def value(self) -> str | None:
@@ -76,6 +74,6 @@ class Note(Form):
         kept = str(self._slot) if self._text or self._slot.problem else "Nothing written yet."
         self.tell(block(tag("p", kept)), said=said or kept, notice=notice or self._slot.problem)
 
-    def worksheet(self) -> Worksheet:
+    def worksheet(self) -> worksheets.Worksheet:
         """Return the question with room for an answer."""
-        return Worksheet("Note", worksheets.question(self._question, worksheets.lines(LINES)))
+        return worksheets.Worksheet("Note", worksheets.question(self._question, worksheets.lines(LINES)))

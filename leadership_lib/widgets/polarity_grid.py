@@ -7,6 +7,7 @@ from typing import Any
 from leadership_lib.core.errors import Problem, needed
 from leadership_lib.core.folders import slug, work_folder
 from leadership_lib.core.html import Markup, block, listing, table, tag
+from leadership_lib.core.records import plain
 from leadership_lib.core.store import ELSEWHERE, KeptRecord, differences
 from leadership_lib.framework import concepts
 from leadership_lib.output import figures
@@ -17,7 +18,6 @@ from leadership_lib.teaching.journal.journal import Journal
 from leadership_lib.widgets import worksheets
 from leadership_lib.widgets.form import Form
 from leadership_lib.widgets.journal_slot import JournalSlot
-from leadership_lib.widgets.worksheets import Worksheet
 from leadership_lib.widgets.write_documents import write_documents
 
 #: How wide the picture beside the form is, in pixels, and how many letters a tab has.
@@ -83,7 +83,6 @@ class GridForm(Form):
             groups=self._groups(),
             actions=ACTIONS,
         )
-        self.refresh()
 
     @property
     def value(self) -> PolarityGrid:
@@ -199,7 +198,7 @@ class GridForm(Form):
             titles=self._titles,
         )
 
-    def worksheet(self) -> Worksheet:
+    def worksheet(self) -> worksheets.Worksheet:
         """Return the grid as it is now, with room in every part."""
         grid, asks = self.value, load().parts
         title = f"Polarity grid: {grid.title or UNTITLED}"
@@ -212,7 +211,7 @@ class GridForm(Form):
             for part in ("greater_purpose", "deeper_fear")
         )
         poles = tag("div", table(["part", *grid.names], rows, title), class_="poles")
-        return Worksheet(title, worksheets.titled(title, purpose, poles, dread))
+        return worksheets.sheet(title, purpose, poles, dread)
 
     def _points(self, remarks: list[Remark]) -> Iterator[Markup]:
         """Return the points to settle, tab by tab."""
@@ -247,7 +246,7 @@ def _plain(grid: PolarityGrid, path: str) -> Any:
     value: Any = grid
     for name in path.split("."):
         value = getattr(value, name)
-    return list(value) if isinstance(value, tuple) else value
+    return plain(value)
 
 
 def _other(found: str, wanted: str, where: str) -> str:

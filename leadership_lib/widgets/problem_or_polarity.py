@@ -67,7 +67,6 @@ class ProblemOrPolarity(Form):
             help="There is no right answer but yours. Change one and see what moves.",
             groups=[{"title": "A difficulty of your own", "fields": fields}],
         )
-        self.refresh()
 
     @property
     def value(self) -> Difficulty:

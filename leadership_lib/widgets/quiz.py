@@ -14,7 +14,6 @@ from leadership_lib.teaching.journal.journal import Journal
 from leadership_lib.widgets import worksheets
 from leadership_lib.widgets.form import Form
 from leadership_lib.widgets.journal_slot import JournalSlot, learners_journal
-from leadership_lib.widgets.worksheets import Worksheet
 
 ACTIONS = [
     {"id": "answer", "label": "Answer"},
@@ -55,7 +54,8 @@ class Quiz(Form):
             raise Problem(f"There is no exercise about {kind} of difficulty {difficulty!r}; there are 1, 2 and 3.")
         notebook, journal = progress.home(kind), learners_journal(journal)
         self._slots = {e.id: JournalSlot(notebook, e.id, journal=journal) for e in self._exercises}
-        self._chosen = {e.id: self._before(e) for e in self._exercises}
+        # What was chosen last time, as far as the exercises still have it.
+        self._chosen = {e.id: _known(e, self._slots[e.id].table.get("chosen", ())) for e in self._exercises}
         self._answered = {e.id: e.answer(self._chosen[e.id]) for e in self._exercises if self._chosen[e.id]}
         # Begin where nothing is answered yet.
         left = [n for n, e in enumerate(self._exercises) if e.id not in self._answered]
@@ -67,7 +67,6 @@ class Quiz(Form):
             actions=ACTIONS,
             actions_last=True,
         )
-        self._ask()
 
     @property
     def value(self) -> Mapping[str, Response]:
@@ -78,10 +77,6 @@ class Quiz(Form):
     def exercise(self) -> Exercise:
         """The exercise that is asked now."""
         return self._exercises[self._at]
-
-    def _before(self, asked: Exercise) -> tuple[str, ...]:
-        """Return what was chosen last time, as far as the exercise still has it."""
-        return _known(asked, self._slots[asked.id].table.get("chosen", ()))
 
     def edit(self, edits: Sequence[tuple[str, Any]]) -> None:
         """Take over what is chosen; it counts when it is answered."""
@@ -97,7 +92,7 @@ class Quiz(Form):
             case "next" | "previous":
                 step = 1 if action == "next" else -1
                 self._at = min(max(self._at + step, 0), len(self._exercises) - 1)
-                self._ask()
+                self.refresh()
 
     def _answer(self) -> None:
         asked = self.exercise
@@ -109,7 +104,8 @@ class Quiz(Form):
             self._slots[asked.id].keep(kept)
         self._answer_back(response, response.spoken)
 
-    def _ask(self) -> None:
+    def refresh(self, notice: str = "") -> None:
+        """Ask the exercise that it is the turn of, with what was last answered."""
         asked = self.exercise
         title = f"{self._at + 1} of {len(self._exercises)}: {asked.title}"
         field = {
@@ -137,12 +133,12 @@ class Quiz(Form):
         notice = self._slots[self.exercise.id].problem
         self.tell(block(tag("p", count, class_="note"), *answer), said=said, notice=notice, off=off)
 
-    def worksheet(self) -> Worksheet:
+    def worksheet(self) -> worksheets.Worksheet:
         """Return all scenes, and what is said about their answers, to be read afterwards."""
         numbered = list(enumerate(self._exercises, 1))
         answers = (folded(f"{n}. {one.title}", said_back(one.choices), *noted(one.note)) for n, one in numbered)
-        body = worksheets.titled(self.label, *(_scene(n, one) for n, one in numbered))
-        return Worksheet(self.label, body, Markup("".join(answers)))
+        scenes = (_scene(n, one) for n, one in numbered)
+        return worksheets.sheet(self.label, *scenes, answers=Markup("".join(answers)))
 
 
 def _known(asked: Exercise, chosen: Iterable[str]) -> tuple[str, ...]:

@@ -15,7 +15,6 @@ from leadership_lib.teaching.journal.journal import Journal
 from leadership_lib.widgets import controls, worksheets
 from leadership_lib.widgets.form import Form
 from leadership_lib.widgets.journal_slot import JournalSlot
-from leadership_lib.widgets.worksheets import Worksheet
 
 #: The lowest and the highest rating.
 LOWEST, HIGHEST = 0, 10
@@ -66,7 +65,6 @@ class Rating(Form):
             help="0 is none of it, 10 is all you could wish for. There is no right answer.",
             groups=[{"title": "How does it feel to you?", "fields": fields}],
         )
-        self.refresh()
 
     @property
     def value(self) -> dict[str, int]:
@@ -116,12 +114,12 @@ class Rating(Form):
             ]
         self.tell(block(*shown, tag("p", str(self._slot))), said=said or usual, notice=notice or self._slot.problem)
 
-    def worksheet(self) -> Worksheet:
+    def worksheet(self) -> worksheets.Worksheet:
         """Return a scale to circle for each feature."""
         scale = tag("span", " ".join(str(n) for n in range(LOWEST, HIGHEST + 1)), class_="scale")
         rows = ([worksheets.named(f.title, f.text), scale] for f in self._features)
         scales = table(["feature", "how it feels, 0 to 10"], rows, self.label)
-        return Worksheet(self.label, worksheets.titled(self.label, tag("p", f"{self.help} {_CIRCLE}"), scales))
+        return worksheets.sheet(self.label, tag("p", f"{self.help} {_CIRCLE}"), scales)
 
 
 _HEAD = ["feature", "your rating (0 to 10)", "what the role states"]

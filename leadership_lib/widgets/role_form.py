@@ -26,9 +26,9 @@ class RoleForm(Form):
         The steps themselves.
     """
 
-    def __init__(self, session: Session, **traits: Any):
+    def __init__(self, session: Session, notice: str = "", **traits: Any):
         self.session = session
-        super().__init__(**traits)
+        super().__init__(notice, **traits)
 
     @property
     def value(self) -> Role:

@@ -27,7 +27,7 @@ def without_views(model: dict[str, Any], **_: Any) -> None:
     for cell in notebook.get("cells", ()):
         for output in cell.get("outputs", ()):
             data = output.get("data", {})
-            if SENTENCE in _text(data.get("text/plain", "")):
+            if SENTENCE in "".join(data.get("text/plain", "")):
                 data.pop(VIEW, None)
 
 
@@ -37,7 +37,3 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
 
 def _load_jupyter_server_extension(server: Any) -> None:
     server.contents_manager.register_pre_save_hook(without_views)
-
-
-def _text(said: str | list[str]) -> str:
-    return said if isinstance(said, str) else "".join(said)

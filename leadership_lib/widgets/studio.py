@@ -20,7 +20,6 @@ from leadership_lib.role.loading import RoleSource, load_role
 from leadership_lib.role.role import Role, as_read
 from leadership_lib.widgets import controls, worksheets
 from leadership_lib.widgets.role_form import STEPS, RoleForm
-from leadership_lib.widgets.worksheets import Worksheet
 
 if TYPE_CHECKING:
     from leadership_lib.widgets.help_most import HelpMost
@@ -87,8 +86,10 @@ class Studio(RoleForm):
         self._to_try: list[str] | None = None
         self._kept = session.value
         self._written: tuple[Role | None, Markup] = (None, Markup())
+        resumed = f"Going on from where you stopped, kept as {name}. Another name begins anew."
         super().__init__(
             session,
+            resumed if session.resumed else "",
             label=f"Redesign studio: {name}",
             tabs_label="Facts about the role",
             board_label="What the role looks like now",
@@ -96,8 +97,6 @@ class Studio(RoleForm):
             groups=controls.groups(),
             actions=ACTIONS,
         )
-        resumed = f"Going on from where you stopped, kept as {name}. Another name begins anew."
-        self.refresh(resumed if session.resumed else "")
 
     def do(self, action: str, argument: str) -> str:
         """Do what a button says, and say what a person could not see otherwise."""
@@ -196,7 +195,7 @@ class Studio(RoleForm):
         )
         self._keep()
 
-    def worksheet(self) -> Worksheet:
+    def worksheet(self) -> worksheets.Worksheet:
         """Return every fact, with what the role says now and room for what it should say."""
         role, title = self.session.value, f"Worksheet: redesign of {self.session.value.title or 'a role'}"
         head = ["fact", "what the role says now", "what it should say"]
@@ -204,7 +203,7 @@ class Studio(RoleForm):
         for group in self.groups:
             rows = ([f["question"], as_read(role[f["id"]]), worksheets.room(f, fewer=1)] for f in group["fields"])
             tables.append(folded(group["title"], tag("div", table(head, rows, group["title"]), class_="wide")))
-        return Worksheet(title, worksheets.titled(title, tag("p", ON_PAPER), *tables))
+        return worksheets.sheet(title, tag("p", ON_PAPER), *tables)
 
     def _drawn(self, said: str) -> str:
         if self._advice:

@@ -38,6 +38,11 @@ class Worksheet:
     answers: Markup | None = None
 
 
+def sheet(title: str, *parts: object, heading: str | None = None, answers: Markup | None = None) -> Worksheet:
+    """Make a worksheet of parts under a heading, its title if none is given."""
+    return Worksheet(title, titled(heading or title, *parts), answers)
+
+
 def titled(title: str, *parts: object, level: int = 3) -> Markup:
     """Put parts of a sheet under a heading."""
     return Markup("".join(map(str, (tag(f"h{level}", title), *parts))))

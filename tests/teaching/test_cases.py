@@ -44,8 +44,8 @@ def test_every_fact_of_a_case_has_sources_that_can_be_found(which):
 def test_the_redesign_goes_all_the_way_and_says_what_stays_open(which):
     it = ll.cases[which]
     assert it.redesigned != it.as_found
-    assert it.after(0) == it.as_found
-    assert it.after(len(it.redesign)) == it.redesigned
+    assert it.roles[0] == it.as_found
+    assert it.roles[len(it.redesign)] == it.redesigned
     assert all(step.reason and step.propositions for step in it.redesign)
     assert ll.diagnose(it.redesigned).residual
 

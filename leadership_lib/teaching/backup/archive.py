@@ -7,14 +7,15 @@ import tomllib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
+from itertools import chain, count
 from pathlib import Path, PurePosixPath
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import tomli_w
 
 from leadership_lib.core.errors import Problem
-from leadership_lib.teaching.backup import belongings
-from leadership_lib.teaching.backup.belongings import contents, is_hidden
+from leadership_lib.core.text import counted
+from leadership_lib.teaching.backup.belongings import content, contents, is_hidden
 
 #: Grows when an older edition could not read the file.
 FORMAT = 1
@@ -72,7 +73,7 @@ def pack(folder: str | os.PathLike[str], *, now: datetime | None = None) -> byte
     with ZipFile(stream, "w") as packed:
         packed.writestr(_info(ABOUT, made), _HEAD + tomli_w.dumps(about))
         for item in items:
-            packed.writestr(_info(INSIDE + names[item.name], item.changed), belongings.content(top / item.name))
+            packed.writestr(_info(INSIDE + names[item.name], item.changed), content(top / item.name))
     return stream.getvalue()
 
 
@@ -107,26 +108,23 @@ def portable(names: Iterable[str]) -> dict[str, str]:
         folder, _, last = name.rpartition("/")
         # A folder that must be called otherwise could meet another one; its files go to the top instead.
         wish = PurePosixPath(folder, _tamed(last)) if _plain(folder) else PurePosixPath(_tamed(name))
-        tame, count = str(wish), 1
-        while tame in taken:
-            count += 1
-            tame = str(wish.with_name(f"{wish.stem} {count}{wish.suffix}"))
-        taken.add(tame)
-        found[name] = tame
+        tries = chain([wish], (wish.with_name(f"{wish.stem} {n}{wish.suffix}") for n in count(2)))
+        found[name] = next(tame for tame in map(str, tries) if tame not in taken)
+        taken.add(found[name])
     return found
 
 
-def size(count: int) -> str:
+def size(bytes_: int) -> str:
     """Say a size as people do."""
     for unit, worth in (("MB", 1_000_000), ("kB", 1_000)):
-        if count >= worth:
-            return f"{count / worth:.0f} {unit}"
-    return "1 byte" if count == 1 else f"{count} bytes"
+        if bytes_ >= worth:
+            return f"{bytes_ / worth:.0f} {unit}"
+    return counted(bytes_, "byte")
 
 
 def number(several: Collection[object]) -> str:
     """Say how many files."""
-    return "1 file" if len(several) == 1 else f"{len(several)} files"
+    return counted(len(several), "file")
 
 
 def quoted(names: Collection[str], most: int = MOST) -> str:

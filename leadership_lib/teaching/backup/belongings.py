@@ -26,21 +26,6 @@ class Item(NamedTuple):
     size: int
 
 
-class Belongings(NamedTuple):
-    """The files that lie in the folder of a person's work itself.
-
-    Attributes
-    ----------
-    kept : tuple of Path
-        What the collection keeps by itself: journal, record, grids, studios, and roles that were saved.
-    others : tuple of Path
-        Everything else that is to be seen there, such as documents that were written to be passed on.
-    """
-
-    kept: tuple[Path, ...]
-    others: tuple[Path, ...]
-
-
 def contents(folder: str | os.PathLike[str]) -> tuple[Item, ...]:
     """List the files of a person's work, those in folders too, in order of name.
 
@@ -68,8 +53,15 @@ def contents(folder: str | os.PathLike[str]) -> tuple[Item, ...]:
     return tuple(sorted(found))
 
 
-def belongings(folder: Path) -> Belongings:
-    """Tell what the collection keeps in the folder of a person's work from what else lies there.
+def belongings(folder: Path) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Tell what the collection keeps in the folder of a person's work itself from what else lies there.
+
+    Returns
+    -------
+    tuple of Path
+        What the collection keeps: journal, record, grids, studios, and roles that were saved.
+    tuple of Path
+        Everything else that is to be seen there, such as documents that were written to be passed on.
 
     Raises
     ------
@@ -79,7 +71,7 @@ def belongings(folder: Path) -> Belongings:
     with reaching(folder):
         files = sorted(path for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
     kept = tuple(path for path in files if any(map(path.match, PATTERNS)) or _is_role(path))
-    return Belongings(kept, tuple(path for path in files if path not in kept and not path.name.startswith(".")))
+    return kept, tuple(path for path in files if path not in kept and not path.name.startswith("."))
 
 
 def delete(paths: Iterable[Path]) -> dict[Path, str]:

@@ -1,8 +1,8 @@
 """Restoring: bring back the work in an archive; nothing here is lost, and where one file fails, none changes."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
@@ -89,23 +89,29 @@ def unpack(data: bytes, folder: str | os.PathLike[str], *, now: datetime | None 
         The file is not one of ours, is damaged, or would write outside the folder; or something cannot be written.
         Nothing is changed.
     """
-    new, same, kept = [], [], {}
-    with _all_or_nothing() as put:
-        for path, name, wanted in _places(data, Path(folder)):
-            # Every notebook that is open writes into the same journal.
-            with alone(path) if path.suffix == ".toml" else undisturbed(path):
-                # Looked at only now: where "Role" and "role" are one name, this very loop may have written it.
-                here = _here(path)
-                if here is None:
-                    new.append(name)
-                elif here == wanted:
-                    same.append(name)
-                    continue
-                else:
-                    beside = _beside(path, now or datetime.now())
-                    put(beside, here, None)
-                    kept[name] = beside.relative_to(folder).as_posix()
-                put(path, wanted, here)
+    places = _places(data, Path(folder))
+    new, same, kept, left = [], [], {}, list[str]()
+    try:
+        with ExitStack() as undo:
+            for path, name, wanted in places:
+                # Every notebook that is open writes into the same journal.
+                with alone(path) if path.suffix == ".toml" else undisturbed(path):
+                    # Looked at only now: where "Role" and "role" are one name, this very loop may have written it.
+                    here = _here(path)
+                    if here == wanted:
+                        same.append(name)
+                        continue
+                    if here is None:
+                        new.append(name)
+                    else:
+                        beside = _beside(path, now or datetime.now())
+                        undo.callback(_take_back, save(beside, here), here, None, left)
+                        kept[name] = beside.relative_to(folder).as_posix()
+                    undo.callback(_take_back, save(path, wanted), wanted, here, left)
+            undo.pop_all()
+    except Problem as problem:
+        rest = f"These stay as they are now: {', '.join(left)}." if left else "Nothing was brought back or changed."
+        raise Problem(f"{problem} {rest}") from None
     return Restoration(tuple(new), tuple(same), kept, done=True)
 
 
@@ -139,29 +145,11 @@ def _beside(path: Path, now: datetime) -> Path:
     return next(beside for beside in map(path.with_name, names) if not os.path.lexists(beside))
 
 
-@contextmanager
-def _all_or_nothing() -> Iterator[Callable[[Path, bytes, bytes | None], None]]:
-    """Hand out what saves a file, given what was in it; where one cannot be saved, take back those that were."""
-    done: list[tuple[Path, bytes, bytes | None]] = []
-
-    def put(path: Path, wanted: bytes, before: bytes | None) -> None:
-        save(path, wanted)
-        done.append((path, wanted, before))
-
-    try:
-        yield put
-    except BaseException as problem:
-        left = [str(path) for path, wanted, before in reversed(done) if not _taken_back(path, wanted, before)]
-        if not isinstance(problem, Problem):
-            raise
-        rest = f"These stay as they are now: {', '.join(left)}." if left else "Nothing was brought back or changed."
-        raise Problem(f"{problem} {rest}") from None
-
-
-def _taken_back(path: Path, wanted: bytes, before: bytes | None) -> bool:
+def _take_back(path: Path, wanted: bytes, before: bytes | None, left: list[str]) -> None:
+    """Put back what was in a file before; where that cannot be, note the file among those left as they are."""
     with suppress(Problem, OSError):
         # What someone else has written meanwhile is theirs.
         if _here(path) == wanted:
             path.unlink() if before is None else save(path, before)
-            return True
-    return False
+            return
+    left.append(str(path))

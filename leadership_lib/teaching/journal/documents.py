@@ -11,7 +11,6 @@ from leadership_lib.output.documents.content import Block, Bullets, Content, Hea
 from leadership_lib.output.documents.lines import Cell, Line, Span, clash, clean, plain, strong
 from leadership_lib.output.documents.writing import write
 from leadership_lib.teaching.journal import appraisal
-from leadership_lib.teaching.journal.appraisal import Field
 from leadership_lib.teaching.journal.entry import Entry, Latest, day, latest, notebook_title
 from leadership_lib.teaching.journal.identifiers import CALLED, Suspicion, find
 from leadership_lib.teaching.journal.reflection import HasEntries, Reflection
@@ -44,7 +43,7 @@ def reflection_content(record: Reflection) -> Content:
     return Content(title, fixed.title, blocks)
 
 
-def _facts(record: Reflection, fields: Iterable[Field]) -> Table:
+def _facts(record: Reflection, fields: Iterable[appraisal.Field]) -> Table:
     rows = tuple(((plain(field.title),), _answer(record, field)) for field in fields)
     return Table("The activity in short", ("what", "answer"), rows, _TWO)
 
@@ -58,7 +57,7 @@ def _section(record: Reflection, section: str, title: str) -> Iterator[Block]:
             yield Paragraph(answer[0]) if len(answer) == 1 else Bullets(answer)
 
 
-def _answer(record: Reflection, field: Field) -> Cell:
+def _answer(record: Reflection, field: appraisal.Field) -> Cell:
     lines = record.says(field.id)
     if lines is None and field.blank:
         return (plain(field.blank),)

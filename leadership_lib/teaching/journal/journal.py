@@ -100,9 +100,10 @@ class Journal:
         """Return what is kept from one notebook, in order."""
         return Several(entry for entry in self.entries if entry.notebook == notebook)
 
-    def latest(self, notebook: str, activity: str) -> Entry | None:
-        """Return what was last kept from one activity; None where there is nothing."""
-        return next((entry for entry in reversed(self.of(notebook)) if entry.activity == activity), None)
+    def latest(self, notebook: str, activity: str, kind: Kind | None = None) -> Entry | None:
+        """Return what was last kept from one activity, of any kind or of one; None where there is nothing."""
+        here = (entry for entry in reversed(self.of(notebook)) if entry.activity == activity)
+        return next((entry for entry in here if kind in (None, entry.kind)), None)
 
     def done(self, notebook: str) -> tuple[str, ...]:
         """Return the activities of a notebook that were done, in the order in which they first were."""

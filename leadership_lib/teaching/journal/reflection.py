@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Annotated, Any, Protocol, Self
 
-from leadership_lib.core.errors import UnknownKeyError, near_misses, needed
+from leadership_lib.core.errors import UnknownKeyError, needed, one_of
 from leadership_lib.core.html import listing, table, tag, wrap
 from leadership_lib.core.records import Between, Code, Fault, OneOf, Record, field_kinds
 from leadership_lib.teaching.journal.appraisal import Field, choices, fields
@@ -214,8 +214,7 @@ def _chosen(entries: tuple[Entry, ...], notebooks: str | Iterable[str] | None) -
     wanted = (notebooks,) if isinstance(notebooks, str) else tuple(notebooks)
     known = dict.fromkeys([*load_notebooks().ids, *(entry.notebook for entry in entries)])
     for name in wanted:
-        if name not in known:
-            raise UnknownKeyError(f"{name!r} is not one of the notebooks: {near_misses(name, known)}")
+        one_of(name, known, f"{name!r} is not one of the notebooks", UnknownKeyError)
     return tuple(entry for entry in entries if entry.notebook in wanted)
 
 
