@@ -4,8 +4,6 @@ Everything here is text and order, read from ``data/framework/``; nothing is jud
 *The Clinical Leadership Challenge in Primary Care* (about 2017), paraphrased and cited by section and paragraph.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import field

@@ -13,8 +13,6 @@ Examples
 'Four spans: Simons'
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache

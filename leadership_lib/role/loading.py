@@ -1,7 +1,5 @@
 """Loading: a role out of a case, by the case's id, or out of a file; the rest of the case is not looked at."""
 
-from __future__ import annotations
-
 import os
 import re
 from functools import cache

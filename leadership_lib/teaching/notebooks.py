@@ -6,7 +6,7 @@ one can do afterwards, and its notebook, made from ``data/templates/case.md``, f
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from leadership_lib.core.collection import Collection
 from leadership_lib.core.records import Between, Record
@@ -43,15 +43,8 @@ class Notebook(Record, what="a notebook"):
 def _of(it: case.Case) -> Notebook:
     """Describe the notebook made from the template for a case."""
     title = f"Case: {it.title.replace('The ', 'the ', 1) if it.title.startswith('The ') else it.title}"
-    return Notebook(
-        id=CASES + it.id,
-        title=title,
-        path="learner",
-        minutes=it.minutes,
-        able_to=it.able_to,
-        case=it.id,
-        propositions=it.propositions,
-    )
+    shared: dict[str, Any] = {name: getattr(it, name) for name in ("minutes", "able_to", "propositions")}
+    return Notebook(id=CASES + it.id, title=title, path="learner", case=it.id, **shared)
 
 
 @cache

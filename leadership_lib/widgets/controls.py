@@ -48,14 +48,8 @@ def field_for(fact: Fact) -> dict[str, Any]:
         ]
         # What a thing is cannot be none: then it is not there.
         asked["fields"][0]["none"] = False
-    return {
-        "id": fact.id,
-        "question": fact.question,
-        "why": why(fact),
-        "heading": _heading(fact),
-        "none": fact.can_be_none,
-        **asked,
-    }
+    words = {"question": fact.question, "why": why(fact), "heading": _heading(fact)}
+    return {"id": fact.id, **words, "none": fact.can_be_none, **asked}
 
 
 def _heading(fact: Fact) -> str | None:
@@ -111,6 +105,11 @@ def choice(field: str, question: str, choices: Iterable[tuple[Any, str]], unset:
     """Return the control that asks to choose one of a few; `unset` stands in it while nothing is chosen."""
     listed = [[value, words] for value, words in choices]
     return {"id": field, "question": question, "scene": [*scene], "kind": "choice", "choices": listed, "unset": unset}
+
+
+def buttons(**labels: str) -> list[dict[str, Any]]:
+    """Return buttons that ask for nothing, by the names of their actions."""
+    return [{"id": action, "label": label} for action, label in labels.items()]
 
 
 def _choices(kind: Any) -> list[list[Any]]:

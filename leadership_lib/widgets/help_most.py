@@ -145,9 +145,6 @@ def notice(title: str, done: Comparison) -> str:
     changed = ", ".join(change.title for change in done.changes)
     did = done.summary if done.moved else f"No finding moved; it changed: {changed}."
     marked = any(str(change.after).count(MARK) > str(change.before).count(MARK) for change in done.changes)
-    wrote = (
-        f"What it wrote is a suggestion, marked ({MARK}): put your own in its place."
-        if marked
-        else "That is a suggestion: nothing is agreed yet."
-    )
+    mine = f"What it wrote is a suggestion, marked ({MARK}): put your own in its place."
+    wrote = mine if marked else "That is a suggestion: nothing is agreed yet."
     return f"Tried: {title}. {did} {wrote} The board counts it as if it were agreed and true. Undo takes it back."

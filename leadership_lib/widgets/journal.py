@@ -25,12 +25,9 @@ from leadership_lib.widgets.write_documents import write_documents
 SURE = "delete"
 
 ACTIONS = [
-    {"id": "record", "label": "Record: Word"},
-    {"id": "record_page", "label": "Record: page"},
-    {"id": "export", "label": "Journal: Word"},
-    {"id": "export_page", "label": "Journal: page"},
-    {"id": "new", "label": "Bring in what is new"},
-    {"id": "take", "label": "Take it over"},
+    *controls.buttons(record="Record: Word", record_page="Record: page"),
+    *controls.buttons(export="Journal: Word", export_page="Journal: page"),
+    *controls.buttons(new="Bring in what is new", take="Take it over"),
     {"id": "delete", "label": "Delete everything", "asks": "text", "label_of_input": f"Type {SURE}"},
 ]
 
@@ -166,10 +163,8 @@ class JournalForm(Form):
         self._kept = self._open()
         self.refresh()
         self._emptied = True
-        problems = [
-            *(f"{path.name}: {reason}" for path, reason in left.items()),
-            *filter(None, [self._journal.problem]),
-        ]
+        problems = [f"{path.name}: {reason}" for path, reason in left.items()]
+        problems += filter(None, [self._journal.problem])
         if problems:
             return f"Not everything is deleted. {' '.join(problems)}{stays}"
         return f"Deleted: {_names(gone)}.{stays}"
@@ -189,11 +184,8 @@ class JournalForm(Form):
         count = len(self.value.unstated)
         fields = "1 field of the record is" if count == 1 else f"{count} fields of the record are"
         left = f"{fields} still yours to fill in." if count else "The record is complete."
-        suspicions = self.value.suspicions
-        asked = {
-            field: [f"{appraisal.fields()[field].title}: {one}" for one in found]
-            for field, found in suspicions.items()
-        }
+        suspicions, facts = self.value.suspicions, appraisal.fields()
+        asked = {field: [f"{facts[field].title}: {one}" for one in found] for field, found in suspicions.items()}
         # Whoever writes elsewhere is not told again and again.
         heard = [one for field in asked if self._edited is None or field in self._edited for one in asked[field]]
         problems = dict.fromkeys(filter(None, (notice, self._kept.problem, self._journal.problem)))

@@ -1,6 +1,7 @@
 """Grid form: fill a polarity grid, see it drawn, and be told what is missing."""
 
 from collections.abc import Iterator, Mapping
+from operator import attrgetter
 from textwrap import shorten
 from typing import Any
 
@@ -15,7 +16,7 @@ from leadership_lib.output.documents import write_grid
 from leadership_lib.redesign.polarity import PARTS, POLES, UNTITLED, PolarityGrid, Pole, Remark, label, load
 from leadership_lib.role.role import as_read
 from leadership_lib.teaching.journal.journal import Journal
-from leadership_lib.widgets import worksheets
+from leadership_lib.widgets import controls, worksheets
 from leadership_lib.widgets.form import Form
 from leadership_lib.widgets.journal_slot import JournalSlot
 from leadership_lib.widgets.write_documents import write_documents
@@ -27,10 +28,7 @@ BOARD, TAB = 470, 34
 SINGLE = {"title", "greater_purpose", "deeper_fear", "name", "noticed_by"}
 
 ACTIONS = [
-    {"id": "undo", "label": "Undo"},
-    {"id": "start", "label": "Back to what the paper says"},
-    {"id": "word", "label": "Write Word"},
-    {"id": "page", "label": "Write web page"},
+    *controls.buttons(undo="Undo", start="Back to what the paper says", word="Write Word", page="Write web page"),
     {"id": "open", "label": "Open this paradox", "asks": "choice", "label_of_input": "Another paradox"},
 ]
 
@@ -243,10 +241,7 @@ def _field(path: str) -> dict[str, Any]:
 
 
 def _plain(grid: PolarityGrid, path: str) -> Any:
-    value: Any = grid
-    for name in path.split("."):
-        value = getattr(value, name)
-    return plain(value)
+    return plain(attrgetter(path)(grid))
 
 
 def _other(found: str, wanted: str, where: str) -> str:

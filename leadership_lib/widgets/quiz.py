@@ -11,15 +11,11 @@ from leadership_lib.teaching.exercise import Exercise
 from leadership_lib.teaching.feedback import Response, noted, said_back
 from leadership_lib.teaching.journal import progress
 from leadership_lib.teaching.journal.journal import Journal
-from leadership_lib.widgets import worksheets
+from leadership_lib.widgets import controls, worksheets
 from leadership_lib.widgets.form import Form
 from leadership_lib.widgets.journal_slot import JournalSlot, learners_journal
 
-ACTIONS = [
-    {"id": "answer", "label": "Answer"},
-    {"id": "previous", "label": "Previous"},
-    {"id": "next", "label": "Next"},
-]
+ACTIONS = controls.buttons(answer="Answer", previous="Previous", next="Next")
 
 HOW = "Choose, then press Answer."
 
@@ -108,16 +104,9 @@ class Quiz(Form):
         """Ask the exercise that it is the turn of, with what was last answered."""
         asked = self.exercise
         title = f"{self._at + 1} of {len(self._exercises)}: {asked.title}"
-        field = {
-            "id": asked.id,
-            "heading": title,
-            "question": f"{asked.question} {asked.asks_for}",
-            "scene": [asked.scene],
-            "kind": "several" if asked.several else "one",
-            "choices": [[choice.id, str(choice)] for choice in asked.choices],
-            "none": False,
-            "wide": True,
-        }
+        choices = ((choice.id, str(choice)) for choice in asked.choices)
+        field = controls.choice(asked.id, f"{asked.question} {asked.asks_for}", choices, "", asked.scene)
+        field |= {"heading": title, "kind": "several" if asked.several else "one", "none": False, "wide": True}
         chosen = self._chosen[asked.id]
         before = self._answered.get(asked.id)
         with self.hold_sync():

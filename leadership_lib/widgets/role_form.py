@@ -8,11 +8,7 @@ from leadership_lib.widgets import controls
 from leadership_lib.widgets.form import Form
 
 #: The buttons that go through what was changed.
-STEPS = [
-    {"id": "undo", "label": "Undo"},
-    {"id": "redo", "label": "Redo"},
-    {"id": "start", "label": "Back to start"},
-]
+STEPS = controls.buttons(undo="Undo", redo="Redo", start="Back to start")
 
 
 class RoleForm(Form):

@@ -29,12 +29,11 @@ BOARD = 470
 
 ACTIONS = [
     *STEPS,
-    {"id": "compare", "label": "Compare"},
-    {"id": "help_most", "label": "What would help most?"},
+    *controls.buttons(compare="Compare", help_most="What would help most?"),
     {"id": "try", "label": "Try it", "asks": "choice", "label_of_input": "Move to try"},
     {"id": "keep", "label": "Keep version", "asks": "text", "label_of_input": "Name of the version"},
     {"id": "open", "label": "Open version", "asks": "choice", "label_of_input": "Version to open"},
-    {"id": "write", "label": "Write documents"},
+    *controls.buttons(write="Write documents"),
 ]
 
 NO_VERSION = "no version yet"

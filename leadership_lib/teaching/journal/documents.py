@@ -1,7 +1,7 @@
 """The reflective record for an appraisal, and the whole journal, as documents; both end with what to take out."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,7 @@ def reflection_content(record: Reflection) -> Content:
     gaps = count(body, "gap")
     still = fixed.complete if not gaps else (fixed.gaps_one if gaps == 1 else fixed.gaps_other).format(count=gaps)
     labels = {field.id: field.title for field in fixed.fields}
-    asked = {labels[name]: found for name, found in record.suspicions.items()}
+    asked = [(labels[name], found) for name, found in record.suspicions.items()]
     title = f"{fixed.title}: {record.title}" if record.title else fixed.title
     blocks = (Paragraph(plain(fixed.intro), "lead"), *body, *_end(still, asked))
     return Content(title, fixed.title, blocks)
@@ -82,11 +82,8 @@ def journal_content(entries: Sequence[Entry]) -> Content:
     fixed = appraisal.load()
     found = latest(entries)
     names = dict.fromkeys(one.entry.notebook for one in found)
-    asked = {
-        f"{day(one.entry.date)}, {one.entry.title}": suspicions
-        for one in found
-        if (suspicions := find("\n".join(one.entry.lines)))
-    }
+    kept = [one.entry for one in found]
+    asked = [(f"{day(entry.date)}, {entry.title}", find("\n".join(entry.lines))) for entry in kept]
     body = [
         block for name in names for block in _notebook(name, [one for one in found if one.entry.notebook == name])
     ]
@@ -107,14 +104,14 @@ def _row(one: Latest) -> tuple[Cell, ...]:
     return (plain(one.entry.title),), (plain(one.when),), what
 
 
-def _end(still: str | None, asked: Mapping[str, Sequence[Suspicion]]) -> Iterator[Block]:
+def _end(still: str | None, asked: Iterable[tuple[str, Sequence[Suspicion]]]) -> Iterator[Block]:
     """Ask about what could tell who a patient is, without saying it once more, and remind of the rest."""
     fixed = appraisal.load()
     if still:
         yield Paragraph(plain(still))
     yield Paragraph(plain(wording.origin()), "note")
     yield Heading(fixed.reminder_title)
-    lines = tuple(_question(where, suspicion) for where, found in asked.items() for suspicion in found)
+    lines = tuple(_question(where, suspicion) for where, found in asked for suspicion in found)
     if lines:
         yield Bullets(lines)
     yield Paragraph((strong(fixed.reminder),))

@@ -75,10 +75,8 @@ class Entry(Record, what="an entry of a journal"):
         """
         match self.what:
             case {"chosen": tuple(chosen), "verdict": str(verdict)} if len(self.what) == 2:
-                return (
-                    *(_choice(self.activity, choice) for choice in chosen),
-                    f"Verdict: {_VERDICTS.get(verdict, verdict)}",
-                )
+                words = (_choice(self.activity, choice) for choice in chosen)
+                return (*words, f"Verdict: {_VERDICTS.get(verdict, verdict)}")
         return tuple(f"{name}: {text}" if name else text for name, text in _said(self.what))
 
     def __str__(self) -> str:

@@ -69,8 +69,7 @@ class Journal:
         clock: Callable[[], str] = now,
         activities: Activities | None = None,
     ):
-        if path is not None:
-            needed(path, str | os.PathLike, "A journal needs the path of its file, or none")
+        needed(path, str | os.PathLike | None, "A journal needs the path of its file, or none")
         self._store = Store(work_folder() / "journal.toml" if path is None else Path(path), _Kept, _HEAD)
         self._clock = clock
         self._activities = progress.registered() if activities is None else activities
@@ -145,13 +144,7 @@ class Journal:
         return entry
 
     def replace(
-        self,
-        notebook: str,
-        activity: str,
-        what: str | Mapping[str, Any] | None,
-        *,
-        kind: Kind = "answer",
-        minutes: float | None = None,
+        self, notebook: str, activity: str, what: str | Mapping[str, Any] | None, *, kind: Kind = "answer"
     ) -> Entry | None:
         """Keep something as `record` does, in the place of all of its kind that was kept from the activity so far.
 
@@ -164,7 +157,7 @@ class Journal:
             Names everything that cannot be kept; nothing is changed.
         """
         place = notebook, activity, kind
-        entry = None if what is None else self._entry(notebook, activity, what, kind, minutes)
+        entry = None if what is None else self._entry(notebook, activity, what, kind, None)
         new = (entry,) if entry else ()
         self._change(lambda kept: (*(e for e in kept if (e.notebook, e.activity, e.kind) != place), *new))
         return entry
@@ -207,7 +200,9 @@ class Journal:
 
         return write_journal(self.entries, target)
 
-    def _entry(self, notebook: str, activity: str | None, what: Any, kind: Kind, minutes: float | None) -> Entry:
+    def _entry(
+        self, notebook: str, activity: str | None, what: Any, kind: Kind, minutes: float | None = None
+    ) -> Entry:
         facts = {"notebook": notebook, "activity": activity, "what": what, "kind": kind, "minutes": minutes}
         return Entry(id=token_hex(6), when=self._clock(), **facts)
 
