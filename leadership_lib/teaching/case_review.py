@@ -12,7 +12,7 @@ from leadership_lib.diagnosis.comparison import Comparison, compare
 from leadership_lib.diagnosis.diagnosis import Bounds, Diagnosis, diagnose
 from leadership_lib.framework import concepts
 from leadership_lib.role.role import Role
-from leadership_lib.teaching.case import Case, Step
+from leadership_lib.teaching.case import Case
 
 #: How many of each a case needs, at least and at most: enough to work with in an hour, no more than a group can use.
 #: The form to fill in (``data/templates/case.toml``) has as many places as are needed, and says these numbers.
@@ -69,10 +69,10 @@ def _grounds(case: Case) -> Iterator[Fault]:
         if not fact.sources:
             seen = "a fact names the sources in which it was seen"
             yield Fault(("facts", number, "sources"), Code.RULE, Said("none"), seen)
-    resting: list[tuple[Path, Case | Step]] = [((), case)]
-    resting += [(("redesign", number), step) for number, step in enumerate(case.redesign)]
-    for path, owner in resting:
-        if not owner.propositions:
+    resting: dict[Path, tuple[str, ...]] = {(): case.propositions}
+    resting |= {("redesign", number): step.propositions for number, step in enumerate(case.redesign)}
+    for path, propositions in resting.items():
+        if not propositions:
             named = "name at least one; they stand in data/framework/propositions.toml"
             yield Fault((*path, "propositions"), Code.RULE, Said("none"), named)
 

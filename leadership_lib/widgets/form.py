@@ -25,6 +25,11 @@ def sources(*names: str) -> str:
 class Form(anywidget.AnyWidget):
     """Controls in groups, actions, and a board; a subclass says what an edit and an action mean.
 
+    Parameters
+    ----------
+    notice
+        What stands above the board at first.
+
     Attributes
     ----------
     groups : list of dict
@@ -129,7 +134,7 @@ class Form(anywidget.AnyWidget):
 
     def show(self, said: str = "", notice: str = "") -> None:
         """Draw the board; ``said`` is what has to be said instead of the usual, ``notice`` what stands above it."""
-        raise NotImplementedError
+        self.tell("", said=said, notice=notice)
 
     def tell(self, board: str, *, said: str, notice: str = "", **state: Any) -> None:
         """Show a board and say something; ``state`` is the rest of what the page is told."""
@@ -139,7 +144,7 @@ class Form(anywidget.AnyWidget):
 
     def plain(self) -> dict[str, Any]:
         """Return what stands in the controls, by field id."""
-        raise NotImplementedError
+        return self.values
 
     def refresh(self, notice: str = "") -> None:
         """Show everything anew, the controls too; what was refused goes."""

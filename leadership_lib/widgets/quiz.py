@@ -101,7 +101,7 @@ class Quiz(Form):
         self._answer_back(response, response.spoken)
 
     def refresh(self, notice: str = "") -> None:
-        """Ask the exercise that it is the turn of, with what was last answered."""
+        """Ask the exercise whose turn it is, and show what was last answered."""
         asked = self.exercise
         title = f"{self._at + 1} of {len(self._exercises)}: {asked.title}"
         choices = ((choice.id, str(choice)) for choice in asked.choices)
