@@ -84,6 +84,14 @@ def test_a_document_asks_where_a_patient_could_be_known_without_saying_it_once_m
     assert said.endswith(appraisal.load().reminder)
 
 
+def test_two_entries_of_one_day_and_name_are_each_asked_about(path):
+    journal = Journal(path, clock=lambda: "2026-11-01T09:00:00+00:00")
+    for notebook in (HERE, THERE):
+        journal.record(notebook, "look", NHS)
+    said = "\n".join(document.journal_content(journal.entries).texts)
+    assert said.count("Could it tell who somebody is?") == 2
+
+
 def test_the_whole_journal_is_said_notebook_by_notebook(journal):
     journal.record(HERE, "look", "<It works>", minutes=3)
     journal.record(THERE, "change", {"purpose_text": "x", "hours": [1, {"a": True}], "blank": ""}, kind="role")
