@@ -44,7 +44,7 @@ _COLLECTIONS = {
     "theories": "framework.theory",
 }
 
-_load, _names = face(__name__, __file__)
+_load, _, _names = face(__name__, __file__)
 
 __all__ = sorted([*_names, *_FRAMEWORK, *_COLLECTIONS])
 

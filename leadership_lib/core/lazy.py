@@ -13,8 +13,8 @@ from typing import Any
 _LINE = re.compile(r"from (\S+) import (\w+) as (\w+)")
 
 
-def face(package: str, file: str) -> tuple[Callable[[str], Any], list[str]]:
-    """Make the ``__getattr__`` and the ``__all__`` of a package.
+def face(package: str, file: str) -> tuple[Callable[[str], Any], Callable[[], list[str]], list[str]]:
+    """Make the ``__getattr__``, the ``__dir__`` and the ``__all__`` of a package.
 
     Parameters
     ----------
@@ -35,4 +35,5 @@ def face(package: str, file: str) -> tuple[Callable[[str], Any], list[str]]:
         whole = hasattr(home, "__path__") and find_spec(f"{module}.{thing}")
         return import_module(f"{module}.{thing}") if whole else getattr(home, thing)
 
-    return load, sorted(homes)
+    names = sorted(homes)
+    return load, lambda: names, names

@@ -1,7 +1,5 @@
 """Download: a link that saves a copy of a file, wherever that file is and whoever serves the notebook."""
 
-from __future__ import annotations
-
 import os
 from base64 import b64encode
 from pathlib import Path

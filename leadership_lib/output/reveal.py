@@ -1,7 +1,5 @@
 """Reveal: something that shows itself only once the reader has decided."""
 
-from __future__ import annotations
-
 from leadership_lib.core.html import Markup, folded, tag, wrap
 
 

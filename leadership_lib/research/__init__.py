@@ -12,8 +12,4 @@ Examples
 
 from leadership_lib.core.lazy import face
 
-__getattr__, __all__ = face(__name__, __file__)
-
-
-def __dir__() -> list[str]:
-    return __all__
+__getattr__, __dir__, __all__ = face(__name__, __file__)

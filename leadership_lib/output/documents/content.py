@@ -4,8 +4,6 @@ Word, HTML and Markdown say the same because they all write these blocks: a rend
 take for markup, and changes no word.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal

@@ -1,7 +1,5 @@
 """The role description: a role, said in the order that people in HR expect; what is not stated is a visible gap."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace

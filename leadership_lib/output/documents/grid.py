@@ -1,7 +1,5 @@
 """A polarity grid as a document: two tables, and what a review would settle."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from pathlib import Path

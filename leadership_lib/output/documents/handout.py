@@ -1,7 +1,5 @@
 """The handout: one page on what a redesign did, for a pair to take away from the table."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Lines of a document: words, each with the part it plays, made fit for every kind of document when they are made."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from typing import Literal

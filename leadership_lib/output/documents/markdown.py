@@ -1,7 +1,5 @@
 """Markdown: CommonMark with tables; whatever would be markup in a text is escaped, so that it stays text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 

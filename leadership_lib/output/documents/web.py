@@ -1,7 +1,5 @@
 """HTML: a page that stands alone, that a screen reader can follow, fit for A4, asking nothing of a network."""
 
-from __future__ import annotations
-
 from functools import cache
 from pathlib import Path
 

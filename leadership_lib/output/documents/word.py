@@ -1,7 +1,5 @@
 """Word: real styles, headings and tables on A4, for a screen reader too; the same content gives the same bytes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from io import BytesIO
 from typing import Any

@@ -1,7 +1,5 @@
 """The wording of a role description: how each fact is said, read from ``data/framework/description.toml``."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import field
 from functools import cache

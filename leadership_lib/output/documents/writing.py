@@ -1,7 +1,5 @@
 """Writing: any content as the kind of document that the ending of its path says."""
 
-from __future__ import annotations
-
 import os
 from importlib import import_module
 from importlib.util import find_spec

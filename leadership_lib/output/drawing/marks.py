@@ -3,8 +3,6 @@
 Hatching is lines, not a pattern: a pattern needs an id, and ids clash on a page.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil, floor

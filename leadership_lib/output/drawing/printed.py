@@ -1,7 +1,5 @@
 """Print: a picture's marks as matplotlib artists, artist for element; the one module that loads matplotlib."""
 
-from __future__ import annotations
-
 import warnings
 from collections.abc import Iterable, Iterator
 from io import BytesIO

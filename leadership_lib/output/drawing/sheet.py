@@ -1,7 +1,5 @@
 """Sheet: a picture while it is laid out."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import replace
 from math import ceil

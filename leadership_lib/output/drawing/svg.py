@@ -1,7 +1,5 @@
 """SVG: a picture's marks as text that a page can hold."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from xml.etree import ElementTree

@@ -1,7 +1,5 @@
 """Text in a picture: what a picture can hold, how wide it runs, and where to break it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

@@ -1,7 +1,5 @@
 """Expectation, capacity and dexterity on one base line (P32), and the hours."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 

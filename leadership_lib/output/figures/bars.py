@@ -4,8 +4,6 @@ A bar runs from none of the checks to all: solid as far as they are known to be 
 hatched as far as the role does not state them, and empty for the rest.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import starmap
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """The layers over time, 2012 to 2026: when each body existed, how many there were, and what may be out of date."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Clusters: which roles answer alike, as a tree that joins the nearest first."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from leadership_lib.core.errors import Problem

@@ -1,7 +1,5 @@
 """The five features of a great job, a bar each."""
 
-from __future__ import annotations
-
 from leadership_lib.diagnosis.diagnosis import Diagnosis
 from leadership_lib.output.drawing.marks import EDGE, PAPER, QUIET, Box
 from leadership_lib.output.drawing.picture import Drawing

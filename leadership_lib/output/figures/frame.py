@@ -1,7 +1,5 @@
 """Frame: how a figure begins and ends."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 

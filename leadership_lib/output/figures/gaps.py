@@ -1,7 +1,5 @@
 """The five gaps, a bridge each."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from leadership_lib.diagnosis.diagnosis import Diagnosis

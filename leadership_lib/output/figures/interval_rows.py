@@ -1,7 +1,5 @@
 """Interval rows: numbers as signs on a scale, each with the interval around it, one below another."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The layers of 2017 as a ladder, today's beside them, and where a role stands (P24 to P26)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 

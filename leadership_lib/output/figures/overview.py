@@ -1,7 +1,5 @@
 """Everything a diagnosis shares out, on one small sheet: features, gaps and sides, a bar each."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 from leadership_lib.diagnosis.diagnosis import Bounds, Diagnosis

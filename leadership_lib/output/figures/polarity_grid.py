@@ -1,7 +1,5 @@
 """A polarity grid: two poles side by side, gains above, losses below, and under them what is done to hold both."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any

@@ -16,48 +16,6 @@ Examples
 0.593
 """
 
-from leadership_lib.research.agreement.benchmark import SCALES, Benchmark
-from leadership_lib.research.agreement.chance import brennan_prediger, fleiss_kappa, gwet_ac, percent_agreement
-from leadership_lib.research.agreement.coefficient_guide import Coefficient, load
-from leadership_lib.research.agreement.coincidence import alpha
-from leadership_lib.research.agreement.disagreements import Disagreement, Disagreements, disagreements
-from leadership_lib.research.agreement.kappa import cohen_kappa, conger_kappa
-from leadership_lib.research.agreement.panel import Judgement, Panel, panel_rule, rand_ucla
-from leadership_lib.research.agreement.question import IntervalOptions
-from leadership_lib.research.agreement.ranks import kendall_w
-from leadership_lib.research.agreement.ratings import Ratings
-from leadership_lib.research.agreement.resampling import draws
-from leadership_lib.research.agreement.result import Agreement
-from leadership_lib.research.agreement.tables import from_counts, from_crosstable
-from leadership_lib.research.agreement.variance import FORMS, icc, icc_all
+from leadership_lib.core.lazy import face
 
-__all__ = [
-    "FORMS",
-    "SCALES",
-    "Agreement",
-    "Benchmark",
-    "Coefficient",
-    "Disagreement",
-    "Disagreements",
-    "IntervalOptions",
-    "Judgement",
-    "Panel",
-    "Ratings",
-    "alpha",
-    "brennan_prediger",
-    "cohen_kappa",
-    "conger_kappa",
-    "disagreements",
-    "draws",
-    "fleiss_kappa",
-    "from_counts",
-    "from_crosstable",
-    "gwet_ac",
-    "icc",
-    "icc_all",
-    "kendall_w",
-    "load",
-    "panel_rule",
-    "percent_agreement",
-    "rand_ucla",
-]
+__getattr__, __dir__, __all__ = face(__name__, __file__)

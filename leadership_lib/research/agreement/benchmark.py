@@ -1,7 +1,5 @@
 """Benchmark: what a value is called on a scale of words, with the probability that it deserves at least that."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from statistics import NormalDist

@@ -3,8 +3,6 @@
 All four are :math:`(p_a - p_e) / (1 - p_e)`: the same agreement :math:`p_a`, and four ideas of chance :math:`p_e`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import isfinite, nan, sqrt

@@ -1,7 +1,5 @@
 """When: which coefficient is the right one, as a table read from ``data/framework/coefficients.toml``."""
 
-from __future__ import annotations
-
 from functools import cache
 from typing import Annotated, Literal
 

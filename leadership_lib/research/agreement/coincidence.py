@@ -1,7 +1,5 @@
 """Krippendorff's alpha, from coincidences: how often two values meet in one unit, against how often they could."""
 
-from __future__ import annotations
-
 from typing import Any, Literal, Unpack, get_args
 
 import numpy as np

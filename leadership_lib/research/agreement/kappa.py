@@ -1,7 +1,5 @@
 """Agreement beyond chance where it matters who gave a code: Cohen for two coders, Conger for more."""
 
-from __future__ import annotations
-
 from math import isfinite, nan, sqrt
 from statistics import NormalDist
 from typing import Any, Unpack

@@ -1,7 +1,5 @@
 """RAND/UCLA: whether a panel that rates from 1 to 9 is divided, unit by unit."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import isfinite, nan

@@ -1,7 +1,5 @@
 """Kendall's W: how far several coders put the same units in the same order."""
 
-from __future__ import annotations
-
 from typing import Any, Unpack
 
 import numpy as np

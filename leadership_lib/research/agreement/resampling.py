@@ -5,8 +5,6 @@ resample is a row of weights, and a coefficient that is a function of weighted s
 one product of matrices.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from numbers import Integral, Real

@@ -1,7 +1,5 @@
 """Result: a coefficient with its interval, what it says in words, and how far up a scale of words it gets."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import isfinite

@@ -1,7 +1,5 @@
 """Tables: printed tables of counts, turned into what each coder gave."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Units: results one a unit, found by place, by slice or by the unit's name."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Weights: how far two different values still agree, from 0 (not at all) to 1 (the same)."""
 
-from __future__ import annotations
-
 from typing import Literal, TypeAlias, get_args
 
 import numpy as np

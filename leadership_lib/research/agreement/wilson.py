@@ -1,7 +1,5 @@
 """Wilson: the interval of a share."""
 
-from __future__ import annotations
-
 from statistics import NormalDist
 
 import numpy as np

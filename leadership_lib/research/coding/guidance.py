@@ -1,7 +1,5 @@
 """Guidance: what people who code are told, from ``data/framework/codebook.toml``: codes, rules, and when which."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from functools import cache

@@ -1,7 +1,5 @@
 """Reading: what several coders gave, from their files, as far as it can be read, with every fault named."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Iterable, Mapping

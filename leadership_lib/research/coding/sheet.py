@@ -1,7 +1,5 @@
 """Sheets: every question about every role, with room for a code and the evidence, for one coder alone."""
 
-from __future__ import annotations
-
 import csv
 import io
 import os

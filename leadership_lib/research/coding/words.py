@@ -1,7 +1,5 @@
 """Words: what coders write, understood as far as it can be: columns, codes, and the ids of roles and checks."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches

@@ -5,8 +5,6 @@ gives, to the last sign. No more batches are under way than there are hands for,
 file.
 """
 
-from __future__ import annotations
-
 import sys
 import time
 from collections import deque

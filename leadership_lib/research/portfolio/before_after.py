@@ -1,7 +1,5 @@
 """Before against after: what moved in many roles at once."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -5,8 +5,6 @@ checks that both answer; two that answer none in common are as far apart as can 
 linkage. Written here in full because it is short, and the packages that have it are large.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from numbers import Real
 

@@ -11,8 +11,6 @@ One row a role, one column a fact, named by the fact's path (`capacity.hours_pai
 - A text that a spreadsheet would run as a formula has an apostrophe before it, which is dropped in reading.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import is_dataclass

@@ -4,8 +4,6 @@ A CSV begins with lines of provenance after ``#``; the first says how many to sk
 metadata, in LaTeX in comments. Files are written batch by batch and appear whole or not at all.
 """
 
-from __future__ import annotations
-
 import csv
 import os
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """Frames of many roles, made of the codes of their answers: for a whole portfolio, or for one batch of a stream."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 from typing import Any

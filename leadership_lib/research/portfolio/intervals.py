@@ -6,8 +6,6 @@ the same bootstrap and does not grow with the number of roles. Where a resample 
 or all alike) there is no interval, and none is made up: both ends are NaN.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 

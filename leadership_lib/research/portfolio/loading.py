@@ -1,7 +1,5 @@
 """Loading: many roles read and judged at once."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable
 from types import MappingProxyType

@@ -1,7 +1,5 @@
 """Patterns over many roles: which checks fail together, which features are bought with one another."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from itertools import combinations
 

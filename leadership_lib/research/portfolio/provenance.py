@@ -1,7 +1,5 @@
 """Provenance: which version made a table, when, from which data and with which settings."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

@@ -1,7 +1,5 @@
 """Role rows: roles written as a table, one row each, that `diagnose_roles` reads back to the same roles."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Collection

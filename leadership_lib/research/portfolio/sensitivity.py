@@ -9,8 +9,6 @@ The weights are drawn one check at a time, alike and apart from one another. In 
 same for every role: it stands for a rule of counting, which is what an analyst chooses.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import compress, pairwise

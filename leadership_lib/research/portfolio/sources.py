@@ -4,8 +4,6 @@ Nothing is judged here and no more than one row is held, so that a file of any l
 was found; what it says is made into a role where it is judged, which may be on another machine.
 """
 
-from __future__ import annotations
-
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """Streams: more roles than fit in memory, judged batch by batch and written as they come."""
 
-from __future__ import annotations
-
 import csv
 import os
 import time

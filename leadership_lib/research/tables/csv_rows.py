@@ -4,8 +4,6 @@ Every table that people hand in is read here, be it roles or codes. A quotation 
 which it stands and no other; no more is held than one row may have lines.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 from collections import deque

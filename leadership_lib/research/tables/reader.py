@@ -1,7 +1,5 @@
 """Reader: the tables of a file, CSV or Word: the names of their columns, and their rows one at a time."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Unread: what could not be read as it stands, and what was done instead."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 

@@ -1,7 +1,5 @@
 """Word rows: the rows of the tables in a Word file as cells of text, as far as they can be read."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Disagreements: the units on which coders differ, side by side, with the evidence each gave."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any

@@ -1,0 +1,30 @@
+# What agreement has: for editors and type checkers, and for `__init__.py`, which reads it.
+
+from leadership_lib.research.agreement.benchmark import SCALES as SCALES
+from leadership_lib.research.agreement.benchmark import Benchmark as Benchmark
+from leadership_lib.research.agreement.chance import brennan_prediger as brennan_prediger
+from leadership_lib.research.agreement.chance import fleiss_kappa as fleiss_kappa
+from leadership_lib.research.agreement.chance import gwet_ac as gwet_ac
+from leadership_lib.research.agreement.chance import percent_agreement as percent_agreement
+from leadership_lib.research.agreement.coefficient_guide import Coefficient as Coefficient
+from leadership_lib.research.agreement.coefficient_guide import load as load
+from leadership_lib.research.agreement.coincidence import alpha as alpha
+from leadership_lib.research.agreement.disagreement import Disagreement as Disagreement
+from leadership_lib.research.agreement.disagreement import Disagreements as Disagreements
+from leadership_lib.research.agreement.disagreement import disagreements as disagreements
+from leadership_lib.research.agreement.kappa import cohen_kappa as cohen_kappa
+from leadership_lib.research.agreement.kappa import conger_kappa as conger_kappa
+from leadership_lib.research.agreement.panel import Judgement as Judgement
+from leadership_lib.research.agreement.panel import Panel as Panel
+from leadership_lib.research.agreement.panel import panel_rule as panel_rule
+from leadership_lib.research.agreement.panel import rand_ucla as rand_ucla
+from leadership_lib.research.agreement.question import IntervalOptions as IntervalOptions
+from leadership_lib.research.agreement.ranks import kendall_w as kendall_w
+from leadership_lib.research.agreement.ratings import Ratings as Ratings
+from leadership_lib.research.agreement.resampling import draws as draws
+from leadership_lib.research.agreement.result import Agreement as Agreement
+from leadership_lib.research.agreement.tables import from_counts as from_counts
+from leadership_lib.research.agreement.tables import from_crosstable as from_crosstable
+from leadership_lib.research.agreement.variance import FORMS as FORMS
+from leadership_lib.research.agreement.variance import icc as icc
+from leadership_lib.research.agreement.variance import icc_all as icc_all
