@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -11,11 +11,25 @@ from leadership_lib.core.errors import Problem
 from leadership_lib.core.pyodide import IN_BROWSER
 
 
-def target_of(path: str | os.PathLike[str]) -> Path:
-    """Return where to write as a path, or say that it is none."""
+def target_of(path: str | os.PathLike[str], what: str = "", endings: Iterable[str] = ()) -> Path:
+    """Return where to write as a path, or say that it is none, or that it does not end as it should.
+
+    Parameters
+    ----------
+    path
+        Where to.
+    what
+        What is to be written there, such as ``picture``.
+    endings
+        How it may end, where the ending says which kind is made.
+    """
     if not isinstance(path, str | os.PathLike):
         raise Problem(f"{path!r} is no place to write to. Give a path, such as 'my_work/roles.csv'.")
-    return Path(path)
+    target, known = Path(path), tuple(endings)
+    if known and target.suffix.lower() not in known:
+        ends = f"{', '.join(known[:-1])} or {known[-1]}"
+        raise Problem(f"{target.name!r} does not say which {what} to make: end it in {ends}")
+    return target
 
 
 def save(path: str | os.PathLike[str], content: str | bytes) -> Path:

@@ -55,11 +55,11 @@ def shown(value: object) -> Markup:
     return Markup() if value is None else html(value)
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[object]], caption: str) -> Markup:
-    """Make a table with a caption and row headings that a screen reader can speak."""
+def table(head: Sequence[str], rows: Iterable[Iterable[object]], caption: str, *columns: Markup) -> Markup:
+    """Make a table with a caption and row headings that a screen reader can speak; `columns` may set widths."""
     top = tag("tr", *(tag("th", cell, scope="col") for cell in head))
     body = (tag("tr", tag("th", first, scope="row"), *(tag("td", cell) for cell in rest)) for first, *rest in rows)
-    return tag("table", tag("caption", caption), tag("thead", top), tag("tbody", *body))
+    return tag("table", tag("caption", caption), *columns, tag("thead", top), tag("tbody", *body))
 
 
 def folded(summary: str, *content: object, open_: bool = False) -> Markup:

@@ -319,7 +319,7 @@ def test_an_empty_folder_and_a_missing_file_say_so(tmp_path):
         diagnose_roles(tmp_path / "nothing.csv")
     with pytest.raises(UnknownKeyError, match="neither a file nor a case: did you mean 'place_lead'"):
         diagnose_roles("place_led")
-    with pytest.raises(Problem, match="none of them"):
+    with pytest.raises(Problem, match="of type"):
         diagnose_roles(7)
 
 
@@ -387,7 +387,7 @@ def test_what_cannot_be_written_as_roles_is_refused_by_name(tmp_path):
         (tmp_path / "nothing.csv", "cannot be read"),
         (tmp_path / "no folder", "cannot be read"),
         (["place_lead", "place_led"], "role 2: found str; allowed is a Role, a Case or the id of one: did you mean"),
-        (7, "none of them"),
+        (7, "is of type int"),
     ):
         for refused in (lambda source=source: write_roles(source, path), lambda source=source: roles_frame(source)):
             with pytest.raises(Problem, match=re.escape(said)):

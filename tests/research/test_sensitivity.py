@@ -15,7 +15,7 @@ from leadership_lib.diagnosis.checks import load as checks
 from leadership_lib.output.drawing.marks import Text
 from leadership_lib.output.figures import many
 from leadership_lib.research import Portfolio, diagnose_roles, sensitivity
-from leadership_lib.research.portfolio.batches import ANSWERS
+from leadership_lib.research.portfolio.frames import ANSWERS
 from leadership_lib.research.portfolio.sensitivity import percent
 from leadership_lib.role.role import Role
 

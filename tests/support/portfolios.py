@@ -6,7 +6,7 @@ from leadership_lib.diagnosis.checks import load as checks
 from leadership_lib.research import (
     Portfolio,
 )
-from leadership_lib.research.portfolio.batches import ANSWERS
+from leadership_lib.research.portfolio.frames import ANSWERS
 
 FEATURES = ("purpose", "influence", "clarity", "autonomy", "fairness")
 FORMULA = ('=HYPERLINK("http://x")', "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "'=1", "''=1", "＝1", "\n=1")

@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from leadership_lib.core.html import Markup, html, tag
+from leadership_lib.core.html import Markup, html, listing, table, tag
 from leadership_lib.output.documents.content import Block, Bullets, Content, Heading, Paragraph, Table
 from leadership_lib.output.documents.lines import Cell, Line, Span
 
@@ -35,27 +35,20 @@ def _block(block: Block) -> Markup:
         case Heading(text, level):
             return tag(f"h{level + 1}", text)
         case Paragraph(line, kind):
-            return tag("p", *_line(line), class_=False if kind == "body" else kind)
+            return tag("p", _line(line), class_=False if kind == "body" else kind)
         case Bullets(items, numbered):
-            return tag("ol" if numbered else "ul", *(tag("li", *_line(item)) for item in items))
+            return tag("ol" if numbered else "ul", *(tag("li", _line(item)) for item in items))
         case Table(caption, head, rows, shares):
             widths = (Markup(f'<col style="width:{share}%">') for share in shares)
-            top = tag("tr", *(tag("th", cell, scope="col") for cell in head))
-            body = (
-                tag("tr", tag("th", *_cell(first), scope="row"), *(tag("td", *_cell(cell)) for cell in rest))
-                for first, *rest in rows
-            )
-            columns = tag("colgroup", *widths)
-            return tag("table", tag("caption", caption), columns, tag("thead", top), tag("tbody", *body))
+            return table(head, (map(_cell, row) for row in rows), caption, tag("colgroup", *widths))
 
 
-def _cell(cell: Cell) -> tuple[Markup, ...]:
-    return _line(cell[0]) if len(cell) == 1 else (tag("ul", *(tag("li", *_line(line)) for line in cell)),)
+def _cell(cell: Cell) -> Markup:
+    return _line(cell[0]) if len(cell) == 1 else listing(map(_line, cell))
 
 
-def _line(line: Line) -> tuple[Markup, ...]:
-    first, *rest = map(_span, line)
-    return (first, *(Markup(f" {span}") for span in rest))
+def _line(line: Line) -> Markup:
+    return Markup(" ".join(map(_span, line)))
 
 
 def _span(span: Span) -> Markup:

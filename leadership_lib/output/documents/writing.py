@@ -5,7 +5,6 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
-from leadership_lib.core.errors import Problem
 from leadership_lib.core.files import save, target_of
 from leadership_lib.output.documents.content import Content
 
@@ -39,10 +38,8 @@ def write(content: Content, path: str | os.PathLike[str]) -> Path:
     Problem
         The ending is another one, or the file cannot be written.
     """
-    target = target_of(path)
+    target = target_of(path, "document", _RENDERERS)
     asked = target.suffix.lower()
-    if asked not in _RENDERERS:
-        raise Problem(f"{target.name!r} does not say which document to make: end it in .docx, .html or .md")
     kind = possible(asked)
     if kind != asked:
         target = target.with_suffix(kind)

@@ -4,14 +4,11 @@ Both renderers read the same marks, so the two pictures cannot differ. A picture
 and its figures as a table.
 """
 
-from __future__ import annotations
-
 import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from leadership_lib.core.errors import Problem
 from leadership_lib.core.files import save, target_of
 from leadership_lib.core.html import Markup, folded, table, tag, wrap
 from leadership_lib.output.drawing import svg
@@ -55,7 +52,7 @@ class Drawing:
         """Draw the picture as SVG that stands inside a page."""
         return Markup(svg.page(self.width, self.height, self.marks, self.alt))
 
-    def figure(self) -> Figure:
+    def figure(self) -> "Figure":
         """Draw the picture as a matplotlib figure in which one unit is one point."""
         from leadership_lib.output.drawing import printed
 
@@ -69,10 +66,8 @@ class Drawing:
         Problem
             The ending is another one, or the file cannot be written.
         """
-        target = target_of(path)
+        target = target_of(path, "picture", (".svg", ".png", ".pdf"))
         kind = target.suffix.lower()
-        if kind not in (".svg", ".png", ".pdf"):
-            raise Problem(f"{target.name!r} does not say which picture to make: end it in .svg, .png or .pdf")
         if kind == ".svg":
             page = svg.page(self.width, self.height, self.marks, self.alt, self.title)
             return save(target, f"<?xml version='1.0' encoding='utf-8'?>\n{page}")

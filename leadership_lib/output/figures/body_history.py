@@ -1,12 +1,10 @@
 """Lanes: each body that was counted, when it existed and how many there were; nothing is drawn here."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from leadership_lib.framework import concepts
 from leadership_lib.framework.concepts import Count, Layer
@@ -30,7 +28,7 @@ class Lane:
     counts: tuple[Count, ...]
 
     @classmethod
-    def every(cls) -> Iterator[Lane]:
+    def every(cls) -> Iterator[Self]:
         """Build a lane for each body that was counted, in the order of the file."""
         counts = sorted(concepts.load("counts"), key=lambda count: count.year)
         for body in dict.fromkeys(count.body for count in concepts.load("counts")):

@@ -1,11 +1,9 @@
 """Many roles against every check: one sign a cell, so that one sees what no single role shows."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import groupby
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, Self, TypeAlias
 
 from leadership_lib.core.errors import Problem, needed
 from leadership_lib.diagnosis import checks
@@ -87,7 +85,7 @@ class _Plan(NamedTuple):
     roles: int
 
     @classmethod
-    def sharing(cls, width: float, count: int, longest: float) -> _Plan:
+    def sharing(cls, width: float, count: int, longest: float) -> Self:
         """Share out a width; the questions get what the signs leave, and no more than the longest of them needs."""
         pinched, least, most = _CELL
         rest = _MARGINS + 2 * _TALLY + _AIR

@@ -1,7 +1,5 @@
 """Many roles: what fails together, what is bought with what, what a redesign moved, and how far a claim holds."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leadership_lib.core.errors import Problem
@@ -28,7 +26,7 @@ class _Shown(NamedTuple):
     lines: tuple[tuple[Any, ...], ...]
 
 
-def fails_together(pairs: pd.DataFrame, most: int = 10, *, width: float = WIDTH) -> Drawing:
+def fails_together(pairs: "pd.DataFrame", most: int = 10, *, width: float = WIDTH) -> Drawing:
     """Draw the pairs of checks that fail together most surely.
 
     Parameters
@@ -59,7 +57,7 @@ def fails_together(pairs: pd.DataFrame, most: int = 10, *, width: float = WIDTH)
     return _end(sheet, shown, head, (0, 1), ends, (SURE, "share of roles that fail both, of those that fail either"))
 
 
-def trade_offs(pairs: pd.DataFrame, *, width: float = WIDTH) -> Drawing:
+def trade_offs(pairs: "pd.DataFrame", *, width: float = WIDTH) -> Drawing:
     """Draw for every two features whether roles that are better in one are better or worse in the other.
 
     Parameters
@@ -154,7 +152,7 @@ def sensitivity(found: Any, most: int = 15, *, width: float = WIDTH) -> Drawing:
     return end(sheet, found.sentences[: len(some)], head, lines)
 
 
-def _some(frame: pd.DataFrame, most: int) -> pd.DataFrame:
+def _some(frame: "pd.DataFrame", most: int) -> "pd.DataFrame":
     if not isinstance(most, int) or most < 1:
         raise Problem(f"most is {most!r}. Allowed is a whole number from 1: how many are drawn.")
     return frame.head(most)

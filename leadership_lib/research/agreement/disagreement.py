@@ -1,6 +1,6 @@
 """Disagreements: the units on which coders differ, side by side, with the evidence each gave."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from leadership_lib.core.errors import Problem, one_of
 from leadership_lib.core.html import Markup, html, table, tag, wrap
 from leadership_lib.research.agreement.chance import pairwise
 from leadership_lib.research.agreement.ratings import Ratings, read, table_of
-from leadership_lib.research.agreement.units import pick
+from leadership_lib.research.agreement.units import ByUnit
 from leadership_lib.research.agreement.weights import Weights, weight_matrix
 
 
@@ -51,22 +51,14 @@ class Disagreement:
 
 
 @dataclass(frozen=True, repr=False)
-class Disagreements:
+class Disagreements(ByUnit[Disagreement]):
     """Every unit on which coders differ, the most divided first."""
 
-    found: tuple[Disagreement, ...]
+    WHAT = "a unit on which coders differ"
+
     coders: tuple[str, ...]
     units: int
     compared: int
-
-    def __len__(self) -> int:
-        return len(self.found)
-
-    def __iter__(self) -> Iterator[Disagreement]:
-        return iter(self.found)
-
-    def __getitem__(self, which: Any) -> Any:
-        return pick(self.found, which, "a unit on which coders differ")
 
     @property
     def sentence(self) -> str:

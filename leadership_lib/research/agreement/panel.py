@@ -1,6 +1,5 @@
 """RAND/UCLA: whether a panel that rates from 1 to 9 is divided, unit by unit."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from math import isfinite, nan
 from typing import Any, Unpack
@@ -14,7 +13,7 @@ from leadership_lib.research.agreement.question import IntervalOptions
 from leadership_lib.research.agreement.ratings import capitalised, read
 from leadership_lib.research.agreement.resampling import Sampling
 from leadership_lib.research.agreement.result import Interval
-from leadership_lib.research.agreement.units import pick
+from leadership_lib.research.agreement.units import ByUnit
 from leadership_lib.research.agreement.weights import needs_numbers
 from leadership_lib.research.agreement.wilson import wilson
 
@@ -102,25 +101,17 @@ class Judgement:
 
 
 @dataclass(frozen=True, repr=False)
-class Panel:
+class Panel(ByUnit[Judgement]):
     """A panel's judgement of every unit; ``float()`` gives the share of units in which it is divided."""
 
-    judgements: tuple[Judgement, ...]
+    WHAT = "a unit of this panel"
+
     confidence: float
-
-    def __len__(self) -> int:
-        return len(self.judgements)
-
-    def __iter__(self) -> Iterator[Judgement]:
-        return iter(self.judgements)
-
-    def __getitem__(self, which: Any) -> Any:
-        return pick(self.judgements, which, "a unit of this panel")
 
     @property
     def rated(self) -> tuple[Judgement, ...]:
         """The units that two panellists or more rated."""
-        return tuple(one for one in self.judgements if not one.undefined)
+        return tuple(one for one in self if not one.undefined)
 
     @property
     def divided(self) -> tuple[Judgement, ...]:

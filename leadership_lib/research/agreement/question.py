@@ -1,11 +1,9 @@
 """Question: one coefficient asked of what coders gave, and how its answer gets an interval."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import isfinite, nan
-from typing import Any, TypedDict
+from typing import Any, Self, TypedDict
 
 import numpy as np
 
@@ -67,7 +65,7 @@ class Question:
     @classmethod
     def from_call(
         cls, key: str, title: str, ratings: Any, given: Mapping[str, Any], kind: type[Sampling] = Sampling
-    ) -> Question:
+    ) -> Self:
         """Read what a coefficient was called with: ratings, and options by name."""
         options = dict(given)
         codes = read(ratings, options.pop("categories", None))
@@ -82,22 +80,22 @@ class Question:
         weights: Weights,
         given: Mapping[str, Any],
         kind: type[Sampling] = Options,
-    ) -> tuple[Question, np.ndarray]:
+    ) -> tuple[Self, np.ndarray]:
         """Read what a weighted coefficient was called with; return the question, and the weights as an array."""
         told = weights if isinstance(weights, str) else "own"
         title = name if told == "identity" else f"{name} ({told} weights)"
         asked = cls.from_call(key, title, ratings, given, kind)
         return asked, weight_matrix(asked.codes, weights)
 
-    def noting(self, *notes: str) -> Question:
+    def noting(self, *notes: str) -> Self:
         """Return the same question with more to keep in mind."""
         return replace(self, notes=self.notes + notes)
 
-    def only(self, units: np.ndarray, coders: np.ndarray | None = None) -> Question:
+    def only(self, units: np.ndarray, coders: np.ndarray | None = None) -> Self:
         """Return the same question of some of the units, and of some of the coders, only."""
         return replace(self, codes=self.codes.only(units, coders))
 
-    def complete(self, verb: str) -> tuple[Question, Question]:
+    def complete(self, verb: str) -> tuple[Self, Self]:
         """Return the question with a note of the units that some coder left out, and the question without them."""
         whole = self.codes.given == len(self.codes.coders)
         if whole.all():

@@ -1,12 +1,10 @@
 """Ratings: what several coders gave to several units, read from an array or a frame."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import compress
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import pandas as pd
@@ -82,7 +80,7 @@ class Ratings:
         """How many units have codes from two coders or more."""
         return int((self.given >= 2).sum())
 
-    def only(self, units: np.ndarray, coders: np.ndarray | None = None) -> Ratings:
+    def only(self, units: np.ndarray, coders: np.ndarray | None = None) -> Self:
         """Return some of the units, and some of the coders, only."""
         heard = np.ones(len(self.coders), bool) if coders is None else coders
         index, named = self.index[np.ix_(heard, units)], tuple(compress(self.units, units))

@@ -37,12 +37,10 @@ def from_counts(counts: Any, categories: Sequence[Any] | None = None) -> np.ndar
     names = _labels(categories, table.shape[1])
     # Places are counted in the width of this machine, which in a browser is 32 bits.
     whole = _whole(table).astype(np.intp)
-    each = whole.sum(axis=1)
-    rows = np.repeat(np.arange(len(whole)), each)
-    chosen = np.concatenate([np.repeat(np.arange(whole.shape[1]), row) for row in whole] or [np.arange(0)])
-    place = np.arange(len(rows)) - np.repeat(np.cumsum(each) - each, each)
-    ratings = np.full((each.max(initial=0), len(whole)), np.nan if names.dtype.kind == "f" else None, names.dtype)
-    ratings[place, rows] = names[chosen]
+    most = whole.sum(axis=1).max(initial=0)
+    ratings = np.full((most, len(whole)), np.nan if names.dtype.kind == "f" else None, names.dtype)
+    for subject, row in enumerate(whole):
+        ratings[: row.sum(), subject] = names.repeat(row)
     return ratings
 
 

@@ -1,33 +1,36 @@
 """Units: results one a unit, found by place, by slice or by the unit's name."""
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeVar
 
 import numpy as np
 
 from leadership_lib.core.errors import UnknownKeyError, one_of
 
+T = TypeVar("T")
 
-def pick(results: Sequence[Any], which: Any, what: str) -> Any:
-    """Return one result by place or by the name of its unit, or several by a slice.
 
-    Parameters
+@dataclass(frozen=True, repr=False)
+class ByUnit(Sequence[T]):
+    """Results in the order of their units; ``results["role A"]`` is that of the unit of this name.
+
+    Attributes
     ----------
-    results
-        One a unit.
-    which
-        A whole number, a slice or a name.
-    what
-        What a name that is not among them should have been.
-
-    Raises
-    ------
-    UnknownKeyError
-        There is no unit of that name; names the near ones.
+    results : tuple
+        One a unit, each with the name of its ``unit``.
     """
-    if isinstance(which, slice):
-        return results[which]
-    if isinstance(which, int | np.integer):
-        return results[int(which)]
-    by_name = {one.unit: one for one in results}
-    return by_name[one_of(which, by_name, f"{which!r} is not {what}", UnknownKeyError)]
+
+    #: What a name that is not among them should have been.
+    WHAT: ClassVar[str]
+
+    results: tuple[Any, ...]
+
+    def __len__(self) -> int:
+        return len(self.results)
+
+    def __getitem__(self, which: Any) -> Any:
+        if isinstance(which, slice | int | np.integer):
+            return self.results[which]
+        by_name = {one.unit: one for one in self.results}
+        return by_name[one_of(which, by_name, f"{which!r} is not {self.WHAT}", UnknownKeyError)]

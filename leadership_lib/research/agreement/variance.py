@@ -1,11 +1,9 @@
 """Intraclass correlation: what share of the variance of ratings lies between units, in six forms."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import inf, isfinite, nan
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 
@@ -40,7 +38,7 @@ class Squares:
     error: float
 
     @classmethod
-    def from_ratings(cls, ratings: np.ndarray) -> Squares:
+    def from_ratings(cls, ratings: np.ndarray) -> Self:
         """Take apart the variance of complete ratings, coders by units."""
         k, n = ratings.shape
         unit, coder, whole = ratings.mean(axis=0), ratings.mean(axis=1), ratings.mean()

@@ -5,8 +5,6 @@ answer, where it can mislead, and which facts to look for. So the judgement of t
 of people, and disputed.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,8 +21,7 @@ from leadership_lib.framework import concepts
 from leadership_lib.output.documents.content import Block, Bullets, Content, Heading, Paragraph, Table
 from leadership_lib.output.documents.lines import Cell, Span, plain, strong
 from leadership_lib.output.documents.writing import write
-from leadership_lib.research.coding.guidance import CODES, codes, told
-from leadership_lib.research.coding.guidance import load as guidance
+from leadership_lib.research.coding import guidance
 from leadership_lib.research.portfolio.provenance import framework_hash
 
 if TYPE_CHECKING:
@@ -46,7 +43,7 @@ class Codebook:
         """The questions, in order."""
         return tuple(checks.load())
 
-    def to_frame(self) -> pd.DataFrame:
+    def to_frame(self) -> "pd.DataFrame":
         """Return one row a check: everything that a coder is told."""
         import pandas as pd
 
@@ -55,24 +52,24 @@ class Codebook:
                 "check": one.id,
                 "question": one.question,
                 "feature": one.feature or "",
-                "codes": " | ".join(codes(one)),
+                "codes": " | ".join(guidance.codes(one)),
                 "looks_for": one.looks_for,
                 "misleads": one.misleads,
                 "example": one.example,
                 "reads": " | ".join(one.reads),
                 "propositions": " | ".join(one.propositions),
-                **{f"code_{code.replace(' ', '_')}": " / ".join(told(one, code)) for code in CODES},
+                **{f"code_{code.replace(' ', '_')}": " / ".join(guidance.told(one, code)) for code in guidance.CODES},
             }
             for one in self.checks
         ]
         return pd.DataFrame(rows)
 
     def __repr__(self) -> str:
-        lines = [f"{one.id}: {one.question} ({', '.join(codes(one))})" for one in self.checks]
+        lines = [f"{one.id}: {one.question} ({', '.join(guidance.codes(one))})" for one in self.checks]
         return "\n".join([f"Codebook: {len(lines)} questions", *lines])
 
     def _repr_html_(self) -> str:
-        rows = [[one.id, one.question, ", ".join(codes(one)), one.looks_for] for one in self.checks]
+        rows = [[one.id, one.question, ", ".join(guidance.codes(one)), one.looks_for] for one in self.checks]
         return wrap(table(["check", "question", "codes", "what counts"], rows, f"Codebook: {len(rows)} questions"))
 
 
@@ -95,7 +92,7 @@ def write_codebook(path: str | os.PathLike[str]) -> Path:
 def content() -> Content:
     """Say everything a coder needs."""
     titles = {feature.id: f"Feature: {feature.title}" for feature in concepts.load("features")}
-    words = guidance()
+    words = guidance.load()
     meanings = tuple((cell(each.code), cell(each.says)) for each in words.codes)
     blocks: list[Block] = [
         Paragraph(plain(f"{len(checks.load())} questions to put to the description of a clinical leadership role.")),
@@ -123,7 +120,7 @@ def _of(one: Check) -> Iterator[Block]:
     yield Heading(one.question, 2)
     yield Paragraph((Span("Check"), strong(one.id), Span(f"({', '.join(one.propositions)})")), "lead")
     facts = [concepts.load("facts")[fact] for fact in one.reads]
-    when = {code: told(one, code) for code in codes(one)} | {
+    when = {code: guidance.told(one, code) for code in guidance.codes(one)} | {
         "what counts": [one.looks_for],
         "where it can mislead": [one.misleads],
         "an example": [one.example],

@@ -1,11 +1,9 @@
 """Codes: what each coder gave, as a tidy table, as an array for the coefficients, and as disagreements."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from typing import Any, Literal, Unpack
+from typing import Any, Literal, Self, Unpack
 
 import numpy as np
 import pandas as pd
@@ -19,8 +17,7 @@ from leadership_lib.diagnosis.diagnosis import diagnose
 from leadership_lib.framework import concepts
 from leadership_lib.research import agreement
 from leadership_lib.research.agreement import Disagreements
-from leadership_lib.research.coding.guidance import CODES
-from leadership_lib.research.coding.guidance import codes as offered
+from leadership_lib.research.coding.guidance import CODES, codes
 from leadership_lib.research.coding.library_comparison import AgainstLibrary
 from leadership_lib.research.coding.words import Word
 from leadership_lib.research.tables.unread import Unread, sentences
@@ -87,7 +84,7 @@ class Codes:
 
     # --- for agreement
 
-    def only(self, *, role: str | None = None, feature: str | None = None) -> Codes:
+    def only(self, *, role: str | None = None, feature: str | None = None) -> Self:
         """Return the codes of one role, or of one feature.
 
         Parameters
@@ -106,7 +103,7 @@ class Codes:
             one_of(feature, features, f"{feature!r} is not a feature", UnknownKeyError)
             asked = [one.id for one in checks.load() if (one.feature or TENSIONS) == feature]
             frame = frame[frame["check"].isin(asked)]
-        return Codes(frame, self.unread, self.roles)
+        return replace(self, frame=frame)
 
     def ratings(self, level: Literal["nominal", "ordinal"] = "nominal") -> pd.DataFrame:
         """Return what `leadership_lib.research.agreement` takes: one row a coder, one column a role and check.
@@ -214,7 +211,7 @@ def as_offered(word: Word, check_id: str) -> Word:
     >>> as_offered(Word("partly"), "clarity.boundaries").allowed
     'this question offers met, not met, not stated, or nothing'
     """
-    codes = offered(checks.load()[check_id])
-    if word.meant is None or word.meant in codes:
+    offered = codes(checks.load()[check_id])
+    if word.meant is None or word.meant in offered:
         return word
-    return Word(word.meant, f"this question offers {', '.join(codes)}, or nothing")
+    return Word(word.meant, f"this question offers {', '.join(offered)}, or nothing")

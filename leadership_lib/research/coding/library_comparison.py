@@ -1,11 +1,10 @@
 """Against the library: the coders' majority beside what the library found, where the two part first."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from operator import itemgetter
+from typing import Self
 
 import pandas as pd
 
@@ -36,7 +35,7 @@ class AgainstLibrary:
     frame: pd.DataFrame
 
     @classmethod
-    def from_codes(cls, codes: pd.DataFrame, diagnoses: Mapping[str, Diagnosis]) -> AgainstLibrary:
+    def from_codes(cls, codes: pd.DataFrame, diagnoses: Mapping[str, Diagnosis]) -> Self:
         """Put the two side by side.
 
         Parameters

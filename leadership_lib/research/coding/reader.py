@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from leadership_lib.core.collection import data_folder
-from leadership_lib.core.errors import Problem
+from leadership_lib.core.errors import Problem, needed
 from leadership_lib.diagnosis import checks
 from leadership_lib.research.coding.codes import COLUMNS, Codes, as_offered
 from leadership_lib.research.coding.sheet import ABOVE, by_id
@@ -230,8 +230,7 @@ def example_codes_folder() -> Path:
 def _paths(source: Any, unread: list[Unread]) -> list[Path]:
     """Return the files to read; others that lie among them go to `unread`."""
     if not isinstance(source, str | os.PathLike):
-        if not isinstance(source, Iterable):
-            raise Problem(f"Files or a folder are needed; {type(source).__name__} is neither.")
+        needed(source, Iterable, "Files or a folder are needed")
         paths = [path for one in source for path in _paths(one, unread)]
     elif Path(source).is_dir():
         inside = [path for path in sorted(Path(source).iterdir()) if not _NOBODYS.fullmatch(path.name)]

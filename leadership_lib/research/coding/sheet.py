@@ -13,9 +13,8 @@ from leadership_lib.diagnosis import checks
 from leadership_lib.output.documents.content import Block, Bullets, Content, Heading, Paragraph, Table
 from leadership_lib.output.documents.lines import Span, plain, strong
 from leadership_lib.output.documents.writing import write
+from leadership_lib.research.coding import guidance
 from leadership_lib.research.coding.codebook import cell, origin
-from leadership_lib.research.coding.guidance import load as guidance
-from leadership_lib.research.coding.guidance import offer
 from leadership_lib.research.portfolio.sources import every_role
 from leadership_lib.research.tables.formulas import disarmed
 from leadership_lib.role.role import Role
@@ -87,12 +86,12 @@ def by_id(roles: Any) -> dict[str, Role]:
 def _csv(roles: Mapping[str, Role], coder: str) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow([f"# Coding sheet of coder {coder}. {' '.join(guidance().rules)}"])
+    writer.writerow([f"# Coding sheet of coder {coder}. {' '.join(guidance.load().rules)}"])
     writer.writerow([f"# {origin()}"])
     writer.writerow(COLUMNS)
     for key in roles:
         for one in checks.load():
-            said = (coder, key, one.id, one.question, f"{one.looks_for} {offer(one)}", "", "")
+            said = (coder, key, one.id, one.question, f"{one.looks_for} {guidance.offer(one)}", "", "")
             writer.writerow(map(disarmed, said))
     return stream.getvalue()
 
@@ -100,11 +99,12 @@ def _csv(roles: Mapping[str, Role], coder: str) -> str:
 def _content(roles: Mapping[str, Role], coder: str) -> Content:
     blocks: list[Block] = [
         Paragraph((Span(ABOVE["coder"]), strong(coder)), "lead"),
-        Bullets(tuple(map(plain, guidance().rules))),
+        Bullets(tuple(map(plain, guidance.load().rules))),
     ]
     for key, role in roles.items():
         rows = tuple(
-            (cell(one.id), cell(one.question, one.looks_for, offer(one)), cell(""), cell("")) for one in checks.load()
+            (cell(one.id), cell(one.question, one.looks_for, guidance.offer(one)), cell(""), cell(""))
+            for one in checks.load()
         )
         blocks += [
             Heading(role.title or key),

@@ -7,21 +7,20 @@ from functools import cache
 from typing import NamedTuple
 
 from leadership_lib.core.errors import did_you_mean, near_misses, nearest
-from leadership_lib.research.coding.guidance import CODES
-from leadership_lib.research.coding.guidance import load as guidance
+from leadership_lib.research.coding.guidance import CODES, load
 from leadership_lib.research.coding.sheet import COLUMNS, HEAD
 
 #: The columns that are read.
-READ = tuple(guidance().columns)
+READ = tuple(load().columns)
 
 #: Each name of a column that is read.
-_COLUMNS = {other: name for name, others in guidance().columns.items() for other in (name, *others)}
+_COLUMNS = {other: name for name, others in load().columns.items() for other in (name, *others)}
 
 #: How alike a heading has to be to a column that is missing, to be read as that column.
 _ALIKE = 0.75
 
 #: What codes are written as, themselves among it: capitals, blanks and signs do not matter.
-_MEANT = {text: each.code for each in guidance().codes for text in (each.code, *each.written)}
+_MEANT = {text: each.code for each in load().codes for text in (each.code, *each.written)}
 
 ALLOWED = f"allowed are {', '.join(CODES)}, or nothing"
 

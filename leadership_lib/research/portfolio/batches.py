@@ -12,22 +12,18 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from functools import partial
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
 from leadership_lib.core.errors import Problem
 from leadership_lib.diagnosis import checks
-from leadership_lib.diagnosis.checks.verdict import Outcome
 from leadership_lib.research.portfolio.found import Found, made
+from leadership_lib.research.portfolio.frames import coded
+from leadership_lib.research.portfolio.portfolio import Portfolio
 from leadership_lib.research.portfolio.sources import find
 from leadership_lib.research.tables.unread import Unread
 from leadership_lib.role.role import Role
-
-#: Each answer by its code: what an answer counts for is half its code, except for what is not stated.
-ANSWERS = ("not met", "partly", "met", "not stated")
-UNSTATED = ANSWERS.index("not stated")
-_CODES = {answer: code for code, answer in enumerate(ANSWERS)}
 
 #: How many roles go into a batch, and how many batches for each worker are under way at once.
 CHUNK, AHEAD = 500, 3
@@ -36,50 +32,24 @@ CHUNK, AHEAD = 500, 3
 Progress = Callable[[int], None]
 
 
-class Judged(NamedTuple):
-    """A batch of roles, judged.
-
-    Attributes
-    ----------
-    ids : list of str
-        The roles that could be read.
-    codes : numpy.ndarray
-        Roles x checks x (answer, at least, at most), each as a position in `ANSWERS`.
-    roles : list of Role
-        The roles themselves, where they were asked for.
-    unread : list of Unread
-        What could not be read as it stands.
-    """
-
-    ids: list[str]
-    codes: np.ndarray
-    roles: list[Role]
-    unread: list[Unread]
-
-
-def coded(outcome: Outcome) -> tuple[int, int, int]:
-    """Return an answer, and between which answers it can still turn out, as positions in `ANSWERS`."""
-    if outcome.answer == "not stated":
-        # What is not stated may be anything, whatever the parts of a check allow one by one.
-        return UNSTATED, ANSWERS.index("not met"), ANSWERS.index("met")
-    return _CODES[outcome.answer], _CODES[outcome.at_least], _CODES[outcome.at_most]
-
-
-def judge(batch: Iterable[Found], keep: bool) -> Judged:
-    """Put every check to each role of a batch."""
-    asked = tuple(checks.load())
-    judged = Judged([], np.empty(0), [], [])
-    signs = bytearray()
+def judge(batch: Iterable[Found], keep: bool) -> Portfolio:
+    """Put every check to each role of a batch; the roles themselves are in what comes back where they are kept."""
+    asked, signs = tuple(checks.load()), bytearray()
+    ids: list[str] = []
+    roles: dict[str, Role] = {}
+    unread: list[Unread] = []
     for found in batch:
         role, notes = made(found)
-        judged.unread.extend(notes)
+        unread += notes
         if role is None or found.id is None:
             continue
-        judged.ids.append(found.id)
-        judged.roles.extend([role] if keep else [])
+        ids.append(found.id)
+        if keep:
+            roles[found.id] = role
         for one in asked:
             signs += bytes(coded(one.ask(role).verdict.outcome))
-    return judged._replace(codes=np.frombuffer(bytes(signs), np.uint8).reshape(len(judged.ids), len(asked), 3))
+    codes = np.frombuffer(bytes(signs), np.uint8).reshape(len(ids), len(asked), 3)
+    return Portfolio(tuple(ids), codes, roles, tuple(unread), "not taken: one batch of a stream")
 
 
 def judged(
@@ -89,7 +59,7 @@ def judged(
     chunk: int = CHUNK,
     keep: bool = False,
     progress: Progress | bool | None = None,
-) -> Iterator[Judged]:
+) -> Iterator[Portfolio]:
     """Read and judge a source batch by batch, in order.
 
     Parameters
@@ -120,7 +90,7 @@ def judged(
         yield batch
 
 
-def _everywhere(source: Any, client: Any, chunk: int, keep: bool) -> Iterator[Judged]:
+def _everywhere(source: Any, client: Any, chunk: int, keep: bool) -> Iterator[Portfolio]:
     stream = find(source)
     batches = iter(lambda: list(islice(stream, chunk)), [])
     if client is None:

@@ -7,8 +7,7 @@ import pandas as pd
 
 from leadership_lib.diagnosis import checks
 from leadership_lib.research.agreement.wilson import wilson
-from leadership_lib.research.portfolio.batches import ANSWERS, UNSTATED
-from leadership_lib.research.portfolio.frames import bounds, objects, places
+from leadership_lib.research.portfolio.frames import ANSWERS, UNSTATED, bounds, objects, places
 from leadership_lib.research.portfolio.intervals import Options, mean_interval
 
 #: What can become of an answer, in the words of `leadership_lib.diagnosis.comparison.Shift`.

@@ -13,7 +13,7 @@ import pandas as pd
 
 from leadership_lib.core.errors import Problem
 from leadership_lib.diagnosis import checks
-from leadership_lib.research.portfolio.batches import UNSTATED
+from leadership_lib.research.portfolio.frames import UNSTATED
 from leadership_lib.research.portfolio.intervals import Options
 
 #: The most roles that are clustered: the table of distances grows with the square.

@@ -17,8 +17,7 @@ from dataclasses import is_dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
 
-from leadership_lib.core.errors import did_you_mean
-from leadership_lib.core.errors import nearest as nearest_names
+from leadership_lib.core.errors import did_you_mean, nearest
 from leadership_lib.core.records import field_kinds, optional
 from leadership_lib.research.tables.formulas import armed
 from leadership_lib.research.tables.unread import READ, UNSTATED
@@ -100,11 +99,11 @@ def column(name: str) -> Column | None:
     return None
 
 
-def nearest(name: str) -> str:
+def near_columns(name: str) -> str:
     """Say which columns look like a name that is none."""
     known = [ID, *fact_paths()]
     known += [f"{fact}.{n}.{part}" for fact in fact_paths() for part in parts(fact) for n in (1, 2, 3)]
-    near = nearest_names(name, known)
+    near = nearest(name, known)
     return did_you_mean(near) if near else "a column is named by the path of a fact, such as capacity.hours_paid"
 
 

@@ -46,8 +46,8 @@ def write_tables(tables: Iterable[pd.DataFrame], path: str | os.PathLike[str], p
     Problem
         The ending is another one, or the file cannot be written; what was there before still is.
     """
-    target = target_of(path)
-    write = {".csv": _csv, ".parquet": _parquet, ".tex": _latex}[ending(target)]
+    target = target_of(path, "table", KINDS)
+    write = {".csv": _csv, ".parquet": _parquet, ".tex": _latex}[target.suffix.lower()]
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with draft(target) as file:
@@ -55,14 +55,6 @@ def write_tables(tables: Iterable[pd.DataFrame], path: str | os.PathLike[str], p
     except OSError as error:
         raise Problem(f"{str(target)!r} cannot be written, and was not saved: {error.strerror or error}.") from None
     return target
-
-
-def ending(path: Path) -> str:
-    """Return the ending that says how to write a table, or say which there are."""
-    found = path.suffix.lower()
-    if found not in KINDS:
-        raise Problem(f"{path.name!r} does not say which table to make: end it in .csv, .parquet or .tex")
-    return found
 
 
 def preface(provenance: Provenance) -> list[list[str]]:

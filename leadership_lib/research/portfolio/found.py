@@ -1,9 +1,7 @@
 """Found: one role as it was found, and how it is made into a role as far as it can be, with every fault named."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from leadership_lib.core.errors import Path, worded
 from leadership_lib.core.records import Record, RecordError, parse_toml
@@ -21,7 +19,7 @@ class Found(NamedTuple):
     said: Any = None
     notes: tuple[Unread, ...] = ()
 
-    def noting(self, column: str | None, found: str, allowed: str, done: str) -> Found:
+    def noting(self, column: str | None, found: str, allowed: str, done: str) -> Self:
         """Return it with one more fault."""
         note = Unread(self.source, self.row, self.id, column, found, allowed, done)
         return self._replace(notes=(*self.notes, note))

@@ -1,23 +1,33 @@
 """Frames of many roles, made of the codes of their answers: for a whole portfolio, or for one batch of a stream."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from leadership_lib.diagnosis import checks
+from leadership_lib.diagnosis.checks.verdict import Outcome
 from leadership_lib.framework import concepts
 from leadership_lib.research.agreement.wilson import wilson
-from leadership_lib.research.portfolio.batches import ANSWERS
+
+#: Each answer by its code: what an answer counts for is half its code, except for what is not stated.
+ANSWERS = ("not met", "partly", "met", "not stated")
+UNSTATED = ANSWERS.index("not stated")
+_CODES = {answer: code for code, answer in enumerate(ANSWERS)}
 
 
-def objects(items: Any) -> np.ndarray:
+def coded(outcome: Outcome) -> tuple[int, int, int]:
+    """Return an answer, and between which answers it can still turn out, as positions in `ANSWERS`."""
+    if outcome.answer == "not stated":
+        # What is not stated may be anything, whatever the parts of a check allow one by one.
+        return UNSTATED, _CODES["not met"], _CODES["met"]
+    return _CODES[outcome.answer], _CODES[outcome.at_least], _CODES[outcome.at_most]
+
+
+def objects(items: Iterable[str]) -> np.ndarray:
     """Return texts as an array of objects, whose own type pandas then chooses, old and new."""
-    array = np.empty(len(items), dtype=object)
-    array[:] = list(items)
-    return array
+    return np.array(list(items), dtype=object)
 
 
 @cache

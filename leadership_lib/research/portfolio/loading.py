@@ -7,8 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from leadership_lib.diagnosis import checks
-from leadership_lib.research.portfolio.batches import CHUNK, Progress, judged
+from leadership_lib.research.portfolio.batches import CHUNK, Progress, judge, judged
 from leadership_lib.research.portfolio.portfolio import Portfolio
 from leadership_lib.research.portfolio.provenance import data_hash
 
@@ -57,8 +56,7 @@ def diagnose_roles(
         source = list(source)
     batches = list(judged(source, client=client, chunk=chunk, keep=keep, progress=progress))
     ids = tuple(key for batch in batches for key in batch.ids)
-    empty = np.zeros((0, len(checks.load()), 3), np.uint8)
-    codes = np.concatenate([batch.codes for batch in batches] or [empty])
-    roles = dict(zip(ids, (role for batch in batches for role in batch.roles), strict=keep))
+    codes = np.concatenate([batch.codes for batch in batches or (judge([], keep),)])
+    roles = {key: role for batch in batches for key, role in batch.roles.items()}
     unread = tuple(one for batch in batches for one in batch.unread)
     return Portfolio(ids, codes, MappingProxyType(roles), unread, data_hash(source))

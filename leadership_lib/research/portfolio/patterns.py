@@ -10,8 +10,7 @@ from leadership_lib.core.errors import Problem, near_misses
 from leadership_lib.diagnosis import checks
 from leadership_lib.framework import concepts
 from leadership_lib.research.agreement.wilson import wilson
-from leadership_lib.research.portfolio.batches import UNSTATED
-from leadership_lib.research.portfolio.frames import objects
+from leadership_lib.research.portfolio.frames import UNSTATED, objects
 from leadership_lib.research.portfolio.intervals import FEWEST, Options, bootstrap
 
 #: Above so many roles, pairs of roles are looked at in a seeded sample.

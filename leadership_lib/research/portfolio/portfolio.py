@@ -1,18 +1,16 @@
 """Portfolio: many roles, everything the checks found in them, and everything that could not be read."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import pandas as pd
 
-from leadership_lib.core.errors import Problem, UnknownKeyError, near_misses, one_of
+from leadership_lib.core.errors import Problem, UnknownKeyError, near_misses, needed, one_of
 from leadership_lib.core.files import target_of
 from leadership_lib.core.html import Markup, folded, listing, tag, wrap
 from leadership_lib.core.html import table as html_table
@@ -149,7 +147,7 @@ class Portfolio(Mapping[str, Role]):
         """
         return cluster_roles(self.ids, self.codes, k, threshold, Options.from_given(options))
 
-    def before_after(self, other: Portfolio, **options: Any) -> BeforeAfter:
+    def before_after(self, other: Self, **options: Any) -> BeforeAfter:
         """Compare these roles, before, with the same roles after; they are matched by id.
 
         Parameters
@@ -159,8 +157,7 @@ class Portfolio(Mapping[str, Role]):
         **options
             ``confidence``, ``resamples`` and ``seed`` of the intervals.
         """
-        if not isinstance(other, Portfolio):
-            raise Problem("Before and after are two portfolios: ll.diagnose_roles(...) makes one of the roles after.")
+        needed(other, Portfolio, "Before and after are two portfolios, from ll.diagnose_roles(...)")
         mine, theirs = ({key: place for place, key in enumerate(ids)} for ids in (self.ids, other.ids))
         both = tuple(key for key in mine if key in theirs)
         if not both:

@@ -25,7 +25,7 @@ from leadership_lib.diagnosis.diagnosis import Diagnosis, diagnose
 from leadership_lib.framework import concepts
 from leadership_lib.research.agreement.resampling import whole
 from leadership_lib.research.agreement.wilson import wilson
-from leadership_lib.research.portfolio.batches import coded
+from leadership_lib.research.portfolio.frames import coded
 from leadership_lib.research.portfolio.loading import diagnose_roles
 from leadership_lib.research.portfolio.weighting import Draws, Worth, equal_weights
 from leadership_lib.role.role import Role

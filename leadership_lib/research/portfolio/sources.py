@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from leadership_lib.core.errors import MOST_LISTED, Problem, near_misses, worded
+from leadership_lib.core.errors import MOST_LISTED, Problem, near_misses, needed, worded
 from leadership_lib.core.records import RecordError, read_text
-from leadership_lib.research.portfolio.columns import ID, Column, column, nearest
+from leadership_lib.research.portfolio.columns import ID, Column, column, near_columns
 from leadership_lib.research.portfolio.found import Found, made
 from leadership_lib.research.tables.csv_rows import WORKBOOK, WORKBOOKS, Row
 from leadership_lib.research.tables.reader import Table, tables_of
@@ -97,13 +97,10 @@ def _found(source: Any) -> Iterator[Found]:
         yield from _frame(source)
     elif isinstance(source, Mapping):
         yield from (_given(str(key), one) for key, one in source.items())
-    elif isinstance(source, Iterable):
+    else:
+        needed(source, Iterable, "Roles are read from a folder, a CSV file, a frame or roles")
         for number, one in enumerate(source, 1):
             yield _given(one if _is_case(one) else getattr(one, "id", None) or f"role {number}", one)
-    else:
-        raise Problem(
-            f"Roles are read from a folder, a CSV file, a frame or roles; {type(source).__name__} is none of them."
-        )
 
 
 def _is_case(one: Any) -> bool:
@@ -184,7 +181,7 @@ def _rows(table: Table, source: str) -> Iterator[Found]:
     for number, name in enumerate(head.cells, 1):
         place, said = column(name), None
         if place is None:
-            said = ("a column that is not known here", nearest(name)) if name.strip() else ("no name", "name it")
+            said = ("a column that is not known here", near_columns(name)) if name.strip() else ("no name", "name it")
         elif place in columns:
             place, said = None, ("this column again", "each stands once; the first one counts")
         if said:

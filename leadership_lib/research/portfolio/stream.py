@@ -16,7 +16,7 @@ from leadership_lib.core.errors import Problem, one_of
 from leadership_lib.core.files import draft, target_of
 from leadership_lib.research.portfolio import frames
 from leadership_lib.research.portfolio.batches import CHUNK, Progress, judge, judged
-from leadership_lib.research.portfolio.export import ending, preface, write_tables
+from leadership_lib.research.portfolio.export import KINDS, preface, write_tables
 from leadership_lib.research.portfolio.portfolio import Portfolio
 from leadership_lib.research.portfolio.provenance import Provenance, data_hash
 from leadership_lib.research.tables.formulas import disarmed
@@ -83,9 +83,8 @@ def write_findings(
     Problem
         The source cannot be read, or is itself what would be written over; or the files cannot be written.
     """
-    target = target_of(path)
+    target = target_of(path, "table", KINDS)
     one_of(table, frames.TABLES, f"There is no table {table!r}")
-    ending(target)
     beside = target.with_suffix(".faults.csv")
     _spared(source, target, beside)
     start, done = time.monotonic(), 0
@@ -99,7 +98,7 @@ def write_findings(
         for batch in judged(source, client=client, chunk=chunk, progress=progress):
             done += len(batch.ids)
             faults.add(batch.unread)
-            yield frames.TABLES[table](tuple(batch.ids), batch.codes)
+            yield frames.TABLES[table](batch.ids, batch.codes)
 
     try:
         with faults:
@@ -157,6 +156,4 @@ def each(source: Any, *, client: Any = None, chunk: int = CHUNK) -> Iterator[Por
     chunk
         How many roles each has, at most.
     """
-    for batch in judged(source, client=client, chunk=chunk, keep=True):
-        ids, roles = tuple(batch.ids), dict(zip(batch.ids, batch.roles, strict=True))
-        yield Portfolio(ids, batch.codes, roles, tuple(batch.unread), "not taken: one batch of a stream")
+    return judged(source, client=client, chunk=chunk, keep=True)

@@ -1,10 +1,8 @@
 """Weighting: weights of the checks drawn at random, and the shares met under each."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, Self, TypeAlias
 
 import numpy as np
 
@@ -23,7 +21,7 @@ class Draws:
     counts: np.ndarray
 
     @classmethod
-    def from_seed(cls, draws: int, seed: int, spread: float) -> Draws:
+    def from_seed(cls, draws: int, seed: int, spread: float) -> Self:
         """Draw weights and counts."""
         generator = np.random.default_rng(seed)
         # Gamma weights of mean 1 whose spread is as asked for; with a spread of 1 every set of shares is as likely.
