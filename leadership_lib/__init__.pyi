@@ -36,10 +36,10 @@ from leadership_lib.research.coding.reader import example_codes_folder as exampl
 from leadership_lib.research.coding.reader import read_codes as read_codes
 from leadership_lib.research.coding.sheet import write_coding_sheet as write_coding_sheet
 from leadership_lib.research.portfolio.loading import diagnose_roles as diagnose_roles
+from leadership_lib.research.portfolio.loading import write_findings as write_findings
 from leadership_lib.research.portfolio.portfolio import Portfolio as Portfolio
 from leadership_lib.research.portfolio.role_rows import write_roles as write_roles
 from leadership_lib.research.portfolio.sensitivity import sensitivity as sensitivity
-from leadership_lib.research.portfolio.stream import write_findings as write_findings
 from leadership_lib.role.loading import load_role as load_role
 from leadership_lib.role.role import Role as Role
 from leadership_lib.role.role import RoleError as RoleError

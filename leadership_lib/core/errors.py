@@ -10,6 +10,7 @@ from dataclasses import is_dataclass
 from datetime import date, datetime, time
 from difflib import get_close_matches
 from enum import StrEnum
+from numbers import Integral
 from types import NoneType, UnionType
 from typing import Any, NamedTuple, TypeVar, get_args, get_origin
 
@@ -43,6 +44,28 @@ def needed(given: T, kind: type | UnionType, needs: str, found: object = None) -
         name = type(given if found is None else found).__name__
         raise Problem(f"{needs}; what was given is of type {name}.")
     return given
+
+
+def whole(name: str, value: Any, least: int, what: str = "") -> int:
+    """Return a whole number, whether of Python or of numpy, or say what else was found.
+
+    Parameters
+    ----------
+    name, value
+        What it is called, and what was given.
+    least
+        The smallest that is allowed.
+    what
+        What it counts, such as ``how many are drawn``.
+
+    Raises
+    ------
+    Problem
+        It is not whole, or less than `least`.
+    """
+    if not isinstance(value, Integral) or isinstance(value, bool) or value < least:
+        raise Problem(f"{name} is {value!r}. Allowed is a whole number from {least}{what and f': {what}'}.")
+    return int(value)
 
 
 #: How alike two names have to be, from 0 to 1, for one to be offered in place of the other.

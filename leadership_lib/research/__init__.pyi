@@ -13,14 +13,14 @@ from leadership_lib.research.coding.sheet import write_coding_sheet as write_cod
 from leadership_lib.research.portfolio.batches import Shown as Shown
 from leadership_lib.research.portfolio.before_after import BeforeAfter as BeforeAfter
 from leadership_lib.research.portfolio.clusters import Clusters as Clusters
+from leadership_lib.research.portfolio.loading import Written as Written
 from leadership_lib.research.portfolio.loading import diagnose_roles as diagnose_roles
+from leadership_lib.research.portfolio.loading import each as each
+from leadership_lib.research.portfolio.loading import write_findings as write_findings
 from leadership_lib.research.portfolio.portfolio import Portfolio as Portfolio
 from leadership_lib.research.portfolio.provenance import Provenance as Provenance
 from leadership_lib.research.portfolio.role_rows import roles_frame as roles_frame
 from leadership_lib.research.portfolio.role_rows import write_roles as write_roles
 from leadership_lib.research.portfolio.sensitivity import Sensitivity as Sensitivity
 from leadership_lib.research.portfolio.sensitivity import sensitivity as sensitivity
-from leadership_lib.research.portfolio.stream import Written as Written
-from leadership_lib.research.portfolio.stream import each as each
-from leadership_lib.research.portfolio.stream import write_findings as write_findings
 from leadership_lib.research.tables.unread import Unread as Unread

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from leadership_lib.core.errors import Problem
+from leadership_lib.core.errors import whole
 from leadership_lib.core.text import counted
 from leadership_lib.diagnosis import checks
 from leadership_lib.framework import concepts
@@ -153,9 +153,7 @@ def sensitivity(found: Any, most: int = 15, *, width: float = WIDTH) -> Drawing:
 
 
 def _some(frame: "pd.DataFrame", most: int) -> "pd.DataFrame":
-    if not isinstance(most, int) or most < 1:
-        raise Problem(f"most is {most!r}. Allowed is a whole number from 1: how many are drawn.")
-    return frame.head(most)
+    return frame.head(whole("most", most, 1, "how many are drawn"))
 
 
 def _titles() -> dict[str, str]:

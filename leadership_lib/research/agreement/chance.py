@@ -4,7 +4,7 @@ All four are :math:`(p_a - p_e) / (1 - p_e)`: the same agreement :math:`p_a`, an
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite, nan, sqrt
 from typing import Any, Unpack
 
@@ -64,7 +64,7 @@ def percent_agreement(ratings: Any, weights: Weights = "identity", **options: Un
     ----------
     Gwet, K. L. (2014). Handbook of Inter-Rater Reliability, fourth edition, chapter 2. Advanced Analytics.
     """
-    asked, matrix = Question.weighted("percent_agreement", "Per cent agreement", ratings, weights, options)
+    asked, matrix = Question.weighted("percent_agreement", ratings, weights, options)
     return _corrected(asked, matrix, Chance(lambda shares: np.zeros(len(shares)), np.zeros_like))
 
 
@@ -84,7 +84,7 @@ def fleiss_kappa(ratings: Any, weights: Weights = "identity", **options: Unpack[
     >>> print(fleiss_kappa([[1, 2, 3, 1], [1, 2, 3, 2], [1, 2, 2, 2]]))
     Fleiss' kappa: 0.455, 95 % interval -0.497 to 1.000
     """
-    asked, matrix = Question.weighted("fleiss_kappa", "Fleiss' kappa", ratings, weights, options)
+    asked, matrix = Question.weighted("fleiss_kappa", ratings, weights, options)
     chance = Chance(lambda shares: ((shares @ matrix) * shares).sum(axis=1), lambda shares: shares @ matrix)
     return _corrected(asked, matrix, chance)
 
@@ -99,8 +99,7 @@ def brennan_prediger(ratings: Any, weights: Weights = "identity", **options: Unp
     ----------
     Brennan, R. L. and Prediger, D. J. (1981). Educational and Psychological Measurement 41:687-699.
     """
-    name = "Brennan and Prediger's coefficient"
-    asked, matrix = Question.weighted("brennan_prediger", name, ratings, weights, options)
+    asked, matrix = Question.weighted("brennan_prediger", ratings, weights, options)
     share = matrix.sum() / max(len(matrix), 1) ** 2
     chance = Chance(lambda shares: np.full(len(shares), share), lambda shares: np.full_like(shares, share))
     return _corrected(asked, matrix, chance)
@@ -118,8 +117,9 @@ def gwet_ac(ratings: Any, weights: Weights = "identity", **options: Unpack[Kappa
     Gwet, K. L. (2008). British Journal of Mathematical and Statistical Psychology 61:29-48. AC2: Gwet, K. L. (2014).
     Handbook of Inter-Rater Reliability, fourth edition, chapters 4 and 5.
     """
-    name = "Gwet's AC1" if isinstance(weights, str) and weights == "identity" else "Gwet's AC2"
-    asked, matrix = Question.weighted("gwet_ac", name, ratings, weights, options)
+    asked, matrix = Question.weighted("gwet_ac", ratings, weights, options)
+    which = "AC1" if isinstance(weights, str) and weights == "identity" else "AC2"
+    asked = replace(asked, title=asked.title.replace("AC1 and AC2", which))
     q = len(matrix)
     scale = matrix.sum() / max(q * (q - 1), 1)
     chance = Chance(lambda shares: scale * (shares * (1 - shares)).sum(axis=1), lambda shares: scale * (1 - shares))

@@ -51,7 +51,7 @@ def alpha(ratings: Any, level: Level = "nominal", **options: Unpack[CodesOptions
     Krippendorff's alpha (interval): 0.821
     """
     one_of(level, LEVELS, f"There is no level called {level!r}")
-    asked = Question.from_call("alpha", f"Krippendorff's alpha ({level})", ratings, options)
+    asked = Question.from_call("alpha", ratings, options).of(level)
     codes = asked.codes
     if level == "ordinal":
         needs_order(codes, "ordinal differences")

@@ -45,7 +45,7 @@ def cohen_kappa(ratings: Any, weights: Weights = "identity", **options: Unpack[K
     >>> print(cohen_kappa([[1, 1, 2, 2, 1, 2], [1, 1, 2, 1, 1, 2]]))
     Cohen's kappa: 0.667, 95 % interval 0.104 to 1.000
     """
-    asked, matrix = Question.weighted("cohen_kappa", "Cohen's kappa", ratings, weights, options)
+    asked, matrix = Question.weighted("cohen_kappa", ratings, weights, options)
     codes = asked.codes
     if len(codes.coders) > 2:
         raise Problem(
@@ -80,7 +80,7 @@ def conger_kappa(ratings: Any, weights: Weights = "identity", **options: Unpack[
     ----------
     Conger, A. J. (1980). Psychological Bulletin 88:322-328. With missing codes: Gwet, K. L. (2014), chapter 2.
     """
-    asked, matrix = Question.weighted("conger_kappa", "Conger's kappa", ratings, weights, options, Sampling)
+    asked, matrix = Question.weighted("conger_kappa", ratings, weights, options, Sampling)
     codes = asked.codes
     why = codes.nothing_to_compare() or codes.all_the_same()
     if why:

@@ -10,7 +10,7 @@ import pandas as pd
 from leadership_lib.core.errors import Problem
 from leadership_lib.core.html import table, wrap
 from leadership_lib.research.agreement.question import IntervalOptions
-from leadership_lib.research.agreement.ratings import capitalised, read
+from leadership_lib.research.agreement.ratings import read
 from leadership_lib.research.agreement.resampling import Sampling
 from leadership_lib.research.agreement.result import Interval
 from leadership_lib.research.agreement.units import ByUnit
@@ -181,11 +181,7 @@ def rand_ucla(ratings: Any, **options: Unpack[IntervalOptions]) -> Panel:
     needs_numbers(codes, "the RAND/UCLA method")
     allowed = np.isnan(codes.numbers) | np.isin(codes.numbers, np.arange(1, 10))
     if not allowed.all():
-        coder, unit = np.argwhere(~allowed)[0]
-        raise Problem(
-            f"{capitalised(codes.coders[coder])}, {codes.units[unit]} has {codes.numbers[coder, unit]:g}. "
-            "The RAND/UCLA method rates in whole numbers from 1 to 9."
-        )
+        raise Problem(f"{codes.first(~allowed)} The RAND/UCLA method rates in whole numbers from 1 to 9.")
     generator = np.random.default_rng(sampling.seed)
     each = zip(codes.units, codes.numbers.T, strict=True)
     judgements = tuple(_judge(unit, row[np.isfinite(row)], sampling, generator) for unit, row in each)

@@ -8,6 +8,7 @@ from typing import Any, Self, TypedDict
 import numpy as np
 
 from leadership_lib.core.text import counted
+from leadership_lib.research.agreement.coefficient_guide import load
 from leadership_lib.research.agreement.ratings import Ratings, read
 from leadership_lib.research.agreement.resampling import IntervalKind, Options, Sampling, Statistic, bootstrap
 from leadership_lib.research.agreement.result import Agreement
@@ -63,29 +64,24 @@ class Question:
     notes: tuple[str, ...] = ()
 
     @classmethod
-    def from_call(
-        cls, key: str, title: str, ratings: Any, given: Mapping[str, Any], kind: type[Sampling] = Sampling
-    ) -> Self:
+    def from_call(cls, key: str, ratings: Any, given: Mapping[str, Any], kind: type[Sampling] = Sampling) -> Self:
         """Read what a coefficient was called with: ratings, and options by name."""
         options = dict(given)
         codes = read(ratings, options.pop("categories", None))
-        return cls(key, title, codes, kind.from_given(options))
+        return cls(key, load()[key].title, codes, kind.from_given(options))
 
     @classmethod
     def weighted(
-        cls,
-        key: str,
-        name: str,
-        ratings: Any,
-        weights: Weights,
-        given: Mapping[str, Any],
-        kind: type[Sampling] = Options,
+        cls, key: str, ratings: Any, weights: Weights, given: Mapping[str, Any], kind: type[Sampling] = Options
     ) -> tuple[Self, np.ndarray]:
         """Read what a weighted coefficient was called with; return the question, and the weights as an array."""
-        told = weights if isinstance(weights, str) else "own"
-        title = name if told == "identity" else f"{name} ({told} weights)"
-        asked = cls.from_call(key, title, ratings, given, kind)
-        return asked, weight_matrix(asked.codes, weights)
+        told = f"{weights} weights" if isinstance(weights, str) else "own weights"
+        asked = cls.from_call(key, ratings, given, kind)
+        return asked if told == "identity weights" else asked.of(told), weight_matrix(asked.codes, weights)
+
+    def of(self, detail: str) -> Self:
+        """Return the same question with a level, or with weights, in its title."""
+        return replace(self, title=f"{self.title} ({detail})")
 
     def noting(self, *notes: str) -> Self:
         """Return the same question with more to keep in mind."""

@@ -36,7 +36,7 @@ def kendall_w(ratings: Any, **options: Unpack[CodesOptions]) -> Agreement:
     >>> print(kendall_w([[1, 2, 3, 4], [1, 3, 2, 4], [2, 1, 3, 4]], resamples=0))
     Kendall's W: 0.778
     """
-    asked = Question.from_call("kendall_w", "Kendall's W", ratings, options)
+    asked = Question.from_call("kendall_w", ratings, options)
     needs_order(asked.codes, "ranks")
     asked, whole = asked.complete("coded")
     why = asked.codes.nothing_to_compare()

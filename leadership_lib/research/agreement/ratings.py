@@ -86,6 +86,11 @@ class Ratings:
         index, named = self.index[np.ix_(heard, units)], tuple(compress(self.units, units))
         return replace(self, index=index, coders=tuple(compress(self.coders, heard)), units=named)
 
+    def first(self, wrong: np.ndarray) -> str:
+        """Say the first of the numbers that are wrong: who gave it, to which unit, and what it is."""
+        coder, unit = np.unravel_index(np.argmax(wrong), wrong.shape)
+        return f"{_capitalised(self.coders[coder])}, {self.units[unit]} has {self.numbers[coder, unit]:g}."
+
     def nothing_to_compare(self) -> str | None:
         """Say in words why there is nothing to compare; None where there is something."""
         if len(self.coders) < 2:
@@ -137,7 +142,7 @@ def read(ratings: Any, categories: Iterable[Any] | None = None) -> Ratings:
     def who(nth: int) -> str:
         """Say whose code it is, and of which unit."""
         coder, unit = np.argwhere(~missing)[nth]
-        return f"{capitalised(coders[coder])}, {units[unit]}"
+        return f"{_capitalised(coders[coder])}, {units[unit]}"
 
     if flat.dtype.kind in "biuf" or all(isinstance(value, int | float | np.number | np.bool_) for value in flat):
         flat = flat.astype(float)
@@ -233,7 +238,7 @@ def _values(names: list[Any]) -> np.ndarray:
     return array
 
 
-def capitalised(name: str) -> str:
+def _capitalised(name: str) -> str:
     """Begin a name with a capital, and leave the rest as it is: a person may have written it."""
     return name[:1].upper() + name[1:]
 

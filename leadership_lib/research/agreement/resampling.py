@@ -7,12 +7,12 @@ one product of matrices.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from numbers import Integral, Real
+from numbers import Real
 from typing import Any, Literal, Self, get_args
 
 import numpy as np
 
-from leadership_lib.core.errors import Problem, one_of
+from leadership_lib.core.errors import Problem, one_of, whole
 
 #: Cells of the table of weights that are held at once.
 CELLS = 4_000_000
@@ -67,19 +67,6 @@ class Options(Sampling):
     def __post_init__(self) -> None:
         super().__post_init__()
         one_of(self.interval, KINDS, f"There is no interval called {self.interval!r}")
-
-
-def whole(name: str, value: Any, least: int) -> int:
-    """Return a whole number, whether of Python or of numpy, or say what else was found.
-
-    Raises
-    ------
-    Problem
-        It is not whole, or less than `least`.
-    """
-    if not isinstance(value, Integral) or isinstance(value, bool) or value < least:
-        raise Problem(f"{name} is {value!r}. Allowed is a whole number from {least}.")
-    return int(value)
 
 
 def draws(units: int, resamples: int = 1000, seed: int = 1) -> Iterator[np.ndarray]:

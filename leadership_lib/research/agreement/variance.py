@@ -1,7 +1,7 @@
 """Intraclass correlation: what share of the variance of ratings lies between units, in six forms."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf, isfinite, nan
 from typing import Any, Self
 
@@ -114,7 +114,7 @@ def icc(ratings: Any, form: str = "ICC2", *, confidence: float = 0.95) -> Agreem
     ICC(2,1), raters stand for others, agreement of one rating: 0.839, 95 % interval 0.311 to 0.975
     """
     one_of(form, FORMS, f"There is no form called {form!r}")
-    asked = Question.from_call(form, f"ICC{FORMS[form]}", ratings, {"confidence": confidence})
+    asked = replace(Question.from_call(form, ratings, {"confidence": confidence}), title=f"ICC{FORMS[form]}")
     needs_numbers(asked.codes, "an intraclass correlation")
     asked, whole = asked.complete("rated")
     why, numbers = asked.codes.nothing_to_compare(), whole.codes.numbers

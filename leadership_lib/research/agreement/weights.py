@@ -5,7 +5,7 @@ from typing import Literal, TypeAlias, get_args
 import numpy as np
 
 from leadership_lib.core.errors import Problem, one_of
-from leadership_lib.research.agreement.ratings import Ratings, capitalised
+from leadership_lib.research.agreement.ratings import Ratings
 
 Weighting = Literal["identity", "linear", "quadratic", "ordinal", "ratio"]
 WEIGHTINGS = get_args(Weighting)
@@ -61,10 +61,9 @@ def weight_matrix(codes: Ratings, weights: Weights) -> np.ndarray:
 def relative(codes: Ratings, x: np.ndarray) -> np.ndarray:
     """Compute the squared difference of all pairs of values relative to their sum."""
     if (x < 0).any():
-        coder, unit = np.argwhere(codes.numbers < 0)[0] if (codes.numbers < 0).any() else (0, 0)
         raise Problem(
-            f"{capitalised(codes.coders[coder])}, {codes.units[unit]} has {codes.numbers[coder, unit]:g}. A ratio "
-            'scale starts from 0 and has nothing below it; level="interval" (or quadratic weights) allows that.'
+            f"{codes.first(codes.numbers < 0)} A ratio scale starts from 0 and has nothing below it; "
+            'level="interval" (or quadratic weights) allows that.'
         )
     total = x[:, None] + x
     return np.divide(x[:, None] - x, total, out=np.zeros_like(total), where=total > 0) ** 2

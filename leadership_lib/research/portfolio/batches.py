@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from leadership_lib.core.errors import Problem
+from leadership_lib.core.errors import Problem, whole
 from leadership_lib.diagnosis import checks
 from leadership_lib.research.portfolio.found import Found, made
 from leadership_lib.research.portfolio.frames import coded
@@ -75,8 +75,7 @@ def judged(
     progress
         Is told after every batch how many roles are done; True prints it, once a second.
     """
-    if not isinstance(chunk, int) or chunk < 1:
-        raise Problem(f"chunk is {chunk!r}. Allowed is a whole number from 1: how many roles are judged together.")
+    chunk = whole("chunk", chunk, 1, "how many roles are judged together")
     told = Shown() if progress is True else progress or None
     if told is not None and not callable(told):
         raise Problem(

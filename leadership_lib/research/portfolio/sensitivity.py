@@ -18,12 +18,11 @@ from typing import Any, TypeAlias
 import numpy as np
 import pandas as pd
 
-from leadership_lib.core.errors import Problem, one_of
+from leadership_lib.core.errors import Problem, one_of, whole
 from leadership_lib.core.html import table, tag, wrap
 from leadership_lib.diagnosis.comparison import Comparison
 from leadership_lib.diagnosis.diagnosis import Diagnosis, diagnose
 from leadership_lib.framework import concepts
-from leadership_lib.research.agreement.resampling import whole
 from leadership_lib.research.agreement.wilson import wilson
 from leadership_lib.research.portfolio.frames import coded
 from leadership_lib.research.portfolio.loading import diagnose_roles
