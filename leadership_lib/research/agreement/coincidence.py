@@ -12,7 +12,6 @@ from leadership_lib.research.agreement.result import Agreement
 from leadership_lib.research.agreement.weights import needs_numbers, needs_order, relative
 
 Level = Literal["nominal", "ordinal", "interval", "ratio"]
-LEVELS = get_args(Level)
 
 #: Below this, an expected disagreement is rounding and not disagreement (values are scaled to at most 1 before).
 NONE = 1e-12
@@ -50,7 +49,7 @@ def alpha(ratings: Any, level: Level = "nominal", **options: Unpack[CodesOptions
     >>> print(alpha([[1, 2, 3, 3], [1, 2, 3, 2]], level="interval", resamples=0))
     Krippendorff's alpha (interval): 0.821
     """
-    one_of(level, LEVELS, f"There is no level called {level!r}")
+    one_of(level, get_args(Level), f"There is no level called {level!r}")
     asked = Question.from_call("alpha", ratings, options).of(level)
     codes = asked.codes
     if level == "ordinal":

@@ -21,7 +21,6 @@ CELLS = 4_000_000
 Statistic = Callable[[np.ndarray], np.ndarray]
 
 IntervalKind = Literal["analytic", "bootstrap"]
-KINDS = get_args(IntervalKind)
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ class Options(Sampling):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        one_of(self.interval, KINDS, f"There is no interval called {self.interval!r}")
+        one_of(self.interval, get_args(IntervalKind), f"There is no interval called {self.interval!r}")
 
 
 def draws(units: int, resamples: int = 1000, seed: int = 1) -> Iterator[np.ndarray]:

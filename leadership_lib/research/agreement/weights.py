@@ -8,7 +8,6 @@ from leadership_lib.core.errors import Problem, one_of
 from leadership_lib.research.agreement.ratings import Ratings
 
 Weighting = Literal["identity", "linear", "quadratic", "ordinal", "ratio"]
-WEIGHTINGS = get_args(Weighting)
 
 #: Weights by name, or a square array of one's own.
 Weights: TypeAlias = Weighting | np.ndarray
@@ -43,7 +42,7 @@ def weight_matrix(codes: Ratings, weights: Weights) -> np.ndarray:
                 "column a category, the same on both sides of the diagonal, with 1 on it."
             )
         return own
-    one_of(weights, WEIGHTINGS, f"There are no weights called {weights!r}")
+    one_of(weights, get_args(Weighting), f"There are no weights called {weights!r}")
     if weights == "identity" or count < 2:
         return np.eye(count)
     needs_order(codes, f"{weights} weights")

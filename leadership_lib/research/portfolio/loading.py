@@ -7,10 +7,11 @@ import csv
 import os
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryFile
 from types import MappingProxyType
 from typing import Any
 
@@ -157,27 +158,36 @@ def write_findings(
     one_of(table, frames.TABLES, f"There is no table {table!r}")
     beside = target.with_suffix(".faults.csv")
     _spared(source, target, beside)
-    start, done = time.monotonic(), 0
+    start, done, faults = time.monotonic(), 0, 0
     origin = Provenance(data_hash(source), {"table": table})
-    faults = _Faults(beside, origin)
+    # Faults wait beside, since the old ones stay until the table is in place.
+    with TemporaryFile() as waiting:
+        unread = csv.writer(TextIOWrapper(waiting, "utf-8-sig", newline="", write_through=True))
+        unread.writerows([*preface(origin), Unread._fields])
 
-    def tables() -> Iterator[pd.DataFrame]:
-        nonlocal done
-        # One of no roles first: a file without any still has its columns.
-        yield frames.TABLES[table]((), judge([], keep=False).codes)
-        for batch in judged(source, client=client, chunk=chunk, progress=progress):
-            done += len(batch.ids)
-            faults.add(batch.unread)
-            yield frames.TABLES[table](batch.ids, batch.codes)
+        def tables() -> Iterator[pd.DataFrame]:
+            nonlocal done, faults
+            # One of no roles first: a file without any still has its columns.
+            yield frames.TABLES[table]((), judge([], keep=False).codes)
+            for batch in judged(source, client=client, chunk=chunk, progress=progress):
+                done, faults = done + len(batch.ids), faults + len(batch.unread)
+                unread.writerows([cell and disarmed(str(cell)) for cell in one] for one in batch.unread)
+                yield frames.TABLES[table](batch.ids, batch.codes)
 
-    try:
-        with faults:
-            write_tables(tables(), target, origin)
-    except OSError as error:
-        reason = error.strerror or error
-        told = f"{str(beside)!r}, where faults stand, cannot be renewed: {reason}. Look whether it is open elsewhere."
-        raise Problem(f"The table is in {str(target)!r}, but {told}") from None
-    return Written(done, faults.count, target, beside if faults.count else None, time.monotonic() - start)
+        write_tables(tables(), target, origin)
+        waiting.seek(0)
+        try:
+            if faults:
+                with draft(beside) as file:
+                    copyfileobj(waiting, file)
+            else:
+                beside.unlink(missing_ok=True)
+        except OSError as error:
+            raise Problem(
+                f"The table is in {str(target)!r}, but {str(beside)!r}, where faults stand, cannot be renewed: "
+                f"{error.strerror or error}. Look whether it is open elsewhere."
+            ) from None
+    return Written(done, faults, target, beside if faults else None, time.monotonic() - start)
 
 
 def _spared(source: Any, *written: Path) -> None:
@@ -186,29 +196,3 @@ def _spared(source: Any, *written: Path) -> None:
         for path in written:
             if os.path.exists(path) and os.path.samefile(path, source):
                 raise Problem(f"{str(path)!r} is what is to be read, and would be written over: name another table.")
-
-
-class _Faults(ExitStack):
-    """The file of faults, which is there only where there are any; the old one stays until the table is in place."""
-
-    def __init__(self, path: Path, origin: Provenance):
-        super().__init__()
-        self.path, self.origin, self.count = path, origin, 0
-        self._writer: Any = None
-
-    def __exit__(self, kind: type[BaseException] | None, *error: Any) -> None:
-        super().__exit__(kind, *error)
-        if kind is None and not self.count:
-            self.path.unlink(missing_ok=True)
-
-    def add(self, unread: Iterable[Unread]) -> None:
-        """Write faults down."""
-        for one in unread:
-            if self._writer is None:
-                text = TextIOWrapper(self.enter_context(draft(self.path)), encoding="utf-8-sig", newline="")
-                # Let go of first: the draft needs what was written, and its file open.
-                self.callback(text.detach)
-                self._writer = csv.writer(text)
-                self._writer.writerows([*preface(self.origin), Unread._fields])
-            self.count += 1
-            self._writer.writerow(["" if cell is None else disarmed(str(cell)) for cell in one])
