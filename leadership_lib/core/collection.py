@@ -181,6 +181,11 @@ class Collection(Generic[L]):
         """The ids in order."""
         return tuple(self._by_id)
 
+    @property
+    def titles(self) -> dict[str, str]:
+        """The title of each id, in order."""
+        return {key: _title_of(one) for key, one in self.items()}
+
     def to_frame(self) -> pd.DataFrame:
         """Return one row a record and one column a field, indexed by id."""
         import pandas as pd

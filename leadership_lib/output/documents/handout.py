@@ -102,7 +102,7 @@ def _opening(comparison: Comparison) -> Line:
 
 
 def _bounds(caption: str, what: str, before: Mapping[str, Bounds], after: Mapping[str, Bounds]) -> Table:
-    titles = {item.id: item.title for name in ("features", "gaps") for item in concepts.load(name)}
+    titles = concepts.load("features").titles | concepts.load("gaps").titles
     rows = (tuple((plain(cell),) for cell in (titles[key], before[key], after[key])) for key in after)
     return Table(caption, (what, "As found", "Now"), tuple(rows), (50, 25, 25))
 

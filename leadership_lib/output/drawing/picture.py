@@ -7,7 +7,7 @@ and its figures as a table.
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from leadership_lib.core.files import save, target_of
 from leadership_lib.core.html import Markup, folded, table, tag, wrap
@@ -46,7 +46,8 @@ class Drawing:
         head, rows = self.table
         object.__setattr__(self, "title", clean(self.title))
         object.__setattr__(self, "alt", clean(self.alt))
-        object.__setattr__(self, "table", Table(tuple(head), tuple(tuple(map(_cell, row)) for row in rows)))
+        cells = (tuple(clean(cell) if isinstance(cell, str) else cell for cell in row) for row in rows)
+        object.__setattr__(self, "table", Table(tuple(head), tuple(cells)))
 
     def svg(self) -> Markup:
         """Draw the picture as SVG that stands inside a page."""
@@ -80,7 +81,3 @@ class Drawing:
 
     def _repr_html_(self) -> str:
         return wrap(tag("figure", self.svg()), folded("The same as a table", table(*self.table, self.title)))
-
-
-def _cell(value: Any) -> Any:
-    return clean(value) if isinstance(value, str) else value

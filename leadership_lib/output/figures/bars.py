@@ -60,7 +60,7 @@ def rows_of(
     """Make a row of each group of checks in one part of a diagnosis, in order."""
     for found in (diagnosis, *([before] if before is not None else [])):
         check_made(found, "profile", "ll.diagnose")
-    titles = {key: one.title for name in ("features", "gaps") for key, one in concepts.load(name).items()} | SIDES
+    titles = concepts.load("features").titles | concepts.load("gaps").titles | SIDES
     states = {"now": part(diagnosis)} | ({"as found": part(before)} if before else {})
     return [Row(key, titles[key], tuple((when, of[key]) for when, of in states.items())) for key in states["now"]]
 

@@ -68,7 +68,7 @@ def trade_offs(pairs: "pd.DataFrame", *, width: float = WIDTH) -> Drawing:
         Of the picture, in points.
     """
     check_made(pairs, "itertuples", "Portfolio.trade_offs")
-    titles = _titles()
+    titles = concepts.load("features").titles
     about = f"every two of {int(pairs['roles'].iloc[0]):,} roles, in every two features"
     sheet = begin(width, "Which features trade off", about)
     shown = []
@@ -105,7 +105,7 @@ def before_after(moved: Any, *, width: float = WIDTH) -> Drawing:
         Of the picture, in points.
     """
     check_made(moved, "features", "Portfolio.before_after")
-    titles = _titles()
+    titles = concepts.load("features").titles
     sheet = begin(width, "Before and after", repr(moved))
     shown = []
     for row in moved.features.to_dict("records"):
@@ -154,10 +154,6 @@ def sensitivity(found: Any, most: int = 15, *, width: float = WIDTH) -> Drawing:
 
 def _some(frame: "pd.DataFrame", most: int) -> "pd.DataFrame":
     return frame.head(whole("most", most, 1, "how many are drawn"))
-
-
-def _titles() -> dict[str, str]:
-    return {feature.id: feature.title for feature in concepts.load("features")}
 
 
 def _end(

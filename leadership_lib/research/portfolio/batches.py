@@ -78,9 +78,7 @@ def judged(
     chunk = whole("chunk", chunk, 1, "how many roles are judged together")
     told = Shown() if progress is True else progress or None
     if told is not None and not callable(told):
-        raise Problem(
-            f"progress is {progress!r}. Allowed is True, or a function that is told how many roles are done."
-        )
+        raise Problem(f"progress is {progress!r}. Allowed is True, or a function that is told how many are done.")
     done = 0
     for batch in _everywhere(source, client, chunk, keep):
         done += len(batch.ids)

@@ -76,9 +76,7 @@ def cluster_roles(
     table = distances(answers)
     merges = average_linkage(table)
     labels = cut(merges, n, count, threshold)
-    held = np.full(n, np.nan)
-    if n <= MOST_RESAMPLED:
-        held = _held(answers, labels, options.seed)
+    held = _held(answers, labels, options.seed) if n <= MOST_RESAMPLED else np.full(n, np.nan)
     members = pd.DataFrame({"role": list(ids), "cluster": labels, "held": held})
     members = members.sort_values("cluster", kind="stable", ignore_index=True)
     return Clusters(tuple(ids), members, _apart(answers, labels), merges, table)

@@ -58,13 +58,8 @@ class Column(NamedTuple):
     part: str = ""
 
 
-class Wrong(NamedTuple):
-    """A cell or a fact that cannot be read: its column, what was found, what is allowed, what was done."""
-
-    column: str
-    found: str
-    allowed: str
-    done: str
+#: A cell or a fact that cannot be read: its column, what was found, what is allowed, what was done.
+Wrong = tuple[str, str, str, str]
 
 
 def _kind(kind: Any) -> Kind:
@@ -125,7 +120,7 @@ def facts(row: Iterable[tuple[Column, Any]]) -> tuple[dict[str, Any], list[Wrong
             continue
         value, problem = _read(place.kind, cell)
         if problem:
-            wrong.append(Wrong(place.name, _shown(cell), problem, UNSTATED))
+            wrong.append((place.name, _shown(cell), problem, UNSTATED))
         elif value is None:
             continue
         elif place.number:
@@ -139,7 +134,7 @@ def facts(row: Iterable[tuple[Column, Any]]) -> tuple[dict[str, Any], list[Wrong
         last = max(items, default=0)
         count = counts.get(fact, last)
         if count < last:
-            wrong.append(Wrong(fact, str(count), f"there are facts of number {last}; they are read", READ))
+            wrong.append((fact, str(count), f"there are facts of number {last}; they are read", READ))
         _put(data, fact, [items.get(number, {}) for number in range(1, max(count, last) + 1)])
     return data, wrong
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, Any
 
 import pandas as pd
+from pandas.api.types import is_numeric_dtype
 
 from leadership_lib.core.errors import Problem
 from leadership_lib.core.files import draft, target_of
@@ -67,10 +68,8 @@ def preface(provenance: Provenance) -> list[list[str]]:
 def _csv(tables: Iterable[pd.DataFrame], file: IO[bytes], provenance: Provenance) -> None:
     text = TextIOWrapper(file, encoding="utf-8-sig", newline="")
     csv.writer(text).writerows(preface(provenance))
-    head = True
-    for table in tables:
-        _disarmed(table).to_csv(text, index=False, header=head, lineterminator="\r\n")
-        head = False
+    for number, table in enumerate(tables):
+        _disarmed(table).to_csv(text, index=False, header=not number, lineterminator="\r\n")
     text.detach()
 
 
@@ -78,14 +77,10 @@ def _disarmed(table: pd.DataFrame) -> pd.DataFrame:
     """Return a table whose texts, names of columns among them, no spreadsheet runs."""
     out = table.rename(columns=lambda name: disarmed(str(name)))
     for place, kind in enumerate(table.dtypes):
-        if not _numeric(kind):
+        if not is_numeric_dtype(kind):
             cells = table.iloc[:, place]
             out.isetitem(place, [disarmed(cell) if isinstance(cell, str) else cell for cell in cells])
     return out
-
-
-def _numeric(dtype: Any) -> bool:
-    return getattr(dtype, "kind", "O") in "iufb"
 
 
 def _parquet(tables: Iterable[pd.DataFrame], file: IO[bytes], provenance: Provenance) -> None:
@@ -121,7 +116,7 @@ def _latex(tables: Iterable[pd.DataFrame], file: IO[bytes], provenance: Provenan
     sides = ""
     for table in tables:
         names = [_tex(str(name).replace("_", " ")) for name in table.columns]
-        sides = "".join("r" if _numeric(kind) else "l" for kind in table.dtypes)
+        sides = "".join("r" if is_numeric_dtype(kind) else "l" for kind in table.dtypes)
         rows += [[_tex(cell) for cell in row] for row in table.itertuples(index=False, name=None)]
         if len(rows) > MOST_ROWS:
             raise Problem(

@@ -61,10 +61,10 @@ def mended(cls: type[Record], data: Any) -> tuple[Any, list[Wrong]]:
         except cls.ERROR as error:
             places = [_whole(fault.path) for fault in error.faults]
             for path, fault in zip(places, error.faults, strict=True):
-                wrong.append(Wrong(_column(path), *worded(fault)[1:], UNSTATED))
+                wrong.append((_column(path), *worded(fault)[1:], UNSTATED))
             data = _copied(data)
             if not any([_left_out(data, path) for path in places]):
-                return None, [fault._replace(done=LEFT_OUT) for fault in wrong]
+                return None, [(*fault[:3], LEFT_OUT) for fault in wrong]
 
 
 def _copied(data: Any) -> Any:

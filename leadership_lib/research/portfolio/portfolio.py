@@ -232,13 +232,12 @@ class Portfolio(Mapping[str, Role]):
             means = [end.mean(axis=0) for end in self._bounds]
             for feature, lower, upper in zip(concepts.load("features"), *means, strict=True):
                 lines.append(f"  {feature.title}: {lower:.0%} to {upper:.0%} of its checks met, on average")
-        said = self.problems
         lines += [f"{len(self.unread):,} could not be read as it stands:" if self.unread else "Everything was read."]
-        return "\n".join([*lines, *(f"  - {sentence}" for sentence in said)])
+        return "\n".join([*lines, *(f"  - {sentence}" for sentence in self.problems)])
 
     def _repr_html_(self) -> str:
         profiles = self._table_of_bounds()
-        titles = [feature.title for feature in concepts.load("features")]
+        titles = concepts.load("features").titles.values()
         some = f", the first {SHOWN} of them shown" if len(self.ids) > SHOWN else ""
         caption = f"{len(self.ids):,} roles{some}: how many checks of each feature are met"
         parts: list[Markup] = [html_table(["role", *titles], profiles, caption)]

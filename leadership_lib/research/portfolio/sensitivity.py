@@ -13,21 +13,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import compress, pairwise
 from numbers import Real
-from typing import Any, TypeAlias
+from typing import Any, Self, TypeAlias
 
 import numpy as np
 import pandas as pd
 
 from leadership_lib.core.errors import Problem, one_of, whole
 from leadership_lib.core.html import table, tag, wrap
+from leadership_lib.diagnosis import checks
 from leadership_lib.diagnosis.comparison import Comparison
 from leadership_lib.diagnosis.diagnosis import Diagnosis, diagnose
 from leadership_lib.framework import concepts
 from leadership_lib.research.agreement.wilson import wilson
-from leadership_lib.research.portfolio.frames import coded
+from leadership_lib.research.portfolio.frames import coded, places, shares
 from leadership_lib.research.portfolio.loading import diagnose_roles
-from leadership_lib.research.portfolio.weighting import Draws, Worth, equal_weights
 from leadership_lib.role.role import Role
+
+#: What each check of each role is worth, 0 to 1, where what is not stated counts as not met, and as met.
+Worth: TypeAlias = tuple[np.ndarray, np.ndarray]
 
 #: Whom it is about, what is claimed, and in which shares of weightings it holds, as `Draws.ways` counts them.
 Claim: TypeAlias = tuple[str | float, ...]
@@ -103,8 +106,41 @@ class Sensitivity:
         return wrap(table(head, rows, caption), tag("p", note))
 
 
-def _titles() -> list[str]:
-    return [feature.title for feature in concepts.load("features")]
+@dataclass(frozen=True)
+class Draws:
+    """Weights of the checks, one row a draw, and what the not stated counts for in it."""
+
+    weights: np.ndarray
+    counts: np.ndarray
+
+    @classmethod
+    def from_seed(cls, draws: int, seed: int, spread: float) -> Self:
+        """Draw weights and counts."""
+        generator = np.random.default_rng(seed)
+        # Gamma weights of mean 1 whose spread is as asked for; with a spread of 1 every set of shares is as likely.
+        shape = 1 / spread**2
+        return cls(generator.gamma(shape, 1 / shape, size=(draws, len(checks.load()))), generator.random(draws))
+
+    def scores(self, worth: Worth, counts: Any) -> np.ndarray:
+        """Compute the share met: draws x roles x features."""
+        lower, upper = worth
+        out = np.empty((len(self.weights), len(lower), len(places())))
+        for number, place in enumerate(places().values()):
+            weights = self.weights[:, place] / self.weights[:, place].sum(axis=1, keepdims=True)
+            least, most = weights @ lower[:, place].T, weights @ upper[:, place].T
+            out[:, :, number] = least + np.asarray(counts)[..., None] * (most - least)
+        return out
+
+    def ways(self, worth: Worth) -> Iterator[np.ndarray]:
+        """Go through the shares with the not stated counted as drawn, as not met, and as met."""
+        for counts in (self.counts, np.zeros(1), np.ones(1)):
+            yield self.scores(worth, counts)
+
+
+def equal_weights(worth: Worth) -> np.ndarray:
+    """Compute the middle of the bounds with equal weights: roles x features."""
+    lower, upper = map(shares, worth)
+    return (lower + upper) / 2
 
 
 def sensitivity(
@@ -191,40 +227,39 @@ def _weakest_of_many(ids: tuple[str, ...], worth: Worth, drawn: Draws) -> Iterat
 def _weakest(ids: tuple[str, ...], worth: Worth, drawn: Draws) -> Iterator[Claim]:
     base = equal_weights(worth)
     lowest = base <= base.min(axis=1, keepdims=True) + _EVEN
-    shares = []
+    holds = []
     for scores in drawn.ways(worth):
         named = np.where(lowest[None], scores, np.inf).min(axis=2)
         others = np.where(lowest[None], np.inf, scores).min(axis=2)
-        shares.append((named <= others + _EVEN).mean(axis=0))
-    titles = _titles()
+        holds.append((named <= others + _EVEN).mean(axis=0))
+    titles = concepts.load("features").titles.values()
     for place, key in enumerate(ids):
         names = [title for title, low in zip(titles, lowest[place], strict=True) if low]
         if len(names) < len(titles):
             claim = f"{' or '.join(names)} is the weakest feature"
-            yield (key, claim, *(float(share[place]) for share in shares))
+            yield (key, claim, *(float(share[place]) for share in holds))
 
 
 def _risen(comparison: Comparison, drawn: Draws) -> Iterator[Claim]:
     before, after = map(_worth, (comparison.before, comparison.after))
     base = (equal_weights(after) - equal_weights(before))[0]
     moved = [new - old for old, new in zip(drawn.ways(before), drawn.ways(after), strict=True)]
-    for place, title in enumerate(_titles()):
+    for place, title in enumerate(concepts.load("features").titles.values()):
         if abs(base[place]) > _EVEN:
             sign = 1 if base[place] > 0 else -1
-            shares = (float((sign * change[:, 0, place] > _EVEN).mean()) for change in moved)
-            yield ("", f"{title} {'rose' if sign > 0 else 'fell'}", *shares)
+            holds = (float((sign * change[:, 0, place] > _EVEN).mean()) for change in moved)
+            yield ("", f"{title} {'rose' if sign > 0 else 'fell'}", *holds)
 
 
 def _ranking(ids: tuple[str, ...], worth: Worth, drawn: Draws, feature: str) -> tuple[list[Claim], pd.DataFrame]:
     """Rank roles in one feature; claim each step of the ladder, and its top and foot."""
-    known = concepts.load("features").ids
-    one_of(feature, known, f"There is no feature {feature!r}")
+    known = concepts.load("features")
+    one_of(feature, known.ids, f"There is no feature {feature!r}")
     if len(ids) > MOST_RANKED:
         raise Problem(
             f"{len(ids):,} roles are too many to rank; up to {MOST_RANKED} make a ranking that can be read."
         )
-    which = known.index(feature)
-    title = _titles()[which]
+    which, title = known.ids.index(feature), known[feature].title
     base = equal_weights(worth)[:, which]
     ways = [scores[:, :, which] for scores in drawn.ways(worth)]
     rows: list[Claim] = []

@@ -114,8 +114,7 @@ def _decoded(line: bytes) -> _Line:
     try:
         return _Line(line.decode("utf-8"))
     except UnicodeDecodeError:
-        pass
-    text = line.decode("cp1252", "replace")
+        text = line.decode("cp1252", "replace")
     lacking = ", with \ufffd for what it lacks" if "\ufffd" in text else ""
     done = Kept("read as Windows-1252" + lacking)
     return _Line(text, ("bytes that are not UTF-8", "allowed is UTF-8 throughout", done))
