@@ -5,6 +5,9 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
+#: How whatever shows itself in a notebook looks.
+_SHEET = Path(__file__).with_name("style.css")
+
 
 class Markup(str):
     """HTML that has been made here, so it is not escaped again."""
@@ -13,9 +16,9 @@ class Markup(str):
 
 
 @cache
-def style() -> str:
-    """Return the style sheet, on one line."""
-    return " ".join((Path(__file__).with_name("style.css")).read_text("utf-8").split())
+def style(file: Path = _SHEET) -> Markup:
+    """Return a style sheet, by default the one that notebooks need, on one line."""
+    return Markup(" ".join(file.read_text("utf-8").split()))
 
 
 def block(*parts: object) -> Markup:
@@ -25,7 +28,7 @@ def block(*parts: object) -> Markup:
 
 def wrap(*parts: object) -> Markup:
     """Put parts into one block that carries its own style, so it looks the same wherever it is shown."""
-    return block(tag("style", Markup(style())), *parts)
+    return block(tag("style", style()), *parts)
 
 
 def html(value: object) -> Markup:

@@ -1,18 +1,13 @@
 """HTML: a page that stands alone, that a screen reader can follow, fit for A4, asking nothing of a network."""
 
-from functools import cache
 from pathlib import Path
 
-from leadership_lib.core.html import Markup, html, listing, table, tag
+from leadership_lib.core.html import Markup, html, listing, style, table, tag
 from leadership_lib.output.documents.content import Block, Bullets, Content, Heading, Paragraph, Table
 from leadership_lib.output.documents.lines import Cell, Line, Span
 
 _BREAK = Markup("<br>")
-
-
-@cache
-def _style() -> Markup:
-    return Markup(" ".join(Path(__file__).with_name("page.css").read_text("utf-8").split()))
+_STYLE = Path(__file__).with_name("page.css")
 
 
 def render(content: Content) -> bytes:
@@ -23,7 +18,7 @@ def render(content: Content) -> bytes:
         Markup('<meta name="viewport" content="width=device-width, initial-scale=1">'),
         tag("title", content.title),
         Markup(f'<meta name="description" content="{html(content.subject)}">'),
-        tag("style", _style()),
+        tag("style", style(_STYLE)),
     )
     body = tag("main", tag("h1", content.title), *map(_block, content.blocks))
     page = tag("html", head, tag("body", body, class_="dense" if content.dense else False), lang="en-GB")
