@@ -1,6 +1,7 @@
 """Interval rows: numbers as signs on a scale, each with the interval around it, one below another."""
 
 from dataclasses import replace
+from math import isfinite
 from typing import NamedTuple
 
 from leadership_lib.output.drawing.marks import BLUE, EDGE, INK, PAPER, Dot, Line, Text
@@ -25,11 +26,11 @@ class Mark(NamedTuple):
 
     def number(self, form: str) -> str:
         """Say the value."""
-        return f"{self.value:{form}}" if _there(self.value) else "none"
+        return f"{self.value:{form}}" if isfinite(self.value) else "none"
 
     def interval(self, form: str) -> str:
         """Say the interval."""
-        if _there(self.low) and _there(self.high):
+        if isfinite(self.low) and isfinite(self.high):
             return f"{self.low:{form}} to {self.high:{form}}"
         return "no interval: too few, or all alike"
 
@@ -75,11 +76,11 @@ def draw(
             sheet.add(Line(((left, y), (right, y)), EDGE, 0.5))
             if middle is not None:
                 sheet.add(Line(((across(middle), y - 7), (across(middle), y + 7)), EDGE))
-            if _there(mark.low) and _there(mark.high):
+            if isfinite(mark.low) and isfinite(mark.high):
                 a, b = across(mark.low), across(mark.high)
                 sheet.add(Line(((a, y), (b, y)), INK, 2))
                 sheet.add(*(Line(((x, y - 4), (x, y + 4)), INK, 1.5) for x in (a, b)))
-            signs = [(mark.sign, mark.value)] if _there(mark.value) else []
+            signs = [(mark.sign, mark.value)] if isfinite(mark.value) else []
             sheet.add(*(replace(sign, x=across(value), y=y) for sign, value in (*mark.also, *signs)))
             if beside:
                 sheet.add(Text(right + 16, y + 4, mark.label, _SMALL))
@@ -89,8 +90,3 @@ def draw(
         sheet.y += 5
     sheet.say_ends(*ends, left, right)
     sheet.y += 10
-
-
-def _there(number: float) -> bool:
-    """Tell whether a number is one."""
-    return number == number
