@@ -17,9 +17,11 @@ from rated import FLEISS, GWET, KRIPPENDORFF, LEVELS, RAND, SAS, SHROUT_FLEISS, 
 
 from leadership_lib.research import agreement
 from leadership_lib.research.agreement.benchmark import SCALES, membership, normal
+from leadership_lib.research.agreement.chance import pairwise
 from leadership_lib.research.agreement.distributions import f_probability, f_quantile, incomplete_beta, t_quantile
 from leadership_lib.research.agreement.ratings import read
 from leadership_lib.research.agreement.resampling import draws
+from leadership_lib.research.agreement.variance import Squares
 
 # --- the facts are the tables above
 
@@ -80,7 +82,7 @@ def test_shrout_and_fleiss(form, digits, recomputed, low, high):
 
 
 def test_the_mean_squares_of_shrout_and_fleiss():
-    squares = agreement.variance.Squares.from_ratings(SHROUT_FLEISS.astype(float))
+    squares = Squares.from_ratings(SHROUT_FLEISS.astype(float))
     found = [squares.between, squares.within, squares.coders, squares.error]
     assert found == pytest.approx([11.241667, 6.263889, 32.486111, 1.019444], abs=5e-7)
 
@@ -90,7 +92,7 @@ def test_fleiss_worked_example():
     ratings = agreement.from_counts(FLEISS)
     assert ratings.shape == (14, 10)
     assert printed(agreement.fleiss_kappa(ratings), "0.209931")
-    agree = agreement.chance.pairwise(read(ratings), np.eye(5))
+    agree = pairwise(read(ratings), np.eye(5))
     assert agree.round(3).tolist() == [1, 0.253, 0.308, 0.44, 0.33, 0.462, 0.242, 0.176, 0.286, 0.286]
     assert printed(agreement.percent_agreement(ratings), "0.378022")
     shares = counts.sum(axis=0) / counts.sum()

@@ -262,6 +262,14 @@ def test_examples_in_the_docstrings_say_what_comes_out():
     assert sum(result.attempted for result in results) >= 10
 
 
+def test_every_name_is_there_and_no_module_is_called_like_one():
+    assert set(agreement.__all__) == set(dir(agreement)) > {"alpha", "disagreements", "load"}
+    modules = {module.name for module in pkgutil.iter_modules(agreement.__path__)}
+    for name in agreement.__all__:
+        assert name not in modules
+        assert getattr(agreement, name) is not None
+
+
 def test_importing_the_library_still_loads_nothing_heavy(python):
     said = python("import sys, leadership_lib; print('numpy' in sys.modules)")
     assert said.strip() == "False"
