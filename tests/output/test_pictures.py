@@ -31,6 +31,7 @@ from pictures import (
     within,
 )
 
+from leadership_lib.core.collection import Collection
 from leadership_lib.core.errors import Problem
 from leadership_lib.diagnosis.diagnosis import Bounds
 from leadership_lib.framework import concepts
@@ -55,19 +56,18 @@ def pictures(request):
 def hostile(monkeypatch):
     """Every title that a picture takes from elsewhere becomes hostile."""
 
-    class Titles(dict):
-        def __iter__(self):
-            return iter(self.values())
-
     def layer(key, era, rung, today=()):
         facts = {"title": HOSTILE, "nation": "England", "populations": ()}
         return SimpleNamespace(id=key, era=era, rung=rung, today=today, **facts)
 
-    thing = SimpleNamespace(title=HOSTILE, banks=(HOSTILE, "a" * 500))
+    def things(name, keys):
+        banks = (HOSTILE, "a" * 500)
+        return Collection(name, (SimpleNamespace(id=key, title=HOSTILE, banks=banks) for key in keys))
+
     data = {
-        "features": Titles.fromkeys(FEATURES, thing),
-        "gaps": Titles.fromkeys(GAPS, thing),
-        "layers": Titles(a=layer("a", "2017", 1, ("b",)), b=layer("b", "2026", 1)),
+        "features": things("features", FEATURES),
+        "gaps": things("gaps", GAPS),
+        "layers": Collection("layers", (layer("a", "2017", 1, ("b",)), layer("b", "2026", 1))),
     }
     monkeypatch.setattr(concepts, "load", data.__getitem__)
     diagnosis = stand_in(Bounds(2, 2, 1, 2), short=SIDES, paid=0, needed=1e5, title=HOSTILE)
