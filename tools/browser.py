@@ -129,12 +129,13 @@ class Browser:
 
     @contextlib.contextmanager
     def page(self, size: dict = SIZE) -> Iterator[Page]:
-        """Open a page; errors on it and requests to anywhere else are kept in ``page.troubles``."""
+        """Open a page; errors, refusals of a policy and requests to anywhere else are kept in ``page.troubles``."""
         tab = self._context.new_page()
         tab.set_viewport_size(size)
         tab.troubles = []
         tab.on("pageerror", lambda error: tab.troubles.append(f"error: {error}"))
         tab.on("request", lambda request: _outside(tab, request.url))
+        tab.on("console", lambda said: _refused(tab, said.text))
         try:
             yield tab
         finally:
@@ -162,6 +163,11 @@ def started(profile: Path | None = None, play: Playwright | None = None) -> Iter
 def _outside(tab: Page, url: str) -> None:
     if not url.startswith(("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:")):
         tab.troubles.append(f"outside: {url}")
+
+
+def _refused(tab: Page, said: str) -> None:
+    if "Content Security Policy" in said:
+        tab.troubles.append(f"refused: {said}")
 
 
 #: Run all cells of the notebook in front, and name it when that is done and Python's last word has been heard.

@@ -106,7 +106,7 @@ def test_twelve_moves_that_meet_are_searched_as_if_each_combination_had_been_tri
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("which", "count"), [("pcn_clinical_director", 12), ("pcn_workstream_lead", 10), ("locality_clinical_lead", 10)]
+    ("which", "count"), [("pcn_clinical_director", 10), ("pcn_workstream_lead", 10), ("locality_clinical_lead", 10)]
 )
 def test_as_many_moves_of_a_case(which, count):
     role = ll.load_role(which)

@@ -1,11 +1,10 @@
 """What the tests of the browser edition share: one server and one browser a file."""
 
-import threading
 from pathlib import Path
 
 import pytest
-import serve
 import visits
+from site_servers import served
 
 
 @pytest.fixture(scope="session")
@@ -19,10 +18,8 @@ def site(root) -> Path:
 
 @pytest.fixture(scope="module")
 def address(site):
-    with serve.server(site) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with served(site) as (_, address):
+        yield address
 
 
 @pytest.fixture

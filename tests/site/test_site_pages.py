@@ -3,6 +3,7 @@
 import browser
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from site_servers import policy
 from visits import LOCALITY, RED, asked, opened, ran, status
 
 import leadership_lib as ll
@@ -37,20 +38,39 @@ def test_a_link_leads_from_page_to_page_and_home(page, address):
     page.wait_for_url(f"{address}/")
 
 
-def test_code_is_hidden_until_asked_for_and_stays_as_chosen(page, address):
-    opened(page, address, LOCALITY, "code=hidden&run=no", state="python=ready")
+def test_the_content_security_policy_of_the_page_for_it_is_enough_and_holds(page, address, site):
+    assert policy(site).count("-src") == 7
+    page.goto(f"{address}/")
+    page.evaluate(
+        "() => new Promise((done) => { const image = new Image(); image.onerror = done; image.src = '//nowhere.test/a.png'; })"
+    )
+    # A refusal is a trouble here, so it would be one on every page; none may have any.
+    assert {trouble.partition(":")[0] for trouble in page.troubles} == {"outside", "refused"}
+    page.troubles.clear()
+
+
+def test_our_part_of_a_page_is_accessible_and_its_code_hidden_until_asked_for(page, address):
+    opened(page, address, LOCALITY)
+    assert page.locator(".ll-form").count() >= 1
+    for ours in ("#start-strip", ".ll-form", ".ll"):
+        found = Axe().run(page, context=ours).response["violations"]
+        assert [
+            (v["id"], n["target"]) for v in found if v["impact"] in ("serious", "critical") for n in v["nodes"]
+        ] == []
     editor, menus = page.locator(".jp-CodeCell .jp-Cell-inputWrapper").nth(1), page.locator("#menu-panel")
     assert not editor.is_visible()
     assert not menus.is_visible()
     page.get_by_role("button", name="Show code").press("Enter")
     assert editor.is_visible()
     assert menus.is_visible()
+    # It stays as chosen.
     page.goto(f"{address}/notebooks/index.html?path={LOCALITY}.ipynb")
     page.locator(".jp-CodeCell .jp-Cell-inputWrapper").nth(1).wait_for()
 
 
-def test_a_laboratory_opens_with_the_code_in_view_and_runs_nothing_by_itself(page, address, screenshot):
-    opened(page, address, "90_reference", "code=shown&run=no", app="lab", state="python=ready")
+def test_a_laboratory_runs_nothing_by_itself_and_then_the_page_in_front(page, address, screenshot):
+    laboratory = "90_reference", "code=shown&run=no", "lab", "python=ready"
+    opened(page, address, *laboratory)
     assert page.locator(".jp-CodeCell .jp-Cell-inputWrapper").first.is_visible()
     assert page.locator(RED).count() == 0
     page.get_by_role("button", name="Run this page").click()
@@ -63,11 +83,7 @@ def test_a_laboratory_opens_with_the_code_in_view_and_runs_nothing_by_itself(pag
     assert asked(page, "import sys; print('' in sys.path)") == "True\n"
     assert {"path", "pardir"} <= set(completions(page, "import os; os.pa"))
     assert "diagnose" in completions(page, "import leadership_lib as ll; ll.dia")
-
-
-def test_in_the_laboratory_the_page_in_front_is_run_and_judged(page, address):
-    laboratory = "90_reference", "code=shown&run=no", "lab", "python=ready"
-    opened(page, address, *laboratory)
+    # Another page comes to the front: that one is run and judged, and it is open the next time.
     page.evaluate(
         """async () => {
             const path = (await jupyterapp.serviceManager.contents.newUntitled({ type: "notebook" })).path;
@@ -94,15 +110,6 @@ def test_where_there_is_nothing_to_open_the_strip_says_so(page, address):
     page.wait_for_url(f"{address}/")
     page.goto(f"{address}/lab/index.html?reset")
     browser.expect(status(page)).to_have_text("Choose a page on the left.")
-
-
-def test_our_part_of_a_notebook_page_is_accessible(page, address):
-    opened(page, address, LOCALITY)
-    for ours in ("#start-strip", ".ll-form", ".ll"):
-        found = Axe().run(page, context=ours).response["violations"]
-        assert [
-            (v["id"], n["target"]) for v in found if v["impact"] in ("serious", "critical") for n in v["nodes"]
-        ] == []
 
 
 @pytest.mark.parametrize("name", ["", "it.html"])

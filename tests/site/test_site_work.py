@@ -11,6 +11,13 @@ def title_of(studio):
     return studio.get_by_label("What is the post called?", exact=True)
 
 
+def questions(page):
+    """What the browser asks whoever leaves the page from now on; they stay."""
+    asked_first = []
+    page.on("dialog", lambda dialog: (asked_first.append(dialog.type), dialog.dismiss()))
+    return asked_first
+
+
 def test_from_the_landing_page_to_a_saved_redesign_and_back_the_next_day(chromium, address, tmp_path, site):
     with chromium.another(tmp_path) as today, today.page() as page:
         page.goto(f"{address}/")
@@ -29,52 +36,24 @@ def test_from_the_landing_page_to_a_saved_redesign_and_back_the_next_day(chromiu
         assert page.troubles == []
 
 
-def test_what_was_typed_last_is_not_lost_by_leaving_at_once(page, address):
-    title = title_of(page.locator(".ll-form").last)
-    opened(page, address, LOCALITY)
-    title.fill("Lead of the locality")
-    page.get_by_role("link", name="All pages").click()
-    page.wait_for_url(f"{address}/")
-    opened(page, address, LOCALITY)
-    browser.expect(title).to_have_value("Lead of the locality")
-    # Whoever closes the page while Python is busy with an answer is asked first.
-    asked_first = []
-    page.on("dialog", lambda dialog: (asked_first.append(dialog.type), dialog.dismiss()))
-    page.evaluate(
-        """() => {
-            const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-            kernel.requestExecute({ code: "import time; time.sleep(5)" });
-        }"""
-    )
-    title.fill("Clinical Lead of the locality")
-    page.close(run_before_unload=True)
-    while not asked_first:
-        page.wait_for_timeout(100)
-    assert asked_first == ["beforeunload"]
-
-
-def test_a_browser_that_keeps_nothing_says_so(chromium, address):
-    with chromium.another() as private, private.page() as page:
-        page.add_init_script("delete Navigator.prototype.serviceWorker")
-        opened(page, address, LOCALITY)
-        assert "keeps nothing of what you enter" in status(page).inner_text()
-        page.get_by_role("button", name="Show code").click()
-        strip, menus = (page.locator(part).bounding_box() for part in ("#start-strip", "#menu-panel"))
-        assert strip["y"] + strip["height"] <= menus["y"]
-
-
 def test_a_page_is_never_without_the_worker_that_keeps_files(page, address):
     def keeps():
         ran(page)
         assert "kept in this browser" in status(page).inner_text()
         assert asked(page, "import os; print(os.getcwd())") == "/drive\n"
 
+    asked_first = questions(page)
     opened(page, address, LOCALITY)
     keeps()
+    title = title_of(page.locator(".ll-form").last)
+    title.fill("Lead of the locality")
+    kept(page)
     # Loaded past the worker, as Ctrl and F5 do.
     page.context.new_cdp_session(page).send("Page.reload", {"ignoreCache": True})
     page.wait_for_function("() => !navigator.serviceWorker.controller && window.workerReady")
     keeps()
+    browser.expect(title).to_have_value("Lead of the locality")
+    assert asked_first == []
     # Another version of JupyterLite was here before.
     page.evaluate(
         """() => {
@@ -86,12 +65,7 @@ def test_a_page_is_never_without_the_worker_that_keeps_files(page, address):
     keeps()
 
 
-def test_work_is_there_after_a_reload_and_is_taken_to_another_browser_as_one_file(page, chromium, address, tmp_path):
-    def everything_is_there(page):
-        opened(page, address, "03_hold_the_paradox")
-        browser.expect(quiz_in(page).locator(".board")).to_contain_text("1 of ")
-        browser.expect(grid_in(page).locator(".board")).to_contain_text("Nobody speaks for the practices")
-
+def test_work_counts_on_the_next_page_and_is_taken_to_another_browser_as_one_file(page, chromium, address, tmp_path):
     opened(page, address, "03_hold_the_paradox")
     quiz, grid = quiz_in(page), grid_in(page)
     quiz.get_by_role("radio").or_(quiz.get_by_role("checkbox")).first.check()
@@ -100,7 +74,6 @@ def test_work_is_there_after_a_reload_and_is_taken_to_another_browser_as_one_fil
     grid.get_by_label("dread", exact=False).fill("Nobody speaks for the practices")
     browser.expect(grid.locator(".board")).to_contain_text("Nobody speaks for the practices")
     kept(page)
-    everything_is_there(page)
     opened(page, address, "00_start_here")
     browser.expect(page.locator("tr", has_text="3. Hold the paradox").last).to_contain_text("2 of 14")
     with page.expect_download() as download:
@@ -112,7 +85,9 @@ def test_work_is_there_after_a_reload_and_is_taken_to_another_browser_as_one_fil
         other.get_by_role("button", name="Bring back 2 files").click()
         browser.expect(other.get_by_text("2 files came back", exact=False).first).to_be_visible()
         kept(other)
-        everything_is_there(other)
+        opened(other, address, "03_hold_the_paradox")
+        browser.expect(quiz_in(other).locator(".board")).to_contain_text("1 of ")
+        browser.expect(grid_in(other).locator(".board")).to_contain_text("Nobody speaks for the practices")
 
 
 def quiz_in(page):
@@ -123,10 +98,9 @@ def grid_in(page):
     return page.locator(".ll-form[aria-label^='Polarity grid']")
 
 
-def test_a_page_stays_whole_and_says_when_nothing_would_be_kept(page, address):
+def test_a_page_stays_whole_and_nothing_typed_on_it_is_lost_by_leaving_at_once(page, address):
     opened(page, address, "20_redesign_your_role")
-    asked_first = []
-    page.on("dialog", lambda dialog: (asked_first.append(dialog.type), dialog.accept()))
+    asked_first = questions(page)
     cells = page.locator(".jp-Cell").count()
     for key in ("ArrowDown", "x", "d", "d"):
         page.keyboard.press(key)
@@ -135,14 +109,27 @@ def test_a_page_stays_whole_and_says_when_nothing_would_be_kept(page, address):
     assert page.locator(".jp-MarkdownCell .cm-editor:visible").count() == 0
     title = title_of(page.locator(".ll-form").first)
     title.fill("Clinical Lead")
-    kept(page)
-    page.reload()
-    ran(page)
+    page.get_by_role("link", name="All pages").click()
+    page.wait_for_url(f"{address}/")
+    opened(page, address, "20_redesign_your_role")
     assert asked_first == []
     browser.expect(title).to_have_value("Clinical Lead")
     browser.expect(page.locator(".ll-form .board .note").first).to_have_text("Nothing changed since you came back.")
+    # Where Python was stopped nothing would be kept, and the page says so.
     page.evaluate("() => { jupyterapp.commands.execute('kernelmenu:restart'); }")
     page.locator(".jp-Dialog button.jp-mod-accept").click()
     browser.expect(status(page)).to_contain_text("Python was stopped")
     page.get_by_role("button", name="Run this page").click()
     browser.expect(status(page)).to_contain_text("Ready")
+    # Whoever closes the page while Python is busy with an answer is asked first.
+    page.evaluate(
+        """() => {
+            const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+            kernel.requestExecute({ code: "import time; time.sleep(5)" });
+        }"""
+    )
+    title.fill("Clinical Lead of the locality")
+    page.close(run_before_unload=True)
+    while not asked_first:
+        page.wait_for_timeout(100)
+    assert asked_first == ["beforeunload"]

@@ -1,5 +1,6 @@
 """Studio and learners' path in a real browser and a real JupyterLab: by mouse, by keyboard, enlarged, after a crash."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -14,6 +15,8 @@ import leadership_lib as ll
 from leadership_lib.teaching import exercise
 
 GROUPS = ("Purpose", "Influence", "Clarity", "Autonomy", "Fairness", "Capacity", "Tensions")
+#: High enough to draw every cell.
+DRAWN = {"width": browser.SIZE["width"], "height": 8000}
 CELLS = ("import leadership_lib as ll", "studio = ll.Studio('locality_clinical_lead', name='journey')\nstudio")
 
 
@@ -31,19 +34,52 @@ def address(folder):
         yield address
 
 
-@pytest.fixture
-def studio(folder, address, request, chromium):
-    """Open a page with a studio of its own, whose work is in `folder` under the test's name."""
-    name = request.node.name
-    browser.notebook(folder / f"{name}.ipynb", *(cell.replace("journey", name) for cell in CELLS))
+@pytest.fixture(scope="module")
+def laboratory(folder, address, chromium):
+    """One JupyterLab in which notebook after notebook is opened, as a person does."""
+    browser.notebook(folder / "first.ipynb", CELLS[0])
     with chromium.page() as page:
-        start(page, address, name)
+        browser.run(page, address, "first.ipynb")
+        page.evaluate(CLOSE)
         yield page
-        assert page.troubles == []
+
+
+#: Save the notebook in front, and close it and its Python.
+CLOSE = """async () => {
+  await jupyterapp.shell.currentWidget.sessionContext.shutdown();
+  await jupyterapp.shell.currentWidget.context.save();
+  jupyterapp.shell.currentWidget.close();
+}"""
+
+
+@contextlib.contextmanager
+def shown(page, path, size=browser.SIZE):
+    """Open and run one more notebook in a laboratory, alone there, and close it and its Python afterwards."""
+    page.set_viewport_size(size)
+    page.troubles.clear()
+    browser.run_next(page, path.name)
+    yield page
+    assert page.troubles == []
+    page.evaluate(CLOSE)
+
+
+@pytest.fixture
+def studio(laboratory, folder, request):
+    """A notebook with a studio of its own, whose work is in `folder` under the test's name."""
+    name = request.node.name
+    cells = (cell.replace("journey", name) for cell in CELLS)
+    with shown(laboratory, browser.notebook(folder / f"{name}.ipynb", *cells)) as page:
+        in_view(page)
+        yield page
 
 
 def start(page, address, name):
+    """Open a notebook on a page of its own, and run it."""
     browser.run(page, address, f"{name}.ipynb")
+    in_view(page)
+
+
+def in_view(page):
     page.locator(".ll-form").first.wait_for()
     page.locator(".jp-WindowedPanel-outer").first.evaluate("panel => panel.scrollTo(0, panel.scrollHeight)")
 
@@ -210,33 +246,16 @@ def test_a_killed_kernel_loses_at_most_the_last_keystroke(studio, folder, addres
     assert kept in (said, said[:-1])
 
 
-@pytest.fixture(scope="module")
-def laboratory(folder, address, chromium):
-    """One JupyterLab in which notebook after notebook is opened, as a person does; high enough to draw every cell."""
-    browser.notebook(folder / "first.ipynb", CELLS[0])
-    with chromium.page({"width": browser.SIZE["width"], "height": 8000}) as page:
-        browser.run(page, address, "first.ipynb")
-        yield page
-
-
 @pytest.mark.parametrize("name", ll.notebooks.ids)
 def test_a_notebook_runs_from_first_to_last_cell_and_axe_finds_nothing(laboratory, folder, root, name):
-    copy = f"{name.replace('/', '_')}.ipynb"
-    shutil.copy(root / "notebooks" / f"{name}.ipynb", folder / copy)
-    browser.run_next(laboratory, copy)
-    assert browser.faults(laboratory) == []
-    if "ll.Note(" in (folder / copy).read_text("utf-8"):
-        laboratory.locator(".jp-NotebookPanel:visible .ll-form").first.wait_for()
-        found = Axe().run(laboratory, context=".jp-NotebookPanel:not(.lm-mod-hidden) .ll-form").response["violations"]
-        assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found] == []
-    assert laboratory.troubles == []
-    laboratory.evaluate(
-        """async () => {
-            await jupyterapp.shell.currentWidget.sessionContext.shutdown();
-            await jupyterapp.shell.currentWidget.context.save();
-            jupyterapp.shell.currentWidget.close();
-        }"""
-    )
+    copy = folder / f"{name.replace('/', '_')}.ipynb"
+    shutil.copy(root / "notebooks" / f"{name}.ipynb", copy)
+    with shown(laboratory, copy, DRAWN) as page:
+        assert browser.faults(page) == []
+        if "ll.Note(" in copy.read_text("utf-8"):
+            page.locator(".ll-form").first.wait_for()
+            found = Axe().run(page, context=".ll-form").response["violations"]
+            assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found] == []
 
 
 def test_a_saved_notebook_says_what_to_do_instead_of_a_form_that_is_gone(folder, address, chromium):
@@ -317,11 +336,11 @@ def test_after_a_power_cut_everything_a_learner_did_is_there_again(tmp_path, chr
 
 
 @pytest.mark.parametrize("kind", exercise.FILES)
-def test_every_exercise_is_answered_wrong_and_right(folder, address, kind, chromium):
+def test_every_exercise_is_answered_wrong_and_right(laboratory, folder, kind):
     name = f"quiz_{exercise.FILES[kind].removesuffix('.toml')}"
-    browser.notebook(folder / f"{name}.ipynb", CELLS[0], f"ll.Quiz('{kind}', journal=ll.Journal('{name}.toml'))")
-    with chromium.page(TALL) as page:
-        start(page, address, name)
+    quiz = f"ll.Quiz('{kind}', journal=ll.Journal('{name}.toml'))"
+    with shown(laboratory, browser.notebook(folder / f"{name}.ipynb", CELLS[0], quiz), TALL) as page:
+        in_view(page)
         quiz = form(page, "Quiz")
         exercises = list(exercise.load(kind))
         for asked in exercises:
@@ -338,15 +357,14 @@ def test_every_exercise_is_answered_wrong_and_right(folder, address, kind, chrom
             if asked is not exercises[-1]:
                 quiz.get_by_role("button", name="Next").click()
         browser.expect(quiz.locator(".board")).to_contain_text("{0} of {0} answered".format(len(exercises)))
-        assert page.troubles == []
 
 
-def test_one_question_by_keyboard_alone_and_out_again(folder, address, chromium):
-    browser.notebook(folder / "keys.ipynb", CELLS[0], "ll.Quiz('layers', journal=ll.Journal('keys.toml'))", "1 + 1")
+def test_one_question_by_keyboard_alone_and_out_again(laboratory, folder):
+    cells = CELLS[0], "ll.Quiz('layers', journal=ll.Journal('keys.toml'))", "1 + 1"
     asked, following = list(exercise.load("layers"))[:2]
     chosen = asked.choices[1]
-    with chromium.page() as page:
-        start(page, address, "keys")
+    with shown(laboratory, browser.notebook(folder / "keys.ipynb", *cells)) as page:
+        in_view(page)
         quiz, said = form(page, "Quiz"), form(page, "Quiz").get_by_role("status")
         cell = page.locator(".jp-Notebook .jp-Cell").nth(1)
         cells = page.locator(".jp-Notebook .jp-Cell").count()
@@ -387,15 +405,14 @@ def test_one_question_by_keyboard_alone_and_out_again(folder, address, chromium)
         browser.expect(prompt).not_to_have_text(before)
         browser.expect(page.locator(".jp-Notebook .jp-Cell").nth(2)).to_be_focused()
         browser.expect(quiz.get_by_role("heading", level=3)).to_contain_text(following.title)
-        assert page.troubles == []
 
 
-def test_an_answer_waits_for_what_was_chosen_before_it(folder, address, chromium):
+def test_an_answer_waits_for_what_was_chosen_before_it(laboratory, folder):
     """Three clicks in one breath: the second waits while Python is busy with the first, and so must the third."""
-    browser.notebook(folder / "quick.ipynb", CELLS[0], "ll.Quiz('layers', journal=ll.Journal('quick.toml'))")
+    cells = CELLS[0], "ll.Quiz('layers', journal=ll.Journal('quick.toml'))"
     asked = next(iter(exercise.load("layers")))
-    with chromium.page() as page:
-        start(page, address, "quick")
+    with shown(laboratory, browser.notebook(folder / "quick.ipynb", *cells)) as page:
+        in_view(page)
         quiz = form(page, "Quiz")
         quiz.evaluate(
             """quiz => {
@@ -406,16 +423,15 @@ def test_an_answer_waits_for_what_was_chosen_before_it(folder, address, chromium
         browser.expect(quiz.locator(".board")).to_contain_text(asked.choices[2].feedback)
 
 
-def test_what_was_entered_is_never_one_click_from_being_lost(folder, address, chromium):
+def test_what_was_entered_is_never_one_click_from_being_lost(laboratory, folder):
     cells = (*LEARNERS[:1], "ll.Examiner(['objectives', 'capacity.hours_paid'], ['clarity.concrete'])", LEARNERS[-1])
     dated = (
         "class Dated(Form):\n    def edit(self, edits):\n        self.board = repr(edits)",
         "asks = {'id': 'day', 'question': 'When?', 'kind': 'date'}",
         "form = Dated(label='Day', groups=[{'title': 'Day', 'fields': [asks]}])\nform.write({'day': '2026-11-23'})\nform",
     )
-    browser.notebook(folder / "kept.ipynb", *cells, *dated)
-    with chromium.page(TALL) as page:
-        start(page, address, "kept")
+    with shown(laboratory, browser.notebook(folder / "kept.ipynb", *cells, *dated), TALL) as page:
+        in_view(page)
         examiner = form(page, "Examine")
         examiner.get_by_role("button", name="Add an objective").click()
         page.keyboard.type("Count home visits")
@@ -444,16 +460,19 @@ def test_what_was_entered_is_never_one_click_from_being_lost(folder, address, ch
         browser.expect(form(page, "Day").locator(".board")).to_contain_text("2026-12-01")
         found = Axe().run(page, context=".ll-form").response["violations"]
         assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found] == []
-        assert page.troubles == []
 
 
-def test_a_grid_is_drawn_as_it_is_written_and_kept(folder, address, chromium):
-    browser.notebook(folder / "grid.ipynb", CELLS[0], "ll.GridForm('representative_executive', name='ours')")
-    with chromium.page() as page:
-        for said in ("An open hour each month", "An open hour each month for any practice"):
-            start(page, address, "grid")
+def test_a_grid_is_drawn_as_it_is_written_and_kept(laboratory, folder):
+    path = browser.notebook(folder / "grid.ipynb", CELLS[0], "ll.GridForm('representative_executive', name='ours')")
+    for before, said in (
+        (None, "An open hour each month"),
+        ("An open hour each month", "An open hour for any practice"),
+    ):
+        with shown(laboratory, path) as page:
+            in_view(page)
             page.locator(".ll-form").get_by_role("tab").nth(1).click()
             steps = page.locator(".ll-form [role=tabpanel]:not([hidden])").get_by_label("Action steps")
+            if before:
+                browser.expect(steps).to_have_value(before)
             steps.fill(said)
             browser.expect(page.locator(".ll-form .board svg")).to_contain_text(said.split()[-1])
-        assert page.troubles == []
