@@ -1,4 +1,4 @@
-"""The browser edition as files on a server: without a network, under a strict policy, in a browser with less, whole."""
+"""The browser edition as files on a server: without a network, in a browser with less, whole."""
 
 import hashlib
 import json

@@ -40,6 +40,7 @@ def laboratory(folder, address, chromium):
     browser.notebook(folder / "first.ipynb", CELLS[0])
     with chromium.page() as page:
         browser.run(page, address, "first.ipynb")
+        page.wait_for_function("window.ran")
         page.evaluate(CLOSE)
         yield page
 
@@ -58,9 +59,11 @@ def shown(page, path, size=browser.SIZE):
     page.set_viewport_size(size)
     page.troubles.clear()
     browser.run_next(page, path.name)
-    yield page
-    assert page.troubles == []
-    page.evaluate(CLOSE)
+    try:
+        yield page
+        assert page.troubles == []
+    finally:
+        page.evaluate(CLOSE)
 
 
 @pytest.fixture
