@@ -10,6 +10,7 @@ from leadership_lib.diagnosis.comparison import compare as compare
 from leadership_lib.diagnosis.diagnosis import Bounds as Bounds
 from leadership_lib.diagnosis.diagnosis import Diagnosis as Diagnosis
 from leadership_lib.diagnosis.diagnosis import diagnose as diagnose
+from leadership_lib.diagnosis.questions import questions as questions
 from leadership_lib.framework import theory as theory
 from leadership_lib.framework.concepts import Count, Fact, Feature, Gap, Layer, Paradox, Premise, Proposition, Source
 from leadership_lib.framework.theory import Theory

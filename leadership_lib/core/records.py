@@ -5,9 +5,10 @@ stands in `validation`, what is said where they do not in `errors`; who uses rec
 """
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, ClassVar, Self, dataclass_transform
 
 from leadership_lib.core.errors import Code, Fault, RecordError, Said
@@ -15,10 +16,12 @@ from leadership_lib.core.files import save
 from leadership_lib.core.html import shown, table, wrap
 from leadership_lib.core.toml import parse_toml, read_text
 from leadership_lib.core.validation import (
+    UNFILLED,
     Between,
     OneOf,
     Several,
     field_kinds,
+    filled,
     optional,
     read_record,
     reader,
@@ -49,22 +52,38 @@ __all__ = [
 class Record:
     """Base of every record: a dataclass that checks its fields when made, and never changes afterwards.
 
-    A kind of record says in its class line `what` it is called in messages, and which `error` names its faults.
+    A kind of record says in its class line `what` it is called in messages, which `error` names its faults, and how
+    to tell words that `stands_for_nothing`: an optional field that holds such words is None; `unfilled` keeps them.
     """
 
     WHAT: ClassVar[str] = "a record"
     ERROR: ClassVar[type[RecordError]] = RecordError
+    STANDS_FOR_NOTHING: ClassVar[Callable[[str], bool] | None] = None
 
     def __post_init__(self) -> None:
         faults: list[Fault] = []
+        unfilled: dict[str, Any] = {}
         for name, kind in field_kinds(type(self)).items():
-            object.__setattr__(self, name, reader(kind)(getattr(self, name), (name,), faults))
+            value = filled(type(self), name, getattr(self, name), unfilled)
+            object.__setattr__(self, name, reader(kind)(value, (name,), faults))
+        if unfilled:
+            object.__setattr__(self, UNFILLED, unfilled)
         if faults or (faults := list(self._check())):
             raise self.ERROR(self.WHAT, faults)
 
     def _check(self) -> Iterable[Fault]:
         """Check together the fields that are right one by one, and settle what follows from several."""
         return ()
+
+    @classmethod
+    def _carried(cls, table: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return a table under today's names, where an earlier version wrote it under others."""
+        return table
+
+    @property
+    def unfilled(self) -> Mapping[str, str]:
+        """The words that stand in a field's place and say nothing, by path, of this record and its parts."""
+        return MappingProxyType(dict(_unfilled(self, "")))
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], source: str | None = None) -> Self:
@@ -135,6 +154,9 @@ class Record:
     def to_dict(self) -> dict[str, Any]:
         """Return the stated facts as plain data: what is not stated, and a part that states nothing, is left out."""
         facts = {name: plain(getattr(self, name)) for name in field_kinds(type(self))}
+        # Words that only hold a field's place are written back as they were: whoever reads the file finds them again.
+        for name, blank in vars(self).get(UNFILLED, {}).items():
+            facts[name] = blank if isinstance(blank, str) else [*(facts[name] or ()), *blank]
         kept = required(type(self))
         return {name: fact for name, fact in facts.items() if fact is not None and (fact != {} or name in kept)}
 
@@ -149,8 +171,15 @@ class Record:
         """Return every field by name, as a row of a table."""
         return {name: getattr(self, name) for name in field_kinds(type(self))}
 
-    def __init_subclass__(cls, what: str | None = None, error: type[RecordError] | None = None) -> None:
+    def __init_subclass__(
+        cls,
+        what: str | None = None,
+        error: type[RecordError] | None = None,
+        stands_for_nothing: Callable[[str], bool] | None = None,
+    ) -> None:
         cls.WHAT, cls.ERROR = what or cls.WHAT, error or cls.ERROR
+        if stands_for_nothing:
+            cls.STANDS_FOR_NOTHING = staticmethod(stands_for_nothing)
         # Every record is such a dataclass; its own repr would be one line without end.
         dataclass(cls, frozen=True, kw_only=True, repr=False)
 
@@ -191,6 +220,20 @@ def _in_line(value: Any) -> str:
     if isinstance(value, Record):
         return ", ".join(f"{name}: {_in_line(item)}" for name, item in value.row().items() if item is not None)
     return "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def _unfilled(value: Any, path: str) -> Iterator[tuple[str, str]]:
+    """Find the unfilled fields of a record, of its parts and of the records in its lists, the first of which is 1."""
+    if isinstance(value, Record):
+        own = vars(value).get(UNFILLED, {})
+        for name in field_kinds(type(value)):
+            here = f"{path}.{name}".lstrip(".")
+            if name in own:
+                yield here, own[name] if isinstance(own[name], str) else "; ".join(own[name])
+            yield from _unfilled(getattr(value, name), here)
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value, 1):
+            yield from _unfilled(item, f"{path}[{number}]")
 
 
 def plain(value: Any) -> Any:

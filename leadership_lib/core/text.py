@@ -20,3 +20,9 @@ def joined(phrases: Sequence[str]) -> str:
 def counted(count: int, thing: str) -> str:
     """Say how many there are of a thing; one of it is not called several."""
     return f"{count:,} {thing}{'s' * (count != 1)}"
+
+
+def short(text: str, letters: int = 90) -> str:
+    """Return a text on one line, cut at a word where it is long."""
+    line = " ".join(text.split()).rstrip(".")
+    return line if len(line) <= letters else f"{line[:letters].rsplit(' ', 1)[0]} ..."

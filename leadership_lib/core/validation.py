@@ -173,6 +173,9 @@ def _freeze(value: Any) -> Any:
 
 # --- records
 
+#: Where a record keeps, by field, the words that stand in a field's place and say nothing, such as "to be confirmed".
+UNFILLED = "_unfilled"
+
 
 @_cached
 def _readers(cls: type) -> dict[str, Reader]:
@@ -207,7 +210,10 @@ def read_record(cls: Any, value: Any, path: Path, faults: list[Fault], old: Any 
     if not isinstance(value, Mapping):
         faults.append(Fault(path, Code.WRONG_TYPE, value, cls))
         return value
+    if old is None:
+        value = cls._carried(value)
     readers, before = _readers(cls), len(faults)
+    unfilled: dict[str, Any] = dict(vars(old).get(UNFILLED, {})) if old is not None else {}
     faults += [_unknown(cls, name, value[name], path) for name in value if name not in readers]
     if old is None:
         faults += [Fault((*path, name), Code.MISSING) for name in required(cls) if name not in value]
@@ -220,13 +226,35 @@ def read_record(cls: Any, value: Any, path: Path, faults: list[Fault], old: Any 
             changes = ({}, None) if item is None else (item, part)
             made[name] = read_record(type(part), changes[0], (*path, name), faults, changes[1])
         else:
-            made[name] = readers[name](item, (*path, name), faults)
+            unfilled.pop(name, None)
+            made[name] = readers[name](filled(cls, name, item, unfilled), (*path, name), faults)
     if len(faults) > before:
         return value
     record = object.__new__(cls)
-    vars(record).update(made)
+    vars(record).update(made, **{UNFILLED: unfilled} if unfilled else {})
     faults += [fault.below(*path) for fault in record._check()]
     return record
+
+
+def filled(cls: Any, name: str, value: Any, unfilled: dict[str, Any]) -> Any:
+    """Return what a field of a record really holds: words that only stand for it are taken out and noted.
+
+    Parameters
+    ----------
+    cls, name, value
+        The class of the record, the field and what was given for it.
+    unfilled
+        Where to note, under the name of the field, the words that stand in its place.
+    """
+    if cls.STANDS_FOR_NOTHING is None or not optional(field_kinds(cls)[name])[1]:
+        return value
+    items = value if isinstance(value, list | tuple) else [value]
+    blanks = [item for item in items if isinstance(item, str) and cls.STANDS_FOR_NOTHING(item)]
+    if not blanks:
+        return value
+    unfilled[name] = value if isinstance(value, str) else tuple(blanks)
+    kept = [item for item in items if not any(item is blank for blank in blanks)]
+    return kept or None
 
 
 def _unknown(cls: type, name: Any, item: Any, path: Path) -> Fault:

@@ -21,6 +21,8 @@ from leadership_lib.core.records import Record
 from leadership_lib.core.text import joined
 from leadership_lib.diagnosis.checks import Answer, Check, Finding, Outcome, ask_all
 from leadership_lib.diagnosis.checks.verdict import WORTH
+from leadership_lib.diagnosis.clashes import Clash, clashes
+from leadership_lib.diagnosis.questions import questions
 from leadership_lib.framework import concepts
 from leadership_lib.role.loading import RoleSource, load_role
 from leadership_lib.role.role import Role
@@ -31,11 +33,28 @@ if TYPE_CHECKING:
 #: The three that a great job brings into line (P32), in the order of the paper.
 SIDES = ("expectation", "capacity", "dexterity")
 
-#: To how many places shares are compared: beyond, it is the arithmetic of floats that differs.
-_PLACES = 9
+#: What a summary says where nothing is left to mend.
+ALL_MET = "Every check is met; what stays open is a matter for development, not for design."
+
+#: How many points a summary makes, and how many findings of an answer it names.
+MOST_POINTS, NAMED = 3, 2
+
+#: How a summary opens what it says of the findings of an answer.
+SAYS: Mapping[Answer, str] = {
+    "met": "It says plainly",
+    "partly": "By half:",
+    "not stated": "It is silent on",
+}
 
 #: The order in which findings want attention.
-URGENCY: Mapping[Answer, int] = {"not met": 0, "partly": 1, "not stated": 2, "met": 3}
+URGENCY: Mapping[Answer, int] = {
+    "not met": 0,
+    "partly": 1,
+    "for you to judge": 2,
+    "not stated": 3,
+    "met": 4,
+    "does not apply": 5,
+}
 
 
 @dataclass(frozen=True)
@@ -44,8 +63,8 @@ class Bounds:
 
     Attributes
     ----------
-    met, partly, not_met, not_stated : int
-        How many checks have each answer.
+    met, partly, not_met, not_stated, to_judge : int
+        How many checks have each answer; one that does not apply is none of them.
     down, up : float
         By how much the checks that are answered, but on facts not all stated, could still fall or rise.
     """
@@ -54,6 +73,7 @@ class Bounds:
     partly: int = 0
     not_met: int = 0
     not_stated: int = 0
+    to_judge: int = 0
     down: float = 0
     up: float = 0
 
@@ -62,20 +82,26 @@ class Bounds:
         """Count outcomes."""
         seen = list(outcomes)
         counts = Counter(outcome.answer for outcome in seen)
-        answered = [outcome for outcome in seen if outcome.answer != "not stated"]
+        answered = [outcome for outcome in seen if outcome.answer in WORTH]
         return cls(
             met=counts["met"],
             partly=counts["partly"],
             not_met=counts["not met"],
             not_stated=counts["not stated"],
+            to_judge=counts["for you to judge"],
             down=sum(WORTH[outcome.answer] - WORTH[outcome.at_least] for outcome in answered),
             up=sum(WORTH[outcome.at_most] - WORTH[outcome.answer] for outcome in answered),
         )
 
     @property
     def total(self) -> int:
-        """How many checks there are."""
-        return self.met + self.partly + self.not_met + self.not_stated
+        """How many checks apply."""
+        return self.met + self.partly + self.not_met + self.open
+
+    @property
+    def open(self) -> int:
+        """How many checks are open: not stated, or for a person to judge."""
+        return self.not_stated + self.to_judge
 
     @property
     def lower(self) -> float:
@@ -95,7 +121,7 @@ class Bounds:
     @property
     def most(self) -> float:
         """How many checks are met, at most; partly counts half."""
-        return self.met + self.partly * WORTH["partly"] + self.not_stated + self.up
+        return self.met + self.partly * WORTH["partly"] + self.open + self.up
 
     def __repr__(self) -> str:
         same = self.least == self.most
@@ -178,12 +204,12 @@ class Diagnosis:
     def alignment(self) -> Alignment:
         """Expectation, capacity and dexterity, and which falls short."""
         sides = self._bounds(SIDES, lambda check: (check.side,))
-        return Alignment(sides, self.role.capacity.hours_paid, self.role.capacity.hours_expected)
+        return Alignment(sides, self.role.capacity.paid, self.role.capacity.hours_expected)
 
     @cached_property
     def residual(self) -> Collection[Residual]:
         """What design cannot close, as a development plan; never empty (P51)."""
-        unmet = [finding.check for finding in self.findings if finding.answer != "met"]
+        unmet = [finding.check for finding in self.findings if finding.answer not in ("met", "does not apply")]
         plan = (
             Residual(
                 id=item.id,
@@ -209,36 +235,47 @@ class Diagnosis:
             check = finding.check
             return URGENCY[finding.answer], -len(check.gaps), -len(check.propositions)
 
-        wanting = [finding for finding in self.findings if finding.answer != "met"]
+        wanting = [finding for finding in self.findings if finding.answer not in ("met", "does not apply")]
         return tuple(sorted(wanting, key=urgency)[:count])
+
+    @cached_property
+    def clashes(self) -> tuple[Clash, ...]:
+        """Facts that do not go together, what matters most first."""
+        return clashes(self.role)
+
+    @cached_property
+    def by_answer(self) -> Mapping[Answer, tuple[Finding, ...]]:
+        """The findings of each answer, in the order of the checks."""
+        return MappingProxyType({answer: tuple(f for f in self.findings if f.answer == answer) for answer in URGENCY})
+
+    @property
+    def answered(self) -> int:
+        """How many questions the description answers: met, partly or not met."""
+        return sum(len(self.by_answer[answer]) for answer in WORTH)
+
+    @property
+    def first_line(self) -> str:
+        """How many of the questions that arise the description answers."""
+        arise = len(self.findings) - len(self.by_answer["does not apply"])
+        return f"Of {arise} questions this description answers {self.answered or 'none'}."
+
+    @property
+    def points(self) -> tuple[str, ...]:
+        """What matters most to whoever takes or signs the role: what does not go together, then what falls short."""
+        ranked = sorted((f for f in self.findings if f.check.rank), key=lambda finding: finding.check.rank or 0)
+        said = (finding.check.points.get(finding.answer) for finding in ranked)
+        return tuple(clash.title for clash in self.clashes) + tuple(filter(None, said))
 
     @property
     def summary(self) -> str:
-        """Two sentences in plain English."""
-        standing = {key: round(bounds.lower + bounds.upper, _PLACES) for key, bounds in self.profile.items()}
-        best, least = ([key for key in standing if standing[key] == end(standing.values())] for end in (max, min))
-        first = "The five features stand alike."
-        if best != least:
-            top = self._named(best, "is the best founded feature", "are equally the best founded features", " checks")
-            foot = self._named(least, "the least", "equally the least", " checks" if len(best) > 1 else "")
-            first = f"{top}{' and' if len(best + least) == 2 else ', and'} {foot}."
-        short = " and ".join(self.alignment.falls_short)
-        urgent = self.most_urgent(1)
-        if not urgent:
-            return f"{first} Every check is met; what stays open is a matter for development, not for design."
-        lead = (
-            f"Of expectation, capacity and dexterity, {short} falls shortest"
-            if short
-            else "Nothing known falls short"
-        )
-        return f"{first} {lead}; look first at this: {urgent[0].check.question}"
-
-    def _named(self, features: Sequence[str], one: str, several: str, unit: str) -> str:
-        """Say something of a feature, with its bounds, or of several that stand level."""
-        titles = [concepts.load("features")[feature].title for feature in features]
-        if len(titles) == 1:
-            return f"{titles[0]} {one} ({self.profile[features[0]]}{unit})"
-        return f"{joined(titles)} {several}"
+        """How much is answered, what matters most, what is said and what left out, and what to ask first."""
+        if not self.most_urgent(1):
+            return (
+                f"{self.first_line} Every check is met; what stays open is a matter for development, not for design."
+            )
+        named = [f"{says} {_several(found)}." for answer, says in SAYS.items() if (found := self.by_answer[answer])]
+        ask = next((f"Ask first: {question.title}" for question in questions(self.role)), "")
+        return " ".join(filter(None, [self.first_line, *self.points[:MOST_POINTS], *named, ask]))
 
     def to_frame(self) -> pd.DataFrame:
         """Return one row a check, indexed by its id."""
@@ -256,13 +293,21 @@ class Diagnosis:
 
     def _bounds(self, ids: Iterable[str], bears_on: Callable[[Check], Iterable[str | None]]) -> Mapping[str, Bounds]:
         """Count, for each id, the checks that bear on it."""
-        found = [(bears_on(finding.check), finding.verdict.outcome) for finding in self.findings]
+        found = [(bears_on(finding.check), finding.outcome) for finding in self.findings]
         return MappingProxyType({key: Bounds.from_outcomes(o for keys, o in found if key in keys) for key in ids})
+
+
+def _several(findings: Sequence[Finding]) -> str:
+    """Name the checks of a few findings, those first that bear on most, and count the others."""
+    first = sorted(findings, key=lambda finding: (-len(finding.check.gaps), -len(finding.check.propositions)))
+    named = [finding.check.short for finding in first[:NAMED]]
+    more = len(findings) - len(named)
+    return joined([*named, f"{more} more"] if more else named)
 
 
 def findings_table(diagnosis: Diagnosis, answer: Answer) -> Markup | None:
     """Return the findings of one answer as a folded table, failures unfolded; None where there are none."""
-    found = [f for f in diagnosis.findings if f.answer == answer]
+    found = diagnosis.by_answer[answer]
     if not found:
         return None
     rows = [[_asked(f), _told(f), f.advice] for f in found]

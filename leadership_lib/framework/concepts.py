@@ -10,9 +10,9 @@ from dataclasses import field
 from functools import cache
 from typing import Annotated, Any, Literal, get_args
 
-from leadership_lib.core.collection import Collection, one_record
+from leadership_lib.core.collection import Collection, data_folder, one_record
 from leadership_lib.core.html import Markup, html, listing, tag, wrap
-from leadership_lib.core.records import Between, OneOf, Record
+from leadership_lib.core.records import Between, OneOf, Record, parse_toml
 
 PropositionId = Annotated[str, OneOf(lambda: load("propositions").ids)]
 GapId = Annotated[str, OneOf(lambda: load("gaps").ids)]
@@ -156,7 +156,7 @@ class Layer(Record, what="a layer"):
     id: str
     title: str
     era: Literal["2017", "2026"]
-    nation: Literal["England", "Scotland"] = "England"
+    nation: Literal["England", "Scotland", "Wales", "Northern Ireland", "any"] = "England"
     rung: Annotated[int, Between(1, 10, "")]
     text: str
     language: str
@@ -249,16 +249,39 @@ class Phrases:
         found = self._pattern.search(text)
         return found.group() if found else None
 
+    def all_in(self, text: str) -> list[str]:
+        """Return every phrase found in a text, as the text has it."""
+        return self._pattern.findall(text)
+
+    def removed_from(self, text: str) -> str:
+        """Return a text without the phrases."""
+        return self._pattern.sub(" ", text)
+
 
 class Words(Record, what="the word lists"):
     """The word lists that checks look for, each a tuple of phrases."""
 
     managerial_titles: tuple[str, ...]
     leading_titles: tuple[str, ...]
+    laid_down_titles: tuple[str, ...]
+    senior_titles: tuple[str, ...]
+    bodies_of_peers: tuple[str, ...]
+    clinical_posts: tuple[str, ...]
+    managing_posts: tuple[str, ...]
     vague: tuple[str, ...]
+    filler: tuple[str, ...]
     bodies: tuple[str, ...]
+    general_names: tuple[str, ...]
     countable: tuple[str, ...]
-    dated: tuple[str, ...]
+    quantified: tuple[str, ...]
+    products: tuple[str, ...]
+    done_or_not: tuple[str, ...]
+    weak_means: tuple[str, ...]
+    part_of_pay: tuple[str, ...]
+    employed_professions: tuple[str, ...]
+    common: tuple[str, ...]
+    placeholders: tuple[str, ...]
+    placeholder_openings: tuple[str, ...]
 
 
 #: The record of each collection, and what its table shows, in the order in which a reader meets them.
@@ -288,6 +311,20 @@ def load(name: str) -> Collection[Any]:
         One of `COLLECTIONS`.
     """
     return Collection.from_toml(f"framework/{name}.toml", *_RECORDS[name])
+
+
+@cache
+def check_ids() -> tuple[str, ...]:
+    """Return the ids of the checks, whose words stand in ``data/framework/checks.toml``."""
+    return tuple(parse_toml((data_folder() / "framework" / "checks.toml").read_text("utf-8"), Record))
+
+
+@cache
+def placeholder() -> re.Pattern[str]:
+    """Return the pattern of a text that only holds the place of a fact, and at most says who will settle it."""
+    words = one_record("framework/words.toml", Words)
+    whole, openings = ("|".join(map(re.escape, each)) for each in (words.placeholders, words.placeholder_openings))
+    return re.compile(rf"(?i:{whole}|(?:{openings})\b[^:\n]{{0,60}})")
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from leadership_lib.diagnosis.checks import Answer, Check
 from leadership_lib.diagnosis.checks import load as checks
-from leadership_lib.diagnosis.checks.verdict import is_worse
+from leadership_lib.diagnosis.checks.verdict import closes, is_worse
 from leadership_lib.redesign.changes.atoms import atoms_of
 from leadership_lib.redesign.move import Move
 from leadership_lib.role.role import Role, fact_paths
@@ -37,8 +37,8 @@ class AnswerTable(NamedTuple):
 
     @property
     def closed(self) -> list[bool]:
-        """Whether the finding is closed: met, and not met before."""
-        return [answer == "met" != self.answers[0] for answer in self.answers]
+        """Whether the finding is closed: met, and known to be wanting before."""
+        return [closes(self.answers[0], answer) for answer in self.answers]
 
     @property
     def worse(self) -> list[bool]:
@@ -107,7 +107,7 @@ class _States:
         for state in set(self._after):
             facts = tuple(self._facts[state][place] for place in seen)
             if facts not in known:
-                known[facts] = check.ask(self._built(state)).answer
+                known[facts] = check.answer(self._built(state))
             answers[state] = known[facts]
         return tuple(answers[state] for state in self._after)
 

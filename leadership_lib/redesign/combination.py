@@ -10,7 +10,7 @@ from leadership_lib.core.collection import Collection
 from leadership_lib.core.html import listing, tag, wrap
 from leadership_lib.core.text import counted
 from leadership_lib.diagnosis.checks import Answer
-from leadership_lib.diagnosis.checks.verdict import is_worse
+from leadership_lib.diagnosis.checks.verdict import closes, is_wanting, is_worse
 from leadership_lib.diagnosis.comparison import Comparison, compare
 from leadership_lib.diagnosis.diagnosis import Residual
 from leadership_lib.redesign.cost import Cost
@@ -38,13 +38,13 @@ class Combination:
 
     @property
     def closes(self) -> tuple[str, ...]:
-        """Ids of the checks that are met after them and were not before."""
-        return self._where(lambda before, after: after == "met" != before)
+        """Ids of the checks that are met after them and were known to be wanting before."""
+        return self._where(closes)
 
     @property
     def improves(self) -> tuple[str, ...]:
         """Ids of the checks that are partly met after them and were less before."""
-        return self._where(lambda before, after: after == "partly" and before in ("not met", "not stated"))
+        return self._where(lambda before, after: after == "partly" and before == "not met")
 
     @property
     def worsens(self) -> tuple[str, ...]:
@@ -53,8 +53,8 @@ class Combination:
 
     @property
     def still_open(self) -> tuple[str, ...]:
-        """Ids of the checks that are not met after them."""
-        return self._where(lambda before, after: after != "met")
+        """Ids of the checks that are known to be wanting after them."""
+        return self._where(lambda before, after: after in ("not met", "partly"))
 
     def _where(self, which: Callable[[Answer, Answer], bool]) -> tuple[str, ...]:
         return tuple(check for check, after in self.after.items() if which(self.before[check], after))
@@ -83,8 +83,8 @@ class Combination:
 
     @property
     def open(self) -> int:
-        """How many findings are open in the role as found."""
-        return sum(answer != "met" for answer in self.before.values())
+        """How many findings are known to be wanting in the role as found."""
+        return sum(map(is_wanting, self.before.values()))
 
     def _repr_html_(self) -> str:
         return wrap(tag("p", repr(self).splitlines()[0]), listing(self.moves))

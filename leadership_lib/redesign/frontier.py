@@ -13,6 +13,7 @@ from leadership_lib.core.errors import needed
 from leadership_lib.core.html import folded, listing, table, tag, wrap
 from leadership_lib.core.records import Several
 from leadership_lib.core.text import counted
+from leadership_lib.diagnosis.checks.verdict import OPEN, is_wanting
 from leadership_lib.diagnosis.diagnosis import Residual
 from leadership_lib.redesign.advice import FEW, advise
 from leadership_lib.redesign.combination import Combination
@@ -125,8 +126,13 @@ class Frontier(Sequence[Point]):
 
     @property
     def open(self) -> tuple[str, ...]:
-        """Ids of the checks that are not met in the role as found."""
-        return tuple(check for check, answer in self._before.items() if answer != "met")
+        """Ids of the checks that are known to be wanting in the role as found."""
+        return tuple(check for check, answer in self._before.items() if is_wanting(answer))
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """Ids of the checks that the role as found leaves open: what to ask, and nothing to mend yet."""
+        return tuple(check for check, answer in self._before.items() if answer in OPEN)
 
     def _combination(self, bits: int) -> Combination:
         after = {table.check: table.after(bits) for table in self._found.tables}

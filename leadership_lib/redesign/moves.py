@@ -12,13 +12,17 @@ from leadership_lib.core.errors import Problem, UnknownKeyError, near_misses, wo
 from leadership_lib.core.html import Markup, html, table, tag, wrap
 from leadership_lib.core.validation import text_fault
 from leadership_lib.diagnosis import checks
+from leadership_lib.diagnosis.checks.verdict import is_wanting
 from leadership_lib.diagnosis.diagnosis import diagnose
 from leadership_lib.redesign.changes import load
 from leadership_lib.redesign.changes.atoms import atoms_of
 from leadership_lib.redesign.cost import Cost
 from leadership_lib.redesign.move import Move
 from leadership_lib.role.loading import RoleSource, load_role
-from leadership_lib.role.role import Role, fact_paths
+from leadership_lib.role.role import WEEKS, Role, fact_paths
+
+#: What an hour of a post is reckoned to cost: an assumption, so that no move is offered that costs more than the post.
+POUNDS_AN_HOUR = 100
 
 #: A move or its id.
 MoveOrId: TypeAlias = Move | str
@@ -224,8 +228,9 @@ def _meet(one: Move, other: Move) -> bool:
 def moves(role: RoleSource) -> Moves:
     """Find the moves that the findings of a role suggest.
 
-    A move is offered where a check that it is aimed at is not met and it has something to change, in the role as
-    found or once all the others are made.
+    A move is offered where a check that it is aimed at is known to be wanting and it has something to change, in the
+    role as found or once all the others are made, and where it is not larger than the post. What is not stated is a
+    question to ask (`questions`), and nothing to mend.
 
     Parameters
     ----------
@@ -244,19 +249,24 @@ def moves(role: RoleSource) -> Moves:
     >>> ll.moves(role)["say_it_excludes_practice"].closes
     ('influence.says_so',)
     """
-    found = now = everything = load_role(role)
-    for kind in load():
-        if change := kind.changer.change(everything, kind.words):
-            everything = everything.with_(change.facts)
-    met = _met(found) & _met(everything)
+    found = now = load_role(role)
+    wanting = {finding.id for finding in diagnose(found).findings if is_wanting(finding.answer)}
     offered: list[Move] = []
     for kind in load():
-        if met.issuperset(kind.checks):
+        if wanting.isdisjoint(kind.checks):
             continue
         if change := kind.changer.change(found, kind.words) or kind.changer.change(now, kind.words):
-            offered.append(Move.from_kind(kind, found, change.paid_for))
-            now = offered[-1].make(now)
+            move = Move.from_kind(kind, found, change.paid_for)
+            if not _larger_than_the_post(move, found):
+                offered.append(move)
+                now = move.make(now)
     return Moves(found, offered)
+
+
+def _larger_than_the_post(move: Move, role: Role) -> bool:
+    """Tell whether a move costs more in its first year than the post itself, where the paid hours are known."""
+    paid = role.capacity.paid
+    return paid is not None and (move.cost.pounds > paid * WEEKS["year"] * POUNDS_AN_HOUR)
 
 
 def some_moves(role: Role, which: Moves | MoveOrId | Iterable[MoveOrId] | None) -> Moves:

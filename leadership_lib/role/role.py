@@ -1,24 +1,39 @@
 """A role: a structured description of one job, in which every fact can be *not stated*.
 
 ``None`` means not stated, which is not the same as no: text ``"none"``, an empty list, ``0`` and ``False`` all say
-that there is none. What each fact means stands in ``data/framework/facts.toml``, under the same path.
+that there is none. Words that only hold a fact's place ("TBC", "see advert") count as not stated and are kept in
+`Role.unfilled`. What each fact means stands in ``data/framework/facts.toml``, under the same path.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from functools import cache
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin
 
 from leadership_lib.core.errors import UnknownKeyError, near_misses
 from leadership_lib.core.html import Markup, folded, listing, table, tag, wrap
-from leadership_lib.core.records import Between, Record, RecordError, field_kinds, optional
+from leadership_lib.core.records import Between, OneOf, Record, RecordError, field_kinds, optional
 from leadership_lib.framework import concepts
 from leadership_lib.framework.concepts import LayerId
 
 Hours = Annotated[float, Between(0, 100, "hours a week")]
 Comparison = Literal["less", "the same", "more"]
+AnswersFor = Literal["the role", "professional matters", "the role and clinical practice", "other people's practice"]
+
+#: The layer of a role whose body is not in the list; then the role says how many steps up from a practice it stands.
+OTHER_LAYER = "other"
+
+#: Hours that one of each unit of time is: a session or a programmed activity about four, a whole-time post 37.5.
+HOURS: Mapping[str, float] = {
+    "hours": 1,
+    "sessions": 4,
+    "programmed activities": 4,
+    "days": 7.5,
+    "whole-time equivalent": 37.5,
+}
+WEEKS: Mapping[str, float] = {"week": 1, "month": 52 / 12, "quarter": 13, "year": 52}
 
 #: The word that states, in a text fact, that there is none.
 NONE = "none"
@@ -28,8 +43,26 @@ class RoleError(RecordError):
     """Facts that do not make a role."""
 
 
-class _Part(Record, what="a role", error=RoleError):
-    """A part of a role, and the whole."""
+def holds_the_place(text: str) -> bool:
+    """Tell whether a text only holds the place of a fact: "TBC", "to be agreed with the board", "see advert", "?"."""
+    plain = text.strip(" .!()[]{}<>*_'\"\n")
+    return not plain or bool(concepts.placeholder().fullmatch(plain))
+
+
+class _Part(Record, what="a role", error=RoleError, stands_for_nothing=holds_the_place):
+    """A part of a role, and the whole.
+
+    Attributes
+    ----------
+    WAS : mapping
+        What fields were called in files of version 0.1, and are called now.
+    """
+
+    WAS: ClassVar[Mapping[str, str]] = {}
+
+    @classmethod
+    def _carried(cls, table: Mapping[str, Any]) -> Mapping[str, Any]:
+        return {cls.WAS.get(name, name): value for name, value in table.items()} if cls.WAS else table
 
 
 class Purpose(_Part):
@@ -42,26 +75,60 @@ class Purpose(_Part):
 
 
 class Appointment(_Part):
-    """How the holder comes to the role, and leaves it (P03, P16, P17)."""
+    """Who can be the holder, how they come to the role, on which terms, and how they leave it (P03, P16, P17)."""
 
+    WAS: ClassVar[Mapping[str, str]] = {"given_up": "losses"}
+
+    profession: str | None = None
+    eligibility: tuple[str, ...] | None = None
+    how: Literal["elected", "selected", "nominated", "sole applicant"] | None = None
     selected_for: tuple[Literal["special interest", "availability", "leadership", "trust of peers"], ...] | None = (
         None
     )
     peers_have_a_say: bool | None = None
+    joint_holders: str | None = None
+    employer: str | None = None
+    contract: str | None = None
     length_months: Annotated[float, Between(0, 240, "months")] | None = None
     review: str | None = None
+    funded_by: str | None = None
+    funded_until: str | None = None
     way_back: str | None = None
-    given_up: tuple[str, ...] | None = None
+    losses: tuple[str, ...] | None = None
 
 
-class Accountability(_Part):
-    """Who the lead answers to, and for what (P48 to P50)."""
+class Line(_Part):
+    """One line of accountability: to whom, what sort of person that is, and for what (P49)."""
 
     to: str | None = None
     to_whom: Literal["a clinical leader", "a mixed board", "a manager", "nobody"] | None = None
-    for_what: Literal["the role", "the role and clinical practice", "other people's practice"] | None = None
+    answers_for: (
+        Literal["the role", "professional matters", "the role and clinical practice", "other people's practice"]
+        | None
+    ) = None
+
+
+class Accountability(_Part):
+    """Who the lead answers to and for what, and who answers to the lead (P48 to P50)."""
+
+    lines: tuple[Line, ...] | None = None
     excludes_clinical_practice: bool | None = None
-    manages_peers: bool | None = None
+    manages: (
+        tuple[Literal["employed staff", "independent peers", "clinical colleagues", "non-clinical staff"], ...] | None
+    ) = None
+    conflict_policy: str | None = None
+
+    @classmethod
+    def _carried(cls, table: Mapping[str, Any]) -> Mapping[str, Any]:
+        # Version 0.1 had one line, in the part itself, and did not say who employs the colleagues that are managed.
+        now = dict(table)
+        names = {"to": "to", "to_whom": "to_whom", "for_what": "answers_for"}
+        if line := {new: now.pop(old) for old, new in names.items() if old in now}:
+            now.setdefault("lines", [line])
+        if isinstance(manages := now.get("manages_peers"), bool):
+            del now["manages_peers"]
+            now.setdefault("manages", ["clinical colleagues"] if manages else [])
+        return now
 
 
 class DecisionRight(_Part):
@@ -76,12 +143,14 @@ class DecisionRight(_Part):
 class Influence(_Part):
     """By what means the lead reaches people they cannot direct (P15, P16, P18, P19)."""
 
+    WAS: ClassVar[Mapping[str, str]] = {"translator": "who_explains"}
+
     decision_rights: tuple[DecisionRight, ...] | None = None
     means: tuple[str, ...] | None = None
     partner_manager: str | None = None
     partnership: Literal["equal", "manager leads", "clinician leads"] | None = None
     works_across: tuple[LayerId, ...] | None = None
-    translator: str | None = None
+    who_explains: str | None = None
 
 
 class Objective(_Part):
@@ -98,27 +167,68 @@ class Objective(_Part):
 
 
 class Scope(_Part):
-    """Where the role ends, what is laid down and what is left to the lead (P36, P38, P39, P44)."""
+    """How large the role is, where it ends, what is laid down and what is left to the lead (P36, P38, P39, P44)."""
 
+    WAS: ClassVar[Mapping[str, str]] = {"latitude": "without_asking"}
+
+    population: str | None = None
+    staff: str | None = None
+    budget: str | None = None
     boundaries: tuple[str, ...] | None = None
     prescribed_tasks: tuple[str, ...] | None = None
-    latitude: tuple[Literal["plan", "deliver", "evaluate"], ...] | None = None
+    without_asking: tuple[Literal["plan", "deliver", "evaluate"], ...] | None = None
+
+
+class Time(_Part):
+    """Time as the description gives it: how many of which unit, in which span."""
+
+    amount: Annotated[float, Between(0, 2000, "")] | None = None
+    unit: Literal["hours", "sessions", "programmed activities", "days", "whole-time equivalent"] | None = None
+    per: Literal["week", "month", "quarter", "year"] | None = None
+
+    @property
+    def hours_a_week(self) -> float | None:
+        """What that comes to in hours a week; None where something is not stated."""
+        if self.amount is None or self.unit is None:
+            return None
+        if self.unit == "whole-time equivalent":
+            return self.amount * HOURS["whole-time equivalent"]
+        return None if self.per is None else self.amount * HOURS[self.unit] / WEEKS[self.per]
 
 
 class Capacity(_Part):
     """Time and help (P13, P16, P20, P32)."""
 
+    time: Time = Time()
     hours_paid: Hours | None = None
     hours_expected: Hours | None = None
     hours_to_zoom_out: Hours | None = None
+    protected: str | None = None
+    protection_kept: bool | None = None
     backfill: Literal["found and funded", "money only", "none"] | None = None
     keeps_clinical_work: bool | None = None
     support: tuple[str, ...] | None = None
+
+    @property
+    def paid(self) -> float | None:
+        """Paid hours a week: as counted, or else worked out from the time as the description gives it."""
+        return self.time.hours_a_week if self.hours_paid is None else self.hours_paid
+
+
+class Pay(_Part):
+    """Pay as the description gives it: how much, for what, and in which band."""
+
+    amount: Annotated[float, Between(0, 10_000_000, "pounds")] | None = None
+    per: Literal["hour", "session", "programmed activity", "day", "month", "year", "weekly session a year"] | None = (
+        None
+    )
+    band: str | None = None
 
 
 class Reward(_Part):
     """Pay in both directions, and everything that is not pay (P20 to P23)."""
 
+    pay: Pay = Pay()
     against_clinical_work: Comparison | None = None
     against_managers: Comparison | None = None
     grows_with_accountability: bool | None = None
@@ -135,22 +245,92 @@ class Development(_Part):
 
 
 class Tension(_Part):
-    """How one paradox is handled; the poles are named, in order, in the framework's paradox (P27 to P31)."""
+    """How one paradox is handled; what is done for each pole has a name of its own (P27 to P31).
 
-    named: bool | None = None
+    Attributes
+    ----------
+    POLES : tuple of str
+        The facts that say what is done for each pole, in the order of the framework's paradox.
+    """
+
+    POLES: ClassVar[tuple[str, str]]
+
+    said_openly: bool | None = None
     approach: Literal["hold both", "split the roles", "choose one pole", "avoid"] | None = None
-    first_pole_steps: tuple[str, ...] | None = None
-    second_pole_steps: tuple[str, ...] | None = None
     warnings: tuple[str, ...] | None = None
+
+    @property
+    def done(self) -> tuple[tuple[str, ...] | None, ...]:
+        """What is done for each pole."""
+        return tuple(getattr(self, name) for name in self.POLES)
+
+    @classmethod
+    def _carried(cls, table: Mapping[str, Any]) -> Mapping[str, Any]:
+        was = {"named": "said_openly", "first_pole_steps": cls.POLES[0], "second_pole_steps": cls.POLES[1]}
+        return {was.get(name, name): value for name, value in table.items()}
+
+
+class ProfessionalAutonomy(Tension):
+    """The system counts on people whom no one can order."""
+
+    POLES = ("keeping_autonomy", "changing_together")
+
+    keeping_autonomy: tuple[str, ...] | None = None
+    changing_together: tuple[str, ...] | None = None
+
+
+class RepresentativeExecutive(Tension):
+    """The lead is the voice of peers and acts for the organisation."""
+
+    POLES = ("representing_peers", "serving_the_organisation")
+
+    representing_peers: tuple[str, ...] | None = None
+    serving_the_organisation: tuple[str, ...] | None = None
+
+
+class InterestCredibility(Tension):
+    """The lead has interests to declare, and a practice to be credible by."""
+
+    POLES = ("staying_in_practice", "staying_clear_of_interests")
+
+    staying_in_practice: tuple[str, ...] | None = None
+    staying_clear_of_interests: tuple[str, ...] | None = None
+
+
+class CrossProfessionTrust(Tension):
+    """The lead belongs to one profession and leads for several."""
+
+    POLES = ("rooted_in_one", "leading_for_all")
+
+    rooted_in_one: tuple[str, ...] | None = None
+    leading_for_all: tuple[str, ...] | None = None
 
 
 class Tensions(_Part):
     """The four paradoxes of section 3, each under its id."""
 
-    professional_autonomy: Tension = Tension()
-    representative_executive: Tension = Tension()
-    interest_credibility: Tension = Tension()
-    cross_profession_trust: Tension = Tension()
+    professional_autonomy: ProfessionalAutonomy = ProfessionalAutonomy()
+    representative_executive: RepresentativeExecutive = RepresentativeExecutive()
+    interest_credibility: InterestCredibility = InterestCredibility()
+    cross_profession_trust: CrossProfessionTrust = CrossProfessionTrust()
+
+
+class Judgement(Record, what="a judgement", error=RoleError):
+    """A person's answer to a check, with the reason; it stands beside the machine's answer and never over it.
+
+    Attributes
+    ----------
+    check : str
+        The id of the check, such as ``clarity.concrete``.
+    answer : str
+        The person's answer.
+    because : str
+        Why.
+    """
+
+    check: Annotated[str, OneOf(concepts.check_ids)]
+    answer: Literal["met", "partly", "not met", "not stated", "does not apply"]
+    because: str
 
 
 class Role(_Part):
@@ -169,6 +349,10 @@ class Role(_Part):
     title: str | None = None
     organisation: str | None = None
     layer: LayerId | None = None
+    rung: Annotated[int, Between(1, 10, "steps up from a practice (1)")] | None = None
+    complete: bool | None = None
+    duties: tuple[str, ...] | None = None
+    other_words: tuple[str, ...] | None = None
     purpose: Purpose = Purpose()
     appointment: Appointment = Appointment()
     accountability: Accountability = Accountability()
@@ -179,6 +363,38 @@ class Role(_Part):
     reward: Reward = Reward()
     development: Development = Development()
     tensions: Tensions = field(default_factory=Tensions)
+    judgements: tuple[Judgement, ...] | None = None
+
+    def judge(self, check: str, answer: str, because: str) -> Role:
+        """Return the role with a person's answer to a check, beside the machine's; one check, one judgement.
+
+        Parameters
+        ----------
+        check
+            The id of the check, such as ``clarity.concrete``.
+        answer
+            ``met``, ``partly``, ``not met``, ``not stated`` or ``does not apply``.
+        because
+            Why, in a sentence.
+
+        Raises
+        ------
+        RoleError
+            There is no such check or answer, or no reason.
+
+        Examples
+        --------
+        >>> import leadership_lib as ll
+        >>> role = ll.load_role("place_lead").judge("clarity.concrete", "met", because="Done or not.")
+        >>> ll.diagnose(role).findings["clarity.concrete"].judgement.answer
+        'met'
+        """
+        made = Judgement.from_dict({"check": check, "answer": answer, "because": because})
+        return self.with_(judgements=[*(one for one in self.judgements or () if one.check != check), made])
+
+    def judgement(self, check: str) -> Judgement | None:
+        """Return what a person has answered to a check; None where no one has."""
+        return next((one for one in self.judgements or () if one.check == check), None)
 
     def __getitem__(self, path: str) -> Any:
         """Return the fact at a path such as ``capacity.hours_paid``; None where it is not stated."""
@@ -188,6 +404,13 @@ class Role(_Part):
         for name in path.split("."):
             value = getattr(value, name)
         return value
+
+    @property
+    def steps_up(self) -> int | None:
+        """How many steps up from a practice the role stands; None where its layer is not stated."""
+        if self.layer == OTHER_LAYER:
+            return self.rung
+        return None if self.layer is None else concepts.load("layers")[self.layer].rung
 
     def stated(self) -> dict[str, Any]:
         """Return the facts that are stated, by path, in order."""
@@ -208,7 +431,7 @@ class Role(_Part):
 @cache
 def fact_paths() -> tuple[str, ...]:
     """Return the path of every fact a role can state, in order."""
-    return tuple(_paths(Role, ""))
+    return tuple(path for path in _paths(Role, "") if path != "judgements")
 
 
 def _paths(cls: type[Record], prefix: str) -> Iterator[str]:
@@ -225,6 +448,14 @@ def fact_kind(path: str) -> Any:
     for name in path.split("."):
         kind = field_kinds(kind)[name]
     return optional(kind)[0]
+
+
+def holds_words(kind: Any) -> bool:
+    """Tell whether a fact of a type holds words as the description has them, by itself, in a list or in its parts."""
+    if get_origin(kind) is tuple:
+        inner = optional(get_args(kind)[0])[0]
+        return inner is str or (isinstance(inner, type) and issubclass(inner, Record))
+    return kind is str
 
 
 def says_none(value: Any) -> bool:
@@ -261,6 +492,10 @@ def _worded(value: Any) -> str:
             return "yes" if value else "no"
         case int() | float():
             return f"{value:g}"
+        case Line():
+            named = [value.to or value.to_whom or "someone not stated"]
+            named += [f"({value.to_whom})"] if value.to and value.to_whom else []
+            return " ".join(named + ([f"for {value.answers_for}"] if value.answers_for else []))
         case Objective():
             parts = [value.text or "an objective without words"]
             parts += [f"measure: {value.measure}"] if value.measure else []

@@ -110,7 +110,7 @@ FOUND = {
     "objectives[1].hours": ("nan", "number"),
     "objectives[2].text": ("a list of 1", "text"),
     "objectives[2].depends_on[2]": ("'patients'", "the lead, the team, peers, managers, other bodies"),
-    "tensions.professional_autonomy.named": ("'yes'", "true or false"),
+    "tensions.professional_autonomy.said_openly": ("'yes'", "true or false"),
     "tensions.professional_autonomy.approach": ("a list of 1", "hold both, split the roles"),
 }
 

@@ -297,7 +297,7 @@ def test_splitting_representative_from_executive_is_found_in_both_places(best):
     ],
 )
 def test_a_locality_lead_who_spans_layers_needs_somebody_who_translates(across, translator, answer, says):
-    facts = {"layer": "locality", "influence.works_across": across, "influence.translator": translator}
+    facts = {"layer": "locality", "influence.works_across": across, "influence.who_explains": translator}
     finding = asked("clarity.translation", facts)
     assert finding.answer == answer
     assert says in finding.reason

@@ -100,7 +100,7 @@ def test_alignment_says_which_sides_fall_short():
     assert repr(ll.diagnose(Role()).alignment) == (
         "expectation 0 to 15 of 15, capacity 0 to 12 of 12, dexterity 0 to 8 of 8; nothing known falls short"
     )
-    three = {"capacity.backfill": "none", "capacity.support": [], "scope.latitude": []}
+    three = {"capacity.backfill": "none", "capacity.support": [], "scope.without_asking": []}
     two = {"appointment.selected_for": ["availability"], "development.before": [], "development.during": []}
     found = ll.diagnose(Role().with_({**BEST, **three, **two}))
     assert found.alignment.falls_short == ("capacity", "dexterity")
@@ -165,7 +165,7 @@ def test_one_is_said_in_the_singular(best):
 def test_a_summary_names_three_facts_and_counts_the_others(empty):
     """Four facts move a check of Autonomy each; a fifth is Fairness's own."""
     four = {
-        "scope.latitude": ["plan", "deliver", "evaluate"],
+        "scope.without_asking": ["plan", "deliver", "evaluate"],
         "scope.prescribed_tasks": [],
         "capacity.hours_to_zoom_out": 2,
         "capacity.support": ["An administrator"],

@@ -72,9 +72,9 @@ SENTENCES = [
     ("clarity.achievable", objectives({"hours": 9}, {"hours": 4}, capacity__hours_paid=12, capacity__hours_to_zoom_out=0),
      "The objectives need 13 hours a week against 12 paid: a stretch."),
     ("clarity.achievable", objectives({"hours": 30}, capacity__hours_paid=12), "The objectives need 30 hours a week against 12 paid."),
-    ("clarity.translation", {"layer": "practice", "influence.works_across": ["locality", "stp"], "influence.translator": "Ann"},
+    ("clarity.translation", {"layer": "practice", "influence.works_across": ["locality", "stp"], "influence.who_explains": "Ann"},
      "The role reaches 5 layers away, and somebody translates."),
-    ("autonomy.latitude", {"scope.latitude": ["deliver"]}, "The lead may not plan and evaluate without asking."),
+    ("autonomy.latitude", {"scope.without_asking": ["deliver"]}, "The lead may not plan and evaluate without asking."),
     ("autonomy.not_prescribed", {"scope.prescribed_tasks": ["Report"], **objectives({}, {})},
      "Tasks laid down: 1, for 2 objectives; the rest is open."),
     ("autonomy.not_prescribed", {"scope.prescribed_tasks": ["Report", "Sign"], **objectives({}, {}, {})},
@@ -99,7 +99,7 @@ SENTENCES = [
     }, "2 of 4 paradoxes have early warnings that can be counted."),
     ("tensions.interest_credibility", {"tensions.interest_credibility.approach": "avoid"},
      "Met with a false fix (avoid): the other pole's trouble comes back. The poles: {}; {}."),
-    ("tensions.interest_credibility", {"tensions.interest_credibility.named": False}, "Not named, so nobody can hold it: {}; {}."),
+    ("tensions.interest_credibility", {"tensions.interest_credibility.said_openly": False}, "Not named, so nobody can hold it: {}; {}."),
 ]  # fmt: skip
 
 
@@ -170,7 +170,7 @@ OUTCOMES = [
     ("autonomy.decides", rights(("recommends", None)), PARTLY),
     ("autonomy.decides", rights(("recommends", None), (None, None)), ("partly", "partly", "met")),
     ("autonomy.decides", rights((None, None)), COULD),
-    ("autonomy.way_back", {"appointment.way_back": "Open", "appointment.given_up": []}, MET),
+    ("autonomy.way_back", {"appointment.way_back": "Open", "appointment.losses": []}, MET),
     ("autonomy.way_back", {"appointment.way_back": "Open"}, ("partly", "partly", "met")),
     ("fairness.against_managers", {"reward.against_managers": "the same"}, ("met", "partly", "met")),
     ("fairness.against_managers", {"reward.against_managers": "less"}, ("not met", "not met", "partly")),

@@ -111,7 +111,7 @@ CHANGES = {
     "say_what_would_be_missing": fills("purpose.without_it", "without_it"),
     "find_help": fills("capacity.support", "support", as_list=True),
     "set_a_boundary": fills("scope.boundaries", "boundary", as_list=True),
-    "name_a_translator": fills("influence.translator", "translator"),
+    "name_a_translator": fills("influence.who_explains", "translator"),
     "agree_a_way_back": fills("appointment.way_back", "way_back"),
     "own_up_to_demands": fills("reward.demands", "demand", as_list=True),
     "agree_recognition": fills("reward.recognition", "recognition"),
@@ -122,7 +122,7 @@ CHANGES = {
     "answer_for_the_role": sets("accountability.for_what", "the role", "other people's practice"),
     "say_it_excludes_practice": sets("accountability.excludes_clinical_practice", True, False),
     "let_peers_choose": sets("appointment.peers_have_a_say", True, False),
-    "leave_latitude": sets("scope.latitude", ("plan", "deliver", "evaluate"), ["plan"]),
+    "leave_latitude": sets("scope.without_asking", ("plan", "deliver", "evaluate"), ["plan"]),
     "let_pay_grow": sets("reward.grows_with_accountability", True, False),
     **dict.fromkeys(
         ("give_figures", "give_a_seat", "pay_for_time_together", "give_a_fund"), adds("influence.means", "means")
@@ -161,9 +161,9 @@ CHANGES = {
     "pay_the_session_rate": pays("reward.against_clinical_work"),
     "pay_level_with_managers": pays("reward.against_managers"),
     "make_good_the_loss": [
-        ({}, {"appointment.given_up": ()}, 1),
-        ({"appointment.given_up": ["A session", "The partnership"]}, {"appointment.given_up": ()}, 2),
-        ({"appointment.given_up": []}, None),
+        ({}, {"appointment.losses": ()}, 1),
+        ({"appointment.losses": ["A session", "The partnership"]}, {"appointment.losses": ()}, 2),
+        ({"appointment.losses": []}, None),
     ],
     "give_a_decision": [
         ({}, {"influence.decision_rights": (right("plans"),)}),

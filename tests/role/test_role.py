@@ -45,7 +45,7 @@ def test_awkward_text_is_the_same_after_toml_wherever_it_stands(text):
 
 def test_stated_as_none_is_not_the_same_as_not_stated(empty):
     nothing = {
-        "appointment.given_up": [],
+        "appointment.losses": [],
         "objectives": [],
         "capacity.hours_paid": 0,
         "capacity.keeps_clinical_work": False,
@@ -156,8 +156,8 @@ def test_with_takes_a_table_a_path_or_a_name(empty):
 
 def test_a_table_keeps_the_other_facts_of_its_part(best):
     role = best.with_(tensions={"professional_autonomy": {"named": False}})
-    assert role.tensions.professional_autonomy.named is False
-    assert role.with_({"tensions.professional_autonomy.named": True}) == best
+    assert role.tensions.professional_autonomy.said_openly is False
+    assert role.with_({"tensions.professional_autonomy.said_openly": True}) == best
 
 
 def test_none_makes_a_fact_not_stated(best):

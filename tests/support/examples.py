@@ -175,17 +175,17 @@ EXAMPLES: dict[str, dict[str, dict]] = {
         "met": {
             "layer": "locality",
             "influence.works_across": ["practice", "stp"],
-            "influence.translator": "The planning manager, one page a meeting",
+            "influence.who_explains": "The planning manager, one page a meeting",
         },
         "met (next_door)": {"layer": "locality", "influence.works_across": ["practice", "ccg"]},
-        "not met": {"layer": "locality", "influence.works_across": ["stp"], "influence.translator": "none"},
+        "not met": {"layer": "locality", "influence.works_across": ["stp"], "influence.who_explains": "none"},
         "not stated": {"layer": "locality", "influence.works_across": ["stp"]},
     },
     # Autonomy
     "autonomy.latitude": {
-        "met": {"scope.latitude": ["evaluate", "plan", "deliver"]},
-        "partly": {"scope.latitude": ["deliver"]},
-        "not met": {"scope.latitude": []},
+        "met": {"scope.without_asking": ["evaluate", "plan", "deliver"]},
+        "partly": {"scope.without_asking": ["deliver"]},
+        "not met": {"scope.without_asking": []},
     },
     "autonomy.not_prescribed": {
         "met": {"scope.prescribed_tasks": ["Report twice a year"], "objectives": [VISIT, VISIT]},
@@ -210,13 +210,13 @@ EXAMPLES: dict[str, dict[str, dict]] = {
         "not met": {"capacity.support": []},
     },
     "autonomy.way_back": {
-        "met": {"appointment.way_back": "The practice holds the sessions open", "appointment.given_up": []},
+        "met": {"appointment.way_back": "The practice holds the sessions open", "appointment.losses": []},
         "partly": {
             "appointment.way_back": "The practice holds the sessions open",
-            "appointment.given_up": ["A session"],
+            "appointment.losses": ["A session"],
         },
-        "not met": {"appointment.way_back": "none", "appointment.given_up": ["A session"]},
-        "not met (not_known)": {"appointment.given_up": ["A session"]},
+        "not met": {"appointment.way_back": "none", "appointment.losses": ["A session"]},
+        "not met (not_known)": {"appointment.losses": ["A session"]},
     },
     # Fairness
     "fairness.funded_hours": {
@@ -325,7 +325,7 @@ BEST = {
     "appointment.length_months": 36,
     "appointment.review": "Each March, with two practices",
     "appointment.way_back": "The practice holds the sessions open",
-    "appointment.given_up": [],
+    "appointment.losses": [],
     "accountability.to": "Clinical Chair",
     "accountability.to_whom": "a clinical leader",
     "accountability.for_what": "the role",
@@ -336,7 +336,7 @@ BEST = {
     "influence.partner_manager": "Locality manager",
     "influence.partnership": "equal",
     "influence.works_across": ["practice", "ccg", "stp"],
-    "influence.translator": "The planning manager, one page a meeting",
+    "influence.who_explains": "The planning manager, one page a meeting",
     "objectives": [
         {
             "text": "Every practice offers a home visit within two days",
@@ -361,7 +361,7 @@ BEST = {
     ],
     "scope.boundaries": ["Does not assess clinicians"],
     "scope.prescribed_tasks": ["Report the two results twice a year"],
-    "scope.latitude": ["plan", "deliver", "evaluate"],
+    "scope.without_asking": ["plan", "deliver", "evaluate"],
     "capacity.hours_paid": 12,
     "capacity.hours_expected": 12,
     "capacity.hours_to_zoom_out": 2,

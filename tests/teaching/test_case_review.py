@@ -51,7 +51,7 @@ def test_a_redesign_that_leaves_open_what_was_silent_is_told_what_to_state():
     assert "it may have been better as found than it is at the end" in said
     assert "\n      - autonomy.zoom_out_time: capacity.hours_to_zoom_out" in said
     partly = dataclasses.replace(whole.redesign[-1], facts={"appointment": {"given_up": ["Two sessions"]}})
-    silent = whole.as_found.with_({"appointment.given_up": None, "appointment.way_back": None})
+    silent = whole.as_found.with_({"appointment.losses": None, "appointment.way_back": None})
     said = reviewed(as_found=silent, redesign=(*whole.redesign[:-1], partly))
     assert "found autonomy" not in said.get("redesign", ""), "what is known to be short is not silent"
 

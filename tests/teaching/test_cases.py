@@ -96,7 +96,7 @@ def test_the_locality_post_as_redesigned_is_that_of_the_paper():
     assert role.accountability.to.startswith("Clinical Chair")
     assert role.accountability.for_what == "the role"
     assert role.accountability.excludes_clinical_practice is True
-    assert set(role.scope.latitude) == {"plan", "deliver", "evaluate"}
+    assert set(role.scope.without_asking) == {"plan", "deliver", "evaluate"}
     findings = ll.diagnose(role).findings
     for proposition in ("P42", "P44", "P47", "P48", "P49", "P50", "P52"):
         for finding in findings:

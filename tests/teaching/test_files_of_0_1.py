@@ -21,7 +21,7 @@ FACTS = {
     "capacity.hours_paid": 4,
     "capacity.hours_expected": 10.5,
     "purpose.higher": "Fewer falls at home",
-    "appointment.given_up": [],
+    "appointment.losses": [],
     "influence.decision_rights": [
         {"what": "Where the falls team works", "over": "services", "extent": "recommends"},
     ],

@@ -55,7 +55,7 @@ def test_that_there_is_none_is_not_that_it_is_not_stated(page):
         "capacity.keeps_clinical_work": False,
         "scope.boundaries": [],
         "objectives": [],
-        "scope.latitude": [],
+        "scope.without_asking": [],
         "purpose.without_it": "none",
     }
     page.enter(*none.items())

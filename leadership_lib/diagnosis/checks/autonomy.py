@@ -2,51 +2,130 @@
 
 from collections.abc import Sequence
 
-from leadership_lib.diagnosis.checks.base import judges, judges_facts, judges_stated
-from leadership_lib.diagnosis.checks.influence import decided
-from leadership_lib.diagnosis.checks.verdict import Answer, Verdict, graded, there_is, together, verdict
-from leadership_lib.role.role import DecisionRight, Role
+from leadership_lib.diagnosis.checks.base import judges
+from leadership_lib.diagnosis.checks.evidence import quoted, said, speaks_of
+from leadership_lib.diagnosis.checks.influence import decided, of_a_group
+from leadership_lib.diagnosis.checks.verdict import Quote, Verdict, by_words, graded, there_is, verdict
+from leadership_lib.role.role import DecisionRight, Role, says_none
+
+PARTS = ("plan", "deliver", "evaluate")
 
 
-@judges_stated("autonomy.latitude", "scope.latitude")
-def latitude(left: Sequence[str]) -> Verdict:
-    missing = [part for part in ("plan", "deliver", "evaluate") if part not in left]
-    return verdict(graded(not missing, left), missing=" and ".join(missing))
+@judges("autonomy.latitude", "scope.without_asking")
+def latitude(role: Role) -> Verdict:
+    left = role.scope.without_asking
+    if left is not None:
+        missing = [part for part in PARTS if part not in left]
+        return verdict(graded(not missing, left), missing=" and ".join(missing))
+    shown = {part: said(role, topic) for part, topic in zip(PARTS, ("plans", "delivers", "evaluates"), strict=True)}
+    free = said(role, "left_open")
+    if free and shown["plan"] and shown["evaluate"]:
+        return by_words("met", "in_words", (*free, *shown["plan"][:1], *shown["evaluate"][:1]))
+    if found := (*free[:1], *shown["plan"][:1], *shown["evaluate"][:1]):
+        return by_words("partly", "some_in_words", found)
+    return verdict("not stated")
 
 
-@judges("autonomy.not_prescribed", "scope.prescribed_tasks", "objectives")
+@judges("autonomy.not_prescribed", "scope.prescribed_tasks")
 def not_prescribed(role: Role) -> Verdict:
-    if role.scope.prescribed_tasks is None:
-        return verdict("not stated")
-    tasks = len(role.scope.prescribed_tasks)
-    if not tasks:
-        return verdict("met", "free")
-    if role.objectives is None:
-        return verdict("not stated")
-    results = len(role.objectives)
-    return verdict(graded(2 * tasks <= results, tasks <= results), tasks=tasks, results=results)
+    tasks, free = role.scope.prescribed_tasks, said(role, "left_open")
+    if tasks is not None:
+        if says_none(tasks):
+            return verdict("met", "free")
+        answer = graded(len(tasks) <= FEW_TASKS, free or len(tasks) <= MANY_TASKS)
+        return verdict(answer, quotes=quoted(role, ["scope.prescribed_tasks"]))
+    laid_down = said(role, "laid_down")
+    if free:
+        return by_words("met", "left_open", free)
+    if laid_down:
+        return by_words("partly", "laid_down", laid_down)
+    return verdict("not stated")
 
 
-@judges_stated("autonomy.decides", "influence.decision_rights")
-def decides(rights: Sequence[DecisionRight]) -> Verdict:
+#: Up to how many tasks laid down leave the rest open, a report and a meeting; and up to how many leave some room.
+FEW_TASKS, MANY_TASKS = 2, 6
+
+
+@judges("autonomy.decides", "influence.decision_rights", "complete")
+def decides(role: Role) -> Verdict:
+    rights = role.influence.decision_rights
+    if rights is None:
+        return _decides_by_words(role)
     open_ended = [right for right in rights if right.extent is None]
     if rights and len(open_ended) == len(rights):
-        return verdict("not stated")
-    if count := sum(map(decided, rights)):
-        return verdict("met", count=count)
-    return verdict("partly" if rights else "not met", at_most="met" if open_ended else None)
+        return verdict("not stated", "extent_not_stated", quotes=_named(rights))
+    held = [right for right in rights if decided(right)]
+    # What is settled with others is the lead's to decide where it is said how far; else it is a say in it.
+    if own := [right for right in held if right.extent == "decides" or right.limit]:
+        return verdict("met", count=len(held), quotes=_named(own))
+    if held:
+        return verdict("partly", "settled_with_others", at_most="met", quotes=_named(held))
+    if rights and all(map(of_a_group, rights)):
+        return verdict("not met", "of_a_group", at_most=None if role.complete else "met", quotes=_named(rights))
+    # What is listed need not be all, unless someone says that it is.
+    unfinished = open_ended or (rights and not role.complete)
+    return verdict("partly" if rights else "not met", at_most="met" if unfinished else None, quotes=_named(rights))
 
 
-@judges_stated("autonomy.zoom_out_time", "capacity.hours_to_zoom_out")
-def zoom_out_time(hours: float) -> Verdict:
-    return verdict(graded(hours >= 1, hours), hours=hours)
+def _named(rights: Sequence[DecisionRight]) -> tuple[Quote, ...]:
+    return tuple(Quote("influence.decision_rights", right.what) for right in rights if right.what)
 
 
-judges_facts("autonomy.support", "capacity.support")
+def _decides_by_words(role: Role) -> Verdict:
+    if found := said(role, "authority"):
+        return by_words("met", "in_words", found)
+    if found := said(role, "denied"):
+        return by_words("not met", "denied", found)
+    if found := said(role, "decides_with_others"):
+        return by_words("partly", "with_others", found)
+    return verdict("not stated")
 
 
-@judges("autonomy.way_back", "appointment.way_back", "appointment.given_up")
+@judges("autonomy.zoom_out_time", "capacity.hours_to_zoom_out", "capacity.protected", "capacity.protection_kept")
+def zoom_out_time(role: Role) -> Verdict:
+    hours, protected, kept = role.capacity.hours_to_zoom_out, role.capacity.protected, role.capacity.protection_kept
+    if hours is not None:
+        return verdict(graded(hours >= 1, hours), hours=hours)
+    if kept is False or says_none(protected):
+        return verdict("not met", "not_kept", quotes=quoted(role, ["capacity.protected"]))
+    promised = quoted(role, ["capacity.protected"]) or said(role, "time_kept")
+    if promised:
+        # An amount that is protected is more than a promise.
+        firm = kept or any(character.isdigit() for quote in promised for character in quote.words)
+        return by_words("met" if firm else "partly", "protected", promised)
+    if found := said(role, "time_to_think") or said(role, "time_not_kept"):
+        return by_words("partly", "some_time", found)
+    return verdict("not stated")
+
+
+@judges("autonomy.support", "capacity.support", "influence.partner_manager")
+def support(role: Role) -> Verdict:
+    answer = there_is(role.capacity.support)
+    if answer != "not stated":
+        return verdict(answer, quotes=quoted(role, ["capacity.support"]))
+    named = said(role, "named_help")
+    if given := tuple(quote for quote in named if speaks_of("help_given", quote.words)):
+        return by_words("met", "in_words", given)
+    if found := named or said(role, "some_help"):
+        return by_words("partly", "general_words", found)
+    return verdict("not stated")
+
+
+@judges("autonomy.way_back", "appointment.way_back", "appointment.losses", "appointment.contract")
 def way_back(role: Role) -> Verdict:
-    back, given_up = role.appointment.way_back, role.appointment.given_up
-    loss: Answer = "not stated" if given_up is None else "not met" if given_up else "met"
-    return verdict(together([there_is(back), loss]))
+    back, losses = there_is(role.appointment.way_back), role.appointment.losses
+    if back == "not met":
+        return verdict("partly" if losses == () else "not met", at_most="partly" if losses is None else None)
+    # That nothing is lost is no way back by itself: nobody has said how.
+    if back == "not stated":
+        if losses:
+            return verdict("not met", "loss", at_most="partly", quotes=quoted(role, ["appointment.losses"]))
+        if found := said(role, "way_back_kept"):
+            return by_words("met", "kept", found)
+        if found := said(role, "way_back"):
+            return by_words("partly", "leaving_only", found)
+        return verdict("not stated")
+    quotes = quoted(role, ["appointment.way_back"])
+    if losses is None:
+        return verdict("partly", "no_word_of_loss", at_least="partly", at_most="met", quotes=quotes)
+    return verdict("partly" if losses else "met", quotes=quotes)

@@ -7,7 +7,7 @@ sentence again stands in the data.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from operator import attrgetter
@@ -15,25 +15,36 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from leadership_lib.core.collection import Collection
 from leadership_lib.core.html import shown, table, tag, wrap
-from leadership_lib.core.records import OneOf, Record, Several
-from leadership_lib.diagnosis.checks.verdict import Answer, Verdict, there_is, together, verdict
+from leadership_lib.core.records import Between, OneOf, Record, Several
+from leadership_lib.core.text import short
+from leadership_lib.diagnosis.checks.verdict import (
+    WORTH,
+    Answer,
+    Outcome,
+    Quote,
+    Verdict,
+    there_is,
+    together,
+    verdict,
+)
 from leadership_lib.framework import concepts
 from leadership_lib.framework.concepts import FeatureId, GapId, ParadoxId, PropositionId
-from leadership_lib.role.role import Role, words
+from leadership_lib.role.role import Judgement, Role, words
 
 CheckId = Annotated[str, OneOf(lambda: load().ids)]
 
 #: The three things that a great job brings into line (P32).
 Side = Literal["expectation", "capacity", "dexterity"]
 
-#: What is added to a reason where facts that are not stated could still change the answer for the better.
-OPEN = "Not everything is stated, so it may yet turn out better."
+#: What is added to a reason where facts that are not stated could still change the answer for the better, or worse.
+BETTER = "Not everything is stated, so it may yet turn out better."
+WORSE = "Not everything is stated, so it may yet turn out worse."
 
-Judgement = Callable[[Role], Verdict]
-_JUDGEMENTS: dict[str, tuple[Judgement, tuple[str, ...]]] = {}
+Judge = Callable[[Role], Verdict]
+_JUDGES: dict[str, tuple[Judge, tuple[str, ...]]] = {}
 
 
-def judges(check_id: str, *reads: str) -> Callable[[Judgement], Judgement]:
+def judges(check_id: str, *reads: str) -> Callable[[Judge], Judge]:
     """Tie a judgement to its check.
 
     Parameters
@@ -41,12 +52,13 @@ def judges(check_id: str, *reads: str) -> Callable[[Judgement], Judgement]:
     check_id
         The check's id in the data.
     *reads
-        The paths of all facts that the judgement looks at, the most telling first.
+        The paths of the facts that the judgement looks at, the most telling first. Where they leave it open it may
+        look for words in any fact, with `evidence.said`.
     """
 
-    def register(judgement: Judgement) -> Judgement:
-        _JUDGEMENTS[check_id] = judgement, reads
-        return judgement
+    def register(judge: Judge) -> Judge:
+        _JUDGES[check_id] = judge, reads
+        return judge
 
     return register
 
@@ -89,14 +101,26 @@ class Check(Record, what="a check"):
         The gaps and paradoxes it bears on.
     side : str or None
         Whether it is about expectation, capacity or dexterity (P32).
-    looks_for, why, misleads, example, advice : str
-        What counts, why it matters, where it can mislead, an example, and what to try instead.
+    basis : str
+        What of it the paper says, and what is our reading.
+    looks_for, why, misleads, example, bad_example, advice : str
+        What counts, with its threshold; why it matters; where it can mislead; an example, and one of the contrary;
+        and what to try instead.
+    applies : str
+        To which posts the question is put; the reason given to all others.
+    short : str
+        What is asked, in a few words.
+    rank : int or None
+        Where it stands among what matters most to whoever takes or signs the role; None where it is not among that.
+    points : mapping
+        What a summary says of an answer.
     reasons : mapping
         The sentence for each reason that the judgement can have.
     """
 
     id: str
     title: str
+    short: str
     propositions: tuple[PropositionId, ...]
     feature: FeatureId | None = None
     gaps: tuple[GapId, ...] = ()
@@ -106,7 +130,12 @@ class Check(Record, what="a check"):
     why: str
     misleads: str
     example: str
+    bad_example: str
+    basis: str
+    applies: str | None = None
     advice: str
+    rank: Annotated[int, Between(1, 39, "")] | None = None
+    points: Mapping[str, str] = field(default_factory=dict)
     reasons: Mapping[str, str]
 
     @property
@@ -117,11 +146,15 @@ class Check(Record, what="a check"):
     @property
     def reads(self) -> tuple[str, ...]:
         """The paths of the facts that it looks at."""
-        return _JUDGEMENTS[self.id][1]
+        return _JUDGES[self.id][1]
 
     def ask(self, role: Role) -> Finding:
         """Put the question to a role."""
-        return Finding(self, role, _JUDGEMENTS[self.id][0](role))
+        return Finding(self, role, _JUDGES[self.id][0](role))
+
+    def answer(self, role: Role) -> Answer:
+        """Return the answer alone."""
+        return _JUDGES[self.id][0](role).outcome.answer
 
 
 class Evidence(NamedTuple):
@@ -132,6 +165,16 @@ class Evidence(NamedTuple):
 
     def __str__(self) -> str:
         return f"{concepts.load('facts')[self.fact].title}: {self.words}"
+
+
+#: How many quotes stand in a reason.
+QUOTES = 2
+
+
+def _quoted(quotes: Sequence[Quote]) -> str:
+    """Return the first few quotes as they stand in a sentence."""
+    texts = list(dict.fromkeys(short(quote.words) for quote in quotes))[:QUOTES]
+    return f"In its words: {'; '.join(f'“{text}”' for text in texts)}." if texts else ""
 
 
 @dataclass(frozen=True)
@@ -154,12 +197,31 @@ class Finding:
 
     @property
     def answer(self) -> Answer:
-        """Met, partly, not met or not stated."""
+        """The machine's answer; a person's stands in `judgement`."""
         return self.verdict.outcome.answer
+
+    @property
+    def judgement(self) -> Judgement | None:
+        """What a person has answered, and why; None where no one has judged."""
+        return self.role.judgement(self.id)
+
+    @property
+    def differs(self) -> bool:
+        """Whether a person has answered otherwise than the machine."""
+        return self.judgement is not None and self.judgement.answer != self.answer
+
+    @property
+    def outcome(self) -> Outcome:
+        """The machine's outcome; where it leaves the verdict to a person, the person's once there is one."""
+        if self.answer == "for you to judge" and self.judgement:
+            return Outcome.from_answer(self.judgement.answer)
+        return self.verdict.outcome
 
     @cached_property
     def evidence(self) -> Several:
-        """The stated facts that the check looked at, in the role's own words."""
+        """The words that decided the answer; where there are none, the stated facts that the check looked at."""
+        if self.verdict.quotes:
+            return Several(Evidence(*quote) for quote in dict.fromkeys(self.verdict.quotes))
         stated = ((path, value) for path in self.check.reads if (value := self.role[path]) is not None)
         items = ((path, value if value and isinstance(value, tuple) else [value]) for path, value in stated)
         return Several(Evidence(path, words(item)) for path, several in items for item in several)
@@ -168,19 +230,28 @@ class Finding:
     def reason(self) -> str:
         """Why this is the answer, in a sentence."""
         told = self.check.reasons[self.verdict.because].format(**self.verdict.figures)
-        return f"{told} {OPEN}" if self._open else told
+        if quoted := _quoted(self.verdict.quotes):
+            told = f"{told} {quoted}"
+        return f"{told} {self._open}".rstrip()
 
     @property
-    def _open(self) -> bool:
-        """Whether it is answered, and could still turn out better once everything is stated."""
+    def _open(self) -> str:
+        """That it is answered, and could still turn out otherwise once everything is stated."""
         outcome = self.verdict.outcome
-        return outcome.answer not in ("not stated", outcome.at_most)
+        if outcome.answer not in WORTH:
+            return ""
+        return BETTER if outcome.at_most != outcome.answer else WORSE if outcome.at_least != outcome.answer else ""
 
     @property
     def advice(self) -> str:
         """What to try; for a fact that is not stated, what to ask first."""
-        if self.answer == "met":
-            return "Nothing to change here."
+        match self.answer:
+            case "met":
+                return "Nothing to change here."
+            case "does not apply":
+                return "Nothing to ask here."
+            case "for you to judge":
+                return "Judge it yourself, and say why; your judgement is kept beside this."
         unstated = [path for path in self.check.reads if self.role[path] is None]
         if not unstated or not (self._open or self.answer == "not stated"):
             return self.check.advice
@@ -198,6 +269,8 @@ class Finding:
             "id": self.id,
             "question": self.question,
             "answer": self.answer,
+            "judgement": self.judgement.answer if self.judgement else None,
+            "because": self.judgement.because if self.judgement else None,
             "reason": self.reason,
             "evidence": tuple(map(str, self.evidence)),
             "advice": self.advice,
@@ -205,18 +278,22 @@ class Finding:
         }
 
     def __repr__(self) -> str:
-        return f"{self.title}\n  {self.reason}\n  {self.advice}"
+        judged = [f"  A person: {one.answer}, because {one.because}"] if (one := self.judgement) else []
+        return "\n".join([self.title, f"  {self.reason}", *judged, f"  {self.advice}"])
 
     def _repr_html_(self) -> str:
         paper = Several(concepts.load("propositions")[p] for p in self.check.propositions)
         rows = [
             ["answer", tag("b", self.answer)],
+            *([["a person's judgement", f"{one.answer}: {one.because}"]] if (one := self.judgement) else []),
             ["reason", self.reason],
             ["the role's own words", shown(self.evidence)],
             ["what the check looks for", self.check.looks_for],
             ["why it matters", self.check.why],
             ["where it can mislead", self.check.misleads],
             ["an example", self.check.example],
+            ["an example of the contrary", self.check.bad_example],
+            ["what is the paper's, and what is ours", self.check.basis],
             ["what to try", self.advice],
             ["the paper", shown(paper)],
         ]

@@ -1,35 +1,31 @@
 """Clarity: what the holder is chosen for, and whether the results are concrete, countable, near and possible."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable
 from typing import Any
 
-from leadership_lib.diagnosis.checks.base import judges, judges_facts, judges_stated
-from leadership_lib.diagnosis.checks.verdict import Answer, Outcome, Verdict, there_is, together, verdict
+from leadership_lib.diagnosis.checks import wording
+from leadership_lib.diagnosis.checks.base import judges
+from leadership_lib.diagnosis.checks.evidence import quoted, said, said_in
+from leadership_lib.diagnosis.checks.verdict import (
+    Answer,
+    Outcome,
+    Quote,
+    Verdict,
+    by_words,
+    graded,
+    there_is,
+    together,
+    verdict,
+)
 from leadership_lib.framework import concepts
 from leadership_lib.role.role import Objective, Role, says_none
 
 #: Above this many times the paid hours, what the objectives need is plainly out of reach; below, it is a stretch.
 STRETCH = 1.25
 
-
-def countable(measure: str | None) -> bool:
-    """Tell whether a measure names something that can be counted."""
-    if measure is None or says_none(measure):
-        return False
-    return any(c.isdigit() for c in measure) or bool(concepts.phrases("countable").found_in(measure))
-
-
-def vague(text: str) -> str | None:
-    """Return the first abstract word of a text; None where there is none but in the name of a body."""
-    bodies = concepts.phrases("bodies")
-    while name := bodies.found_in(text):
-        text = text.replace(name, "")
-    return concepts.phrases("vague").found_in(text)
-
-
-def dated(by: str | None) -> bool:
-    """Tell whether a text that says by when names a date or a span of time."""
-    return by is not None and (any(c.isdigit() for c in by) or bool(concepts.phrases("dated").found_in(by)))
+#: How many duties, where no result is named, show what the role is for.
+SHOWN = 3
 
 
 def rung(layer: str) -> int:
@@ -38,90 +34,258 @@ def rung(layer: str) -> int:
     return found
 
 
-def _of_objectives(role: Role, judge: Callable[[Objective], Answer | Outcome]) -> Verdict:
-    if role.objectives is None:
-        return verdict("not stated")
-    if not role.objectives:
+def _of_objectives(role: Role, judge: Callable[[Objective], Answer | Outcome], quotes: tuple[Quote, ...]) -> Verdict:
+    """Answer for all objectives together, each judged by itself."""
+    objectives = role.objectives or ()
+    if role.objectives == ():
         return verdict("not met", "no_objectives")
-    parts = [Outcome.from_answer(judge(o)) for o in role.objectives]
-    return verdict(together(parts), good=sum(part.answer == "met" for part in parts), total=len(parts))
+    parts = [Outcome.from_answer(judge(o)) for o in objectives]
+    return verdict(together(parts), good=sum(part.answer == "met" for part in parts), total=len(parts), quotes=quotes)
 
 
-@judges_stated("clarity.selection", "appointment.selected_for")
-def selection(chosen_for: Sequence[str]) -> Verdict:
-    return verdict("met" if {"leadership", "trust of peers"} & set(chosen_for) else "not met")
+def _results(role: Role) -> tuple[Quote, ...]:
+    return quoted(role, ["objectives"])
 
 
-@judges("clarity.concrete", "objectives")
+def _duties(role: Role) -> tuple[Quote, ...]:
+    """Return the duties, where there are enough of them to show what the role is for."""
+    duties = quoted(role, ["duties"])
+    return duties if len(duties) >= SHOWN else ()
+
+
+@judges("clarity.selection", "appointment.selected_for", "appointment.how", "appointment.eligibility")
+def selection(role: Role) -> Verdict:
+    chosen_for = role.appointment.selected_for
+    if chosen_for is not None and {"leadership", "trust of peers"} & set(chosen_for):
+        return verdict("met", quotes=quoted(role, ["appointment.selected_for"]))
+    if role.appointment.how == "elected":
+        return verdict("met", "elected")
+    asked = said_in(role, "chosen_for_leading", "appointment.eligibility")
+    wished = tuple(quote for quote in asked if _DESIRABLE.search(quote.words))
+    if firm := tuple(quote for quote in asked if quote not in wished):
+        return by_words("met", "in_words", firm)
+    if wished:
+        return by_words("partly", None, wished)
+    if role.appointment.how == "nominated":
+        return by_words("partly", "nominated", ())
+    criteria = quoted(role, ["appointment.eligibility"])
+    if chosen_for is not None:
+        return verdict("not met", at_most=None if role.complete else "met", quotes=criteria)
+    return verdict("not stated")
+
+
+#: How a person specification marks what it wishes for and does not require.
+_DESIRABLE = re.compile(r"(?i)^\s*(?:d\b\s*[-:–]|desirable)|desirable\W*$|\(d\)\W*$")
+
+
+@judges("clarity.concrete", "objectives", "duties")
 def concrete(role: Role) -> Verdict:
+    duties = _duties(role)
+    plain = tuple(quote for quote in duties if wording.concrete(quote.words) == "met")
+    figures: dict[str, Any] = {"good": len(plain), "total": len(duties)}
+    if role.objectives is None:
+        if not duties:
+            return verdict("not stated")
+        if plain:
+            return by_words("met" if len(plain) >= MOST * len(duties) else "partly", "duties", plain, **figures)
+        return verdict("not met", "abstract", at_most="met", words=_abstract(duties), quotes=duties, **figures)
+
     def judge(objective: Objective) -> Answer | Outcome:
-        if countable(objective.measure):
-            return "met"
         if objective.text is None:
             return "not stated"
-        if not vague(objective.text):
-            return "met"
-        # Vague as it stands; a measure that is not stated yet might still make it concrete.
-        return Outcome("not met", "not met", "met" if objective.measure is None else "not met")
+        answer = wording.concrete(objective.text)
+        if answer != "met" and wording.countable(objective.measure):
+            answer = "met"
+        # Abstract as it stands; a measure that is not stated yet might still make it concrete.
+        return Outcome(answer, "not met", "met") if objective.measure is None and answer != "met" else answer
 
-    return _of_objectives(role, judge)
+    for_it = tuple(q for q in _results(role) if wording.speaks_for(q.words))
+    found = _of_objectives(role, judge, for_it or _results(role))
+    if found.outcome.answer == "not met" and role.objectives:
+        return found._replace(because="abstract", figures={**found.figures, "words": _abstract(_results(role))})
+    if found.outcome.answer == "met" and (len(plain) < FEW * len(duties) or _few_results(role)):
+        return by_words("partly", "duties_abstract", (*for_it[:1], *(d for d in duties if d not in plain)), **figures)
+    return found
+
+
+#: How many duties to one result make the duties count as well: two results do not stand for twenty duties.
+DUTIES_A_RESULT = 5
+
+
+def _few_results(role: Role) -> bool:
+    return len(_duties(role)) > DUTIES_A_RESULT * len(_results(role))
+
+
+#: Which share of the duties, where no result is named, makes them concrete; below which share they take it back.
+MOST, FEW = 0.6, 0.35
+
+
+def _abstract(quotes: tuple[Quote, ...]) -> str:
+    words = dict.fromkeys(word for quote in quotes for word in wording.speaks_against(quote.words))
+    return ", ".join(f"“{word}”" for word in list(words)[:4])
 
 
 @judges("clarity.measurable", "objectives")
 def measurable(role: Role) -> Verdict:
     def judge(objective: Objective) -> Answer:
         if objective.measure is None:
-            return "not stated"
-        return "met" if countable(objective.measure) else "not met"
+            return "met" if _counts(objective.text) else "not stated"
+        return "met" if wording.countable(objective.measure) or _counts(objective.text) else "not met"
 
-    return _of_objectives(role, judge)
+    if role.objectives is None:
+        return _shown_by_duties(role, _counts)
+    found = _of_objectives(role, judge, tuple(q for q in _results(role) if _counts(q.words)))
+    return _as_shown(role, found, _counts)
+
+
+def _as_shown(role: Role, found: Verdict, carries: Callable[[str], bool]) -> Verdict:
+    """Answer where results are named and nothing is stated of what is asked: as far as the text shows."""
+    if found.outcome.answer == "met" and _few_results(role):
+        return by_words("partly", "few_results", found.quotes, **found.figures)
+    if found.outcome.answer != "not stated" or not any(o.text for o in role.objectives or ()):
+        return found
+    if good := tuple(quote for quote in _duties(role) if carries(quote.words)):
+        return by_words("partly", "duties", good, good=len(good), total=len(_duties(role)))
+    return verdict("not met", "none_shown", at_most="met", **found.figures)
+
+
+def _counts(text: str | None) -> bool:
+    """Tell whether a result itself says how much or how many."""
+    return text is not None and wording.figure(text)
+
+
+#: The facts in which a description speaks of the work.
+ABOUT_WORK = ("duties", "scope.prescribed_tasks")
+
+
+def _shown_by_duties(role: Role, carries: Callable[[str], bool]) -> Verdict:
+    """Answer by the duties where no result is named: partly where some carry it, not met where none does."""
+    duties = _duties(role)
+    if not duties:
+        return verdict("not stated")
+    good = tuple(quote for quote in quoted(role, ABOUT_WORK) if carries(quote.words))
+    if good:
+        return by_words("partly", "duties", good, good=len(good), total=len(duties))
+    return verdict("not met", "none_shown", at_most="met", good=0, total=len(duties))
 
 
 @judges("clarity.milestones", "objectives")
 def milestones(role: Role) -> Verdict:
     def date(objective: Objective) -> Answer:
         there = there_is(objective.by)
-        return "not met" if there == "met" and not dated(objective.by) else there
-
-    found = _of_objectives(role, lambda o: together([date(o), there_is(o.milestones)]))
-    undated = [o.by for o in role.objectives or () if there_is(o.by) == "met" and not dated(o.by)]
-    return found._replace(because="no_date", figures={**found.figures, "word": undated[0]}) if undated else found
-
-
-@judges("clarity.own_layer", "objectives", "layer")
-def own_layer(role: Role) -> Verdict:
-    def judge(objective: Objective) -> Answer:
-        if objective.layer is None or role.layer is None:
+        if there == "met" and not wording.dated(objective.by):
             return "not stated"
-        return "met" if rung(objective.layer) <= rung(role.layer) else "not met"
+        return "met" if there == "not stated" and wording.fixed_date(objective.text) else there
 
-    return _of_objectives(role, judge)
+    if role.objectives is None:
+        return _shown_by_duties(role, wording.fixed_date)
+    # A review on the way is something to see, where the results have dates and no milestones are stated.
+    reviewed: Answer = "met" if said(role, "looked_at_early") else "not stated"
+
+    def steps(objective: Objective) -> Answer:
+        return reviewed if objective.milestones is None else there_is(objective.milestones)
+
+    found = _of_objectives(role, lambda o: together([date(o), steps(o)]), _dates(role))
+    undated = [o.by for o in role.objectives if there_is(o.by) == "met" and not wording.dated(o.by)]
+    if undated:
+        # What is said of when is no date: as if it were not said, and not the worse for having been said.
+        figures = {**found.figures, "word": undated[0], "vague": len(undated)}
+        return found._replace(because="no_date", figures=figures)
+    return _as_shown(role, found, wording.fixed_date)
 
 
-judges_facts("clarity.boundaries", "scope.boundaries")
+def _dates(role: Role) -> tuple[Quote, ...]:
+    texts = (text for o in role.objectives or () for text in (o.by, *(o.milestones or ())) if text)
+    return tuple(Quote("objectives", text) for text in texts if not says_none(text))
 
 
-@judges("clarity.achievable", "objectives", "capacity.hours_paid", "capacity.hours_to_zoom_out")
+@judges("clarity.own_layer", "objectives", "layer", "rung")
+def own_layer(role: Role) -> Verdict:
+    own = role.steps_up
+
+    def judge(objective: Objective) -> Answer:
+        if objective.layer is None or own is None:
+            return "not stated"
+        return "met" if rung(objective.layer) <= own else "not met"
+
+    if role.objectives is not None:
+        found = _of_objectives(role, judge, ())
+        if found.outcome.answer != "not stated":
+            return found
+    work = ("objectives", "duties")
+    own_work, above = said_in(role, "own_level", *work), said_in(role, "fixed_above", *work)
+    if own_work:
+        return by_words("partly" if above else "met", "above" if above else "in_words", (own_work[0], *above[:1]))
+    return verdict("not stated")
+
+
+@judges("clarity.boundaries", "scope.boundaries")
+def boundaries(role: Role) -> Verdict:
+    answer = there_is(role.scope.boundaries)
+    endless = said(role, "any_other_duty")
+    if answer == "met":
+        bounds = quoted(role, ["scope.boundaries"])
+        weak = endless and len(bounds) == 1
+        return verdict("partly", "endless", quotes=(bounds[0], endless[0])) if weak else verdict("met", quotes=bounds)
+    if answer == "not met":
+        return verdict("not met")
+    if found := said(role, "boundary"):
+        firm = len(found) > 1 and not endless
+        because = "in_words" if firm else "endless" if endless else "one_limit"
+        return by_words("met" if firm else "partly", because, (*found[:2], *endless[:1]))
+    return by_words("not met", "no_end", endless) if endless else verdict("not stated")
+
+
+@judges(
+    "clarity.achievable",
+    "objectives",
+    "capacity.hours_paid",
+    "capacity.time.amount",
+    "capacity.time.unit",
+    "capacity.time.per",
+    "capacity.hours_expected",
+    "capacity.hours_to_zoom_out",
+)
 def achievable(role: Role) -> Verdict:
-    paid, objectives, kept_free = role.capacity.hours_paid, role.objectives, role.capacity.hours_to_zoom_out
-    if paid is None or objectives is None:
+    paid, objectives, kept_free = role.capacity.paid, role.objectives, role.capacity.hours_to_zoom_out
+    takes = role.capacity.hours_expected
+    if paid is None:
         return verdict("not stated")
-    needed = sum(o.hours or 0 for o in objectives) + (kept_free or 0)
+    stated = sum(o.hours or 0 for o in objectives or ()) + (kept_free or 0)
+    # What the holders say it takes counts where it is more than the objectives were given.
+    needed = max(stated, takes or 0)
     figures: dict[str, Any] = {"needed": needed, "paid": paid}
     if needed > paid * STRETCH:
         return verdict("not met", **figures)
-    if any(o.hours is None for o in objectives):
+    if not objectives or any(o.hours is None for o in objectives):
+        if objectives and paid / len(objectives) < LEAST_HOURS:
+            return verdict("not met", "no_time", at_most="partly", results=len(objectives), **figures)
+        if counted := said(role, "all_time_counted"):
+            return by_words("met", "counted_out", counted, **figures)
         return verdict("not stated")
-    at_least: Answer | None = "not met" if kept_free is None else None
-    return verdict("met" if needed <= paid else "partly", at_least=at_least, **figures)
+    at_least: Answer | None = "not met" if kept_free is None or takes is None else None
+    return verdict(graded(needed <= paid, True), at_least=at_least, **figures)
 
 
-@judges("clarity.translation", "influence.works_across", "layer", "influence.translator")
+#: Hours a week below which a result has no time worth the name.
+LEAST_HOURS = 1.0
+
+
+@judges("clarity.translation", "influence.works_across", "layer", "rung", "influence.who_explains")
 def translation(role: Role) -> Verdict:
-    across = role.influence.works_across
-    if across is None or role.layer is None:
-        return verdict("not stated")
-    span = max((abs(rung(layer) - rung(role.layer)) for layer in across), default=0)
-    if span <= 1:
-        return verdict("met", "next_door")
-    return verdict(there_is(role.influence.translator), span=span)
+    across, own = role.influence.works_across, role.steps_up
+    explained = there_is(role.influence.who_explains)
+    quotes = quoted(role, ["influence.who_explains"])
+    if across is not None and own is not None:
+        span = max((abs(rung(layer) - own) for layer in across), default=0)
+        if span <= 1:
+            return verdict("does not apply", at_least=None)
+        if explained != "not stated":
+            return verdict(explained, span=span, quotes=quotes)
+    if explained == "met":
+        return verdict("met", "in_words", quotes=quotes)
+    if found := said(role, "translates"):
+        return by_words("partly", "carries", found)
+    if found := said(role, "spans_levels"):
+        return by_words("partly", "spans", found)
+    return verdict("not stated")

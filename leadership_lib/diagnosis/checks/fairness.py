@@ -1,27 +1,62 @@
 """Fairness: hours paid against hours needed, pay in both directions, cover, and everything that is not pay."""
 
-from leadership_lib.diagnosis.checks.base import judges, judges_facts, judges_stated
-from leadership_lib.diagnosis.checks.verdict import Verdict, choice, graded, verdict
+from leadership_lib.diagnosis.checks.base import judges
+from leadership_lib.diagnosis.checks.evidence import quoted, said, speaks_of
+from leadership_lib.diagnosis.checks.verdict import Verdict, by_words, choice, graded, there_is, together, verdict
+from leadership_lib.framework import concepts
 from leadership_lib.role.role import Role, real
 
 #: Below this share of the hours it takes, paid time is plainly short; above, nearly enough.
 NEARLY = 0.75
 
 
-@judges_stated("fairness.funded_hours", "capacity.hours_paid", "capacity.hours_expected")
-def funded_hours(paid: float, needed: float) -> Verdict:
-    answer = graded(paid >= needed, paid >= NEARLY * needed)
-    return verdict(answer, paid=paid, needed=needed, share=paid / needed if needed else 1)
-
-
-judges_facts(
-    "fairness.backfill", "capacity.backfill", answer=lambda found: choice(found, "found and funded", "money only")
+@judges(
+    "fairness.funded_hours",
+    "capacity.hours_paid",
+    "capacity.time.amount",
+    "capacity.time.unit",
+    "capacity.time.per",
+    "capacity.hours_expected",
 )
+def funded_hours(role: Role) -> Verdict:
+    paid, needed = role.capacity.paid, role.capacity.hours_expected
+    if paid is not None and needed is not None:
+        answer = graded(paid >= needed, paid >= NEARLY * needed)
+        return verdict(answer, paid=paid, needed=needed, share=paid / needed if needed else 1)
+    if found := said(role, "all_time_counted"):
+        return by_words("met", "counted_out", found)
+    if found := said(role, "extra_time_paid"):
+        return by_words("partly", "extra", found)
+    return verdict("not stated")
 
 
-@judges_stated("fairness.against_clinical_work", "reward.against_clinical_work")
-def against_clinical_work(pay: str) -> Verdict:
-    return verdict("not met" if pay == "less" else "met", pay=pay)
+@judges(
+    "fairness.backfill",
+    "capacity.backfill",
+    "appointment.employer",
+    "appointment.profession",
+    "appointment.contract",
+    "title",
+)
+def backfill(role: Role) -> Verdict:
+    if role.capacity.backfill is not None:
+        return verdict(choice(role.capacity.backfill, "found and funded", "money only"))
+    if refused := said(role, "cover_refused"):
+        return by_words("not met", "refused", refused)
+    if found := said(role, "cover_promised"):
+        return by_words("partly", "promised", found)
+    if own := said(role, "one_post", "appointment.contract"):
+        return verdict("does not apply", quotes=own)
+    return verdict("not stated")
+
+
+@judges("fairness.against_clinical_work", "reward.against_clinical_work")
+def against_clinical_work(role: Role) -> Verdict:
+    pay = role.reward.against_clinical_work
+    if pay is None:
+        return verdict("not stated")
+    # Parity is what the paper finds, as a sign of what leading is thought to be worth (P20): no more than half.
+    return verdict(graded(pay == "more", pay == "the same"), pay=pay)
 
 
 @judges("fairness.against_managers", "reward.against_managers", "reward.grows_with_accountability")
@@ -40,10 +75,29 @@ def against_managers(role: Role) -> Verdict:
     return verdict("not met") if grows is False else verdict("not met", "below", at_most="partly")
 
 
-@judges_stated("fairness.not_money", "reward.not_money")
-def not_money(named: tuple[str, ...]) -> Verdict:
-    rewards = real(named)
-    return verdict(graded(len(rewards) > 1, rewards), count=len(rewards))
+@judges("fairness.not_money", "reward.not_money", "development.during")
+def not_money(role: Role) -> Verdict:
+    named = role.reward.not_money
+    if named is not None:
+        rewards = tuple(text for text in real(named) if not concepts.phrases("part_of_pay").found_in(text))
+        quotes = quoted(role, ["reward.not_money"])
+        if named and not rewards:
+            return verdict("not stated", "part_of_pay", quotes=quotes)
+        return verdict(graded(len(rewards) > 1, rewards), count=len(rewards), quotes=quotes)
+    if found := said(role, "more_than_pay"):
+        return by_words("partly", "in_words", found)
+    return verdict("not stated")
 
 
-judges_facts("fairness.demands_recognised", "reward.demands", "reward.recognition")
+@judges("fairness.demands_recognised", "reward.demands", "reward.recognition")
+def demands_recognised(role: Role) -> Verdict:
+    demands = role.reward.demands
+    # When meetings are, and where, is no demand that anyone has owned up to.
+    if demands and not any(speaks_of("demands", text) for text in demands):
+        demands = None
+    parts = [there_is(demands), there_is(role.reward.recognition)]
+    if any(part != "not stated" for part in parts):
+        return verdict(together(parts), quotes=quoted(role, ["reward.demands", "reward.recognition"]))
+    if found := said(role, "demands") or said(role, "recognised"):
+        return by_words("partly", "in_words", found)
+    return verdict("not stated")

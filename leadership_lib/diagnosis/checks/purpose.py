@@ -1,10 +1,30 @@
 """Purpose: what the role serves, for whom, and what would be missing without it."""
 
-from leadership_lib.diagnosis.checks.base import judges, judges_facts
-from leadership_lib.diagnosis.checks.verdict import Verdict, there_is, together, verdict
-from leadership_lib.role.role import Role
+from leadership_lib.diagnosis.checks.base import judges
+from leadership_lib.diagnosis.checks.evidence import quoted, said, speaks_of
+from leadership_lib.diagnosis.checks.verdict import Answer, Verdict, by_words, graded, there_is, together, verdict
+from leadership_lib.framework import concepts
+from leadership_lib.role.role import Role, says_none
 
-judges_facts("purpose.higher", "purpose.higher")
+#: How many duties show what a role is for, so that what none of them mentions can be said to be missing.
+SHOWN = 5
+
+
+@judges("purpose.higher", "purpose.higher", "purpose.for_peers", "purpose.for_organisation", "scope.population")
+def higher(role: Role) -> Verdict:
+    own = role.purpose.higher
+    if says_none(own):
+        return verdict("not met")
+    if own is not None:
+        answer = graded(speaks_of("people_served", own), own)
+        return verdict(answer, quotes=quoted(role, ["purpose.higher"]))
+    in_passing = said(role, "people_served")
+    in_passing = in_passing or quoted(role, ["scope.population"])
+    if in_passing:
+        return by_words("partly", "in_passing", in_passing)
+    if len(role.duties or ()) >= SHOWN:
+        return verdict("not met", "not_shown", at_most="met")
+    return verdict("not stated")
 
 
 @judges(
@@ -12,18 +32,45 @@ judges_facts("purpose.higher", "purpose.higher")
     "purpose.for_peers",
     "purpose.for_organisation",
     "tensions.representative_executive.approach",
+    "organisation",
+    "title",
 )
 def both_clients(role: Role) -> Verdict:
     approach = role.tensions.representative_executive.approach
     if approach == "split the roles":
         return verdict("not met", "split")
+    if of_the_peers(role):
+        return verdict("does not apply", organisation=role.organisation or role.title)
     halves = [there_is(role.purpose.for_peers), there_is(role.purpose.for_organisation)]
     # Each half draws its worth from the other (P28), so a role that says it has only one holds neither.
     if "not met" in halves:
         return verdict("not met", None if halves == ["not met"] * 2 else "one_half")
     # Until all is stated, a split, or a half that is none, may yet come to light.
     settled = approach is not None and "not stated" not in halves
-    return verdict(together(halves), at_least=None if settled else "not met")
+    least: Answer | None = None if settled else "not met"
+    if "met" in halves:
+        return verdict(together(halves), at_least=least, quotes=quoted(role, CLIENTS))
+    peers, organisation = said(role, "voice_of_peers"), said(role, "purpose_of_organisation")
+    if found := (*peers[:1], *organisation[:1]):
+        return by_words("partly", "both_in_passing" if peers and organisation else None, found)
+    return verdict("not stated")
 
 
-judges_facts("purpose.necessity", "purpose.without_it")
+CLIENTS = ("purpose.for_peers", "purpose.for_organisation")
+
+
+def of_the_peers(role: Role) -> bool:
+    """Tell whether the body is the peers' own, so that there is one client and not two."""
+    return bool(role.organisation and concepts.phrases("bodies_of_peers").found_in(role.organisation))
+
+
+@judges("purpose.necessity", "purpose.without_it")
+def necessity(role: Role) -> Verdict:
+    answer = there_is(role.purpose.without_it)
+    if answer != "not stated":
+        return verdict(answer, quotes=quoted(role, ["purpose.without_it"]))
+    if required := said(role, "required_post"):
+        return by_words("met", "required", required)
+    if found := said(role, "would_be_missing"):
+        return by_words("partly", None, found)
+    return verdict("not stated")

@@ -1,52 +1,118 @@
 """Tensions: whether each paradox is named and held at both poles, and whether people are prepared for it."""
 
+import re
 from functools import partial
 from typing import Any
 
 from leadership_lib.core.records import field_kinds
-from leadership_lib.diagnosis.checks.base import judges, judges_facts
-from leadership_lib.diagnosis.checks.clarity import countable
-from leadership_lib.diagnosis.checks.verdict import Answer, Verdict, there_is, together, verdict
+from leadership_lib.diagnosis.checks.base import judges
+from leadership_lib.diagnosis.checks.evidence import quoted, said, said_in, speaks_of
+from leadership_lib.diagnosis.checks.verdict import Answer, Verdict, by_words, there_is, together, verdict
+from leadership_lib.diagnosis.checks.wording import countable
 from leadership_lib.framework import concepts
 from leadership_lib.role.role import Role, Tension, Tensions
 
 PARADOXES = tuple(field_kinds(Tensions))
-PARTS = ("named", "approach", "first_pole_steps", "second_pole_steps")
+
+PURPOSES = ("purpose.higher", "purpose.for_peers", "purpose.for_organisation")
+
+#: By which topics a description shows that it serves each pole of a paradox without naming it.
+SERVED = {
+    "professional_autonomy": ("colleagues_free", "change_together"),
+    "representative_executive": ("speaks_for_peers", "acts_for_organisation"),
+    "interest_credibility": ("clinical_work", "interests"),
+    "cross_profession_trust": ("several_professions",),
+}
+
+
+def parts(paradox: str) -> tuple[str, ...]:
+    """Return the paths of the facts about how one paradox is handled, without its warnings."""
+    poles = field_kinds(Tensions)[paradox].POLES
+    return tuple(f"tensions.{paradox}.{name}" for name in ("said_openly", "approach", *poles))
 
 
 def _held(paradox: str, role: Role) -> Verdict:
     tension: Tension = getattr(role.tensions, paradox)
     poles = concepts.load("paradoxes")[paradox].poles
     figures: dict[str, Any] = {"first": poles[0], "second": poles[1]}
-    steps = [there_is(tension.first_pole_steps), there_is(tension.second_pole_steps)]
+    steps = [there_is(done) for done in tension.done]
     if tension.approach not in (None, "hold both"):
         return verdict("not met", "false_fix", approach=tension.approach, **figures)
-    if tension.named is False:
+    if tension.said_openly is False:
+        # Unsaid, with something done for both all the same: the half of it.
+        if steps == ["met", "met"]:
+            return verdict("partly", "unnamed", **figures)
         return verdict("not met", "hidden", **figures)
-    if tension.named is None and "met" not in steps:
-        return verdict("not stated", **figures)
+    if tension.said_openly is None and "met" not in steps:
+        return _served(paradox, role, figures)
     # A false fix may still come to light, and a step not yet stated may still be there.
-    settled = tension.approach is not None and tension.named is not None
+    settled = tension.approach is not None and tension.said_openly is not None
     figures |= {"at_least": None if settled else "not met", "at_most": "partly" if "not met" in steps else "met"}
-    if tension.named is None:
+    if tension.said_openly is None:
         return verdict("partly", "unnamed", **figures)
     if steps == ["met", "met"]:
         return verdict("met", **figures)
     return verdict("partly", "one_pole" if "met" in steps else "no_steps", **figures)
 
 
+def _served(paradox: str, role: Role, figures: dict[str, Any]) -> Verdict:
+    """Answer where nothing is stated of a paradox: both poles may be served without a word of the tension."""
+    found = [said(role, topic) for topic in SERVED[paradox]]
+    if paradox == "cross_profession_trust":
+        found = [said_in(role, topic, "title", "duties", *PURPOSES) for topic in SERVED[paradox]]
+    if paradox == "interest_credibility":
+        # A rule on interests is half of it, whether or not clinical work is mentioned.
+        rule = quoted(role, ["accountability.conflict_policy"]) or found[1]
+        if rule:
+            return by_words("partly", "interests_only", rule, **figures)
+        if employed_only(role):
+            return verdict("does not apply", **figures)
+    elif all(found):
+        return by_words("partly", "served", (quotes[0] for quotes in found), **figures)
+    if role.complete:
+        return verdict("not met", "whole", **figures)
+    return verdict("not stated", **figures)
+
+
+def employed_only(role: Role) -> bool:
+    """Tell whether the holder is an employee of a profession that owns no practices, so that there is no interest."""
+    profession = f"{role.title or ''} {role.appointment.profession or ''}"
+    return bool(concepts.phrases("employed_professions").found_in(profession)) and not re.search(
+        r"\b(?:gp|gps|doctor|general practitioner|any (?:registered )?clinician|partner)\b", profession.lower()
+    )
+
+
 for _paradox in PARADOXES:
-    judges(f"tensions.{_paradox}", *(f"tensions.{_paradox}.{part}" for part in PARTS))(partial(_held, _paradox))
+    _more = ("accountability.conflict_policy",) if _paradox == "interest_credibility" else ()
+    judges(f"tensions.{_paradox}", *parts(_paradox), *_more, "complete")(partial(_held, _paradox))
 
 
-@judges("tensions.early_warnings", *(f"tensions.{paradox}.warnings" for paradox in PARADOXES))
+@judges("tensions.early_warnings", *(f"tensions.{paradox}.warnings" for paradox in PARADOXES), "appointment.review")
 def early_warnings(role: Role) -> Verdict:
     answers: list[Answer] = []
     for paradox in PARADOXES:
         warnings = getattr(role.tensions, paradox).warnings
         seen = there_is(warnings)
         answers.append("partly" if seen == "met" and not all(map(countable, warnings)) else seen)
+    if all(answer == "not stated" for answer in answers):
+        found = said(role, "looked_at_early")
+        return by_words("partly", "reviewed", found) if found else verdict("not stated")
     return verdict(together(answers), good=answers.count("met"))
 
 
-judges_facts("tensions.development", "development.during", "development.before")
+@judges("tensions.development", "development.during", "development.before", "capacity.support")
+def development(role: Role) -> Verdict:
+    answers = [there_is(role.development.during), there_is(role.development.before)]
+    if answers == ["not stated", "not stated"]:
+        later = said(role, "goes_on_learning")
+        before = said(role, "prepared")
+        if later and before:
+            return by_words("met", "in_words", (later[0], before[0]))
+        if found := later or before or said(role, "development_wished"):
+            return by_words("partly", "general_words", found)
+        return verdict("not stated")
+    offered = quoted(role, ["development.during", "development.before"])
+    course = any(speaks_of("a_course", quote.words) for quote in offered)
+    if course and len(offered) > 1 and answers[0] == "met" and answers[1] == "not stated":
+        return verdict("met", "several", at_least="partly", quotes=offered)
+    return verdict(together(answers), quotes=offered)

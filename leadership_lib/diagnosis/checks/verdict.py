@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 from leadership_lib.role.role import says_none
 
-Answer = Literal["met", "partly", "not met", "not stated"]
+Answer = Literal["met", "partly", "not met", "not stated", "for you to judge", "does not apply"]
+ANSWERS: tuple[Answer, ...] = get_args(Answer)
 
-#: What an answer that is stated counts for in a share.
+#: What an answer that settles something counts for in a share.
 WORTH: Mapping[Answer, float] = {"not met": 0, "partly": 0.5, "met": 1}
+
+#: Answers that leave a question open: the facts are missing, or the verdict is a person's.
+OPEN: frozenset[Answer] = frozenset(("not stated", "for you to judge"))
 
 
 class Outcome(NamedTuple):
@@ -22,18 +26,26 @@ class Outcome(NamedTuple):
 
     @classmethod
     def from_answer(cls, answer: Answer | Outcome) -> Outcome:
-        """Take an answer as it is; what is not stated may still be anything. An outcome stays what it is."""
+        """Take an answer as it is; what is open may still be anything. An outcome stays what it is."""
         if isinstance(answer, Outcome):
             return answer
-        return cls(answer, "not met", "met") if answer == "not stated" else cls(answer, answer, answer)
+        return cls(answer, "not met", "met") if answer in OPEN else cls(answer, answer, answer)
+
+
+class Quote(NamedTuple):
+    """Words of the role that an answer rests on, and the fact in which they stand."""
+
+    fact: str
+    words: str
 
 
 class Verdict(NamedTuple):
-    """What a judgement comes to: the outcome, the name of its reason, and the figures that its sentence needs."""
+    """What a judgement comes to: the outcome, the name of its reason, its figures, and the words that decided it."""
 
     outcome: Outcome
     because: str
     figures: Mapping[str, Any]
+    quotes: tuple[Quote, ...] = ()
 
 
 def verdict(
@@ -42,6 +54,7 @@ def verdict(
     *,
     at_least: Answer | None = None,
     at_most: Answer | None = None,
+    quotes: Iterable[Quote] = (),
     **figures: Any,
 ) -> Verdict:
     """Return a verdict.
@@ -54,6 +67,8 @@ def verdict(
         The name of the reason; by default that of the answer.
     at_least, at_most
         Between which answers it can still turn out, where that is not plain from the answer.
+    quotes
+        The words of the role that decided it.
     **figures
         What the sentence of the reason needs.
     """
@@ -62,7 +77,13 @@ def verdict(
         outcome = Outcome(outcome.answer, at_least or outcome.at_least, at_most or outcome.at_most)
     # That nothing is known to be there is not the same as that nothing is there.
     unknown = outcome.answer == "not met" and outcome.at_most != "not met"
-    return Verdict(outcome, because or ("not_known" if unknown else outcome.answer.replace(" ", "_")), figures)
+    because = because or ("not_known" if unknown else outcome.answer.replace(" ", "_"))
+    return Verdict(outcome, because, figures, tuple(quotes))
+
+
+def by_words(answer: Answer, because: str | None, quotes: Iterable[Quote], **figures: Any) -> Verdict:
+    """Return a verdict on words of the description; what facts will be stated may still make it worse or better."""
+    return verdict(Outcome(answer, "not met", "met"), because, quotes=quotes, **figures)
 
 
 def there_is(value: Any) -> Answer:
@@ -88,18 +109,22 @@ def choice(value: object, wanted: object = True, next_best: object = None) -> An
 
 
 def together(parts: Iterable[Answer | Outcome]) -> Outcome:
-    """Answer for several parts at once.
+    """Answer for several parts at once; what does not apply is left out.
 
-    Met where all are met, not stated where all are not stated, partly where some are at least partly met,
-    otherwise not met; and the same for the best and the worst that each part can still turn out to be.
+    Met where all are met, open where all are open, partly where some are at least partly met, otherwise not met; and
+    the same for the best and the worst that each part can still turn out to be.
     """
-    outcomes = [Outcome.from_answer(part) for part in parts]
+    outcomes = [outcome for outcome in map(Outcome.from_answer, parts) if outcome.answer != "does not apply"]
     if len(outcomes) == 1:
         return outcomes[0]
     worst, best = joint(o.at_least for o in outcomes), joint(o.at_most for o in outcomes)
-    if outcomes and all(o.answer == "not stated" for o in outcomes):
-        return Outcome("not stated", worst, best)
-    return Outcome(joint("not met" if o.answer == "not stated" else o.answer for o in outcomes), worst, best)
+    if outcomes and all(o.answer in OPEN for o in outcomes):
+        judge = any(o.answer == "for you to judge" for o in outcomes)
+        return Outcome("for you to judge" if judge else "not stated", worst, best)
+    settled = [outcome for outcome in outcomes if outcome.answer != "for you to judge"]
+    # A part that a person has to judge does not pull down several that are settled.
+    counted = settled if len(settled) >= len(outcomes) / 2 else outcomes
+    return Outcome(joint("not met" if o.answer in OPEN else o.answer for o in counted), worst, best)
 
 
 def joint(answers: Iterable[Answer]) -> Answer:
@@ -112,6 +137,16 @@ def joint(answers: Iterable[Answer]) -> Answer:
 
 def is_worse(before: Answer, after: Answer) -> bool:
     """Tell whether an answer is worse than before, or can no longer be given."""
-    if "not stated" in (before, after):
-        return after == "not stated" != before
-    return WORTH[after] < WORTH[before]
+    if before in WORTH and after in WORTH:
+        return WORTH[after] < WORTH[before]
+    return before in WORTH and after in OPEN
+
+
+def is_wanting(answer: Answer) -> bool:
+    """Tell whether an answer is known to fall short; what is open is a question and nothing to mend."""
+    return answer in ("not met", "partly")
+
+
+def closes(before: Answer, after: Answer) -> bool:
+    """Tell whether a finding that was known to be wanting is met."""
+    return is_wanting(before) and after == "met"

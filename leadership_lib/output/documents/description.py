@@ -20,7 +20,7 @@ from leadership_lib.role.role import DecisionRight, Objective, Role, Tension
 _TWO, _FOUR = (31, 69), (31, 21, 21, 27)
 
 #: The facts of a tension that stand in sentences, above its table.
-_SAID = ("named", "approach")
+_SAID = ("said_openly", "approach")
 
 
 def write_description(role: Role, path: str | os.PathLike[str]) -> Path:
@@ -137,7 +137,7 @@ def _tension(paradox: Paradox, tension: Tension, fixed: Wording) -> Iterator[Blo
     by_name = {saying.fact: saying for saying in grid.says}
     opening = _prose(((by_name[name], getattr(tension, name)) for name in _SAID), parent)
     yield from (replace(block, kind="lead") if isinstance(block, Paragraph) else block for block in opening)
-    labels = dict(zip(("first_pole_steps", "second_pole_steps"), paradox.poles, strict=True))
+    labels = dict(zip(tension.POLES, paradox.poles, strict=True))
     rows = (
         _row(labels.get(name, saying.label), saying.answer(getattr(tension, name), parent + name))
         for name, saying in by_name.items()

@@ -21,13 +21,12 @@ SOME = "objectives#"
 #: What checks look at in objectives, for those that look at some parts only. A check not named here looks at all.
 LOOKS_AT = {
     "clarity.concrete": ("text", "measure"),
-    "clarity.measurable": ("measure",),
-    "clarity.milestones": ("by", "milestones"),
-    "clarity.own_layer": ("layer",),
+    "clarity.measurable": ("text", "measure"),
+    "clarity.milestones": ("text", "by", "milestones"),
+    "clarity.own_layer": ("text", "layer"),
     "clarity.achievable": ("hours",),
     "influence.reach": ("depends_on",),
     "influence.shared_measures": ("depends_on", "shared_with"),
-    "autonomy.not_prescribed": (),
 }
 
 

@@ -17,6 +17,7 @@ from leadership_lib.diagnosis.checks import CheckId
 from leadership_lib.framework.concepts import PropositionId
 from leadership_lib.redesign.changes.atoms import SOME, atoms
 from leadership_lib.redesign.cost import Assumption
+from leadership_lib.role.role import Time
 
 Words: TypeAlias = Mapping[str, str]
 
@@ -25,6 +26,19 @@ class Facts(Protocol):
     """Facts of a role by path: a role, or the few of its facts that a search follows."""
 
     def __getitem__(self, path: str, /) -> Any: ...
+
+
+#: The facts by which a description gives its time.
+TIME = ("capacity.time.amount", "capacity.time.unit", "capacity.time.per")
+
+
+def paid_hours(role: Facts) -> float | None:
+    """Return the paid hours a week: as counted, or else worked out from the time as the description gives it."""
+    counted: float | None = role["capacity.hours_paid"]
+    if counted is not None:
+        return counted
+    amount, unit, per = (role[path] for path in TIME)
+    return Time(amount=amount, unit=unit, per=per).hours_a_week
 
 
 class Change(NamedTuple):

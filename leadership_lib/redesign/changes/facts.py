@@ -10,15 +10,17 @@ agreed. It looks at no fact but those it names, so that a search knows which mov
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Literal
 
-from leadership_lib.diagnosis.checks.clarity import countable, rung
-from leadership_lib.diagnosis.checks.influence import DIRECTED, decided
-from leadership_lib.diagnosis.checks.tensions import PARADOXES, PARTS
+from leadership_lib.diagnosis.checks.clarity import rung
+from leadership_lib.diagnosis.checks.influence import DIRECTED, claims_authority, decided, laid_down
+from leadership_lib.diagnosis.checks.tensions import PARADOXES, parts
 from leadership_lib.diagnosis.checks.verdict import missing
+from leadership_lib.diagnosis.checks.wording import countable
 from leadership_lib.framework import concepts
-from leadership_lib.redesign.changes.base import Change, Facts, Words, change_to, changes
-from leadership_lib.role.role import DecisionRight, real
+from leadership_lib.redesign.changes.base import TIME, Change, Facts, Words, change_to, changes, paid_hours
+from leadership_lib.role.role import DecisionRight, Line, real
 
 #: Weekly hours that are reckoned with where the paid hours are not stated: one session.
 SESSION = 4
@@ -41,7 +43,7 @@ _fill("write_purpose_twice", {"purpose.for_peers": "for_peers", "purpose.for_org
 _fill("say_what_would_be_missing", {"purpose.without_it": "without_it"})
 _fill("find_help", {"capacity.support": "support"})
 _fill("set_a_boundary", {"scope.boundaries": "boundary"})
-_fill("name_a_translator", {"influence.translator": "translator"})
+_fill("name_a_translator", {"influence.who_explains": "translator"})
 _fill("agree_a_way_back", {"appointment.way_back": "way_back"})
 _fill("own_up_to_demands", {"reward.demands": "demand"})
 _fill("agree_recognition", {"reward.recognition": "recognition"})
@@ -55,11 +57,9 @@ def _set(move_id: str, path: str, value: Any) -> None:
 
 
 _set("keep_clinical_work", "capacity.keeps_clinical_work", True)
-_set("strike_out_managing", "accountability.manages_peers", False)
-_set("answer_for_the_role", "accountability.for_what", "the role")
 _set("say_it_excludes_practice", "accountability.excludes_clinical_practice", True)
 _set("let_peers_choose", "appointment.peers_have_a_say", True)
-_set("leave_latitude", "scope.latitude", ("plan", "deliver", "evaluate"))
+_set("leave_latitude", "scope.without_asking", ("plan", "deliver", "evaluate"))
 _set("let_pay_grow", "reward.grows_with_accountability", True)
 
 
@@ -86,27 +86,37 @@ def _level(move_id: str, path: str, other: str) -> None:
     """Register a move that brings the hours paid up to those expected, or those expected down to those paid."""
 
     def change(role: Facts, words: Words) -> Change | None:
-        paid, needed = role["capacity.hours_paid"], role["capacity.hours_expected"]
-        return None if None in (paid, needed) or paid >= needed else Change({path: role[other]}, needed - paid)
+        paid, needed = paid_hours(role), role["capacity.hours_expected"]
+        if paid is None or needed is None or paid >= needed:
+            return None
+        return Change({path: needed if path == "capacity.hours_paid" else paid}, needed - paid)
 
-    changes(move_id, path, reads=[other])(change)
+    changes(move_id, path, reads=[other, *TIME])(change)
 
 
 _level("fund_the_hours", "capacity.hours_paid", "capacity.hours_expected")
 _level("shrink_the_work", "capacity.hours_expected", "capacity.hours_paid")
 
 
-@changes("keep_time_to_zoom_out", "capacity.hours_to_zoom_out")
+@changes("keep_time_to_zoom_out", "capacity.hours_to_zoom_out", reads=["capacity.hours_paid", *TIME])
 def keep_time_to_zoom_out(role: Facts, words: Words) -> Change | None:
-    return change_to(role, {"capacity.hours_to_zoom_out": max(1, role["capacity.hours_to_zoom_out"] or 0)})
+    paid = paid_hours(role)
+    # An hour a week cannot come out of a post that has no more than that.
+    if paid is not None and paid <= LEAST:
+        return None
+    return change_to(role, {"capacity.hours_to_zoom_out": max(LEAST, role["capacity.hours_to_zoom_out"] or 0)})
+
+
+#: Hours a week that are kept free, at least.
+LEAST = 1
 
 
 def _paid(role: Facts) -> float:
-    paid = role["capacity.hours_paid"]
+    paid = paid_hours(role)
     return SESSION if paid is None else paid
 
 
-@changes("find_cover", "capacity.backfill", reads=["capacity.hours_paid"])
+@changes("find_cover", "capacity.backfill", reads=["capacity.hours_paid", *TIME])
 def find_cover(role: Facts, words: Words) -> Change | None:
     if role["capacity.backfill"] == "found and funded":
         return None
@@ -120,17 +130,17 @@ def _pay(move_id: str, path: str) -> None:
     def change(role: Facts, words: Words) -> Change | None:
         return None if role[path] in ("the same", "more") else Change({path: "the same"}, _paid(role))
 
-    changes(move_id, path, reads=["capacity.hours_paid"])(change)
+    changes(move_id, path, reads=["capacity.hours_paid", *TIME])(change)
 
 
 _pay("pay_the_session_rate", "reward.against_clinical_work")
 _pay("pay_level_with_managers", "reward.against_managers")
 
 
-@changes("make_good_the_loss", "appointment.given_up")
+@changes("make_good_the_loss", "appointment.losses")
 def make_good_the_loss(role: Facts, words: Words) -> Change | None:
-    lost = role["appointment.given_up"]
-    return None if lost == () else Change({"appointment.given_up": ()}, len(lost or "1"))
+    lost = role["appointment.losses"]
+    return None if lost == () else Change({"appointment.losses": ()}, len(lost or "1"))
 
 
 # --- influence
@@ -152,7 +162,7 @@ def give_a_decision(role: Facts, words: Words) -> Change | None:
 
 @changes("make_the_title_true", "influence.decision_rights", reads=["title"])
 def make_the_title_true(role: Facts, words: Words) -> Change | None:
-    if role["title"] is None or not concepts.phrases("managerial_titles").found_in(role["title"]):
+    if role["title"] is None or not claims_authority(role["title"]):
         return None
     rights = role["influence.decision_rights"] or ()
     held = {right.over for right in rights if decided(right)}
@@ -164,6 +174,8 @@ def make_the_title_true(role: Facts, words: Words) -> Change | None:
 @changes("retitle", "title")
 def retitle(role: Facts, words: Words) -> Change | None:
     title = role["title"]
+    if title is not None and laid_down(title):
+        return None
     renamed = words["unnamed"] if title is None else title
     managerial, leading = concepts.phrases("managerial_titles"), concepts.phrases("leading_titles")
     while found := managerial.found_in(renamed):
@@ -173,11 +185,30 @@ def retitle(role: Facts, words: Words) -> Change | None:
     return None if renamed == title else Change({"title": renamed})
 
 
-@changes("answer_to_a_clinician", "accountability.to_whom", "accountability.to")
+@changes("answer_to_a_clinician", "accountability.lines")
 def answer_to_a_clinician(role: Facts, words: Words) -> Change | None:
-    if role["accountability.to_whom"] == "a clinical leader":
+    lines: tuple[Line, ...] = role["accountability.lines"] or ()
+    if any(line.to_whom == "a clinical leader" for line in lines):
         return None
-    return Change({"accountability.to_whom": "a clinical leader", "accountability.to": words["to"]})
+    # Whom the lead answers to now stays a line only where there are several, each for something of its own.
+    answers_for = lines[0].answers_for if len(lines) == 1 else "the role"
+    clinical = Line(to=words["to"], to_whom="a clinical leader", answers_for=answers_for)
+    return Change({"accountability.lines": (clinical, *(lines if len(lines) > 1 else ()))})
+
+
+@changes("answer_for_the_role", "accountability.lines")
+def answer_for_the_role(role: Facts, words: Words) -> Change | None:
+    lines: tuple[Line, ...] = role["accountability.lines"] or ()
+    wrong = ("the role and clinical practice", "other people's practice", None)
+    mended = tuple(replace(line, answers_for="the role") if line.answers_for in wrong else line for line in lines)
+    return None if mended == lines else Change({"accountability.lines": mended})
+
+
+@changes("strike_out_managing", "accountability.manages")
+def strike_out_managing(role: Facts, words: Words) -> Change | None:
+    manages = role["accountability.manages"] or ()
+    kept = tuple(who for who in manages if who not in ("independent peers", "clinical colleagues"))
+    return None if kept == manages else Change({"accountability.manages": kept})
 
 
 @changes("name_partner_manager", "influence.partner_manager", "influence.partnership")
@@ -207,7 +238,7 @@ def stay_next_door(role: Facts, words: Words) -> Change | None:
 
 def _hold(paradox: str) -> None:
     """Register the move that names a paradox and puts a step at each pole."""
-    named, approach, first, second = (f"tensions.{paradox}.{part}" for part in PARTS)
+    named, approach, first, second = parts(paradox)
 
     def change(role: Facts, words: Words) -> Change | None:
         steps = {p: (words[key],) for p, key in ((first, "first"), (second, "second")) if missing(role[p])}

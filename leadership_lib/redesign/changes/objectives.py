@@ -8,11 +8,16 @@ import math
 from collections.abc import Callable
 from dataclasses import replace
 
-from leadership_lib.diagnosis.checks.clarity import countable, rung
+from leadership_lib.diagnosis.checks.autonomy import FEW_TASKS
+from leadership_lib.diagnosis.checks.clarity import rung
 from leadership_lib.diagnosis.checks.influence import NOT_DIRECTED
 from leadership_lib.diagnosis.checks.verdict import missing
-from leadership_lib.redesign.changes.base import Change, ChangeFunction, Facts, Words, changes
+from leadership_lib.diagnosis.checks.wording import countable
+from leadership_lib.redesign.changes.base import TIME, Change, ChangeFunction, Facts, Words, changes, paid_hours
 from leadership_lib.role.role import Objective
+
+#: The facts by which the hours for objectives are known.
+HOURS = ("capacity.hours_paid", *TIME, "capacity.hours_to_zoom_out")
 
 
 @changes("write_objectives", "objectives", reads=["layer"])
@@ -23,9 +28,9 @@ def write_objectives(role: Facts, words: Words) -> Change | None:
     return Change({"objectives": tuple(Objective(text=text, layer=role["layer"]) for text in named)})
 
 
-@changes("hand_on_objectives", "objectives", reads=["capacity.hours_paid", "capacity.hours_to_zoom_out"])
+@changes("hand_on_objectives", "objectives", reads=HOURS)
 def hand_on_objectives(role: Facts, words: Words) -> Change | None:
-    objectives, paid = role["objectives"], role["capacity.hours_paid"]
+    objectives, paid = role["objectives"], paid_hours(role)
     if not objectives or paid is None:
         return None
     kept, room = list(objectives), paid - (role["capacity.hours_to_zoom_out"] or 0)
@@ -87,9 +92,11 @@ def share_each_measure(role: Facts, words: Words, it: Objective) -> Objective | 
     return None if alone or not missing(it.shared_with) else replace(it, shared_with=(words["shared_with"],))
 
 
-@changes("give_objectives_hours", "objectives.hours", reads=["capacity.hours_paid", "capacity.hours_to_zoom_out"])
+@changes(
+    "give_objectives_hours", "objectives.hours", reads=["capacity.hours_paid", *TIME, "capacity.hours_to_zoom_out"]
+)
 def give_objectives_hours(role: Facts, words: Words) -> Change | None:
-    objectives, paid = role["objectives"] or (), role["capacity.hours_paid"]
+    objectives, paid = role["objectives"] or (), paid_hours(role)
     silent = sum(o.hours is None for o in objectives)
     if not silent or paid is None:
         return None
@@ -101,10 +108,8 @@ def give_objectives_hours(role: Facts, words: Words) -> Change | None:
     )
 
 
-@changes("cut_tasks", "scope.prescribed_tasks", reads=["objectives#"])
+@changes("cut_tasks", "scope.prescribed_tasks")
 def cut_tasks(role: Facts, words: Words) -> Change | None:
-    tasks = role["scope.prescribed_tasks"]
-    allowed = len(role["objectives"] or ()) // 2
-    if tasks is None:
-        return Change({"scope.prescribed_tasks": ()}, 0)
-    return Change({"scope.prescribed_tasks": tasks[:allowed]}, len(tasks) - allowed) if len(tasks) > allowed else None
+    tasks = role["scope.prescribed_tasks"] or ()
+    over = len(tasks) - FEW_TASKS
+    return Change({"scope.prescribed_tasks": tasks[:FEW_TASKS]}, over) if over > 0 else None

@@ -14,7 +14,7 @@ from leadership_lib.redesign.polarity.parts import PARTS, GridParts, Pole
 from leadership_lib.redesign.polarity.reference_grids import label, load
 from leadership_lib.redesign.polarity.review import Remark, remarks
 from leadership_lib.role.loading import RoleSource, load_role
-from leadership_lib.role.role import Role, as_read, words
+from leadership_lib.role.role import Role, Tensions, as_read, words
 
 UNTITLED = "A polarity without a title"
 
@@ -31,7 +31,7 @@ class PolarityGrid(GridParts):
     greater_purpose, deeper_fear : str or None
         What people at both poles want, and what they dread.
     first, second : Pole
-        The poles; for a paradox in the order of a role's ``first_pole_steps`` and ``second_pole_steps``.
+        The poles; for a paradox in the order in which a role says what is done for each.
     other_warnings : tuple of str or None
         Early warnings that no one has tied to one of the poles yet, as a role states them.
 
@@ -75,8 +75,8 @@ class PolarityGrid(GridParts):
         return cls(
             paradox=paradox.id,
             title=paradox.title,
-            first=Pole(name=paradox.poles[0], steps=tension.first_pole_steps),
-            second=Pole(name=paradox.poles[1], steps=tension.second_pole_steps),
+            first=Pole(name=paradox.poles[0], steps=tension.done[0]),
+            second=Pole(name=paradox.poles[1], steps=tension.done[1]),
             other_warnings=tension.warnings,
         )
 
@@ -93,12 +93,12 @@ class PolarityGrid(GridParts):
             Which of its four tensions this is; its poles are in the same order as those of the grid.
         """
         paradox = concepts.load("paradoxes")[paradox_id]
+        poles = getattr(Tensions(), paradox.id).POLES
         known = (self.first.warnings, self.second.warnings, self.other_warnings)
         carried = {
-            "named": True,
+            "said_openly": True,
             "approach": "hold both",
-            "first_pole_steps": self.first.steps,
-            "second_pole_steps": self.second.steps,
+            **dict(zip(poles, (self.first.steps, self.second.steps), strict=True)),
             "warnings": None if known == (None, None, None) else sum((each or () for each in known), ()),
         }
         stated = {name: value for name, value in carried.items() if value is not None}

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from textwrap import shorten
 from typing import Any, NamedTuple
 
-from leadership_lib.diagnosis.checks.clarity import countable
 from leadership_lib.diagnosis.checks.verdict import missing
+from leadership_lib.diagnosis.checks.wording import countable
 from leadership_lib.redesign.polarity.parts import POLES, GridParts
 from leadership_lib.redesign.polarity.reference_grids import label, load, phrases
 from leadership_lib.role.role import says_none, words

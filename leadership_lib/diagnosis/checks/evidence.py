@@ -1,0 +1,116 @@
+"""Evidence: the words of a role that speak for an answer or against it.
+
+What a description says in its duties, and in sentences that have no fact of their own, often answers a check by half.
+Which words speak for what stands in ``data/framework/evidence.toml``; here they are looked for and quoted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
+
+from leadership_lib.core.collection import Collection
+from leadership_lib.core.records import Record
+from leadership_lib.diagnosis.checks.verdict import Quote
+from leadership_lib.diagnosis.checks.wording import generic
+from leadership_lib.framework.concepts import Phrases
+from leadership_lib.role.role import Role, fact_kind, fact_paths, holds_words, real
+
+#: What marks a text that a redesign proposes: until it is agreed it is no evidence of anything.
+SUGGESTED = "to be agreed"
+
+
+class Topic(Record, what="a topic"):
+    """Words that show that a description speaks of something.
+
+    Attributes
+    ----------
+    id, title : str
+        What they speak of.
+    phrases : tuple of str
+        Whole words; ``*`` stands for every ending.
+    unless : tuple of str
+        Words that, in the same sentence, show that something else is meant.
+    """
+
+    id: str
+    title: str
+    phrases: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+
+
+@cache
+def topics() -> Collection[Topic]:
+    """Read the topics, once."""
+    return Collection.from_toml("framework/evidence.toml", Topic, ("title", "phrases", "unless"))
+
+
+@cache
+def _found(topic: str) -> tuple[Phrases, Phrases | None]:
+    known = topics()[topic]
+    return Phrases(known.phrases), Phrases(known.unless) if known.unless else None
+
+
+def speaks_of(topic: str, text: str) -> bool:
+    """Tell whether a text speaks of a topic; one that is abstract from end to end speaks of nothing."""
+    phrases, unless = _found(topic)
+    return bool(phrases.found_in(text)) and not (unless and unless.found_in(text)) and not generic(text)
+
+
+def quoted(role: Role, facts: Iterable[str]) -> tuple[Quote, ...]:
+    """Return every text that stands in some facts of a role; the text of an objective is its result."""
+    return tuple(Quote(path, text) for path in facts for text in _texts(role[path], ("text", "what", "to")))
+
+
+def _texts(value: object, parts: Sequence[str]) -> Iterable[str]:
+    if isinstance(value, str):
+        yield from real((value,))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item, parts)
+    elif isinstance(value, Record):
+        for part in parts:
+            yield from _texts(getattr(value, part, None), parts)
+
+
+@cache
+def text_facts() -> tuple[str, ...]:
+    """Return the paths of the facts that hold words of the description, in which evidence is looked for."""
+    return tuple(path for path in fact_paths() if path not in NO_WORDS and holds_words(fact_kind(path)))
+
+
+#: Texts that name something, or say who may apply, and do not describe the role.
+NO_WORDS = ("title", "organisation", "appointment.eligibility", "appointment.contract", "appointment.profession")
+
+
+def said(role: Role, topic: str, *also: str) -> tuple[Quote, ...]:
+    """Quote where a role speaks of a topic, in any of its words; `also` adds facts that hold no words of the role.
+
+    What a redesign proposes is left out: it is not agreed, so it is no evidence.
+    """
+    return _speaking((*role_words(role), *quoted(role, also)), topic)
+
+
+def said_in(role: Role, topic: str, *facts: str) -> tuple[Quote, ...]:
+    """Quote where a role speaks of a topic in some facts alone."""
+    return _speaking(quoted(role, facts), topic)
+
+
+def _speaking(quotes: Iterable[Quote], topic: str) -> tuple[Quote, ...]:
+    return tuple(quote for quote in quotes if speaks_of(topic, quote.words) and SUGGESTED not in quote.words)
+
+
+def role_words(role: Role) -> tuple[Quote, ...]:
+    """Return every sentence of a role with the fact in which it stands, found once a role."""
+    known: dict[str, Any] = vars(role)
+    if _WORDS not in known:
+        known[_WORDS] = tuple(Quote(path, text) for path in text_facts() for text in _texts(role[path], PARTS))
+    found: tuple[Quote, ...] = known[_WORDS]
+    return found
+
+
+_WORDS = "_words"
+
+#: The facts of a thing in a list that hold words.
+PARTS = ("text", "measure", "by", "milestones", "shared_with", "what", "limit", "to")

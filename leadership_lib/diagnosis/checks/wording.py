@@ -1,0 +1,150 @@
+"""Wording: whether words name something that can be counted, dated, or found done or not done."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from leadership_lib.diagnosis.checks.verdict import Answer
+from leadership_lib.framework import concepts
+from leadership_lib.role.role import says_none
+
+_NUMBERS: Final = "|".join(
+    [
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "fifteen",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "sixty",
+        "ninety",
+        "hundred",
+        "half",
+        "twice",
+    ]
+)
+_MONTH: Final = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
+_YEAR: Final = r"20\d\d(?:\s*[/-]\s*\d\d(?:\d\d)?)?"
+_SPAN: Final = rf"(?:\d+|{_NUMBERS}|an?|each|every|the\ end\ of)"
+
+#: A date or a span of time: a month by name, a year, a day of the week, a number of weeks, a rhythm.
+_DATED = re.compile(
+    rf"""(?ix)\b(?:
+    {_MONTH}\b
+    | (?:by|in|end\ of|until|before|from|\d+|next|this|last)\s+may\b | may\s+{_YEAR} | {_YEAR}\b
+    | (?:mon|tues|wednes|thurs|fri|satur|sun)days? | (?:spring|summer|autumn|winter|easter|christmas)
+    | {_SPAN}\s+(?:working\s+|calendar\s+|financial\s+|more\s+)?(?:day|week|fortnight|month|quarter|term|year)s?\b
+    | (?:daily|weekly|fortnightly|monthly|quarterly|yearly|annual|annually|six-monthly|bi-monthly|termly)\b
+    | (?:year|month|quarter|week)[\ -]end | q[1-4]\b
+    | (?:this|next|last|first|second)\s+(?:week|month|quarter|year)\b
+    | \d{{1,2}}[/.]\d{{1,2}}[/.](?:20)?\d\d | today | tomorrow )"""
+)
+
+#: Words that sound like a span of time and name none.
+_UNDATED = re.compile(r"(?i)\b(?:one day|some day|someday|day[ -]to[ -]day|in due course|every day)\b")
+
+
+def dated(text: str | None) -> bool:
+    """Tell whether a text names a date or a span of time."""
+    return text is not None and bool(_DATED.search(_UNDATED.sub(" ", text)))
+
+
+def countable(measure: str | None) -> bool:
+    """Tell whether a measure names something that can be counted; a year alone cannot."""
+    if measure is None or says_none(measure):
+        return False
+    without_dates = re.sub(rf"\b{_YEAR}\b", " ", measure)
+    if any(c.isdigit() for c in without_dates) or concepts.phrases("countable").found_in(without_dates):
+        return True
+    # What is signed or published is there or not; a strategy agreed is neither more nor less than before.
+    found_done = concepts.phrases("done_or_not").found_in(measure)
+    return bool(found_done) and bool(concepts.phrases("products").found_in(measure))
+
+
+#: A proper name inside a sentence, or an abbreviation that is not of the general kind.
+_NAME = re.compile(r"(?<=[a-z,;:(] )(?:[A-Z][a-z]+(?: [A-Z][a-z]+)*|[A-Z]{2,}[A-Za-z]*)\b")
+
+
+@cache
+def speaks_for(text: str) -> tuple[str, ...]:
+    """Return the words of a result that can be found done or not: a count, a date, a product, a place, a name."""
+    bare = _without_bodies(text)
+    found = [concepts.phrases(name).found_in(bare) for name in ("quantified", "products")]
+    found += [match.group() if (match := pattern.search(bare)) else None for pattern in (_DATED, _FIGURE)]
+    named = (match.group() for match in _NAME.finditer(bare))
+    found += [name for name in named if not concepts.phrases("general_names").found_in(name)][:1]
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+_FIGURE = re.compile(r"(?i)(?<![\w.])(?:£?\d[\d,.]*%?|" + _NUMBERS + r")(?!\w)")
+
+
+@cache
+def speaks_against(text: str) -> tuple[str, ...]:
+    """Return the abstract words of a text: verbs and nouns that can mean anything."""
+    return tuple(dict.fromkeys(word.lower() for word in concepts.phrases("vague").all_in(_without_bodies(text))))
+
+
+def _without_bodies(text: str) -> str:
+    """Return a text without the names of bodies, in which such a word says nothing."""
+    bodies = concepts.phrases("bodies")
+    while name := bodies.found_in(text):
+        text = text.replace(name, " ")
+    return text
+
+
+def concrete(text: str) -> Answer:
+    """Answer whether a result, or a duty, can be found done or not done.
+
+    Met where its words name something to find and little else; partly where a single such word stands among abstract
+    ones; not met where all is abstract; and for a person to judge where neither kind of word is there.
+    """
+    good, bad = speaks_for(text), speaks_against(text)
+    if not good:
+        return "not met" if bad else "for you to judge"
+    return "partly" if len(good) == 1 and len(bad) > ABSTRACT else "met"
+
+
+#: How many abstract words one word that can be found done or not outweighs.
+ABSTRACT: Final = 2
+
+
+def generic(text: str) -> bool:
+    """Tell whether a text is abstract from end to end, so that it speaks for nothing."""
+    rest = concepts.phrases("filler").removed_from(concepts.phrases("vague").removed_from(_without_bodies(text)))
+    return not speaks_for(text) and not re.search(r"[a-z]{3,}", rest.lower())
+
+
+def fixed_date(text: str | None) -> bool:
+    """Tell whether a text names a day by which something is due, and not only how often it happens."""
+    return text is not None and bool(_FIXED.search(text))
+
+
+_FIXED = re.compile(
+    rf"""(?ix)
+    \b(?:by|before|until|from|in|next|end)\s+(?:of\ )?(?:the\ )?(?:end\ (?:of\ )?)?(?:early\ |late\ |mid-?)?
+       (?:\d{{1,2}}\s+)?(?:{_MONTH}|may|{_YEAR}|spring|summer|autumn|winter)\b
+    | \b\d{{1,2}}\s+(?:{_MONTH}|may)\b
+    | \bwithin\s+{_SPAN}\s+(?:week|month|year)s?\b
+    | \beach\s+(?:{_MONTH}|may)\b"""
+)
+
+
+def figure(text: str) -> bool:
+    """Tell whether a text says how much or how many; a year alone does not."""
+    return bool(_FIGURE.search(re.sub(rf"\b{_YEAR}\b", " ", text)) or concepts.phrases("quantified").found_in(text))
