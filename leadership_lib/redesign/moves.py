@@ -21,7 +21,7 @@ from leadership_lib.redesign.move import Move
 from leadership_lib.role.loading import RoleSource, load_role
 from leadership_lib.role.role import WEEKS, Role, fact_paths
 
-#: What an hour of a post is reckoned to cost: an assumption, so that no move is offered that costs more than the post.
+#: What an hour of a post is reckoned to cost, an assumption: no move is offered that costs more than the post.
 POUNDS_AN_HOUR = 100
 
 #: A move or its id.
