@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from leadership_lib.diagnosis.checks.base import judges
-from leadership_lib.diagnosis.checks.evidence import quoted, said, speaks_of
+from leadership_lib.diagnosis.checks.evidence import for_managers, quoted, said, speaks_of
 from leadership_lib.diagnosis.checks.influence import decided, of_a_group
 from leadership_lib.diagnosis.checks.verdict import Quote, Verdict, by_words, graded, there_is, verdict
 from leadership_lib.role.role import DecisionRight, Role, says_none
@@ -72,8 +72,11 @@ def _named(rights: Sequence[DecisionRight]) -> tuple[Quote, ...]:
 
 
 def _decides_by_words(role: Role) -> Verdict:
-    if found := said(role, "authority"):
-        return by_words("met", "in_words", found)
+    authority = said(role, "authority")
+    if own := tuple(quote for quote in authority if not speaks_of("decided_by_a_group", quote.words)):
+        return by_words("met", "in_words", own)
+    if authority:
+        return by_words("not met", "of_a_group", authority)
     if found := said(role, "denied"):
         return by_words("not met", "denied", found)
     if found := said(role, "decides_with_others"):
@@ -113,6 +116,8 @@ def support(role: Role) -> Verdict:
 
 @judges("autonomy.way_back", "appointment.way_back", "appointment.losses", "appointment.contract")
 def way_back(role: Role) -> Verdict:
+    if for_managers(role):
+        return verdict("does not apply")
     back, losses = there_is(role.appointment.way_back), role.appointment.losses
     if back == "not met":
         return verdict("partly" if losses == () else "not met", at_most="partly" if losses is None else None)

@@ -6,6 +6,7 @@ Which words speak for what stands in ``data/framework/evidence.toml``; here they
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
@@ -90,6 +91,19 @@ def said(role: Role, topic: str, *also: str) -> tuple[Quote, ...]:
     What a redesign proposes is left out: it is not agreed, so it is no evidence.
     """
     return _speaking((*role_words(role), *quoted(role, also)), topic)
+
+
+def for_managers(role: Role) -> bool:
+    """Tell whether the post is a manager's and no clinician's, so that what is asked of clinicians does not arise."""
+    profession = role.appointment.profession or ""
+    if _NOT_CLINICAL.found_in(profession):
+        return True
+    registered = said_in(role, "registered", "appointment.eligibility", "appointment.profession")
+    return bool(_MANAGER.search(role.title or "")) and not registered
+
+
+_NOT_CLINICAL = Phrases(("not a clinician", "non-clinical", "non-clinician", "manager", "managerial"))
+_MANAGER = re.compile(r"(?i)\bmanager\b(?!.*\b(?:clinical|nurse|nursing|pharmac\w*|medical|gp)\b)")
 
 
 def said_in(role: Role, topic: str, *facts: str) -> tuple[Quote, ...]:

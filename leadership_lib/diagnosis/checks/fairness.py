@@ -1,7 +1,7 @@
 """Fairness: hours paid against hours needed, pay in both directions, cover, and everything that is not pay."""
 
 from leadership_lib.diagnosis.checks.base import judges
-from leadership_lib.diagnosis.checks.evidence import quoted, said, speaks_of
+from leadership_lib.diagnosis.checks.evidence import for_managers, quoted, said, speaks_of
 from leadership_lib.diagnosis.checks.verdict import Verdict, by_words, choice, graded, there_is, together, verdict
 from leadership_lib.framework import concepts
 from leadership_lib.role.role import Role, real
@@ -39,6 +39,8 @@ def funded_hours(role: Role) -> Verdict:
     "title",
 )
 def backfill(role: Role) -> Verdict:
+    if for_managers(role):
+        return verdict("does not apply", "manager")
     if role.capacity.backfill is not None:
         return verdict(choice(role.capacity.backfill, "found and funded", "money only"))
     if refused := said(role, "cover_refused"):
@@ -53,6 +55,8 @@ def backfill(role: Role) -> Verdict:
 @judges("fairness.against_clinical_work", "reward.against_clinical_work")
 def against_clinical_work(role: Role) -> Verdict:
     pay = role.reward.against_clinical_work
+    if for_managers(role):
+        return verdict("does not apply")
     if pay is None:
         return verdict("not stated")
     # Parity is what the paper finds, as a sign of what leading is thought to be worth (P20): no more than half.

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from leadership_lib.diagnosis.checks.base import judges
-from leadership_lib.diagnosis.checks.evidence import quoted, said, said_in, speaks_of
+from leadership_lib.diagnosis.checks.evidence import for_managers, quoted, said, said_in, speaks_of
 from leadership_lib.diagnosis.checks.verdict import (
     Answer,
     Outcome,
@@ -146,6 +146,8 @@ def truer_title(role: Role) -> Verdict:
         return verdict("not stated")
     if concepts.phrases("senior_titles").found_in(title):
         return verdict("does not apply", "senior", title=title)
+    if for_managers(role):
+        return verdict("does not apply", "manager", title=title)
     if laid_down(title) or _of_the_contract(role):
         return verdict("does not apply", title=title)
     if says_too_little(role):
@@ -255,6 +257,8 @@ def _kinds(line: Line) -> set[str]:
 
 @judges("influence.says_so", "accountability.excludes_clinical_practice", "complete", "accountability.lines")
 def says_so(role: Role) -> Verdict:
+    if for_managers(role):
+        return verdict("does not apply")
     if (excludes := role.accountability.excludes_clinical_practice) is not None:
         return verdict("met" if excludes else "not met")
     if found := said(role, "practice_excluded"):
@@ -311,7 +315,7 @@ def _reach_by_words(role: Role) -> Verdict:
     some = hold or said(role, "means_given")
     if not some:
         return verdict("not stated")
-    return by_words("met" if hold else "partly", "hold" if hold else "in_words", (needed[0], some[0]))
+    return by_words("partly", "hold" if hold else "in_words", (needed[0], some[0]))
 
 
 @judges("influence.shared_measures", "objectives", "influence.decision_rights", "accountability.manages")
@@ -342,6 +346,8 @@ def shared_measures(role: Role) -> Verdict:
     "appointment.profession",
 )
 def credibility(role: Role) -> Verdict:
+    if for_managers(role):
+        return verdict("does not apply")
     works, chosen, how = role.capacity.keeps_clinical_work, role.appointment.peers_have_a_say, role.appointment.how
     elected = True if how in ("elected", "nominated") else None
     parts = [choice(works), choice(chosen if chosen is not None else elected)]

@@ -1,7 +1,7 @@
 """Purpose: what the role serves, for whom, and what would be missing without it."""
 
 from leadership_lib.diagnosis.checks.base import judges
-from leadership_lib.diagnosis.checks.evidence import quoted, said, speaks_of
+from leadership_lib.diagnosis.checks.evidence import for_managers, quoted, said, speaks_of
 from leadership_lib.diagnosis.checks.verdict import Answer, Verdict, by_words, graded, there_is, together, verdict
 from leadership_lib.framework import concepts
 from leadership_lib.role.role import Role, says_none
@@ -40,7 +40,9 @@ def both_clients(role: Role) -> Verdict:
     if approach == "split the roles":
         return verdict("not met", "split")
     if of_the_peers(role):
-        return verdict("does not apply", organisation=role.organisation or role.title)
+        return verdict("does not apply", organisation=role.organisation)
+    if for_managers(role):
+        return verdict("does not apply", "manager")
     halves = [there_is(role.purpose.for_peers), there_is(role.purpose.for_organisation)]
     # Each half draws its worth from the other (P28), so a role that says it has only one holds neither.
     if "not met" in halves:

@@ -6,7 +6,8 @@ from typing import Any
 
 from leadership_lib.core.records import field_kinds
 from leadership_lib.diagnosis.checks.base import judges
-from leadership_lib.diagnosis.checks.evidence import quoted, said, said_in, speaks_of
+from leadership_lib.diagnosis.checks.evidence import for_managers, quoted, said, said_in, speaks_of
+from leadership_lib.diagnosis.checks.purpose import of_the_peers
 from leadership_lib.diagnosis.checks.verdict import Answer, Verdict, by_words, there_is, together, verdict
 from leadership_lib.diagnosis.checks.wording import countable
 from leadership_lib.framework import concepts
@@ -57,6 +58,8 @@ def _held(paradox: str, role: Role) -> Verdict:
 
 def _served(paradox: str, role: Role, figures: dict[str, Any]) -> Verdict:
     """Answer where nothing is stated of a paradox: both poles may be served without a word of the tension."""
+    if for_managers(role) or (paradox == "representative_executive" and of_the_peers(role)):
+        return verdict("does not apply", "manager" if for_managers(role) else "peers", **figures)
     found = [said(role, topic) for topic in SERVED[paradox]]
     if paradox == "cross_profession_trust":
         found = [said_in(role, topic, "title", "duties", *PURPOSES) for topic in SERVED[paradox]]
