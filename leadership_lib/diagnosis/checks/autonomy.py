@@ -127,7 +127,7 @@ def way_back(role: Role) -> Verdict:
             return verdict("not met", "loss", at_most="partly", quotes=quoted(role, ["appointment.losses"]))
         if found := said(role, "way_back_kept"):
             return by_words("met", "kept", found)
-        if found := said(role, "way_back"):
+        if found := said(role, "way_back", "appointment.contract"):
             return by_words("partly", "leaving_only", found)
         return verdict("not stated")
     quotes = quoted(role, ["appointment.way_back"])

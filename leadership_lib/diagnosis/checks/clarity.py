@@ -58,16 +58,16 @@ def selection(role: Role) -> Verdict:
     chosen_for = role.appointment.selected_for
     if chosen_for is not None and {"leadership", "trust of peers"} & set(chosen_for):
         return verdict("met", quotes=quoted(role, ["appointment.selected_for"]))
-    if role.appointment.how == "elected":
-        return verdict("met", "elected")
     asked = said_in(role, "chosen_for_leading", "appointment.eligibility")
     wished = tuple(quote for quote in asked if _DESIRABLE.search(quote.words))
     if firm := tuple(quote for quote in asked if quote not in wished):
         return by_words("met", "in_words", firm)
     if wished:
         return by_words("partly", None, wished)
-    if role.appointment.how == "nominated":
-        return by_words("partly", "nominated", ())
+    if wanted := said(role, "leader_wanted"):
+        return by_words("met", "in_words", wanted)
+    if (how := role.appointment.how) in ("elected", "nominated"):
+        return by_words("partly", how, ())
     criteria = quoted(role, ["appointment.eligibility"])
     if chosen_for is not None:
         return verdict("not met", at_most=None if role.complete else "met", quotes=criteria)

@@ -105,7 +105,8 @@ def title_authority(role: Role) -> Verdict:
         return verdict("met", title=title, quotes=quotes)
     if not rights:
         return verdict("not met", "nothing", title=title)
-    if laid_down(title):
+    led = concepts.phrases("leading_titles").found_in(title) and said(role, "decides_with_others")
+    if laid_down(title) or led:
         return verdict("met", "claims_no_more", title=title, quotes=quotes)
     open_ended = any(right.extent is None for right in rights) or not role.complete
     return verdict("partly", "heard_only", at_most="met" if open_ended else None, title=title, quotes=quotes)
@@ -191,7 +192,7 @@ def not_a_boss(role: Role) -> Verdict:
     if boss:
         both = bool(free)
         return by_words("partly" if both else "not met", "both" if both else "boss_in_words", (*boss[:1], *free[:1]))
-    if free:
+    if free or (free := said(role, "advises_peers")):
         return by_words("met", "in_words", free)
     return verdict("for you to judge", "nobody_managed") if manages == () else verdict("not stated")
 
@@ -298,13 +299,19 @@ def reach(role: Role) -> Verdict:
     def answer(at_risk: int) -> Answer:
         if not at_risk:
             return "met"
-        return "not met" if not means else "met" if len(strong) >= at_risk else "partly"
+        return "not met" if not means else graded(len(strong) >= max(at_risk, SEVERAL), True)
 
     if means is None and count + unknown:
         return _reach_by_words(role)
-    because = None if count else "own_hands"
+    if not count and not unknown:
+        return verdict("does not apply", "own_hands")
+    because = None if count else "own_hands_yet"
     quotes = quoted(role, ["influence.means"])
     return verdict(answer(count), because, at_least=answer(count + unknown), quotes=quotes, **figures)
+
+
+#: How many means, at least, give a hold on what depends on others.
+SEVERAL = 2
 
 
 def _reach_by_words(role: Role) -> Verdict:
@@ -327,6 +334,8 @@ def shared_measures(role: Role) -> Verdict:
         found = said(role, "shared_measure")
         return by_words("partly", "in_words", found) if found else verdict("not stated")
     at_risk = [Outcome.from_answer(there_is(o.shared_with)) for o in objectives if exposed(o, role)]
+    if not at_risk and all(o.depends_on is not None for o in objectives):
+        return verdict("does not apply", "own_hands")
     # An objective may still turn out to depend on others, and then to be shared or not.
     perhaps = [Outcome.from_answer(there_is(o.shared_with)) for o in objectives if o.depends_on is None]
     found_ = together(at_risk)
@@ -334,7 +343,7 @@ def shared_measures(role: Role) -> Verdict:
     best = joint([*(o.at_most for o in at_risk), *(o.at_most for o in perhaps if o.at_most == "met")])
     outcome = Outcome(found_.answer, worst, "met" if found_.at_most == "met" else best)
     shared = sum(o.answer == "met" for o in at_risk)
-    return verdict(outcome, None if at_risk else "own_hands", shared=shared, exposed=len(at_risk))
+    return verdict(outcome, None if at_risk else "own_hands_yet", shared=shared, exposed=len(at_risk))
 
 
 @judges(

@@ -37,6 +37,8 @@ def _held(paradox: str, role: Role) -> Verdict:
     poles = concepts.load("paradoxes")[paradox].poles
     figures: dict[str, Any] = {"first": poles[0], "second": poles[1]}
     steps = [there_is(done) for done in tension.done]
+    if for_managers(role) or (paradox == "representative_executive" and of_the_peers(role)):
+        return verdict("does not apply", "manager" if for_managers(role) else "peers", **figures)
     if tension.approach not in (None, "hold both"):
         return verdict("not met", "false_fix", approach=tension.approach, **figures)
     if tension.said_openly is False:
@@ -58,8 +60,6 @@ def _held(paradox: str, role: Role) -> Verdict:
 
 def _served(paradox: str, role: Role, figures: dict[str, Any]) -> Verdict:
     """Answer where nothing is stated of a paradox: both poles may be served without a word of the tension."""
-    if for_managers(role) or (paradox == "representative_executive" and of_the_peers(role)):
-        return verdict("does not apply", "manager" if for_managers(role) else "peers", **figures)
     found = [said(role, topic) for topic in SERVED[paradox]]
     if paradox == "cross_profession_trust":
         found = [said_in(role, topic, "title", "duties", *PURPOSES) for topic in SERVED[paradox]]
