@@ -1,0 +1,191 @@
+"""How right the checks are about real posts: their answers beside those of careful readers of the text.
+
+``tests/blind_roles/`` holds texts in the shapes real ones have, each entered as a role by someone who had seen neither
+check nor code, and answered question by question by readers who had seen neither the role nor the code. What
+version 0.1 answered to the same roles stands beside, in ``answers_0_1.csv``. Its README says how all this was made.
+
+Usage: ``bench_judgement.py`` (all texts), ``bench_judgement.py after`` (texts not seen while the rules were written), or
+``bench_judgement.py 07 31`` (some texts); ``--cells`` lists every answer that no reader gave.
+"""
+
+import csv
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import leadership_lib as ll
+from leadership_lib.diagnosis.checks import load
+
+FOLDER = Path(__file__).resolve().parents[1] / "tests" / "blind_roles"
+SILENT = "not stated"
+
+#: The texts in the order in which they were used: while the rules were written, to look at them again, and never.
+USED = {"while": range(1, 25), "again": range(31, 45), "after": range(51, 99)}
+
+
+class Cell(NamedTuple):
+    """One question put to one text: the answer given, the first reader's, and all that a reader would defend."""
+
+    text: str
+    check: str
+    answer: str
+    reader: str
+    defensible: frozenset[str]
+
+    @property
+    def agrees(self) -> bool:
+        """Whether a reader gave this answer, or would defend it."""
+        return self.answer in self.defensible
+
+
+def read_codes(coder: str, text: str) -> Mapping[str, Mapping[str, str]]:
+    """Return a coder's rows for one text by check; none where that coder did not code it."""
+    path = FOLDER / "codes" / coder / f"{text}.csv"
+    if not path.exists():
+        return {}
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["check"]: row for row in csv.DictReader(file)}
+
+
+def answers_now(text: str) -> Mapping[str, str]:
+    """Return what the checks answer today."""
+    found = ll.diagnose(ll.Role.from_file(FOLDER / "roles" / f"{text}.toml")).findings
+    return {finding.id: finding.answer for finding in found}
+
+
+def answers_before() -> Callable[[str], Mapping[str, str]]:
+    """Return what version 0.1 answered to the same roles."""
+    with (FOLDER / "answers_0_1.csv").open(encoding="utf-8", newline="") as file:
+        known = {(row["text"], row["check"]): row["answer"] for row in csv.DictReader(file)}
+    return lambda text: {check: known[text, check] for check in load().ids}
+
+
+def cells(texts: Iterable[str], answers: Callable[[str], Mapping[str, str]]) -> list[Cell]:
+    """Return every question put to every text."""
+    made = []
+    for text in texts:
+        given, first, second = answers(text), read_codes("a", text), read_codes("b", text)
+        for check in load().ids:
+            rows = [coder[check] for coder in (first, second) if coder]
+            defended = frozenset(row[key] for row in rows for key in ("answer", "second") if row[key])
+            made.append(Cell(text, check, given[check], first[check]["answer"], defended))
+    return made
+
+
+def kappa(found: Iterable[Cell]) -> float:
+    """Return Cohen's kappa between the answers given and the first reader's, over the six answers."""
+    pairs = [(cell.answer, cell.reader) for cell in found]
+    ours, theirs = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
+    seen = sum(one == other for one, other in pairs) / len(pairs)
+    chance = sum(ours[answer] * theirs[answer] for answer in ours) / len(pairs) ** 2
+    return (seen - chance) / (1 - chance) if chance < 1 else 1.0
+
+
+class Figures(NamedTuple):
+    """What is measured on some cells.
+
+    Attributes
+    ----------
+    questions, answered_by_reader, silent : int
+        How many there are; how many the reader answers; at how many of those we are silent.
+    answered, agreeing, misleading : int
+        How many of those we answer; at how many a reader would defend that; at how many none would.
+    met, too_kind : int
+        How often we say *met*; how often no reader would.
+    unasked : int
+        How many we answer where the reader says *not stated*.
+    kappa : float
+        Over all cells.
+    """
+
+    questions: int
+    answered_by_reader: int
+    silent: int
+    answered: int
+    agreeing: int
+    misleading: int
+    met: int
+    too_kind: int
+    unasked: int
+    kappa: float
+
+    @classmethod
+    def from_cells(cls, found: list[Cell]) -> "Figures":
+        """Count cells."""
+        theirs = [cell for cell in found if cell.reader != SILENT]
+        both = [cell for cell in theirs if cell.answer != SILENT]
+        met = [cell for cell in found if cell.answer == "met"]
+        agreeing = sum(cell.agrees for cell in both)
+        return cls(
+            questions=len(found),
+            answered_by_reader=len(theirs),
+            silent=len(theirs) - len(both),
+            answered=len(both),
+            agreeing=agreeing,
+            misleading=len(both) - agreeing,
+            met=len(met),
+            too_kind=sum("met" not in cell.defensible for cell in met),
+            unasked=sum(cell.answer != SILENT and not cell.agrees for cell in found if cell.reader == SILENT),
+            kappa=kappa(found),
+        )
+
+
+def share(part: int, whole: int) -> str:
+    """Return a share in per cent."""
+    return f"{part / whole:.0%}" if whole else "-"
+
+
+def report(name: str, found: list[Cell]) -> None:
+    """Print what is measured, for all cells."""
+    it = Figures.from_cells(found)
+    print(
+        f"{name:<10} answers {it.answered} of the {it.answered_by_reader} that the text answers "
+        f"({share(it.answered, it.answered_by_reader)}; silent at {it.silent}); {it.agreeing} of them agree "
+        f"({share(it.agreeing, it.answered)}), {it.misleading} mislead; met too kind {it.too_kind} of {it.met} "
+        f"({share(it.too_kind, it.met)}); answers {it.unasked} that no reader would; kappa {it.kappa:.2f}"
+    )
+
+
+def main(arguments: list[str]) -> None:
+    """Print the figures, before and after, for each check and in all."""
+    every = sorted(path.stem for path in (FOLDER / "roles").glob("*.toml"))
+    wanted = [argument for argument in arguments if not argument.startswith("-")]
+    numbers = {str(n).zfill(2) for name in wanted for n in USED.get(name, [name])}
+    texts = [text for text in every if not wanted or text[:2] in numbers]
+    if not texts:
+        known = ", ".join([*USED, *(text[:2] for text in every)])
+        sys.exit(f"No text is called {', '.join(wanted)}; there are {known}.")
+    before, after = cells(texts, answers_before()), cells(texts, answers_now)
+    print(
+        f"{'check':<34} reader  answered  agreeing  misleading  silent   (0.1: answered agreeing misleading silent)"
+    )
+    for check in load().ids:
+        now, then = (Figures.from_cells([c for c in some if c.check == check]) for some in (after, before))
+        row = (now.answered_by_reader, now.answered, now.agreeing, now.misleading, now.silent)
+        old = (then.answered, then.agreeing, then.misleading, then.silent)
+        print(
+            f"{check:<34} {row[0]:6} {row[1]:9} {row[2]:9} {row[3]:11} {row[4]:7}   "
+            + " ".join(f"{n:9}" for n in old)
+        )
+    print()
+    for name, numbers_used in USED.items():
+        some = [text for text in texts if int(text[:2]) in numbers_used]
+        if some:
+            print(f"{len(some)} texts, {name}:")
+            report("  0.1", [cell for cell in before if cell.text in some])
+            report("  now", [cell for cell in after if cell.text in some])
+    if "--cells" in arguments:
+        print(
+            *(
+                f"{c.text} {c.check}: {c.answer}; readers: {', '.join(sorted(c.defensible))}"
+                for c in after
+                if not c.agrees
+            ),
+            sep="\n",
+        )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
