@@ -171,19 +171,22 @@ def _shown_by_duties(role: Role, carries: Callable[[str], bool]) -> Verdict:
 
 @judges("clarity.milestones", "objectives")
 def milestones(role: Role) -> Verdict:
-    def date(objective: Objective) -> Answer:
-        there = there_is(objective.by)
-        if there == "met" and not wording.dated(objective.by):
-            return "not stated"
-        return "met" if there == "not stated" and wording.fixed_date(objective.text) else there
+    def date(objective: Objective) -> Outcome:
+        if objective.by is None:
+            return SEEN if wording.fixed_date(objective.text) else Outcome.from_answer("not stated")
+        dated = says_none(objective.by) or wording.dated(objective.by)
+        return Outcome.from_answer(there_is(objective.by) if dated else "not stated")
 
     if role.objectives is None:
         return _shown_by_duties(role, wording.fixed_date)
-    # A review on the way is something to see, where the results have dates and no milestones are stated.
-    reviewed: Answer = "met" if said(role, "looked_at_early") else "not stated"
+    # Dates that follow one another, or a review, are something to see on the way where no milestones are stated.
+    results = sum(date(objective).answer == "met" for objective in role.objectives)
+    several = results > 1 or results + len(_due(role)) > 2 or said(role, "looked_at_early")
 
-    def steps(objective: Objective) -> Answer:
-        return reviewed if objective.milestones is None else there_is(objective.milestones)
+    def steps(objective: Objective) -> Outcome:
+        if objective.milestones is None:
+            return SEEN if several else Outcome.from_answer("not stated")
+        return Outcome.from_answer(there_is(objective.milestones))
 
     found = _of_objectives(role, lambda o: together([date(o), steps(o)]), _dates(role))
     undated = [o.by for o in role.objectives if there_is(o.by) == "met" and not wording.dated(o.by)]
@@ -192,6 +195,15 @@ def milestones(role: Role) -> Verdict:
         figures = {**found.figures, "word": undated[0], "vague": len(undated)}
         return found._replace(because="no_date", figures=figures)
     return _as_shown(role, found, wording.fixed_date)
+
+
+#: Met by words elsewhere, until the fact itself is stated.
+SEEN = Outcome("met", "not met", "met")
+
+
+def _due(role: Role) -> tuple[Quote, ...]:
+    """Return the duties that name a day by which something is due."""
+    return tuple(quote for quote in quoted(role, ["duties"]) if wording.fixed_date(quote.words))
 
 
 def _dates(role: Role) -> tuple[Quote, ...]:
