@@ -19,7 +19,7 @@ from leadership_lib.core.lazy import face
 if sys.platform == "emscripten":
     import_module("leadership_lib.core.pyodide").prepare()
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
 
 #: What ``data/framework/`` has; `leadership_lib.framework.concepts` reads it.
 _FRAMEWORK = (

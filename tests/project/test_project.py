@@ -184,7 +184,7 @@ def test_the_wheel_holds_the_library_and_its_data_and_nothing_else(root, wheel):
     packed = {p.relative_to(wheel).as_posix() for p in wheel.rglob("*") if p.is_file() and ".dist-info" not in str(p)}
     library = {p.relative_to(root).as_posix() for p in committed(root / "leadership_lib", root)}
     data = {f"leadership_lib/{p.relative_to(root).as_posix()}" for p in committed(root / "data", root)}
-    server = "leadership_lib-0.2.0.data/data/etc/jupyter/jupyter_server_config.d/leadership-lib.json"
+    server = "leadership_lib-0.3.0.data/data/etc/jupyter/jupyter_server_config.d/leadership-lib.json"
     assert packed == library | data | {server}
     assert "leadership_lib/data/framework/propositions.toml" in packed
 

@@ -51,8 +51,8 @@ def own(tmp_path):
     metadata = (
         "Name: leadership-lib\nRequires-Dist: pandas>=2\nRequires-Dist: ipython\nRequires-Dist: x; extra == 'y'\n"
     )
-    path = tmp_path / "leadership_lib-0.2.0-py3-none-any.whl"
-    path.write_bytes(packed({"leadership_lib/a.py": "", "leadership_lib-0.2.0.dist-info/METADATA": metadata}))
+    path = tmp_path / "leadership_lib-0.3.0-py3-none-any.whl"
+    path.write_bytes(packed({"leadership_lib/a.py": "", "leadership_lib-0.3.0.dist-info/METADATA": metadata}))
     return path
 
 
@@ -103,7 +103,7 @@ def test_a_start_loads_no_more_than_its_packages_need(distribution, own, tmp_pat
     files = pyodide.of_a_start(tmp_path / "out", ["micropip", "leadership-lib"])
     assert [name for name in files if name.endswith(".whl")] == [
         "ipython-1.whl",
-        "leadership_lib-0.2.0-py3-none-any.whl",
+        "leadership_lib-0.3.0-py3-none-any.whl",
         "micropip-1.whl",
     ]
     assert {"pyodide.mjs", "pyodide.asm.wasm", "python_stdlib.zip", pyodide.LOCK} <= set(files)
