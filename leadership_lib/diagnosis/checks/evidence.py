@@ -17,9 +17,7 @@ from leadership_lib.diagnosis.checks.verdict import Quote
 from leadership_lib.diagnosis.checks.wording import generic
 from leadership_lib.framework.concepts import Phrases
 from leadership_lib.role.role import Role, fact_kind, fact_paths, holds_words, real
-
-#: What marks a text that a redesign proposes: until it is agreed it is no evidence of anything.
-SUGGESTED = "to be agreed"
+from leadership_lib.role.suggestions import agreed
 
 
 class Topic(Record, what="a topic"):
@@ -90,7 +88,7 @@ def said(role: Role, topic: str, *also: str) -> tuple[Quote, ...]:
 
     What a redesign proposes is left out: it is not agreed, so it is no evidence.
     """
-    return _speaking((*role_words(role), *quoted(role, also)), topic)
+    return spoken(role)[topic] + said_in(role, topic, *also)
 
 
 def for_managers(role: Role) -> bool:
@@ -108,23 +106,50 @@ _MANAGER = re.compile(r"(?i)\bmanager\b(?!.*\b(?:clinical|nurse|nursing|pharmac\
 
 def said_in(role: Role, topic: str, *facts: str) -> tuple[Quote, ...]:
     """Quote where a role speaks of a topic in some facts alone."""
-    return _speaking(quoted(role, facts), topic)
+    return _speaking(_agreed(quoted(role, facts)), topic)
 
 
 def _speaking(quotes: Iterable[Quote], topic: str) -> tuple[Quote, ...]:
-    return tuple(quote for quote in quotes if speaks_of(topic, quote.words) and SUGGESTED not in quote.words)
+    return tuple(quote for quote in quotes if speaks_of(topic, quote.words))
 
 
 def role_words(role: Role) -> tuple[Quote, ...]:
-    """Return every sentence of a role with the fact in which it stands, found once a role."""
+    """Return the words of a role, each text with the fact in which it stands, without what is only suggested."""
+    return tuple(quote for path in text_facts() for quote in words_in(path, role[path]))
+
+
+def words_in(path: str, value: object) -> tuple[Quote, ...]:
+    """Return the words of one fact."""
+    return _agreed(Quote(path, text) for text in _texts(value, PARTS))
+
+
+def _agreed(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
+    return tuple(Quote(path, said) for path, text in quotes if (said := agreed(text)))
+
+
+class Spoken(dict[str, tuple[Quote, ...]]):
+    """Where some words speak of a topic, each topic looked for once: several checks ask for the same."""
+
+    def __init__(self, words: tuple[Quote, ...]):
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, topic: str) -> tuple[Quote, ...]:
+        self[topic] = found = _speaking(self._words, topic)
+        return found
+
+
+def spoken(role: Role) -> Spoken:
+    """Return where a role speaks of which topic; the role keeps it."""
     known: dict[str, Any] = vars(role)
-    if _WORDS not in known:
-        known[_WORDS] = tuple(Quote(path, text) for path in text_facts() for text in _texts(role[path], PARTS))
-    found: tuple[Quote, ...] = known[_WORDS]
+    if SPOKEN not in known:
+        known[SPOKEN] = Spoken(role_words(role))
+    found: Spoken = known[SPOKEN]
     return found
 
 
-_WORDS = "_words"
+#: Under which name a role keeps it.
+SPOKEN = "_spoken"
 
 #: The facts of a thing in a list that hold words.
 PARTS = ("text", "measure", "by", "milestones", "shared_with", "what", "limit", "to")

@@ -136,10 +136,8 @@ def joint(answers: Iterable[Answer]) -> Answer:
 
 
 def is_worse(before: Answer, after: Answer) -> bool:
-    """Tell whether an answer is worse than before, or can no longer be given."""
-    if before in WORTH and after in WORTH:
-        return WORTH[after] < WORTH[before]
-    return before in WORTH and after in OPEN
+    """Tell whether an answer is worse than before, or can no longer be given; *not met* cannot get worse."""
+    return WORTH.get(before, 0) > (0 if after in OPEN else WORTH.get(after, 1))
 
 
 def is_wanting(answer: Answer) -> bool:
@@ -148,5 +146,5 @@ def is_wanting(answer: Answer) -> bool:
 
 
 def closes(before: Answer, after: Answer) -> bool:
-    """Tell whether a finding that was known to be wanting is met."""
-    return is_wanting(before) and after == "met"
+    """Tell whether a finding that was known to be wanting is met, or no longer arises."""
+    return is_wanting(before) and after in ("met", "does not apply")
