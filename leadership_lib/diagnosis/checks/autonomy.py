@@ -32,7 +32,8 @@ def not_prescribed(role: Role) -> Verdict:
     if tasks is not None:
         if says_none(tasks):
             return verdict("met", "free")
-        answer = graded(len(tasks) <= FEW_TASKS, free or len(tasks) <= MANY_TASKS)
+        few = len(tasks) <= FEW_TASKS and (free or not said(role, "laid_down"))
+        answer = graded(few, free or len(tasks) <= MANY_TASKS)
         return verdict(answer, quotes=quoted(role, ["scope.prescribed_tasks"]))
     laid_down = said(role, "laid_down")
     if free:

@@ -180,7 +180,9 @@ def milestones(role: Role) -> Verdict:
     if role.objectives is None:
         return _shown_by_duties(role, wording.fixed_date)
     # Dates that follow one another, or a review, are something to see on the way where no milestones are stated.
-    results = sum(date(objective).answer == "met" for objective in role.objectives)
+    results = len(
+        {objective.by or objective.text for objective in role.objectives if date(objective).answer == "met"}
+    )
     several = results > 1 or results + len(_due(role)) > 2 or said(role, "looked_at_early")
 
     def steps(objective: Objective) -> Outcome:

@@ -114,8 +114,9 @@ def _speaking(quotes: Iterable[Quote], topic: str) -> tuple[Quote, ...]:
 
 
 def role_words(role: Role) -> tuple[Quote, ...]:
-    """Return the words of a role, each text with the fact in which it stands, without what is only suggested."""
-    return tuple(quote for path in text_facts() for quote in words_in(path, role[path]))
+    """Return the words of a role, each text once and with the first fact in which it stands; nothing suggested."""
+    every = (quote for path in text_facts() for quote in words_in(path, role[path]))
+    return tuple({quote.words: quote for quote in reversed(tuple(every))}.values())[::-1]
 
 
 def words_in(path: str, value: object) -> tuple[Quote, ...]:

@@ -297,17 +297,14 @@ def reach(role: Role) -> Verdict:
     figures: dict[str, Any] = {"exposed": count, "total": len(objectives), "means": len(strong)}
 
     def answer(at_risk: int) -> Answer:
-        if not at_risk:
-            return "met"
         return "not met" if not means else graded(len(strong) >= max(at_risk, SEVERAL), True)
 
-    if means is None and count + unknown:
-        return _reach_by_words(role)
     if not count and not unknown:
         return verdict("does not apply", "own_hands")
-    because = None if count else "own_hands_yet"
+    if means is None or not count:
+        return _reach_by_words(role)
     quotes = quoted(role, ["influence.means"])
-    return verdict(answer(count), because, at_least=answer(count + unknown), quotes=quotes, **figures)
+    return verdict(answer(count), at_least=answer(count + unknown), quotes=quotes, **figures)
 
 
 #: How many means, at least, give a hold on what depends on others.
@@ -334,8 +331,9 @@ def shared_measures(role: Role) -> Verdict:
         found = said(role, "shared_measure")
         return by_words("partly", "in_words", found) if found else verdict("not stated")
     at_risk = [Outcome.from_answer(there_is(o.shared_with)) for o in objectives if exposed(o, role)]
-    if not at_risk and all(o.depends_on is not None for o in objectives):
-        return verdict("does not apply", "own_hands")
+    if not at_risk:
+        settled = all(o.depends_on is not None for o in objectives)
+        return verdict("does not apply", "own_hands") if settled else verdict("not stated")
     # An objective may still turn out to depend on others, and then to be shared or not.
     perhaps = [Outcome.from_answer(there_is(o.shared_with)) for o in objectives if o.depends_on is None]
     found_ = together(at_risk)
@@ -343,7 +341,7 @@ def shared_measures(role: Role) -> Verdict:
     best = joint([*(o.at_most for o in at_risk), *(o.at_most for o in perhaps if o.at_most == "met")])
     outcome = Outcome(found_.answer, worst, "met" if found_.at_most == "met" else best)
     shared = sum(o.answer == "met" for o in at_risk)
-    return verdict(outcome, None if at_risk else "own_hands_yet", shared=shared, exposed=len(at_risk))
+    return verdict(outcome, shared=shared, exposed=len(at_risk))
 
 
 @judges(
