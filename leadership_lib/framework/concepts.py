@@ -282,6 +282,7 @@ class Words(Record, what="the word lists"):
     common: tuple[str, ...]
     placeholders: tuple[str, ...]
     placeholder_openings: tuple[str, ...]
+    never_in_names: tuple[str, ...]
 
 
 #: The record of each collection, and what its table shows, in the order in which a reader meets them.

@@ -1,75 +1,21 @@
 """Translation: a role of 2017, the world of CCGs and STPs, said in today's layers and words (P04).
 
 Organisations change and the role stays, so a description of 2017 is still worth reading once its bodies are today's.
-What took whose place is data; what no one here can decide is left as it stands, and said.
+What took whose place is data (`counterparts`); what no one here can decide is left as it stands, and said.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any, get_args
 
-from leadership_lib.core.collection import Collection
 from leadership_lib.core.errors import Problem
 from leadership_lib.core.html import folded, listing, table, tag, wrap
-from leadership_lib.core.records import Code, Fault, Record, Several, field_kinds, optional
-from leadership_lib.framework import concepts
-from leadership_lib.framework.concepts import Confidence, LayerId, SourceId
+from leadership_lib.core.records import Record, Several, field_kinds, optional
+from leadership_lib.framework.concepts import LayerId
+from leadership_lib.role.counterparts import Counterpart, Tells, in_words_of_today, layer_title, load
 from leadership_lib.role.loading import RoleSource, load_role
 from leadership_lib.role.role import Role, words
-
-#: Words that keep their small letter in a title.
-_SMALL = ("a", "an", "and", "&", "of", "the")
-
-
-class Counterpart(Record, what="a translation"):
-    """What took the place of a layer or of phrases of 2017, or why nothing did; the file explains its fields."""
-
-    id: str
-    layer: LayerId | None = None
-    then: tuple[str, ...] = ()
-    ordinary: tuple[str, ...] = ()
-    now: str | None = None
-    might_be: tuple[str, ...] = ()
-    why: str
-    ask: str | None = None
-    sources: tuple[SourceId, ...]
-    confidence: Confidence
-    caution: str | None = None
-
-    def _check(self) -> Iterator[Fault]:
-        phrases, today = (*self.then, *self.ordinary), self._today
-        if bool(phrases) == bool(self.layer):
-            either = "allowed are phrases (or in `ordinary`), or else a `layer`"
-            yield Fault(("then",), Code.AT_ODDS, phrases, either)
-        if not (self.now or self.ask):
-            either = "`now` says what to put, or `ask` what to find out locally"
-            yield Fault(("now",), Code.AT_ODDS, None, either)
-        if self.layer and self.now and self.now not in today:
-            yield Fault(("now",), Code.NOT_A_CHOICE, self.now, today)
-        if self.might_be and (self.layer or self.now):
-            yield Fault(("might_be",), Code.AT_ODDS, self.might_be, "allowed for phrases without `now`")
-
-    @property
-    def _today(self) -> tuple[str, ...]:
-        return concepts.load("layers")[self.layer].today if self.layer else ()
-
-    @property
-    def title(self) -> str:
-        """What is translated."""
-        return _title(self.layer) if self.layer else _forms((*self.then, *self.ordinary)[0])[0]
-
-    @property
-    def others(self) -> tuple[str, ...]:
-        """What it might also be today."""
-        return tuple(_title(key) for key in self._today if key != self.now) or self.might_be
-
-    @property
-    def reason(self) -> str:
-        """Why, where that comes from, how sure it is, and what to beware of."""
-        known = f"{self.why} [{', '.join(self.sources)}; {self.confidence.replace('_', ' ')}]"
-        return f"{known} Caution: {self.caution}" if self.caution else known
 
 
 @dataclass(frozen=True)
@@ -96,9 +42,26 @@ class Point:
     def __repr__(self) -> str:
         rule, others = self.because, " or ".join(self.because.others)
         what = f"{', '.join(map(_quoted, self.said))} ({', '.join(self.where)})"
-        now = f'became "{_title(rule.now)}"' if rule.now else "stays as it stands"
+        now = f'became "{layer_title(rule.now)}"' if rule.now else "stays as it stands"
+        now = f"is older than {rule.older_than}, and {now}" if rule.older_than else now
         now += f"; it might {'also ' * bool(rule.now)}be {others}" if others else ""
         return f"{what} {now}. {rule.reason}" + (f" Ask: {rule.ask}" if rule.ask else "")
+
+
+@dataclass(frozen=True)
+class Apart:
+    """A line of accountability that leads to another layer than the one the role has come to stand at."""
+
+    path: str
+    stands_at: LayerId
+    answers_at: LayerId
+
+    def __repr__(self) -> str:
+        role, line = layer_title(self.stands_at), layer_title(self.answers_at)
+        return (
+            f"The role now stands at {_quoted(role)}, and {self.path} at {_quoted(line)}. Ask: Does the role belong at "
+            "the layer where it answers, or should it answer to someone at its own?"
+        )
 
 
 @dataclass(frozen=True, repr=False)
@@ -114,7 +77,10 @@ class Translation:
     choices : tuple of Point
         What has several counterparts: the layer that was put, or words that stay, and what it might be.
     without_counterpart : tuple of Point
-        What no body or post of today matches; the words stay as they stand.
+        What no body or post of today matches; the words stay as they stand, and those that were old in 2017 are named
+        as such.
+    apart : tuple of Apart
+        Lines of accountability that now lead to another layer than the role's own.
     """
 
     role: Role
@@ -122,6 +88,12 @@ class Translation:
     changes: tuple[Change, ...] = ()
     choices: tuple[Point, ...] = ()
     without_counterpart: tuple[Point, ...] = ()
+    apart: tuple[Apart, ...] = ()
+
+    @property
+    def to_fill(self) -> tuple[str, ...]:
+        """The paths of the facts in which a body has to be named."""
+        return tuple(change.path for change in self.changes if _OPEN in str(change.after))
 
     @property
     def summary(self) -> str:
@@ -134,7 +106,8 @@ class Translation:
         said = {point.because for point in self.choices}
         why = dict.fromkeys(rule for change in self.changes for rule in change.because if rule not in said)
         parts = {"Changed": self.changes, "Why": [f"{rule.title}: {rule.reason}" for rule in why]}
-        parts |= {"To choose": self.choices, "Without a counterpart": self.without_counterpart}
+        parts |= {"Bodies to name": self.to_fill, "To choose": self.choices}
+        parts |= {"Without a counterpart": self.without_counterpart, "Accountability at another layer": self.apart}
         return {name: Several(part) for name, part in parts.items() if part}
 
     def __repr__(self) -> str:
@@ -147,8 +120,8 @@ class Translation:
         return wrap(tag("p", self.summary), *(folded(k, part, open_=k != "Why") for k, part in parts.items()))
 
 
-def _title(layer: str) -> str:
-    return str(concepts.load("layers")[layer])
+#: What a bracket that asks for the name of a body says.
+_OPEN = ": name "
 
 
 def _quoted(text: str) -> str:
@@ -158,60 +131,8 @@ def _quoted(text: str) -> str:
 def _shown(path: str, value: Any) -> str:
     """Return a fact in words: the title of a layer, or quoted text."""
     if isinstance(value, tuple):
-        return "; ".join(map(_title, value)) or "none"
-    return _title(value) if path.endswith("layer") else _quoted(value)
-
-
-def _forms(phrase: str) -> tuple[str, str]:
-    """Return a phrase for one and for several: ``bod(y/ies)``, or ``CCG(s)`` where one has no ending."""
-    one, several = (re.sub(r"\((?:(\w*)/)?(\w+)\)", rf"\{n}", phrase) for n in (1, 2))
-    return one, several
-
-
-@cache
-def load() -> Collection[Counterpart]:
-    """Read ``data/framework/translations.toml``, once."""
-    return Collection.from_toml("framework/translations.toml", Counterpart, ("title", "now", "might_be", "why"))
-
-
-@cache
-def _phrases() -> tuple[re.Pattern[str], dict[str, tuple[Counterpart, int, bool]]]:
-    """Return the pattern that finds every phrase, and of each its counterpart, 1 for several, if it shows 2017."""
-    every = [(rule, p, p in rule.then) for rule in load() for p in (*rule.then, *rule.ordinary)]
-    # Where one and several are written alike, it is one: the later entry stays.
-    known = {_forms(p)[n].lower(): (rule, n, shows) for n in (1, 0) for rule, p, shows in every}
-    # The longest first, so a part of a phrase is not taken for the whole.
-    spelt = (re.escape(p).replace(r"\ ", r"[\s\xa0]+") for p in sorted(known, key=len, reverse=True))
-    # (?a: letters are plain, or a long s would match and then not be known. What is former is of today.
-    found = rf"(?ai:(?:(?P<article>an?)(?P<gap>\s+))?(?<!former\s)(?P<phrase>{'|'.join(spelt)}))"
-    return re.compile(rf"(?<!\w){found}(?!\w)"), known
-
-
-def _in_words_of_today(text: str, note: Callable[[str, Counterpart, bool], None]) -> str:
-    """Put today's words in one pass, so nothing is translated twice; note each phrase, and if it shows 2017."""
-    pattern, known = _phrases()
-
-    def put(match: re.Match[str]) -> str:
-        rule, several, shows = known[" ".join(match["phrase"].split()).lower()]
-        note(match["phrase"], rule, shows)
-        if not rule.now:
-            return match.group()
-        opens = re.search(r"(^|[.!?]\s|\n)\s*$", text[: match.start("phrase")]) is not None
-        now = _as_written(_forms(rule.now)[several], match["phrase"].split(), opens)
-        # Abbreviations are read letter by letter: an STP.
-        n = "n" if now[0].upper() in ("AEFHILMNORSX" if now[:2].isupper() else "AEIOU") else ""
-        return f"{match['article'][0]}{n}{match['gap']}{now}" if match["article"] else now
-
-    return pattern.sub(put, text)
-
-
-def _as_written(now: str, found: list[str], opens: bool) -> str:
-    """Return a phrase the capitals of the words whose place it takes."""
-    capitals = [word[0].isupper() for word in found if word.lower() not in _SMALL]
-    if len(capitals) > 1 and all(capitals):
-        return " ".join(word if word in _SMALL else word[0].upper() + word[1:] for word in now.split())
-    # The capitals of an abbreviation say nothing about the sentence, unless it opens one.
-    return now[0].upper() + now[1:] if capitals[0] and (opens or not found[0].isupper()) else now
+        return "; ".join(map(layer_title, value)) or "none"
+    return layer_title(value) if path.endswith("layer") else _quoted(value)
 
 
 def _mapped(value: Any, kind: Any, path: str, change: Callable[[Any, str, Any], Any]) -> Any:
@@ -256,7 +177,7 @@ def translate(role: RoleSource, era: str = "2026") -> Translation:
         raise Problem(f"{era!r} is no era to translate into: allowed is '2026', for the bodies of 2017 are gone.")
     layers = {rule.layer: rule for rule in load() if rule.layer}
     own = role.layer or ""
-    noted: list[tuple[str, str, Counterpart, bool]] = []
+    noted: list[tuple[str, str, Counterpart, Tells]] = []
     changes: list[Change] = []
 
     def today(layer: str) -> str:
@@ -265,10 +186,10 @@ def translate(role: RoleSource, era: str = "2026") -> Translation:
     def put(kind: Any, path: str, value: Any) -> Any:
         start = len(noted)
         if kind is str:
-            now: Any = _in_words_of_today(value, lambda *what: noted.append((path, *what)))
+            now: Any = in_words_of_today(value, path, lambda *what: noted.append((path, *what)))
         else:
             keys = value if isinstance(value, tuple) else (value,)
-            noted.extend((path, _title(key), layers[key], True) for key in keys if key in layers)
+            noted.extend((path, layer_title(key), layers[key], "then") for key in keys if key in layers)
             now = today(value) if keys is not value else across(value)
         if now != value:
             # A list of today's layers can change because the role's own layer has come to be one of them.
@@ -281,8 +202,9 @@ def translate(role: RoleSource, era: str = "2026") -> Translation:
         return tuple(key for key in dict.fromkeys(map(today, keys)) if key != today(own)) if old else keys
 
     now = _mapped(role, Role, "", put)
-    if not any(shows for *_, shows in noted):
-        return Translation(role, role)
+    if not any(tells == "then" for *_, tells in noted):
+        # In a role of today only what is named wherever it stands is said, and nothing changes.
+        now, changes, noted = role, [], [what for what in noted if what[-1] == "named"]
     left: dict[Counterpart, tuple[dict[str, str], dict[str, None]]] = {}
     for path, phrase, rule, _ in noted:
         if rule.others or not rule.now:
@@ -291,4 +213,15 @@ def translate(role: RoleSource, era: str = "2026") -> Translation:
             where[path] = None
     points = [Point(tuple(said.values()), tuple(where), rule) for rule, (said, where) in left.items()]
     choices, without = ([p for p in points if bool(p.because.others) is several] for several in (True, False))
-    return Translation(now, role, tuple(changes), tuple(choices), tuple(without))
+    return Translation(now, role, tuple(changes), tuple(choices), tuple(without), _apart(now, changes))
+
+
+def _apart(role: Role, changes: list[Change]) -> tuple[Apart, ...]:
+    """Return the lines of accountability that changed and lead to another layer than the role's own."""
+    lines = [change for change in changes if _LINE.fullmatch(change.path)]
+    ends = {change.path: [rule.at for rule in change.because if rule.at] for change in lines}
+    own = role.layer
+    return tuple(Apart(path, own, at[0]) for path, at in ends.items() if own and at and own not in at)
+
+
+_LINE = re.compile(r"accountability\.lines\[\d+\]\.to")

@@ -48,7 +48,8 @@ def stated(kind: Any) -> st.SearchStrategy:
         kind, note = get_args(kind)
         match note:
             case Between(low, high):
-                return st.integers(math.ceil(low), math.floor(high)) | st.floats(low, high)
+                whole = st.integers(math.ceil(low), math.floor(high))
+                return whole if kind is int else whole | st.floats(low, high)
             case OneOf(names):
                 return st.sampled_from(list(names()))
     if is_dataclass(kind):
