@@ -60,10 +60,10 @@ class Shift:
 
     @property
     def direction(self) -> str:
-        """``better``, ``worse``, ``clearer`` (what was not stated is now known to be short) or ``less clear``."""
-        if self.after == "not stated":
+        """``better``, ``worse``, ``clearer`` (what was open is now known to be short) or ``less clear``."""
+        if self.after not in WORTH:
             return "less clear"
-        if self.before == "not stated":
+        if self.before not in WORTH:
             return "better" if WORTH[self.after] else "clearer"
         return "better" if WORTH[self.after] > WORTH[self.before] else "worse"
 

@@ -59,8 +59,8 @@ class Apart:
     def __repr__(self) -> str:
         role, line = layer_title(self.stands_at), layer_title(self.answers_at)
         return (
-            f"The role now stands at {_quoted(role)}, and {self.path} at {_quoted(line)}. Ask: Does the role belong at "
-            "the layer where it answers, or should it answer to someone at its own?"
+            f"The role now stands at {_quoted(role)}, and {self.path} at {_quoted(line)}. Ask: Does the role belong "
+            "at the layer where it answers, or should it answer to someone at its own?"
         )
 
 

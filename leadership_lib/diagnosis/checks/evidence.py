@@ -31,12 +31,15 @@ class Topic(Record, what="a topic"):
         Whole words; ``*`` stands for every ending.
     unless : tuple of str
         Words that, in the same sentence, show that something else is meant.
+    not_in : tuple of str
+        Facts in which such words mean something else: whom the lead answers to is no help with the work.
     """
 
     id: str
     title: str
     phrases: tuple[str, ...]
     unless: tuple[str, ...] = ()
+    not_in: tuple[str, ...] = ()
 
 
 @cache
@@ -110,7 +113,8 @@ def said_in(role: Role, topic: str, *facts: str) -> tuple[Quote, ...]:
 
 
 def _speaking(quotes: Iterable[Quote], topic: str) -> tuple[Quote, ...]:
-    return tuple(quote for quote in quotes if speaks_of(topic, quote.words))
+    not_in = topics()[topic].not_in
+    return tuple(quote for quote in quotes if quote.fact not in not_in and speaks_of(topic, quote.words))
 
 
 def role_words(role: Role) -> tuple[Quote, ...]:

@@ -1,5 +1,6 @@
 """Influence: title and authority, accountability, and what the lead has to reach people with."""
 
+import re
 from collections.abc import Sequence
 from typing import Any, Literal
 
@@ -176,7 +177,11 @@ def truer_title(role: Role) -> Verdict:
 def _of_the_contract(role: Role) -> bool:
     """Tell whether this is the Clinical Director whom the contract of a primary care network asks by title."""
     network = role.layer == "pcn" or speaks_of("network", f"{role.title} {role.organisation or ''}")
-    return network and "clinical director" in (role.title or "").lower()
+    return network and _DIRECTOR_OF_A_NETWORK.search(role.title or "") is not None
+
+
+#: The title of the contract, as it is or with words around it that leave it what it is; a locality's is another post.
+_DIRECTOR_OF_A_NETWORK = re.compile(r"(?i)(?<!locality )(?<!area )clinical director")
 
 
 @judges("influence.not_a_boss", "accountability.manages", "complete")
