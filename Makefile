@@ -7,6 +7,7 @@
 # make site      build the browser edition (PYODIDE=folder-or-address takes Python from there)
 # make site-serve show it on this machine
 # make bench     measure speed: both sides in one run, and the ratio; make bench-site: the same for the browser edition
+# make bench-judgement measure how right the checks are, on texts entered and answered blind (tests/blind_roles)
 # make mutants   change diagnosis and redesign a little, everywhere, and see whether a test notices (ONLY=folder-or-module)
 # make size     how many lines of code each room has
 # make lock      choose new versions of everything (needs uv)
@@ -23,14 +24,18 @@ export JUPYTER_PREFER_ENV_PATH = 1
 # Some machines switch bytecode off; every kernel would then start three times as slowly.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: lab test mutants size case site site-if-npm site-serve read notebooks dictionary bench bench-site lock lint clean
+.PHONY: lab test mutants size case site site-if-npm site-serve read notebooks dictionary bench bench-site bench-judgement lock lint clean
 
 lab: $(READY)
 	@$(BIN)/jupyter trust $(NOTEBOOKS) > /dev/null
 	$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" --LabApp.default_url=/lab/tree/$(START) \
 	  $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS)
 
-# The tests keep what they write away from anybody's own work. A file stays on one processor, with its browser or kernel.
+# Notebooks say which dates in a role have passed. On one fixed day they say the same next year, and the test of what they
+# stored still holds.
+test notebooks: export LEADERSHIP_TODAY := 2026-11-30
+
+# The tests keep what they write away from anyone's own work. A file stays on one processor, with its browser or kernel.
 test: export LEADERSHIP_WORK := $(CURDIR)/.venv/work
 test: $(READY)
 	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target lint site-if-npm
@@ -68,6 +73,9 @@ dictionary: $(READY)
 
 bench-site: $(READY)
 	$(BIN)/python tools/bench_site.py
+
+bench-judgement: $(READY)
+	@$(BIN)/python tools/bench_judgement.py $(ARGS)
 
 bench: $(READY)
 	$(BIN)/python tools/bench.py

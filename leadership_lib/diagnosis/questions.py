@@ -76,6 +76,11 @@ class Question:
     facts: tuple[str, ...]
     propositions: tuple[str, ...]
 
+    @property
+    def question(self) -> str:
+        """The question, as a check calls its own."""
+        return self.title
+
     def row(self) -> dict[str, Any]:
         """Return the question as a row of a table."""
         return {"id": self.id, "topic": self.topic, "question": self.title, "why": self.why, "good": self.good}
