@@ -1,11 +1,12 @@
 """How right the checks are about real posts: their answers beside those of careful readers of the text.
 
-``tests/blind_roles/`` holds texts in the shapes real ones have, each entered as a role by someone who had seen neither
-check nor code, and answered question by question by readers who had seen neither the role nor the code. What
+``tests/blind_roles/`` holds texts in the shapes real ones have, each entered as a role by someone who had seen
+neither check nor code, and answered question by question by readers who had seen neither the role nor the code. What
 version 0.1 answered to the same roles stands beside, in ``answers_0_1.csv``. Its README says how all this was made.
 
-Usage: ``bench_judgement.py`` (all texts), ``bench_judgement.py after`` (texts not seen while the rules were written), or
-``bench_judgement.py 07 31`` (some texts); ``--cells`` lists every answer that no reader gave.
+Usage: ``bench_judgement.py`` (all texts), ``bench_judgement.py after`` (texts not seen while the rules were
+written), or ``bench_judgement.py 07 31`` (some texts); ``--cells`` lists every answer that no reader gave,
+``--table`` prints the table that stands in the notebook *Method and limits*.
 """
 
 import csv
@@ -23,6 +24,11 @@ SILENT = "not stated"
 
 #: The texts in the order in which they were used: while the rules were written, to look at them again, and never.
 USED = {"while": range(1, 25), "again": range(31, 45), "after": range(51, 99)}
+CALLED = {
+    "while": "seen while the rules were written",
+    "again": "looked at once, then mended",
+    "after": "never looked at",
+}
 
 
 class Cell(NamedTuple):
@@ -148,6 +154,31 @@ def report(name: str, found: list[Cell]) -> None:
     )
 
 
+def by_use(found: list[Cell]) -> Mapping[str, list[Cell]]:
+    """Return cells by how their texts were used."""
+    some = {use: [cell for cell in found if int(cell.text[:2]) in numbers] for use, numbers in USED.items()}
+    return {use: chosen for use, chosen in some.items() if chosen}
+
+
+def table(before: list[Cell], after: list[Cell]) -> str:
+    """Return the figures as a table in Markdown, a row for each use of texts and each version."""
+    lines = [
+        "| texts | version | answers | agree | mislead | *met* too kind | kappa |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for use, then in by_use(before).items():
+        for version, some in (("0.1", then), ("now", by_use(after)[use])):
+            it = Figures.from_cells(some)
+            texts = len({cell.text for cell in some})
+            lines.append(
+                f"| {texts} {CALLED[use]} | {version} "
+                f"| {it.answered} of {it.answered_by_reader} ({share(it.answered, it.answered_by_reader)}) "
+                f"| {it.agreeing} ({share(it.agreeing, it.answered)}) | {it.misleading} "
+                f"| {it.too_kind} of {it.met} ({share(it.too_kind, it.met)}) | {it.kappa:.2f} |"
+            )
+    return "\n".join(lines)
+
+
 def main(arguments: list[str]) -> None:
     """Print the figures, before and after, for each check and in all."""
     every = sorted(path.stem for path in (FOLDER / "roles").glob("*.toml"))
@@ -158,6 +189,9 @@ def main(arguments: list[str]) -> None:
         known = ", ".join([*USED, *(text[:2] for text in every)])
         sys.exit(f"No text is called {', '.join(wanted)}; there are {known}.")
     before, after = cells(texts, answers_before()), cells(texts, answers_now)
+    if "--table" in arguments:
+        print(table(before, after))
+        return
     print(
         f"{'check':<34} reader  answered  agreeing  misleading  silent   (0.1: answered agreeing misleading silent)"
     )
@@ -170,12 +204,10 @@ def main(arguments: list[str]) -> None:
             + " ".join(f"{n:9}" for n in old)
         )
     print()
-    for name, numbers_used in USED.items():
-        some = [text for text in texts if int(text[:2]) in numbers_used]
-        if some:
-            print(f"{len(some)} texts, {name}:")
-            report("  0.1", [cell for cell in before if cell.text in some])
-            report("  now", [cell for cell in after if cell.text in some])
+    for use, then in by_use(before).items():
+        print(f"{len({cell.text for cell in then})} texts, {use}:")
+        report("  0.1", then)
+        report("  now", by_use(after)[use])
     if "--cells" in arguments:
         print(
             *(
