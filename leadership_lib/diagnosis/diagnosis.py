@@ -166,7 +166,9 @@ class Residual(Record, what="something left open"):
     stays_open : str
         What no role description closes.
     develop : str
-        A way of living with it.
+        A way for the lead of living with it.
+    executives : str or None
+        What those who run the organisation can do: a gap is the system's. None at a paradox, which no one closes.
     mend_first : tuple of str
         Ids of checks that a better description could still meet.
     """
@@ -175,6 +177,7 @@ class Residual(Record, what="something left open"):
     title: str
     stays_open: str
     develop: str
+    executives: str | None
     mend_first: tuple[str, ...]
 
 
@@ -216,11 +219,14 @@ class Diagnosis:
                 title=item.title,
                 stays_open=item.stays_open,
                 develop=item.develop,
+                executives=getattr(item, "executives", None),
                 mend_first=tuple(check.id for check in unmet if item.id in check.gaps + check.paradoxes),
             )
             for item in (*concepts.load("gaps"), *concepts.load("paradoxes"))
         )
-        return Collection("things that design leaves open", plan, show=("title", "stays_open", "develop"))
+        return Collection(
+            "things that design leaves open", plan, show=("title", "stays_open", "develop", "executives")
+        )
 
     def most_urgent(self, count: int = 3) -> tuple[Finding, ...]:
         """Return the findings that most want attention.

@@ -35,7 +35,7 @@ class Proposition(Record, what="a proposition"):
     Attributes
     ----------
     id : str
-        ``P01`` to ``P52``.
+        ``P01`` to ``P64``.
     section, paragraph : int
         Where it stands; paragraphs are counted from 1 in each section.
     title : str
@@ -69,14 +69,16 @@ class Premise(Record, what="a premise"):
 
 
 class Gap(Record, what="a gap"):
-    """One of the five gaps that a great job has to bridge (section 2).
+    """One of the five gaps in the wider system that a great job has to bridge (section 2).
 
     Attributes
     ----------
     banks : tuple of str
         The two sides of the gap.
     stays_open : str
-        What no role design closes (P51), and ``develop``, what to do about that.
+        What no role design closes (P51), and ``develop``, what the lead can do about that.
+    executives : str
+        What those who run the organisation can do about it: the gap is the system's, not the lead's.
     """
 
     id: str
@@ -86,11 +88,12 @@ class Gap(Record, what="a gap"):
     signs: tuple[str, ...]
     stays_open: str
     develop: str
+    executives: str
     propositions: tuple[PropositionId, ...]
 
 
 class Paradox(Record, what="a paradox"):
-    """One of the four paradoxes (section 3): two poles that need each other, to be held and not solved."""
+    """One of the four paradoxes that we draw from the paper (sections 2 and 3; the poles are ours): two poles that need each other, to be held and not solved."""
 
     id: str
     title: str
@@ -289,7 +292,7 @@ class Words(Record, what="the word lists"):
 _RECORDS: dict[str, tuple[type[Record], tuple[str, ...]]] = {
     "propositions": (Proposition, ("id", "where", "title", "kind")),
     "premises": (Premise, ("title", "text")),
-    "gaps": (Gap, ("title", "banks", "text")),
+    "gaps": (Gap, ("title", "banks", "text", "executives")),
     "paradoxes": (Paradox, ("title", "poles", "text")),
     "features": (Feature, ("title", "text")),
     "layers": (Layer, ("era", "rung", "title", "text", "language")),

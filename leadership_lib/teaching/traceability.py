@@ -1,4 +1,4 @@
-"""Traceability: where each proposition of the paper is encoded, checked and taught."""
+"""Traceability: where the paper says each proposition, and where it is encoded, checked and taught."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from leadership_lib.diagnosis import checks
-from leadership_lib.framework import concepts
+from leadership_lib.framework import concepts, sentences
 from leadership_lib.teaching import case, notebooks
 
 if TYPE_CHECKING:
@@ -21,13 +21,14 @@ def _citing(records: Iterable[Any], proposition: str, prefix: str = "") -> tuple
 
 
 def traceability() -> pd.DataFrame:
-    """Show where each proposition is encoded, which checks test it and which notebooks teach it.
+    """Show which sentences say each proposition, where it is encoded, and which checks and notebooks rest on it.
 
     Returns
     -------
     pandas.DataFrame
-        52 rows indexed by P-number, with the columns ``section``, ``text``, ``kind``, ``encoded``, ``checks`` and
-        ``notebooks``; the last three hold tuples.
+        One row a proposition, indexed by P-number, with the columns ``section``, ``text``, ``kind``, ``sentences``,
+        ``encoded``, ``checks`` and ``notebooks``; the last four hold tuples, and a sentence is named by section,
+        paragraph and number.
     """
     import pandas as pd
 
@@ -41,6 +42,7 @@ def traceability() -> pd.DataFrame:
                 "section": proposition.where,
                 "text": proposition.title,
                 "kind": proposition.kind,
+                "sentences": sentences.places(proposition.id),
                 "encoded": sum(places, ()),
                 "checks": _citing(checks.load(), proposition.id),
                 "notebooks": _citing(notebooks.load(), proposition.id),

@@ -13,9 +13,9 @@ def trace():
     return ll.traceability()
 
 
-def test_the_table_has_52_rows_by_number(trace):
-    assert list(trace.index) == [f"P{n:02}" for n in range(1, 53)]
-    assert list(trace.columns) == ["section", "text", "kind", "encoded", "checks", "notebooks"]
+def test_the_table_has_a_row_a_proposition_by_number(trace):
+    assert list(trace.index) == [f"P{n:02}" for n in range(1, 65)]
+    assert list(trace.columns) == ["section", "text", "kind", "sentences", "encoded", "checks", "notebooks"]
     assert trace.loc["P46", "section"] == "section 6, paragraph 2"
     assert trace.loc["P46", "text"] == ll.propositions["P46"].title
 
@@ -24,6 +24,7 @@ def test_the_table_has_52_rows_by_number(trace):
 def test_no_proposition_is_without_its_place(trace, proposition):
     row = trace.loc[proposition]
     assert row["encoded"]
+    assert row["sentences"]
     assert all(isinstance(row[column], tuple) for column in ("encoded", "checks", "notebooks"))
     for place in row["encoded"]:
         name, _, key = place.partition(".")

@@ -160,3 +160,5 @@ def _steps(after: Diagnosis) -> Iterator[Line]:
         yield strong(finding.question), Span(_cut(finding.advice, _SENTENCE))
     for left in _weakest(after)[: _FEW - len(urgent)]:
         yield _labelled(left.title, left.develop)
+        if left.executives:
+            yield _labelled("For those who run the organisation", left.executives)

@@ -106,7 +106,8 @@ def content() -> Content:
         for one in group:
             blocks += _of(one)
     book = "R. Greene, The Clinical Leadership Challenge in Primary Care (about 2017)"
-    rest = f"Questions rest on {book}, cited by proposition (P01 to P52)."
+    first, *_, last = concepts.load("propositions").ids
+    rest = f"Questions rest on {book}, cited by proposition ({first} to {last})."
     blocks.append(Paragraph(plain(f"{origin()} {rest}"), "note"))
     return Content("Codebook: questions to a leadership role", "Codebook", tuple(blocks))
 
