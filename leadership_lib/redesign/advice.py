@@ -1,11 +1,10 @@
 """Advice: what a frontier comes to, in plain sentences, with what stays open (P51)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 
 from leadership_lib.diagnosis import checks
 from leadership_lib.redesign.combination import Combination
+from leadership_lib.redesign.cost import Cost
 from leadership_lib.redesign.move import Move
 
 #: How many changes are a few.
@@ -21,8 +20,11 @@ def number(count: int, thing: str = "") -> str:
 
 
 def advise(
-    open_ids: Sequence[str],
-    moves: Iterable[Move],
+    wanting: Sequence[str],
+    unknown: int,
+    ask: Sequence[str],
+    moves: Sequence[Move],
+    post: Cost | None,
     few: Combination | None,
     free: Combination | None,
     most: Combination | None,
@@ -31,48 +33,36 @@ def advise(
 
     Parameters
     ----------
-    open_ids
-        Ids of the checks that are not met in the role as found.
+    wanting
+        Ids of the checks that are known to be wanting in the role as found.
+    unknown, ask
+        How many checks the role leaves open, and the questions to ask first.
     moves
         All that may be made.
+    post
+        What the post itself takes in a year; None where its hours are not stated.
     few, free, most
         What closes most with a few changes and no money, without money, and at all; None where nothing keeps to the
         limits.
     """
-    total = len(open_ids)
+    if not wanting:
+        if unknown:
+            yield f"{unknown} unknown, 0 found wanting; ask these first: {' '.join(ask)}"
+        else:
+            yield "Every finding is met as it stands; what is left is a matter for development, not for design (P51)."
+        return
     if most is None:
         yield "No combination of these moves keeps to the limits."
+    elif most.closes:
+        yield from _mended(wanting, moves, post, few, free, most)
+    else:
+        yield f"Within these limits no move closes any of the {number(len(wanting), 'finding')} that fall short."
+        yield from _left(wanting)
+    if unknown:
+        yield f"{unknown} unknown, {len(wanting)} found wanting; ask these first: {' '.join(ask)}"
+    if most is None or not most.closes:
         return
-    if not total:
-        yield "Every finding is met as it stands; what is left is a matter for development, not for design (P51)."
-        return
-    if not most.closes:
-        yield f"Within these limits no move closes any of the {number(total, 'open finding')}."
-        yield from _left(open_ids)
-        return
-    known: set[str] = set()
-    if few and few.closes:
-        yield _opening(few, total)
-        if cautions := [move.caution for move in few.moves if move.caution]:
-            yield f"Where that can mislead: {' '.join(cautions)}"
-        known = set(few.closes)
-    if free and len(free.closes) > len(known):
-        yield (
-            f"Without money, {number(len(free.ids), 'change')} can close {number(len(free.closes))} of them, for "
-            f"{free.cost.hours:g} hours of people's work in the first year and {free.cost.consent}."
-        )
-        known = set(free.closes)
-    if len(most.closes) > len(known):
-        more = [check for check in most.closes if check not in known]
-        paid = [move for move in most.moves if move.cost.pounds]
-        items = "; ".join(f"{_lower(move.title)} ({move.cost.pounds:,.0f})" for move in paid)
-        sum_ = f"{most.cost.pounds:,.0f} pounds in the first year: {items}"
-        these = f"the other {number(len(more))}" if known else number(len(more), "finding")
-        yield _capital(f"{these} {'needs' if len(more) == 1 else 'need'} money, {sum_}.")
-    known |= set(most.closes)
-    yield from _left([check for check in open_ids if check not in known])
-    yield from _beware(moves, most)
-    plan = "; ".join(_lower(item.title) for item in list(most.residual)[:3])
+    plan = "; ".join(_lower(item.title) for item in list(most.residual)[:FEW])
     yield (
         f"What no design closes is a matter for development (P51), in {number(len(most.residual))} parts: "
         f"{plan}; and more."
@@ -81,6 +71,40 @@ def advise(
         "A finding counts as closed once what is marked 'to be agreed' has been agreed and is true. Costs are "
         "assumptions; put in your own."
     )
+
+
+def _mended(
+    wanting: Sequence[str],
+    moves: Sequence[Move],
+    post: Cost | None,
+    few: Combination | None,
+    free: Combination | None,
+    most: Combination,
+) -> Iterator[str]:
+    """Say what a few changes close, what more of them close without money, what needs money, and what stays open."""
+    known: set[str] = set()
+    if few and few.closes:
+        yield _opening(few, len(wanting))
+        if cautions := [move.caution for move in few.moves if move.caution]:
+            yield f"Where that can mislead: {' '.join(cautions)}"
+        known = set(few.closes)
+    if free and len(free.closes) > len(known):
+        paid = f" The post itself is paid for {post.hours:g}." if post and free.cost.hours > post.hours else ""
+        yield (
+            f"Without money, {number(len(free.ids), 'change')} can close {number(len(free.closes))} of them, for "
+            f"{free.cost.hours:g} hours of people's work in the first year and {free.cost.consent}.{paid}"
+        )
+        known = set(free.closes)
+    if len(most.closes) > len(known):
+        more = [check for check in most.closes if check not in known]
+        paying = [move for move in most.moves if move.cost.pounds]
+        items = "; ".join(f"{_lower(move.title)} ({move.cost.pounds:,.0f})" for move in paying)
+        sum_ = f"{most.cost.pounds:,.0f} pounds in the first year: {items}"
+        these = f"the other {number(len(more))}" if known else number(len(more), "finding")
+        yield _capital(f"{these} {'needs' if len(more) == 1 else 'need'} money, {sum_}.")
+    known |= set(most.closes)
+    yield from _left([check for check in wanting if check not in known])
+    yield from _beware(moves, most)
 
 
 def _opening(few: Combination, total: int) -> str:

@@ -10,7 +10,7 @@ from leadership_lib.core.collection import Collection
 from leadership_lib.core.html import listing, tag, wrap
 from leadership_lib.core.text import counted
 from leadership_lib.diagnosis.checks import Answer
-from leadership_lib.diagnosis.checks.verdict import closes, is_wanting, is_worse
+from leadership_lib.diagnosis.checks.verdict import closes, improves, is_wanting, is_worse
 from leadership_lib.diagnosis.comparison import Comparison, compare
 from leadership_lib.diagnosis.diagnosis import Residual
 from leadership_lib.redesign.cost import Cost
@@ -38,13 +38,13 @@ class Combination:
 
     @property
     def closes(self) -> tuple[str, ...]:
-        """Ids of the checks that are met after them and were known to be wanting before."""
+        """Ids of the checks that were known to be wanting and are met after them, or no longer arise."""
         return self._where(closes)
 
     @property
     def improves(self) -> tuple[str, ...]:
-        """Ids of the checks that are partly met after them and were less before."""
-        return self._where(lambda before, after: after == "partly" and before == "not met")
+        """Ids of the checks that were not met and are partly met after them, or left for a person to judge."""
+        return self._where(improves)
 
     @property
     def worsens(self) -> tuple[str, ...]:
@@ -54,7 +54,7 @@ class Combination:
     @property
     def still_open(self) -> tuple[str, ...]:
         """Ids of the checks that are known to be wanting after them."""
-        return self._where(lambda before, after: after in ("not met", "partly"))
+        return self._where(lambda before, after: is_wanting(after))
 
     def _where(self, which: Callable[[Answer, Answer], bool]) -> tuple[str, ...]:
         return tuple(check for check, after in self.after.items() if which(self.before[check], after))

@@ -22,7 +22,8 @@ Party = Literal[
 PARTIES: tuple[Party, ...] = get_args(Party)
 
 Hours = Annotated[float, Between(0, 100_000, "hours")]
-Pounds = Annotated[float, Between(0, 100_000_000, "pounds")]
+MOST_POUNDS = 100_000_000
+Pounds = Annotated[float, Between(0, MOST_POUNDS, "pounds")]
 
 
 class Assumption(Record, what="what a move costs"):
@@ -82,6 +83,10 @@ class Cost(Record, what="a cost"):
         object.__setattr__(total, "hours", round(sum(part.hours for part in parts), 2))
         object.__setattr__(total, "pounds", round(sum(part.pounds for part in parts), 2))
         return total
+
+    def is_more_than(self, other: Cost) -> bool:
+        """Tell whether this takes more hours or more pounds than another cost."""
+        return self.hours > other.hours or self.pounds > other.pounds
 
     def __str__(self) -> str:
         money = f"{self.pounds:,.0f} pounds" if self.pounds else "no money"

@@ -15,11 +15,12 @@ from leadership_lib.core.records import Several
 from leadership_lib.core.text import counted
 from leadership_lib.diagnosis.checks.verdict import OPEN, is_wanting
 from leadership_lib.diagnosis.diagnosis import Residual
+from leadership_lib.diagnosis.questions import questions
 from leadership_lib.redesign.advice import FEW, advise
 from leadership_lib.redesign.combination import Combination
 from leadership_lib.redesign.cost import Cost
 from leadership_lib.redesign.limits import Limits
-from leadership_lib.redesign.moves import MoveOrId, Moves, some_moves
+from leadership_lib.redesign.moves import MoveOrId, Moves, cost_of_post, some_moves
 from leadership_lib.role.loading import RoleSource, load_role
 from leadership_lib.role.role import Role
 
@@ -175,7 +176,9 @@ class Frontier(Sequence[Point]):
     def advice(self) -> Several:
         """What comes of it, in plain sentences."""
         few, free, most = self._most(changes=FEW, pounds=0), self._most(pounds=0), self._most()
-        return Several(advise(self.open, self.moves, few, free, most))
+        ask = [question.title for question in list(questions(self.role, "board"))[:FEW]]
+        post = cost_of_post(self.role)
+        return Several(advise(self.open, len(self.unknown), ask, list(self.moves), post, few, free, most))
 
     def _most(self, **caps: float) -> Combination | None:
         """Return what closes most within further limits, and then costs the least; None where there is nothing."""

@@ -1,14 +1,14 @@
 """A move: one typed change to a role, with what it costs; what it does is found by making it and diagnosing again."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Self
 
 from leadership_lib.core.errors import needed
 from leadership_lib.core.html import listing, table, wrap
+from leadership_lib.diagnosis.checks import Answer
+from leadership_lib.diagnosis.checks.verdict import closes, improves, is_worse
 from leadership_lib.diagnosis.comparison import Comparison, compare
 from leadership_lib.redesign.changes import Change, Changer, Facts, MoveKind
 from leadership_lib.redesign.changes.atoms import atoms
@@ -73,7 +73,7 @@ class Move:
     @classmethod
     def from_facts(cls, move_id: str, title: str, role: Role, facts: Mapping[str, Any], cost: Cost) -> Self:
         """Make a move of one's own, which puts new facts, by path, in the place of those of a role."""
-        changer = Changer(lambda role, words: Change(facts), atoms(facts), atoms(facts))
+        changer = Changer(lambda role, words: Change(facts), atoms(facts), atoms(facts), rewords=True)
         return cls(move_id, title, "Your own.", role, (), (), cost, OWN_FIGURE, changer)
 
     def with_cost(self, cost: Mapping[str, Any]) -> Self:
@@ -97,19 +97,21 @@ class Move:
 
     @property
     def closes(self) -> tuple[str, ...]:
-        """Ids of the checks that are met after it and were not before."""
-        return tuple(shift.check.id for shift in self.effect.moved if shift.after == "met")
+        """Ids of the checks that were known to be wanting and are met after it, or no longer arise."""
+        return self._where(closes)
 
     @property
     def improves(self) -> tuple[str, ...]:
-        """Ids of the checks that are better after it and still not met."""
-        better = (s for s in self.effect.moved if s.direction == "better" and s.after != "met")
-        return tuple(shift.check.id for shift in better)
+        """Ids of the checks that were not met and are partly met after it, or left for a person to judge."""
+        return self._where(improves)
 
     @property
     def worsens(self) -> tuple[str, ...]:
         """Ids of the checks that are worse after it, or can no longer be answered."""
-        return tuple(shift.check.id for shift in self.effect.got_worse)
+        return self._where(is_worse)
+
+    def _where(self, which: Callable[[Answer, Answer], bool]) -> tuple[str, ...]:
+        return tuple(shift.check.id for shift in self.effect.moved if which(shift.before, shift.after))
 
     def row(self) -> dict[str, Any]:
         """Return the move as a row of a table."""

@@ -15,14 +15,10 @@ from leadership_lib.diagnosis import checks
 from leadership_lib.diagnosis.checks.verdict import is_wanting
 from leadership_lib.diagnosis.diagnosis import diagnose
 from leadership_lib.redesign.changes import load
-from leadership_lib.redesign.changes.atoms import atoms_of
-from leadership_lib.redesign.cost import Cost
+from leadership_lib.redesign.cost import MOST_POUNDS, Cost
 from leadership_lib.redesign.move import Move
 from leadership_lib.role.loading import RoleSource, load_role
-from leadership_lib.role.role import WEEKS, Role, fact_paths
-
-#: What an hour of a post is reckoned to cost, an assumption: no move is offered that costs more than the post.
-POUNDS_AN_HOUR = 100
+from leadership_lib.role.role import HOURS, WEEKS, Role, fact_paths
 
 #: A move or its id.
 MoveOrId: TypeAlias = Move | str
@@ -158,16 +154,19 @@ class Moves(Collection[Move]):
         """Pairs that do together what neither does alone, each as (move, move, what happens, check).
 
         ``close together``: the check is met after both and after neither alone. ``spoil``: it is met before or after
-        one of them, and not after both. Found by diagnosing every pair that changes facts of the same check.
+        one of them, and not after both. Pairs of which some check sees both.
         """
+        from leadership_lib.redesign.answer_tables import tables
+
         found: list[tuple[str, str, str, str]] = []
-        alone = {move.id: _met(move.make(self.role)) for move in self}
-        for one, other in combinations(self, 2):
-            if (one.id, other.id) in self.conflicts or not _meet(one, other):
-                continue
-            both, either = _met(other.make(one.make(self.role))), alone[one.id] | alone[other.id]
-            for done, where in (("close together", both - either), ("spoil", either - both)):
-                found += [(one.id, other.id, done, check) for check in checks.load().ids if check in where]
+        known = tables(self.role, list(self))
+        for (one, a), (other, b) in combinations(enumerate(self), 2):
+            for answers in known if (a.id, b.id) not in self.conflicts else ():
+                if {one, other} <= set(answers.moves):
+                    either = any(answers.after(bits) == "met" for bits in (1 << one, 1 << other))
+                    both = answers.after(1 << one | 1 << other) == "met"
+                    if both != either:
+                        found.append((a.id, b.id, "close together" if both else "spoil", answers.check))
         return tuple(found)
 
     def __repr__(self) -> str:
@@ -212,19 +211,6 @@ def _own(move: object, role: Role) -> Move:
     return move
 
 
-def _met(role: Role) -> set[str]:
-    """Return the ids of the checks that a role meets."""
-    return {finding.id for finding in diagnose(role).findings if finding.answer == "met"}
-
-
-def _meet(one: Move, other: Move) -> bool:
-    """Tell whether one changes what the other looks at, or some check looks at what both change."""
-    mine, theirs = one.changer.writes, other.changer.writes
-    return bool(mine & (theirs | other.changer.reads)) or any(
-        mine & seen and theirs & seen for seen in map(atoms_of, checks.load())
-    )
-
-
 def moves(role: RoleSource) -> Moves:
     """Find the moves that the findings of a role suggest.
 
@@ -250,6 +236,7 @@ def moves(role: RoleSource) -> Moves:
     ('influence.says_so',)
     """
     found = now = load_role(role)
+    post = cost_of_post(found)
     wanting = {finding.id for finding in diagnose(found).findings if is_wanting(finding.answer)}
     offered: list[Move] = []
     for kind in load():
@@ -257,16 +244,26 @@ def moves(role: RoleSource) -> Moves:
             continue
         if change := kind.changer.change(found, kind.words) or kind.changer.change(now, kind.words):
             move = Move.from_kind(kind, found, change.paid_for)
-            if not _larger_than_the_post(move, found):
+            if not (post and move.cost.is_more_than(post)):
                 offered.append(move)
                 now = move.make(now)
     return Moves(found, offered)
 
 
-def _larger_than_the_post(move: Move, role: Role) -> bool:
-    """Tell whether a move costs more in its first year than the post itself, where the paid hours are known."""
-    paid = role.capacity.paid
-    return paid is not None and (move.cost.pounds > paid * WEEKS["year"] * POUNDS_AN_HOUR)
+def cost_of_post(role: Role) -> Cost | None:
+    """Reckon what a post itself takes in a year: its paid hours, and their pounds; None where hours are not stated.
+
+    Where the pay is not stated it is what it costs to pay for such hours, as `fund_the_hours` has it.
+    """
+    paid, pay = role.capacity.paid, role.reward.pay
+    if paid is None:
+        return None
+    hours = paid * WEEKS["year"]
+    times = {"hour": hours, "session": hours / HOURS["sessions"], "programmed activity": hours / HOURS["sessions"]}
+    times |= {"day": hours / HOURS["days"], "month": 12, "year": 1, "weekly session a year": paid / HOURS["sessions"]}
+    if pay.amount is not None and pay.per is not None:
+        return Cost(hours=hours, pounds=min(pay.amount * times[pay.per], MOST_POUNDS))
+    return Cost(hours=hours, pounds=paid * load()["fund_the_hours"].cost.pounds_each)
 
 
 def some_moves(role: Role, which: Moves | MoveOrId | Iterable[MoveOrId] | None) -> Moves:

@@ -237,7 +237,7 @@ def answers_to_clinician(role: Role) -> Verdict:
     if not lines:
         return verdict("not stated")
     quotes = _lines(lines)
-    kinds = {kind for line in lines for kind in _kinds(line)}
+    kinds = {kind for line in lines for kind in kinds_of(line)}
     if kinds == {"nobody"}:
         return verdict("not met", "nobody")
     if not kinds:
@@ -249,7 +249,7 @@ def answers_to_clinician(role: Role) -> Verdict:
     return verdict("partly" if "a mixed board" in kinds else "not met", quotes=quotes)
 
 
-def _kinds(line: Line) -> set[str]:
+def kinds_of(line: Line) -> set[str]:
     """Return what sort of person or body a line leads to: as it says, or as the words of the post show."""
     if line.to_whom is not None:
         return {line.to_whom}
@@ -396,6 +396,6 @@ def partnership(role: Role) -> Verdict:
     if works := said(role, "works_with_manager"):
         return by_words("partly", "works_with", works)
     lines = role.accountability.lines or ()
-    if over := tuple(line for line in lines if _kinds(line) == {"a manager"}):
+    if over := tuple(line for line in lines if kinds_of(line) == {"a manager"}):
         return by_words("not met", "superior", _lines(over))
     return verdict("not stated")

@@ -148,3 +148,8 @@ def is_wanting(answer: Answer) -> bool:
 def closes(before: Answer, after: Answer) -> bool:
     """Tell whether a finding that was known to be wanting is met, or no longer arises."""
     return is_wanting(before) and after in ("met", "does not apply")
+
+
+def improves(before: Answer, after: Answer) -> bool:
+    """Tell whether a finding that was not met is partly met, or at least for a person to judge."""
+    return before == "not met" and after in ("partly", "for you to judge")

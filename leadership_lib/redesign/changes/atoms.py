@@ -4,12 +4,9 @@ An atom is the path of a fact; ``objectives`` is taken apart into its parts, so 
 same objectives do not meet.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from leadership_lib.core.records import field_kinds
-from leadership_lib.diagnosis.checks import Check
 from leadership_lib.role.role import Objective
 
 #: The parts of an objective; each is an atom of its own.
@@ -17,17 +14,6 @@ PARTS = tuple(field_kinds(Objective))
 
 #: That objectives come or go. Whoever looks at any part of them sees that.
 SOME = "objectives#"
-
-#: What checks look at in objectives, for those that look at some parts only. A check not named here looks at all.
-LOOKS_AT = {
-    "clarity.concrete": ("text", "measure"),
-    "clarity.measurable": ("text", "measure"),
-    "clarity.milestones": ("text", "by", "milestones"),
-    "clarity.own_layer": ("text", "layer"),
-    "clarity.achievable": ("hours",),
-    "influence.reach": ("depends_on",),
-    "influence.shared_measures": ("depends_on", "shared_with"),
-}
 
 
 def atoms(paths: Iterable[str], parts: Iterable[str] = PARTS) -> frozenset[str]:
@@ -41,8 +27,3 @@ def atoms(paths: Iterable[str], parts: Iterable[str] = PARTS) -> frozenset[str]:
         else:
             found.add(path)
     return frozenset(found)
-
-
-def atoms_of(check: Check) -> frozenset[str]:
-    """Return the atoms that a check looks at."""
-    return atoms(check.reads, LOOKS_AT.get(check.id, PARTS))

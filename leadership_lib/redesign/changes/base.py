@@ -4,8 +4,6 @@ The words stand in ``data/framework/moves.toml``; the function stands in the mod
 with `changes`, as a judgement is tied to its check.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from functools import cache
@@ -52,11 +50,25 @@ ChangeFunction: TypeAlias = Callable[[Facts, Words], Change | None]
 
 
 class Changer(NamedTuple):
-    """The function that makes a change, and the atoms of the facts that it looks at and that it changes."""
+    """The function that makes a change, and what it looks at and changes.
+
+    Attributes
+    ----------
+    reads, writes : frozenset of str
+        The atoms of the facts that it looks at, and of those that it changes.
+    rewords : bool
+        Whether it may take words out of the description, or put in words that are not marked as suggested.
+    """
 
     change: ChangeFunction
     reads: frozenset[str]
     writes: frozenset[str]
+    rewords: bool = False
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """The paths of the facts that it changes."""
+        return frozenset("objectives" if atom.startswith("objectives") else atom for atom in self.writes)
 
 
 _CHANGERS: dict[str, Changer] = {}
@@ -68,7 +80,14 @@ def change_to(role: Facts, facts: Mapping[str, Any]) -> Change | None:
     return Change(new) if new else None
 
 
-def changes(move_id: str, *writes: str, reads: Iterable[str] = ()) -> Callable[[ChangeFunction], ChangeFunction]:
+def and_also(text: str, suggested: str) -> str:
+    """Return a text with a suggestion after it, so that the two can be told apart."""
+    return f"{text.rstrip(' .;')}; {suggested}"
+
+
+def changes(
+    move_id: str, *writes: str, reads: Iterable[str] = (), rewords: bool = False
+) -> Callable[[ChangeFunction], ChangeFunction]:
     """Tie the function that makes a change to its kind of move.
 
     Parameters
@@ -80,12 +99,14 @@ def changes(move_id: str, *writes: str, reads: Iterable[str] = ()) -> Callable[[
         ``objectives`` for adding or dropping some. It may look at these too.
     reads
         The paths of other facts that it looks at.
+    rewords
+        Whether it may take words out of the description.
     """
 
     def register(change: ChangeFunction) -> ChangeFunction:
         # Only a move that names all of them may change how many objectives there are.
         written = atoms(writes) - (frozenset() if "objectives" in writes else {SOME})
-        _CHANGERS[move_id] = Changer(change, atoms([*writes, *reads]), written)
+        _CHANGERS[move_id] = Changer(change, atoms([*writes, *reads]), written, rewords)
         return change
 
     return register

@@ -7,19 +7,18 @@ agreed. It looks at no fact but those it names, so that a search knows which mov
 
 # ruff: noqa: D103 (what a change is for stands in moves.toml)
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Literal
 
 from leadership_lib.diagnosis.checks.clarity import rung
-from leadership_lib.diagnosis.checks.influence import DIRECTED, claims_authority, decided, laid_down
+from leadership_lib.diagnosis.checks.evidence import speaks_of
+from leadership_lib.diagnosis.checks.influence import DIRECTED, claims_authority, decided, kinds_of
 from leadership_lib.diagnosis.checks.tensions import PARADOXES, parts
 from leadership_lib.diagnosis.checks.verdict import missing
 from leadership_lib.diagnosis.checks.wording import countable
 from leadership_lib.framework import concepts
-from leadership_lib.redesign.changes.base import TIME, Change, Facts, Words, change_to, changes, paid_hours
+from leadership_lib.redesign.changes.base import TIME, Change, Facts, Words, and_also, change_to, changes, paid_hours
 from leadership_lib.role.role import DecisionRight, Line, real
 
 #: Weekly hours that are reckoned with where the paid hours are not stated: one session.
@@ -36,16 +35,13 @@ def _fill(move_id: str, wanted: Mapping[str, str]) -> None:
     changes(move_id, *wanted)(change)
 
 
-LISTS = ("capacity.support", "scope.boundaries", "reward.demands", "development.before", "development.during")
+LISTS = ("capacity.support", "development.before", "development.during")
 
-_fill("say_higher_purpose", {"purpose.higher": "higher"})
 _fill("write_purpose_twice", {"purpose.for_peers": "for_peers", "purpose.for_organisation": "for_organisation"})
 _fill("say_what_would_be_missing", {"purpose.without_it": "without_it"})
 _fill("find_help", {"capacity.support": "support"})
-_fill("set_a_boundary", {"scope.boundaries": "boundary"})
 _fill("name_a_translator", {"influence.who_explains": "translator"})
 _fill("agree_a_way_back", {"appointment.way_back": "way_back"})
-_fill("own_up_to_demands", {"reward.demands": "demand"})
 _fill("agree_recognition", {"reward.recognition": "recognition"})
 _fill("prepare_the_holder", {"development.before": "before"})
 _fill("find_a_mentor", {"development.during": "during"})
@@ -77,6 +73,33 @@ for _means in ("give_figures", "give_a_seat", "pay_for_time_together", "give_a_f
     _add(_means, "influence.means", "means")
 for _reward in ("fund_a_course", "join_other_leads", "write_for_appraisal"):
     _add(_reward, "reward.not_money", "reward")
+
+
+@changes("say_higher_purpose", "purpose.higher")
+def say_higher_purpose(role: Facts, words: Words) -> Change | None:
+    higher = role["purpose.higher"]
+    if missing(higher):
+        return Change({"purpose.higher": words["higher"]})
+    return None if speaks_of("people_served", higher) else Change({"purpose.higher": and_also(higher, words["also"])})
+
+
+@changes("set_a_boundary", "scope.boundaries")
+def set_a_boundary(role: Facts, words: Words) -> Change | None:
+    there = real(role["scope.boundaries"] or ())
+    suggested = (words["first"], words["second"])[: max(0, ENOUGH_BOUNDARIES - len(there))]
+    return Change({"scope.boundaries": (*there, *suggested)}) if suggested else None
+
+
+#: How many boundaries hold even where the description also asks for "any other duty".
+ENOUGH_BOUNDARIES = 2
+
+
+@changes("own_up_to_demands", "reward.demands")
+def own_up_to_demands(role: Facts, words: Words) -> Change | None:
+    there = real(role["reward.demands"] or ())
+    if any(speaks_of("demands", text) for text in there):
+        return None
+    return Change({"reward.demands": (*there, words["demand"])})
 
 
 # --- hours and pay
@@ -124,23 +147,22 @@ def find_cover(role: Facts, words: Words) -> Change | None:
     return Change({"capacity.backfill": "found and funded"}, 0 if money_is_there else _paid(role))
 
 
-def _pay(move_id: str, path: str) -> None:
-    """Register a move that lifts pay to the same as someone else's."""
-
-    def change(role: Facts, words: Words) -> Change | None:
-        return None if role[path] in ("the same", "more") else Change({path: "the same"}, _paid(role))
-
-    changes(move_id, path, reads=["capacity.hours_paid", *TIME])(change)
+@changes("pay_more_than_a_session", "reward.against_clinical_work", reads=["capacity.hours_paid", *TIME])
+def pay_more_than_a_session(role: Facts, words: Words) -> Change | None:
+    steps = {"less": 2, "the same": 1}.get(role["reward.against_clinical_work"])
+    return Change({"reward.against_clinical_work": "more"}, steps * _paid(role)) if steps else None
 
 
-_pay("pay_the_session_rate", "reward.against_clinical_work")
-_pay("pay_level_with_managers", "reward.against_managers")
+@changes("pay_level_with_managers", "reward.against_managers", reads=["capacity.hours_paid", *TIME])
+def pay_level_with_managers(role: Facts, words: Words) -> Change | None:
+    less = role["reward.against_managers"] == "less"
+    return Change({"reward.against_managers": "the same"}, _paid(role)) if less else None
 
 
-@changes("make_good_the_loss", "appointment.losses")
+@changes("make_good_the_loss", "appointment.losses", rewords=True)
 def make_good_the_loss(role: Facts, words: Words) -> Change | None:
-    lost = role["appointment.losses"]
-    return None if lost == () else Change({"appointment.losses": ()}, len(lost or "1"))
+    lost = real(role["appointment.losses"] or ())
+    return Change({"appointment.losses": ()}, len(lost)) if lost else None
 
 
 # --- influence
@@ -155,7 +177,8 @@ def _right(words: Words, over: Literal["people", "services", "resources", "plans
 @changes("give_a_decision", "influence.decision_rights")
 def give_a_decision(role: Facts, words: Words) -> Change | None:
     rights = role["influence.decision_rights"] or ()
-    if any(map(decided, rights)):
+    # What is settled with others is the lead's to decide where it is said how far.
+    if any(decided(right) and (right.extent == "decides" or right.limit) for right in rights):
         return None
     return Change({"influence.decision_rights": (*rights, _right(words, "plans"))})
 
@@ -174,26 +197,24 @@ def make_the_title_true(role: Facts, words: Words) -> Change | None:
 @changes("retitle", "title")
 def retitle(role: Facts, words: Words) -> Change | None:
     title = role["title"]
-    if title is not None and laid_down(title):
+    if title is None or not claims_authority(title):
         return None
-    renamed = words["unnamed"] if title is None else title
-    managerial, leading = concepts.phrases("managerial_titles"), concepts.phrases("leading_titles")
+    renamed, managerial = title, concepts.phrases("managerial_titles")
     while found := managerial.found_in(renamed):
         renamed = renamed.replace(found, words["lead"])
-    if not leading.found_in(renamed):
-        renamed = f"{renamed}, {words['lead']}"
-    return None if renamed == title else Change({"title": renamed})
+    return Change({"title": renamed})
 
 
-@changes("answer_to_a_clinician", "accountability.lines")
+@changes("answer_to_a_clinician", "accountability.lines", rewords=True)
 def answer_to_a_clinician(role: Facts, words: Words) -> Change | None:
     lines: tuple[Line, ...] = role["accountability.lines"] or ()
-    if any(line.to_whom == "a clinical leader" for line in lines):
+    kept = tuple(line for line in lines if kinds_of(line) in ({"a clinical leader"}, set()) and line.to)
+    if lines and kept == lines:
         return None
-    # Whom the lead answers to now stays a line only where there are several, each for something of its own.
-    answers_for = lines[0].answers_for if len(lines) == 1 else "the role"
-    clinical = Line(to=words["to"], to_whom="a clinical leader", answers_for=answers_for)
-    return Change({"accountability.lines": (clinical, *(lines if len(lines) > 1 else ()))})
+    # The line to a manager gives way, and what it was for goes with the new one; the manager can be a partner.
+    replaced = next((line for line in lines if line not in kept), Line(answers_for="the role"))
+    clinical = Line(to=words["to"], to_whom="a clinical leader", answers_for=replaced.answers_for)
+    return Change({"accountability.lines": (clinical, *kept)})
 
 
 @changes("answer_for_the_role", "accountability.lines")
@@ -207,8 +228,12 @@ def answer_for_the_role(role: Facts, words: Words) -> Change | None:
 @changes("strike_out_managing", "accountability.manages")
 def strike_out_managing(role: Facts, words: Words) -> Change | None:
     manages = role["accountability.manages"] or ()
-    kept = tuple(who for who in manages if who not in ("independent peers", "clinical colleagues"))
+    kept = tuple(who for who in manages if who not in PEERS)
     return None if kept == manages else Change({"accountability.manages": kept})
+
+
+#: Those who are peers, or may be: who employs clinical colleagues is not said.
+PEERS = ("independent peers", "clinical colleagues")
 
 
 @changes("name_partner_manager", "influence.partner_manager", "influence.partnership")
@@ -253,7 +278,7 @@ for _paradox in PARADOXES:
 _WARNINGS = tuple(f"tensions.{paradox}.warnings" for paradox in PARADOXES)
 
 
-@changes("count_early_warnings", *_WARNINGS)
+@changes("count_early_warnings", *_WARNINGS, rewords=True)
 def count_early_warnings(role: Facts, words: Words) -> Change | None:
     facts = {}
     for path in _WARNINGS:

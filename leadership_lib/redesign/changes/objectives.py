@@ -2,18 +2,24 @@
 
 # ruff: noqa: D103 (what a change is for stands in moves.toml)
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable
 from dataclasses import replace
 
 from leadership_lib.diagnosis.checks.autonomy import FEW_TASKS
-from leadership_lib.diagnosis.checks.clarity import rung
-from leadership_lib.diagnosis.checks.influence import NOT_DIRECTED
+from leadership_lib.diagnosis.checks.clarity import LEAST_HOURS, rung
 from leadership_lib.diagnosis.checks.verdict import missing
-from leadership_lib.diagnosis.checks.wording import countable
-from leadership_lib.redesign.changes.base import TIME, Change, ChangeFunction, Facts, Words, changes, paid_hours
+from leadership_lib.diagnosis.checks.wording import countable, dated
+from leadership_lib.redesign.changes.base import (
+    TIME,
+    Change,
+    ChangeFunction,
+    Facts,
+    Words,
+    and_also,
+    changes,
+    paid_hours,
+)
 from leadership_lib.role.role import Objective
 
 #: The facts by which the hours for objectives are known.
@@ -28,16 +34,21 @@ def write_objectives(role: Facts, words: Words) -> Change | None:
     return Change({"objectives": tuple(Objective(text=text, layer=role["layer"]) for text in named)})
 
 
-@changes("hand_on_objectives", "objectives", reads=HOURS)
+@changes("hand_on_objectives", "objectives", reads=HOURS, rewords=True)
 def hand_on_objectives(role: Facts, words: Words) -> Change | None:
     objectives, paid = role["objectives"], paid_hours(role)
     if not objectives or paid is None:
         return None
     kept, room = list(objectives), paid - (role["capacity.hours_to_zoom_out"] or 0)
-    while len(kept) > 1 and sum(o.hours or 0 for o in kept) > room:
+    while len(kept) > 1 and _least_hours(kept) > room:
         kept.pop()
     dropped = len(objectives) - len(kept)
     return Change({"objectives": tuple(kept)}, dropped) if dropped else None
+
+
+def _least_hours(objectives: list[Objective]) -> float:
+    """Return the hours that some objectives take at least: as stated, and one that has none stated takes an hour."""
+    return sum(LEAST_HOURS if o.hours is None else o.hours for o in objectives)
 
 
 def _of_each(part: Callable[[Facts, Words, Objective], Objective | None]) -> ChangeFunction:
@@ -57,13 +68,13 @@ def measure_each_objective(role: Facts, words: Words, it: Objective) -> Objectiv
     if countable(it.measure):
         return None
     known = None if missing(it.measure) else it.measure
-    return replace(it, measure=words["instead"].format(measure=known) if known else words["measure"])
+    return replace(it, measure=and_also(known, words["also"]) if known else words["measure"])
 
 
 @changes("date_each_objective", "objectives.by", "objectives.milestones")
 @_of_each
 def date_each_objective(role: Facts, words: Words, it: Objective) -> Objective | None:
-    by = words["by"] if missing(it.by) else it.by
+    by = words["by"] if missing(it.by) else it.by if dated(it.by) else and_also(it.by or "", words["also"])
     milestones = (words["milestone"],) if missing(it.milestones) else it.milestones
     return None if (by, milestones) == (it.by, it.milestones) else replace(it, by=by, milestones=milestones)
 
@@ -75,7 +86,7 @@ def bring_objectives_home(role: Facts, words: Words, it: Objective) -> Objective
     if home is None or (it.layer is not None and rung(it.layer) <= rung(home)):
         return None
     # Text that is not stated stays so; the layer is what has to be agreed.
-    text = it.text and words["text"].format(text=it.text)
+    text = it.text and and_also(it.text, words["also"])
     return replace(it, layer=home, text=text)
 
 
@@ -88,13 +99,11 @@ def say_who_has_to_act(role: Facts, words: Words, it: Objective) -> Objective | 
 @changes("share_each_measure", "objectives.shared_with", reads=["objectives.depends_on"])
 @_of_each
 def share_each_measure(role: Facts, words: Words, it: Objective) -> Objective | None:
-    alone = it.depends_on is not None and not NOT_DIRECTED & set(it.depends_on)
+    alone = it.depends_on is not None and set(it.depends_on) <= {"the lead"}
     return None if alone or not missing(it.shared_with) else replace(it, shared_with=(words["shared_with"],))
 
 
-@changes(
-    "give_objectives_hours", "objectives.hours", reads=["capacity.hours_paid", *TIME, "capacity.hours_to_zoom_out"]
-)
+@changes("give_objectives_hours", "objectives.hours", reads=HOURS)
 def give_objectives_hours(role: Facts, words: Words) -> Change | None:
     objectives, paid = role["objectives"] or (), paid_hours(role)
     silent = sum(o.hours is None for o in objectives)
@@ -108,7 +117,7 @@ def give_objectives_hours(role: Facts, words: Words) -> Change | None:
     )
 
 
-@changes("cut_tasks", "scope.prescribed_tasks")
+@changes("cut_tasks", "scope.prescribed_tasks", rewords=True)
 def cut_tasks(role: Facts, words: Words) -> Change | None:
     tasks = role["scope.prescribed_tasks"] or ()
     over = len(tasks) - FEW_TASKS
