@@ -58,6 +58,8 @@ def advise(
     else:
         yield f"Within these limits no move closes any of the {number(len(wanting), 'finding')} that fall short."
         yield from _left(wanting)
+    if judged := [_lower(move.title) for move in moves if move.leaves_to_judge]:
+        yield f"Not counted, because a person has to judge what comes of it: {'; '.join(judged)}."
     if unknown:
         yield f"{unknown} unknown, {len(wanting)} found wanting; ask these first: {' '.join(ask)}"
     if most is None or not most.closes:

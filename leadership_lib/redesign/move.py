@@ -110,6 +110,11 @@ class Move:
         """Ids of the checks that are worse after it, or can no longer be answered."""
         return self._where(is_worse)
 
+    @property
+    def leaves_to_judge(self) -> tuple[str, ...]:
+        """Ids of the checks that were not met and are for a person to judge after it; no search counts them."""
+        return self._where(lambda before, after: before == "not met" and after == "for you to judge")
+
     def _where(self, which: Callable[[Answer, Answer], bool]) -> tuple[str, ...]:
         return tuple(shift.check.id for shift in self.effect.moved if which(shift.before, shift.after))
 

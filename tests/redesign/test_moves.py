@@ -18,7 +18,7 @@ from leadership_lib.redesign.changes.base import _CHANGERS
 from leadership_lib.redesign.cost import Cost
 from leadership_lib.redesign.frontier import frontier
 from leadership_lib.redesign.looks import Looks
-from leadership_lib.redesign.moves import Moves, cost_of_post, moves
+from leadership_lib.redesign.moves import Moves, moves
 from leadership_lib.role.role import Objective, fact_paths, holds_the_place
 from leadership_lib.role.suggestions import is_suggested
 
@@ -157,7 +157,9 @@ def test_what_a_check_was_not_seen_to_look_at_cannot_change_its_answer(role, oth
 
 def test_what_is_looked_at_is_told_in_facts_parts_and_topics():
     looks = Looks()
-    role = looks.watch(Role(title="Lead", objectives=[{"text": "Open a clinic", "hours": 3}], capacity={"hours_paid": 4}))
+    role = looks.watch(
+        Role(title="Lead", objectives=[{"text": "Open a clinic", "hours": 3}], capacity={"hours_paid": 4})
+    )
     assert not len(looks)
     ll.checks["fairness.not_money"].answer(role)
     assert looks.atoms == {"reward.not_money"}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from leadership_lib.diagnosis.checks.base import judges
-from leadership_lib.diagnosis.checks.evidence import for_managers, quoted, said, speaks_of
+from leadership_lib.diagnosis.checks.evidence import for_managers, quoted, said, said_in, speaks_of
 from leadership_lib.diagnosis.checks.influence import decided, of_a_group
 from leadership_lib.diagnosis.checks.verdict import Quote, Verdict, by_words, graded, there_is, verdict
 from leadership_lib.role.role import DecisionRight, Role, says_none
@@ -32,7 +32,7 @@ def not_prescribed(role: Role) -> Verdict:
     if tasks is not None:
         if says_none(tasks):
             return verdict("met", "free")
-        few = len(tasks) <= FEW_TASKS and (free or not said(role, "laid_down"))
+        few = len(tasks) <= FEW_TASKS and (free or not said_in(role, "laid_down", *ABOUT_WORK))
         answer = graded(few, free or len(tasks) <= MANY_TASKS)
         return verdict(answer, quotes=quoted(role, ["scope.prescribed_tasks"]))
     laid_down = said(role, "laid_down")
@@ -42,6 +42,9 @@ def not_prescribed(role: Role) -> Verdict:
         return by_words("partly", "laid_down", laid_down)
     return verdict("not stated")
 
+
+#: The facts in which a description speaks of the work and how it is to be done.
+ABOUT_WORK = ("scope.prescribed_tasks", "duties", "other_words")
 
 #: Up to how many tasks laid down leave the rest open, a report and a meeting; and up to how many leave some room.
 FEW_TASKS, MANY_TASKS = 2, 6

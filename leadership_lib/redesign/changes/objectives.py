@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from leadership_lib.diagnosis.checks.autonomy import FEW_TASKS
 from leadership_lib.diagnosis.checks.clarity import LEAST_HOURS, rung
+from leadership_lib.diagnosis.checks.evidence import speaks_of
 from leadership_lib.diagnosis.checks.verdict import missing
 from leadership_lib.diagnosis.checks.wording import countable, dated
 from leadership_lib.redesign.changes.base import (
@@ -119,6 +120,8 @@ def give_objectives_hours(role: Facts, words: Words) -> Change | None:
 
 @changes("cut_tasks", "scope.prescribed_tasks", rewords=True)
 def cut_tasks(role: Facts, words: Words) -> Change | None:
-    tasks = role["scope.prescribed_tasks"] or ()
-    over = len(tasks) - FEW_TASKS
-    return Change({"scope.prescribed_tasks": tasks[:FEW_TASKS]}, over) if over > 0 else None
+    tasks: tuple[str, ...] = role["scope.prescribed_tasks"] or ()
+    # A task whose way is laid down in its words goes before one that leaves it open.
+    kept = tuple(task for task in tasks if not speaks_of("laid_down", task))[:FEW_TASKS]
+    over = len(tasks) - len(kept)
+    return Change({"scope.prescribed_tasks": kept}, over) if over else None
