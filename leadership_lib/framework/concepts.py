@@ -5,7 +5,7 @@ Everything here is text and order, read from ``data/framework/``; nothing is jud
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from functools import cache
 from typing import Annotated, Any, Literal, get_args
@@ -93,7 +93,10 @@ class Gap(Record, what="a gap"):
 
 
 class Paradox(Record, what="a paradox"):
-    """One of the four paradoxes that we draw from the paper (sections 2 and 3; the poles are ours): two poles that need each other, to be held and not solved."""
+    """One of the four paradoxes that we draw from the paper: two poles that need each other, to be held and not solved.
+
+    The paper speaks of the tensions in sections 2 and 3; the poles and their names are ours.
+    """
 
     id: str
     title: str
@@ -251,6 +254,10 @@ class Phrases:
         """Return the first phrase found in a text, as the text has it; None where there is none."""
         found = self._pattern.search(text)
         return found.group() if found else None
+
+    def places_in(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where in a text each phrase begins and ends."""
+        return (found.span() for found in self._pattern.finditer(text))
 
     def all_in(self, text: str) -> list[str]:
         """Return every phrase found in a text, as the text has it."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from leadership_lib.diagnosis.checks import wording
 from leadership_lib.diagnosis.checks.base import judges
 from leadership_lib.diagnosis.checks.evidence import for_managers, quoted, said, said_in, speaks_of
 from leadership_lib.diagnosis.checks.influence import decided, of_a_group
@@ -98,7 +99,7 @@ def zoom_out_time(role: Role) -> Verdict:
     promised = quoted(role, ["capacity.protected"]) or said(role, "time_kept")
     if promised:
         # An amount that is protected is more than a promise.
-        firm = kept or any(character.isdigit() for quote in promised for character in quote.words)
+        firm = kept or any(wording.figure(quote.words) and speaks_of("time_kept", quote.words) for quote in promised)
         return by_words("met" if firm else "partly", "protected", promised)
     if found := said(role, "time_to_think") or said(role, "time_not_kept"):
         return by_words("partly", "some_time", found)

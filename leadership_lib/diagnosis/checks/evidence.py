@@ -31,6 +31,8 @@ class Topic(Record, what="a topic"):
         Whole words; ``*`` stands for every ending.
     unless : tuple of str
         Words that, in the same sentence, show that something else is meant.
+    even_denied : bool
+        Whether its phrases count after a "not" as well: some topics are what is denied.
     not_in : tuple of str
         Facts in which such words mean something else: whom the lead answers to is no help with the work.
     """
@@ -39,6 +41,7 @@ class Topic(Record, what="a topic"):
     title: str
     phrases: tuple[str, ...]
     unless: tuple[str, ...] = ()
+    even_denied: bool = False
     not_in: tuple[str, ...] = ()
 
 
@@ -57,7 +60,25 @@ def _found(topic: str) -> tuple[Phrases, Phrases | None]:
 def speaks_of(topic: str, text: str) -> bool:
     """Tell whether a text speaks of a topic; one that is abstract from end to end speaks of nothing."""
     phrases, unless = _found(topic)
-    return bool(phrases.found_in(text)) and not (unless and unless.found_in(text)) and not generic(text)
+    if (unless and unless.found_in(text)) or generic(text):
+        return False
+    found = phrases.found_in(text) if topics()[topic].even_denied else affirmed(phrases, text)
+    return found is not None
+
+
+#: A "not" that reaches to the end of its clause, and one that takes back what stands before it.
+_DENIED = re.compile(
+    r"(?i)\b(?:not|no|nor|never|neither|without|cannot|can't|isn't|aren't|won't|don't|doesn't)\b[^.;:!?]{0,60}$"
+)
+_TAKEN_BACK = re.compile(r"(?i)^[^.;:!?]{0,40},? (?:and )?not (?:you|this post|the post|the holder|the lead)\b")
+
+
+def affirmed(phrases: Phrases, text: str) -> str | None:
+    """Return the first phrase found in a text that no "not" before it, in the same clause, denies."""
+    for start, end in phrases.places_in(text):
+        if not _DENIED.search(text[:start]) and not _TAKEN_BACK.match(text[end:]):
+            return text[start:end]
+    return None
 
 
 def quoted(role: Role, facts: Iterable[str]) -> tuple[Quote, ...]:
@@ -97,7 +118,7 @@ def said(role: Role, topic: str, *also: str) -> tuple[Quote, ...]:
 def for_managers(role: Role) -> bool:
     """Tell whether the post is a manager's and no clinician's, so that what is asked of clinicians does not arise."""
     profession = role.appointment.profession or ""
-    if _NOT_CLINICAL.found_in(profession):
+    if _NOT_CLINICAL.found_in(profession) or said(role, "no_clinicians_post"):
         return True
     registered = said_in(role, "registered", "appointment.eligibility", "appointment.profession")
     return bool(_MANAGER.search(role.title or "")) and not registered
@@ -129,7 +150,12 @@ def words_in(path: str, value: object) -> tuple[Quote, ...]:
 
 
 def _agreed(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
-    return tuple(Quote(path, said) for path, text in quotes if (said := agreed(text)))
+    """Return quotes sentence by sentence, without what is only suggested: a "not" reaches no further than its own."""
+    whole = ((path, said) for path, text in quotes if (said := agreed(text)))
+    return tuple(Quote(path, sentence) for path, text in whole for sentence in _SENTENCE.split(text))
+
+
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z(])|\n+")
 
 
 class Spoken(dict[str, tuple[Quote, ...]]):

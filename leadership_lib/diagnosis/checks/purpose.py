@@ -1,7 +1,7 @@
 """Purpose: what the role serves, for whom, and what would be missing without it."""
 
 from leadership_lib.diagnosis.checks.base import judges
-from leadership_lib.diagnosis.checks.evidence import for_managers, quoted, said, speaks_of
+from leadership_lib.diagnosis.checks.evidence import for_managers, quoted, said, said_in, speaks_of
 from leadership_lib.diagnosis.checks.verdict import Answer, Verdict, by_words, graded, there_is, together, verdict
 from leadership_lib.framework import concepts
 from leadership_lib.role.role import Role, says_none
@@ -19,7 +19,7 @@ def higher(role: Role) -> Verdict:
         answer = graded(speaks_of("people_served", own), own)
         return verdict(answer, quotes=quoted(role, ["purpose.higher"]))
     in_passing = said(role, "people_served")
-    in_passing = in_passing or quoted(role, ["scope.population"])
+    in_passing = in_passing or said_in(role, "people_served", "scope.population")
     if in_passing:
         return by_words("partly", "in_passing", in_passing)
     if len(role.duties or ()) >= SHOWN:

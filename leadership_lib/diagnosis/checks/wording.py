@@ -145,6 +145,12 @@ _FIXED = re.compile(
 )
 
 
+#: Figures that say neither how much nor how many: a year, a band, a tier, the five years of a plan.
+_NUMBERED = re.compile(
+    rf"(?i)\b(?:{_YEAR}|(?:tier|level|band|section|stage|phase|year|type|appendix|schedule)\s+\d\w*|\w+[- ]year)\b"
+)
+
+
 def figure(text: str) -> bool:
     """Tell whether a text says how much or how many; a year alone does not."""
-    return bool(_FIGURE.search(re.sub(rf"\b{_YEAR}\b", " ", text)) or concepts.phrases("quantified").found_in(text))
+    return bool(_FIGURE.search(_NUMBERED.sub(" ", text)) or concepts.phrases("quantified").found_in(text))
