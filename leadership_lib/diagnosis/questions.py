@@ -136,18 +136,13 @@ def _open(role: Role, asker: str) -> Iterator[Question]:
             asked.add(words.id)
             yield _question(words, clash.ask, (clash.title,))
     for words in load():
-        if words.id not in asked and any(_unsaid(role, fact) for fact in words.facts):
+        if words.id not in asked and any(role.leaves_open(fact) for fact in words.facts):
             said = tuple(sorted({text for fact in words.facts for text in _in_place(role, fact)}))
             yield _question(words, getattr(words, asker), said)
 
 
 def _question(words: QuestionWords, ask: str, said: tuple[str, ...]) -> Question:
     return Question(words.id, words.title, ask, words.why, words.good, said, words.facts, words.propositions)
-
-
-def _unsaid(role: Role, fact: str) -> bool:
-    """Tell whether a role leaves a fact open; paid hours can also be worked out from the time it gives."""
-    return (role.capacity.paid if fact == "capacity.hours_paid" else role[fact]) is None
 
 
 def _in_place(role: Role, fact: str) -> list[str]:

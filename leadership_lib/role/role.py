@@ -405,6 +405,12 @@ class Role(_Part):
             value = getattr(value, name)
         return value
 
+    def leaves_open(self, path: str) -> bool:
+        """Tell whether a fact is open: not stated, and not to be worked out from others, as paid hours from time."""
+        if path == "capacity.hours_paid" or path.startswith("capacity.time."):
+            return self.capacity.paid is None
+        return self[path] is None
+
     @property
     def steps_up(self) -> int | None:
         """How many steps up from a practice the role stands; None where its layer is not stated."""

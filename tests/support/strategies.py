@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from leadership_lib import Role
 from leadership_lib.core.records import Between, OneOf, field_kinds, optional
-from leadership_lib.role.role import fact_kind, fact_paths
+from leadership_lib.role.role import fact_kind, fact_paths, holds_the_place
 
 AWKWARD = (
     "none",
     "None",
     '"quoted"',
-    '"""',
-    "'''",
+    'three """ at once',
+    "three ''' at once",
     "back\\slash \\u0041",
     "two\nlines",
     "two\r\nlines",
@@ -37,8 +37,9 @@ AWKWARD = (
 
 
 def texts() -> st.SearchStrategy[str]:
-    """Any text that a role can hold: not blank, and savable as UTF-8."""
-    free = st.text(st.characters(codec="utf-8"), min_size=1, max_size=40).filter(str.strip)
+    """Any text that says something: not blank, no placeholder, and savable as UTF-8."""
+    free = st.text(st.characters(codec="utf-8"), min_size=1, max_size=40)
+    free = free.filter(lambda text: text.strip() and not holds_the_place(text))
     return free | st.sampled_from(AWKWARD)
 
 

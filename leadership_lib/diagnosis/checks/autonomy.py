@@ -106,7 +106,7 @@ def zoom_out_time(role: Role) -> Verdict:
     return verdict("not stated")
 
 
-@judges("autonomy.support", "capacity.support", "influence.partner_manager")
+@judges("autonomy.support", "capacity.support")
 def support(role: Role) -> Verdict:
     answer = there_is(role.capacity.support)
     if answer != "not stated":
@@ -119,7 +119,7 @@ def support(role: Role) -> Verdict:
     return verdict("not stated")
 
 
-@judges("autonomy.way_back", "appointment.way_back", "appointment.losses", "appointment.contract")
+@judges("autonomy.way_back", "appointment.way_back", "appointment.losses")
 def way_back(role: Role) -> Verdict:
     if for_managers(role):
         return verdict("does not apply")

@@ -221,7 +221,7 @@ class Finding:
     def evidence(self) -> Several:
         """The words that decided the answer; where there are none, the stated facts that the check looked at."""
         if self.verdict.quotes:
-            return Several(Evidence(*quote) for quote in dict.fromkeys(self.verdict.quotes))
+            return Several(Evidence(fact, words(said)) for fact, said in dict.fromkeys(self.verdict.quotes))
         stated = ((path, value) for path in self.check.reads if (value := self.role[path]) is not None)
         items = ((path, value if value and isinstance(value, tuple) else [value]) for path, value in stated)
         return Several(Evidence(path, words(item)) for path, several in items for item in several)
@@ -252,7 +252,7 @@ class Finding:
                 return "Nothing to ask here."
             case "for you to judge":
                 return "Judge it yourself, and say why; your judgement is kept beside this."
-        unstated = [path for path in self.check.reads if self.role[path] is None]
+        unstated = [path for path in self.check.reads if self.role.leaves_open(path)]
         if not unstated or not (self._open or self.answer == "not stated"):
             return self.check.advice
         ask = f"Ask first: {concepts.load('facts')[unstated[0]].question}"

@@ -53,7 +53,7 @@ def _duties(role: Role) -> tuple[Quote, ...]:
     return duties if len(duties) >= SHOWN else ()
 
 
-@judges("clarity.selection", "appointment.selected_for", "appointment.how", "appointment.eligibility")
+@judges("clarity.selection", "appointment.selected_for", "appointment.how", "appointment.eligibility", "complete")
 def selection(role: Role) -> Verdict:
     chosen_for = role.appointment.selected_for
     if chosen_for is not None and {"leadership", "trust of peers"} & set(chosen_for):
@@ -125,7 +125,7 @@ def _abstract(quotes: tuple[Quote, ...]) -> str:
     return ", ".join(f"“{word}”" for word in list(words)[:4])
 
 
-@judges("clarity.measurable", "objectives")
+@judges("clarity.measurable", "objectives", "duties", "scope.prescribed_tasks")
 def measurable(role: Role) -> Verdict:
     def judge(objective: Objective) -> Answer:
         if objective.measure is None:
@@ -169,7 +169,7 @@ def _shown_by_duties(role: Role, carries: Callable[[str], bool]) -> Verdict:
     return verdict("not met", "none_shown", at_most="met", good=0, total=len(duties))
 
 
-@judges("clarity.milestones", "objectives")
+@judges("clarity.milestones", "objectives", "duties", "scope.prescribed_tasks")
 def milestones(role: Role) -> Verdict:
     def date(objective: Objective) -> Outcome:
         if objective.by is None:
@@ -213,7 +213,7 @@ def _dates(role: Role) -> tuple[Quote, ...]:
     return tuple(Quote("objectives", text) for text in texts if not says_none(text))
 
 
-@judges("clarity.own_layer", "objectives", "layer", "rung")
+@judges("clarity.own_layer", "objectives", "layer", "rung", "duties")
 def own_layer(role: Role) -> Verdict:
     own = role.steps_up
 
@@ -271,7 +271,8 @@ def achievable(role: Role) -> Verdict:
     figures: dict[str, Any] = {"needed": needed, "paid": paid}
     if needed > paid * STRETCH:
         return verdict("not met", **figures)
-    if not objectives or any(o.hours is None for o in objectives):
+    unknown = objectives is None or any(o.hours is None for o in objectives)
+    if unknown or (not objectives and takes is None):
         if objectives and paid / len(objectives) < LEAST_HOURS:
             return verdict("not met", "no_time", at_most="partly", results=len(objectives), **figures)
         if counted := said(role, "all_time_counted"):

@@ -30,14 +30,7 @@ def funded_hours(role: Role) -> Verdict:
     return verdict("not stated")
 
 
-@judges(
-    "fairness.backfill",
-    "capacity.backfill",
-    "appointment.employer",
-    "appointment.profession",
-    "appointment.contract",
-    "title",
-)
+@judges("fairness.backfill", "capacity.backfill", "appointment.contract")
 def backfill(role: Role) -> Verdict:
     if for_managers(role):
         return verdict("does not apply", "manager")
@@ -58,7 +51,8 @@ def against_clinical_work(role: Role) -> Verdict:
     if for_managers(role):
         return verdict("does not apply")
     if pay is None:
-        return verdict("not stated")
+        found = said(role, "pay_as_clinical")
+        return by_words("partly", "in_words", found) if found else verdict("not stated")
     # Parity is what the paper finds, as a sign of what leading is thought to be worth (P20): no more than half.
     return verdict(graded(pay == "more", pay == "the same"), pay=pay)
 
@@ -79,7 +73,7 @@ def against_managers(role: Role) -> Verdict:
     return verdict("not met") if grows is False else verdict("not met", "below", at_most="partly")
 
 
-@judges("fairness.not_money", "reward.not_money", "development.during")
+@judges("fairness.not_money", "reward.not_money")
 def not_money(role: Role) -> Verdict:
     named = role.reward.not_money
     if named is not None:

@@ -82,7 +82,7 @@ def _heard(rights: Sequence[DecisionRight]) -> tuple[Quote, ...]:
     return tuple(Quote("influence.decision_rights", right.what) for right in rights if right.what)
 
 
-@judges("influence.title_authority", "title", "influence.decision_rights", "complete")
+@judges("influence.title_authority", "title", "influence.decision_rights", "accountability.manages", "complete")
 def title_authority(role: Role) -> Verdict:
     title, rights = role.title, role.influence.decision_rights
     if title is None:
@@ -159,7 +159,7 @@ def truer_title(role: Role) -> Verdict:
         return verdict("met" if leads else "partly", title=title, quotes=[Quote("title", title)])
     if rights is None:
         if denied := said(role, "denied"):
-            return by_words("not met", None, denied, title=title)
+            return by_words("not met", "denied", denied, title=title)
         if some := said(role, "authority") or said(role, "manages_people"):
             return by_words("partly", "some_in_words", some, title=title)
         return verdict("not stated")
@@ -184,7 +184,7 @@ def _of_the_contract(role: Role) -> bool:
 _DIRECTOR_OF_A_NETWORK = re.compile(r"(?i)(?<!locality )(?<!area )clinical director")
 
 
-@judges("influence.not_a_boss", "accountability.manages", "complete")
+@judges("influence.not_a_boss", "accountability.manages")
 def not_a_boss(role: Role) -> Verdict:
     manages, free = role.accountability.manages, said(role, "peers_left_free")
     if manages:
@@ -192,7 +192,7 @@ def not_a_boss(role: Role) -> Verdict:
             return verdict("not met")
         if "clinical colleagues" in manages:
             return verdict("not met", "who_employs", at_most="met", quotes=said(role, "boss"))
-        return by_words("met", "staff_only", free) if free else verdict("does not apply")
+        return verdict("met", "staff_only", quotes=free) if free else verdict("does not apply")
     boss = said(role, "boss")
     if boss:
         both = bool(free)
@@ -393,7 +393,8 @@ def partnership(role: Role) -> Verdict:
         return verdict(
             "partly", at_least=None if manager else "not met", at_most="met" if equal_still else None, quotes=quotes
         )
-    if works := said(role, "works_with_manager"):
+    # A manager to whom the lead answers is no partner for it.
+    if works := tuple(q for q in said(role, "works_with_manager") if q.fact != "accountability.lines"):
         return by_words("partly", "works_with", works)
     lines = role.accountability.lines or ()
     if over := tuple(line for line in lines if kinds_of(line) == {"a manager"}):

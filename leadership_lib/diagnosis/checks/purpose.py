@@ -10,7 +10,7 @@ from leadership_lib.role.role import Role, says_none
 SHOWN = 5
 
 
-@judges("purpose.higher", "purpose.higher", "purpose.for_peers", "purpose.for_organisation", "scope.population")
+@judges("purpose.higher", "purpose.higher", "scope.population", "duties")
 def higher(role: Role) -> Verdict:
     own = role.purpose.higher
     if says_none(own):
@@ -62,8 +62,9 @@ CLIENTS = ("purpose.for_peers", "purpose.for_organisation")
 
 
 def of_the_peers(role: Role) -> bool:
-    """Tell whether the body is the peers' own, so that there is one client and not two."""
-    return bool(role.organisation and concepts.phrases("bodies_of_peers").found_in(role.organisation))
+    """Tell whether the body, or else the title, names one that is the peers' own: one client and not two."""
+    body = role.organisation or role.title
+    return bool(body and concepts.phrases("bodies_of_peers").found_in(body))
 
 
 @judges("purpose.necessity", "purpose.without_it")

@@ -67,7 +67,8 @@ def _served(paradox: str, role: Role, figures: dict[str, Any]) -> Verdict:
         # A rule on interests is half of it, whether or not clinical work is mentioned.
         rule = quoted(role, ["accountability.conflict_policy"]) or found[1]
         if rule:
-            return by_words("partly", "interests_only", rule, **figures)
+            because = "served" if found[0] else "interests_only"
+            return by_words("partly", because, (rule[0], *found[0][:1]), **figures)
         if employed_only(role):
             return verdict("does not apply", **figures)
     elif all(found):
@@ -85,12 +86,17 @@ def employed_only(role: Role) -> bool:
     )
 
 
+#: The facts that a paradox reads besides its own.
+_MORE = {
+    "interest_credibility": ("accountability.conflict_policy", "title", "appointment.profession"),
+    "cross_profession_trust": ("title", "duties", *PURPOSES),
+}
+
 for _paradox in PARADOXES:
-    _more = ("accountability.conflict_policy",) if _paradox == "interest_credibility" else ()
-    judges(f"tensions.{_paradox}", *parts(_paradox), *_more, "complete")(partial(_held, _paradox))
+    judges(f"tensions.{_paradox}", *parts(_paradox), *_MORE.get(_paradox, ()), "complete")(partial(_held, _paradox))
 
 
-@judges("tensions.early_warnings", *(f"tensions.{paradox}.warnings" for paradox in PARADOXES), "appointment.review")
+@judges("tensions.early_warnings", *(f"tensions.{paradox}.warnings" for paradox in PARADOXES))
 def early_warnings(role: Role) -> Verdict:
     answers: list[Answer] = []
     for paradox in PARADOXES:
@@ -103,7 +109,7 @@ def early_warnings(role: Role) -> Verdict:
     return verdict(together(answers), good=answers.count("met"))
 
 
-@judges("tensions.development", "development.during", "development.before", "capacity.support")
+@judges("tensions.development", "development.during", "development.before")
 def development(role: Role) -> Verdict:
     answers = [there_is(role.development.during), there_is(role.development.before)]
     if answers == ["not stated", "not stated"]:

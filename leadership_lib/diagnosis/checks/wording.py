@@ -52,7 +52,7 @@ _DATED = re.compile(
     | (?:daily|weekly|fortnightly|monthly|quarterly|yearly|annual|annually|six-monthly|bi-monthly|termly)\b
     | (?:year|month|quarter|week)[\ -]end | q[1-4]\b
     | (?:this|next|last|first|second)\s+(?:week|month|quarter|year)\b
-    | \d{{1,2}}[/.]\d{{1,2}}[/.](?:20)?\d\d | today | tomorrow )"""
+    | \d{{1,2}}[/.]\d{{1,2}}[/.](?:20)?\d\d | (?!24/7)[0-3]?\d/[01]?\d\s*$ | today | tomorrow )"""
 )
 
 #: Words that sound like a span of time and name none.
