@@ -49,7 +49,7 @@ class Shift:
     ----------
     because : tuple of str
         Paths of the changed facts without any one of which the answer would not be what it is; where none alone
-        decides, all changed facts that the check reads.
+        decides, all changed facts that the check reads. Where none of them changed: those in which it found words.
     """
 
     check: Check
@@ -103,14 +103,16 @@ class Comparison:
         return tuple(shifts)
 
     def _because(self, check: Check) -> tuple[str, ...]:
-        candidates = [change for change in self.changes if change.fact in check.reads]
+        """Return the facts that moved a check: those it names, or else any in which it found its words."""
+        named = [change for change in self.changes if change.fact in check.reads]
+        others = [change for change in self.changes if change.fact not in check.reads]
         answer = self.after.findings[check.id].answer
-        decisive = [
-            change.fact
-            for change in candidates
-            if check.ask(self.after.role.with_({change.fact: change.before})).answer != answer
-        ]
-        return tuple(decisive or (change.fact for change in candidates))
+
+        def decisive(changes: list[Change]) -> list[str]:
+            undone = ((c.fact, self.after.role.with_({c.fact: c.before})) for c in changes)
+            return [fact for fact, role in undone if check.answer(role) != answer]
+
+        return tuple(decisive(named) or decisive(others) or [change.fact for change in named or others])
 
     @property
     def got_worse(self) -> tuple[Shift, ...]:
@@ -119,8 +121,8 @@ class Comparison:
 
     @property
     def still_open(self) -> tuple[str, ...]:
-        """Ids of the checks that are not met after the change."""
-        return tuple(finding.id for finding in self.after.findings if finding.answer != "met")
+        """Ids of the checks that apply and are not met after the change."""
+        return tuple(f.id for f in self.after.findings if f.answer not in ("met", "does not apply"))
 
     @cached_property
     def summary(self) -> str:
@@ -138,11 +140,12 @@ class Comparison:
     def _clause(self, title: str, feature: str | None) -> str | None:
         """Say which way the checks of one feature (None: those of the tensions) went, and why."""
         old, new = (
-            Bounds.from_outcomes(f.verdict.outcome for f in diagnosis.findings if f.check.feature == feature)
+            Bounds.from_outcomes(f.outcome for f in diagnosis.findings if f.check.feature == feature)
             for diagnosis in (self.before, self.after)
         )
-        change = (new.least - old.least) + (new.most - old.most)
-        if not change:
+        # Shares, because a check that no longer applies takes nothing away from the others.
+        change = (new.lower - old.lower) + (new.upper - old.upper)
+        if abs(change) < 1e-9:
             return None
         facts = self._facts(shift for shift in self.moved if shift.check.feature == feature)
         return f"{title} {'rose' if change > 0 else 'fell'} because of {_some(facts or self._settling(feature))}"
@@ -150,9 +153,10 @@ class Comparison:
     def _settling(self, feature: str | None) -> tuple[str, ...]:
         """Return the facts that moved no answer of a feature's checks, and settled what one may still become."""
         pairs = zip(self.before.findings, self.after.findings, strict=True)
-        settled = [new.check for old, new in pairs if old.verdict.outcome != new.verdict.outcome]
-        read = {fact for check in settled if check.feature == feature for fact in check.reads}
-        return tuple(change.fact for change in self.changes if change.fact in read)
+        settled = [new.check for old, new in pairs if old.outcome != new.outcome and new.check.feature == feature]
+        read = {fact for check in settled for fact in check.reads}
+        changed = [change.fact for change in self.changes]
+        return tuple(fact for fact in changed if fact in read) or tuple(changed)
 
     @staticmethod
     def _facts(shifts: Iterable[Shift]) -> tuple[str, ...]:

@@ -147,8 +147,15 @@ EXAMPLES: dict[str, dict[str, dict]] = {
         "not met (whole)": {"complete": True},
     },
     "influence.reach": {
-        "met": {"objectives": [{**VISIT, "depends_on": ["peers"]}], "influence.means": ["A page of figures"]},
-        "met (own_hands)": {
+        "met": {
+            "objectives": [{**VISIT, "depends_on": ["peers"]}],
+            "influence.means": ["A page of figures", "Paid time to meet"],
+        },
+        "met (own_hands_yet)": {
+            "objectives": [{**VISIT, "depends_on": ["the lead"]}, VISIT],
+            "influence.means": ["A page of figures", "Paid time to meet"],
+        },
+        "does not apply (own_hands)": {
             "objectives": [{**VISIT, "depends_on": ["the lead", "the team"]}],
             "accountability.manages": ["employed staff"],
             "influence.decision_rights": [],
@@ -163,7 +170,8 @@ EXAMPLES: dict[str, dict[str, dict]] = {
     },
     "influence.shared_measures": {
         "met": {"objectives": [{**VISIT, "depends_on": ["peers"], "shared_with": ["The locality manager"]}]},
-        "met (own_hands)": {
+        "met (own_hands_yet)": {"objectives": [{**VISIT, "depends_on": ["the lead"]}, VISIT]},
+        "does not apply (own_hands)": {
             "objectives": [{**VISIT, "depends_on": ["the lead", "the team"]}],
             "accountability.manages": ["employed staff"],
             "influence.decision_rights": [],
@@ -199,7 +207,7 @@ EXAMPLES: dict[str, dict[str, dict]] = {
     # Clarity
     "clarity.selection": {
         "met": {"appointment.selected_for": ["special interest", "trust of peers"]},
-        "met (elected)": {"appointment.how": "elected"},
+        "partly (elected)": {"appointment.how": "elected"},
         "partly (nominated)": {"appointment.how": "nominated"},
         "not met": {"complete": True, "appointment.selected_for": ["special interest", "availability"]},
         "not met (not_known)": {"appointment.selected_for": ["special interest", "availability"]},
@@ -387,6 +395,23 @@ EXAMPLES["tensions.interest_credibility"] |= {
     "partly (interests_only)": {"accountability.conflict_policy": "Interests are published each quarter"},
     "does not apply": {"appointment.profession": "Registered nurse"},
 }
+EXAMPLES["tensions.representative_executive"]["does not apply (peers)"] = {
+    "organisation": "Marlshire Local Medical Committee"
+}
+
+#: What is asked of clinicians alone, and by which name a manager's post is told that it is not asked.
+OF_CLINICIANS = {
+    "purpose.both_clients": "manager",
+    "influence.truer_title": "manager",
+    "influence.says_so": "does_not_apply",
+    "influence.credibility": "does_not_apply",
+    "autonomy.way_back": "does_not_apply",
+    "fairness.backfill": "manager",
+    "fairness.against_clinical_work": "does_not_apply",
+    **{f"tensions.{paradox}": "manager" for paradox in PARADOXES},
+}
+for _check, _reason in OF_CLINICIANS.items():
+    EXAMPLES[_check][f"does not apply ({_reason})"] = {"title": "Operations Manager"}
 
 
 def answer_of(example: str) -> str:

@@ -68,7 +68,7 @@ IN_WORDS: dict[str, dict[str, dict]] = {
         "not met (contrary)": says("Accountable for clinical practice in the hub"),
     },
     "influence.reach": {
-        "met (hold)": says("Works with nine practices", "Twelve hours a month, funded, for the practices to meet"),
+        "partly (hold)": says("Works with nine practices", "Twelve hours a month, funded, for the practices to meet"),
         "partly (in_words)": says("Works with nine practices", "Holds a forum in the spring"),
     },
     "influence.shared_measures": {"partly (in_words)": says("Jointly accountable with the trust for the waits")},

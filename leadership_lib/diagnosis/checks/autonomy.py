@@ -119,7 +119,7 @@ def support(role: Role) -> Verdict:
     return verdict("not stated")
 
 
-@judges("autonomy.way_back", "appointment.way_back", "appointment.losses")
+@judges("autonomy.way_back", "appointment.way_back", "appointment.losses", "appointment.contract")
 def way_back(role: Role) -> Verdict:
     if for_managers(role):
         return verdict("does not apply")

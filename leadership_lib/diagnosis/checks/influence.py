@@ -184,7 +184,7 @@ def _of_the_contract(role: Role) -> bool:
 _DIRECTOR_OF_A_NETWORK = re.compile(r"(?i)(?<!locality )(?<!area )clinical director")
 
 
-@judges("influence.not_a_boss", "accountability.manages")
+@judges("influence.not_a_boss", "accountability.manages", "complete")
 def not_a_boss(role: Role) -> Verdict:
     manages, free = role.accountability.manages, said(role, "peers_left_free")
     if manages:
@@ -198,7 +198,9 @@ def not_a_boss(role: Role) -> Verdict:
         both = bool(free)
         return by_words("partly" if both else "not met", "both" if both else "boss_in_words", (*boss[:1], *free[:1]))
     if free or (free := said(role, "advises_peers")):
-        return by_words("met", "in_words", free)
+        # Nobody is managed, and nothing is left to be said: it stays as it is.
+        settled = manages == () and role.complete
+        return verdict("met", "in_words", at_least="met" if settled else "not met", quotes=free)
     return verdict("for you to judge", "nobody_managed") if manages == () else verdict("not stated")
 
 

@@ -90,6 +90,7 @@ def employed_only(role: Role) -> bool:
 _MORE = {
     "interest_credibility": ("accountability.conflict_policy", "title", "appointment.profession"),
     "cross_profession_trust": ("title", "duties", *PURPOSES),
+    "representative_executive": ("organisation", "title"),
 }
 
 for _paradox in PARADOXES:
