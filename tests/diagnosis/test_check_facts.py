@@ -27,7 +27,8 @@ ELSEWHERE = {"layer": "other", "rung": 2, "influence.works_across": ["stp"], "ob
 ALSO: dict[str, list[dict]] = {
     "purpose.both_clients": [{"title": "LMC Medical Secretary"}],
     "influence.truer_title": [
-        {"title": "Clinical Director", "organisation": "Marl PCN", "layer": "pcn", "influence.decision_rights": []}
+        {"title": "Clinical Director", "organisation": "Marl PCN", "influence.decision_rights": []},
+        {"title": "Clinical Director", "layer": "pcn", "influence.decision_rights": []},
     ],
     "influence.not_a_boss": [{"accountability.manages": [], "complete": True, **says("Works with practices as peers")}],
     "influence.reach": [

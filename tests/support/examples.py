@@ -151,10 +151,6 @@ EXAMPLES: dict[str, dict[str, dict]] = {
             "objectives": [{**VISIT, "depends_on": ["peers"]}],
             "influence.means": ["A page of figures", "Paid time to meet"],
         },
-        "met (own_hands_yet)": {
-            "objectives": [{**VISIT, "depends_on": ["the lead"]}, VISIT],
-            "influence.means": ["A page of figures", "Paid time to meet"],
-        },
         "does not apply (own_hands)": {
             "objectives": [{**VISIT, "depends_on": ["the lead", "the team"]}],
             "accountability.manages": ["employed staff"],
@@ -170,7 +166,6 @@ EXAMPLES: dict[str, dict[str, dict]] = {
     },
     "influence.shared_measures": {
         "met": {"objectives": [{**VISIT, "depends_on": ["peers"], "shared_with": ["The locality manager"]}]},
-        "met (own_hands_yet)": {"objectives": [{**VISIT, "depends_on": ["the lead"]}, VISIT]},
         "does not apply (own_hands)": {
             "objectives": [{**VISIT, "depends_on": ["the lead", "the team"]}],
             "accountability.manages": ["employed staff"],
