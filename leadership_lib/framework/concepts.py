@@ -93,7 +93,7 @@ class Gap(Record, what="a gap"):
 
 
 class Paradox(Record, what="a paradox"):
-    """One of the four paradoxes that we draw from the paper: two poles that need each other, to be held and not solved.
+    """One of the four paradoxes drawn from the paper: two poles that need each other, to be held and not solved.
 
     The paper speaks of the tensions in sections 2 and 3; the poles and their names are ours.
     """
