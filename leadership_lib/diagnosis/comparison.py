@@ -60,7 +60,14 @@ class Shift:
 
     @property
     def direction(self) -> str:
-        """``better``, ``worse``, ``clearer`` (what was open is now known to be short) or ``less clear``."""
+        """``better``, ``worse``, ``clearer`` (what was open is now known to be short) or ``less clear``.
+
+        ``now asked`` and ``no longer asked`` where the question did not arise before, or no longer does.
+        """
+        if self.before == "does not apply":
+            return "now asked"
+        if self.after == "does not apply":
+            return "no longer asked"
         if self.after not in WORTH:
             return "less clear"
         if self.before not in WORTH:

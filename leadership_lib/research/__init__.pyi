@@ -23,4 +23,5 @@ from leadership_lib.research.portfolio.role_rows import roles_frame as roles_fra
 from leadership_lib.research.portfolio.role_rows import write_roles as write_roles
 from leadership_lib.research.portfolio.sensitivity import Sensitivity as Sensitivity
 from leadership_lib.research.portfolio.sensitivity import sensitivity as sensitivity
+from leadership_lib.research.portfolio.stated import Stated as Stated
 from leadership_lib.research.tables.unread import Unread as Unread

@@ -69,13 +69,15 @@ def test_parquet_has_its_provenance_in_the_metadata(tmp_path, found):
     path = found.export(tmp_path / "x.parquet", "findings")
     about = parquet.read_schema(path).metadata
     assert about[b"roles (sha256)"].decode() == found.source
-    assert pd.read_parquet(path).to_dict("list") == found.findings.to_dict("list")
+    assert pd.read_parquet(path).equals(found.findings.astype(pd.read_parquet(path).dtypes.to_dict()))
 
 
 def test_a_folder_gets_every_table(tmp_path, found):
     found.export(tmp_path / "all")
     names = sorted(path.name for path in (tmp_path / "all").iterdir())
-    assert names == ["answers.csv", "faults.csv", "findings.csv", "profiles.csv", "tally.csv"]
+    assert names == [
+        f"{name}.csv" for name in ("answers", "facts", "faults", "findings", "judgements", "profiles", "tally")
+    ]
 
 
 def test_what_cannot_be_written_is_not(tmp_path, found):

@@ -35,7 +35,7 @@ class Codebook:
     Examples
     --------
     >>> print(repr(Codebook()).splitlines()[1])
-    purpose.higher: Does the role serve something higher than the organisation? (met, not met, not stated)
+    purpose.higher: Does the role serve something higher than the organisation?
     """
 
     @cached_property
@@ -52,10 +52,12 @@ class Codebook:
                 "check": one.id,
                 "question": one.question,
                 "feature": one.feature or "",
-                "codes": " | ".join(guidance.codes(one)),
                 "looks_for": one.looks_for,
+                "basis": one.basis,
+                "applies": one.applies or "",
                 "misleads": one.misleads,
                 "example": one.example,
+                "bad_example": one.bad_example,
                 "reads": " | ".join(one.reads),
                 "propositions": " | ".join(one.propositions),
                 **{f"code_{code.replace(' ', '_')}": " / ".join(guidance.told(one, code)) for code in guidance.CODES},
@@ -65,12 +67,12 @@ class Codebook:
         return pd.DataFrame(rows)
 
     def __repr__(self) -> str:
-        lines = [f"{one.id}: {one.question} ({', '.join(guidance.codes(one))})" for one in self.checks]
+        lines = [f"{one.id}: {one.question}" for one in self.checks]
         return "\n".join([f"Codebook: {len(lines)} questions", *lines])
 
     def _repr_html_(self) -> str:
-        rows = [[one.id, one.question, ", ".join(guidance.codes(one)), one.looks_for] for one in self.checks]
-        return wrap(table(["check", "question", "codes", "what counts"], rows, f"Codebook: {len(rows)} questions"))
+        rows = [[one.id, one.question, one.looks_for] for one in self.checks]
+        return wrap(table(["check", "question", "what counts"], rows, f"Codebook: {len(rows)} questions"))
 
 
 def write_codebook(path: str | os.PathLike[str]) -> Path:
@@ -99,6 +101,8 @@ def content() -> Content:
         Paragraph(plain(words.caution)),
         Heading("How to code"),
         Bullets(tuple(map(plain, (*words.rules, words.about_reasons))), numbered=True),
+        Heading("How a careful reader answers"),
+        Bullets(tuple(map(plain, words.reading)), numbered=True),
         Table("Codes", ("Code", "What it says"), meanings, (20, 80)),
     ]
     for feature, group in groupby(checks.load(), lambda one: one.feature):
@@ -121,10 +125,12 @@ def _of(one: Check) -> Iterator[Block]:
     yield Heading(one.question, 2)
     yield Paragraph((Span("Check"), strong(one.id), Span(f"({', '.join(one.propositions)})")), "lead")
     facts = [concepts.load("facts")[fact] for fact in one.reads]
-    when = {code: guidance.told(one, code) for code in guidance.codes(one)} | {
-        "what counts": [one.looks_for],
+    when = {code: guidance.told(one, code) for code in guidance.CODES} | {
+        "what counts": [one.looks_for, one.basis],
+        **({"to which posts it is put": [one.applies]} if one.applies else {}),
         "where it can mislead": [one.misleads],
         "an example": [one.example],
+        "an example of the contrary": [one.bad_example],
         "facts to look for": [f"{fact.title}: {fact.question}" for fact in facts],
     }
     rows = tuple((cell(name), cell(*said)) for name, said in when.items())

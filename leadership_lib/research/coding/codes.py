@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any, Literal, Self, Unpack
 
 import numpy as np
@@ -17,15 +17,14 @@ from leadership_lib.diagnosis.diagnosis import diagnose
 from leadership_lib.framework import concepts
 from leadership_lib.research import agreement
 from leadership_lib.research.agreement import Disagreements
-from leadership_lib.research.coding.guidance import CODES, codes
+from leadership_lib.research.coding.guidance import CODES
 from leadership_lib.research.coding.library_comparison import AgainstLibrary
-from leadership_lib.research.coding.words import Word
 from leadership_lib.research.tables.unread import Unread, sentences
 from leadership_lib.role.role import Role
 
 COLUMNS = ["coder", "role", "check", "code", "evidence"]
 
-#: Codes that have an order, from low to high. What is not stated has no place in it.
+#: Codes that have an order, from low to high. What is open, or does not apply, has no place in it.
 ORDERED = ("not met", "partly", "met")
 
 #: What the checks are called that bear on no feature.
@@ -111,9 +110,9 @@ class Codes:
         Parameters
         ----------
         level
-            ``nominal``: the four codes in words. ``ordinal``: 0 for not met, 1 for partly, 2 for met, and *not
-            stated* as missing, because it is no step between them; so it asks less, only how far coders agree where
-            both found something stated.
+            ``nominal``: the six codes in words. ``ordinal``: 0 for not met, 1 for partly, 2 for met, and the others
+            as missing, because they are no step between them; so it asks less, only how far coders agree where
+            both found an answer.
         """
         one_of(level, ("nominal", "ordinal"), f"There is no level called {level!r}")
         wide = self._wide("code")
@@ -198,20 +197,3 @@ class Codes:
     def _repr_html_(self) -> str:
         faults = (tag("h4", "Faults, and what was done"), listing(self._problems())) if self.unread else ()
         return wrap(table(["coder", *CODES, "missing"], self._rows(), self.sentence), *faults)
-
-
-@cache
-def as_offered(word: Word, check_id: str) -> Word:
-    """Return what a coder wrote, with what is allowed where the question does not offer that code.
-
-    The code is kept: it is what the coder judged, and only a person can say whether coder or question is wrong.
-
-    Examples
-    --------
-    >>> as_offered(Word("partly"), "clarity.boundaries").allowed
-    'this question offers met, not met, not stated, or nothing'
-    """
-    offered = codes(checks.load()[check_id])
-    if word.meant is None or word.meant in offered:
-        return word
-    return Word(word.meant, f"this question offers {', '.join(offered)}, or nothing")

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import field
 from functools import cache
 from typing import get_args
 
 from leadership_lib.core.collection import one_record
 from leadership_lib.core.records import Record
 from leadership_lib.diagnosis.checks import Answer, Check
+from leadership_lib.diagnosis.checks.base import CheckId
 
 #: The codes: the answers that a check can have.
 CODES = get_args(Answer)
@@ -16,12 +18,31 @@ _FIGURE = re.compile(r"\{\w+(?::[^}]*)?\}")
 
 
 class Code(Record, what="a code"):
-    """One code: what it says of a description, what is written in its place, and the names of its reasons."""
+    """One code.
+
+    Attributes
+    ----------
+    code : str
+        The answer of a check that it is.
+    says : str
+        What it says of a description.
+    written : tuple of str
+        What is written in its place.
+    reasons : tuple of str
+        The names of the reasons that go with it, whatever the question.
+    reasons_of : mapping of str to tuple of str
+        Those that go with it in some questions alone, each with the ids of these.
+    """
 
     code: Answer
     says: str
     written: tuple[str, ...]
     reasons: tuple[str, ...]
+    reasons_of: Mapping[str, tuple[CheckId, ...]] = field(default_factory=dict)
+
+    def goes_with(self, one: Check, reason: str) -> bool:
+        """Tell whether a reason of a check goes with the code."""
+        return reason in self.reasons or one.id in self.reasons_of.get(reason, ())
 
 
 class Guidance(Record, what="what coders are told"):
@@ -29,8 +50,8 @@ class Guidance(Record, what="what coders are told"):
 
     Attributes
     ----------
-    rules : tuple of str
-        How to code, for the codebook and for every sheet.
+    rules, reading : tuple of str
+        How to code, and how a careful reader answers, for the codebook and for every sheet.
     about_reasons, caution : str
         What the codebook says besides.
     columns : mapping of str to tuple of str
@@ -40,6 +61,7 @@ class Guidance(Record, what="what coders are told"):
     """
 
     rules: tuple[str, ...]
+    reading: tuple[str, ...]
     about_reasons: str
     caution: str
     columns: Mapping[str, tuple[str, ...]]
@@ -53,16 +75,10 @@ def load() -> Guidance:
 
 
 def told(one: Check, code: str) -> list[str]:
-    """Return the sentences that say when the answer to a check is a code; a figure to be filled in shows as dots."""
-    names = {name for each in load().codes if each.code == code for name in each.reasons}
-    return [_FIGURE.sub("…", said) for name, said in one.reasons.items() if name in names]
+    """Return the sentences that say when the answer to a check is a code; a figure to be filled in shows as dots.
 
-
-def codes(one: Check) -> tuple[str, ...]:
-    """Return the codes that a check can have: those that one of its reasons goes with."""
-    return tuple(code for code in CODES if told(one, code))
-
-
-def offer(one: Check) -> str:
-    """Say which codes a check can have, as a sheet does."""
-    return f"Codes: {', '.join(codes(one))}."
+    Where the library never answers so, that is what the code says of any description: a person may.
+    """
+    (meant,) = (each for each in load().codes if each.code == code)
+    said = [_FIGURE.sub("…", said) for name, said in one.reasons.items() if meant.goes_with(one, name)]
+    return list(dict.fromkeys(said)) or [meant.says]

@@ -12,7 +12,7 @@ from leadership_lib.core.html import table, tag, wrap
 from leadership_lib.diagnosis.diagnosis import Diagnosis
 from leadership_lib.research.coding.guidance import CODES
 
-COLUMNS = ["role", "check", "majority", "gave_it", "coded_it", "library", "same", "reason"]
+COLUMNS = ["role", "check", "majority", "gave_it", "coded_it", "library", "same", "reason", "judgement", "because"]
 
 CAUTION = (
     "A prompt to look, not a proof: coders read the same questions that the library was written to, so both may be "
@@ -29,7 +29,8 @@ class AgainstLibrary:
     frame : pandas.DataFrame
         One row a role and check: ``majority``, the code that more than half of those who coded it gave (missing where
         none was, or where fewer than two coded it); ``gave_it`` and ``coded_it``, how many; ``library``, its answer;
-        ``same``, missing where there is no majority; ``reason``, why the library answers so.
+        ``same``, missing where there is no majority; ``reason``, why the library answers so; ``judgement`` and
+        ``because``, what a person has judged of the role, missing where no one has.
     """
 
     frame: pd.DataFrame
@@ -52,7 +53,8 @@ class AgainstLibrary:
             code, most = max(counted.items(), key=itemgetter(1), default=(None, 0))
             majority = code if coded > 1 and 2 * most > coded else None
             same = None if majority is None else majority == finding.answer
-            rows.append((role, check, majority, most, coded, finding.answer, same, finding.reason))
+            judged = (one.answer, one.because) if (one := finding.judgement) else (None, None)
+            rows.append((role, check, majority, most, coded, finding.answer, same, finding.reason, *judged))
         frame = pd.DataFrame(rows, columns=COLUMNS, dtype=object)
         return cls(frame.astype({"gave_it": int, "coded_it": int, "same": "boolean"}))
 
@@ -81,7 +83,12 @@ class AgainstLibrary:
 
     def _rows(self) -> list[list[str]]:
         return [
-            [f"{one.role}: {one.check}", f"{one.majority} ({one.gave_it} of {one.coded_it})", one.library, one.reason]
+            [
+                f"{one.role}: {one.check}",
+                f"{one.majority} ({one.gave_it} of {one.coded_it})",
+                one.library,
+                one.reason + (f" A person: {one.judgement}, because {one.because}" if one.judgement else ""),
+            ]
             for one in self.differing.itertuples(index=False)
         ]
 

@@ -12,7 +12,7 @@ import pandas as pd
 from leadership_lib.core.collection import data_folder
 from leadership_lib.core.errors import Problem, needed
 from leadership_lib.diagnosis import checks
-from leadership_lib.research.coding.codes import COLUMNS, Codes, as_offered
+from leadership_lib.research.coding.codes import COLUMNS, Codes
 from leadership_lib.research.coding.sheet import ABOVE, by_id
 from leadership_lib.research.coding.words import READ, Names, Word, code, columns, plain
 from leadership_lib.research.tables.csv_rows import WORKBOOK, WORKBOOKS, Row
@@ -141,7 +141,7 @@ class Reader:
             return
         # What was typed is looked at with its blanks: they are no fault of the coder's, and are said.
         raw = _cell(row, found["code"], blanks=True)
-        word = as_offered(code(raw), check)
+        word = code(raw)
         if word.allowed:
             self.note("code", repr(raw), word.allowed, f"read as {word.meant}" if word.meant else _MISSING, which)
         self._keep((who, which, check), Given(word.meant, cells.get("evidence") or None, self._source, row.number))

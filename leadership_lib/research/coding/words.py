@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from leadership_lib.core.errors import did_you_mean, near_misses, nearest
 from leadership_lib.research.coding.guidance import CODES, load
-from leadership_lib.research.coding.sheet import COLUMNS, HEAD
+from leadership_lib.research.coding.sheet import BESIDE, COLUMNS, HEAD
 
 #: The columns that are read.
 READ = tuple(load().columns)
@@ -95,7 +95,7 @@ def columns(head: list[str]) -> tuple[dict[str, int], list[tuple[str, str, str]]
         The place of each column that was found; and of each odd heading the heading, what is allowed, what was done.
     """
     names = [re.sub(r"[\s-]+", "_", name.strip().lstrip("\ufeff").lower()) for name in head]
-    silent = {*COLUMNS, *(re.sub(r"\s+", "_", name) for name in HEAD)}
+    silent = {*COLUMNS, *BESIDE, *(re.sub(r"\s+", "_", name) for name in HEAD)}
     found: dict[str, int] = {}
     odd: list[tuple[str, str, str]] = []
     allowed = f"allowed are {', '.join(READ)}"

@@ -22,8 +22,9 @@ from leadership_lib.research.portfolio.found import Found, made
 from leadership_lib.research.portfolio.frames import coded
 from leadership_lib.research.portfolio.portfolio import Portfolio
 from leadership_lib.research.portfolio.sources import find
+from leadership_lib.research.portfolio.stated import marks
 from leadership_lib.research.tables.unread import Unread
-from leadership_lib.role.role import Role
+from leadership_lib.role.role import Judgement, Role, fact_paths
 
 #: How many roles go into a batch, and how many batches for each worker are under way at once.
 CHUNK, AHEAD = 500, 3
@@ -34,7 +35,8 @@ Progress = Callable[[int], None]
 
 def judge(batch: Iterable[Found], keep: bool) -> Portfolio:
     """Put every check to each role of a batch; the roles themselves are in what comes back where they are kept."""
-    asked, signs = tuple(checks.load()), bytearray()
+    asked, signs, facts = tuple(checks.load()), bytearray(), bytearray()
+    judgements: dict[tuple[str, str], Judgement] = {}
     ids: list[str] = []
     roles: dict[str, Role] = {}
     unread: list[Unread] = []
@@ -47,9 +49,12 @@ def judge(batch: Iterable[Found], keep: bool) -> Portfolio:
         if keep:
             roles[found.id] = role
         for one in asked:
-            signs += bytes(coded(one.ask(role).verdict.outcome))
+            signs += bytes(coded(one.ask(role)))
+        facts += marks(role)
+        judgements |= {(found.id, one.check): one for one in role.judgements or ()}
     codes = np.frombuffer(bytes(signs), np.uint8).reshape(len(ids), len(asked), 3)
-    return Portfolio(tuple(ids), codes, roles, tuple(unread), "not taken: one batch of a stream")
+    said = np.frombuffer(bytes(facts), np.uint8).reshape(len(ids), len(fact_paths()))
+    return Portfolio(tuple(ids), codes, roles, tuple(unread), "not taken: one batch of a stream", said, judgements)
 
 
 def judged(

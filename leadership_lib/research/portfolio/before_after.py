@@ -7,11 +7,20 @@ import pandas as pd
 
 from leadership_lib.diagnosis import checks
 from leadership_lib.research.agreement.wilson import wilson
-from leadership_lib.research.portfolio.frames import ANSWERS, UNSTATED, bounds, objects, places
+from leadership_lib.research.portfolio.frames import (
+    ANSWERS,
+    CODES,
+    answered,
+    applies,
+    bounds,
+    objects,
+    places,
+    settled,
+)
 from leadership_lib.research.portfolio.intervals import Options, mean_interval
 
 #: What can become of an answer, in the words of `leadership_lib.diagnosis.comparison.Shift`.
-DIRECTIONS = ("better", "worse", "clearer", "less clear", "same")
+DIRECTIONS = ("better", "worse", "clearer", "less clear", "now asked", "no longer asked", "same")
 
 
 @dataclass(frozen=True, repr=False)
@@ -22,7 +31,8 @@ class BeforeAfter:
     ----------
     checks : pandas.DataFrame
         One row a check: how many roles got better, worse, clearer (now known to be short), less clear or stayed the
-        same; and the share that got better, with Wilson's interval.
+        same, and of how many the question is asked only now or no longer; and the share that got better of those of
+        which it is asked before and after, with Wilson's interval.
     features : pandas.DataFrame
         One row a feature: the mean of its lower and upper bounds before and after, and the mean change of both with
         bootstrapped intervals.
@@ -40,18 +50,22 @@ class BeforeAfter:
 
     def __repr__(self) -> str:
         counts = {name: int(self.checks[name].sum()) for name in DIRECTIONS}
-        moved = ", ".join(f"{counts[name]} {name}" for name in DIRECTIONS)
+        moved = ", ".join(f"{counts[name]} {name}" for name in DIRECTIONS if counts[name] or "asked" not in name)
         left = f"; {len(self.unmatched)} left out for want of a partner" if self.unmatched else ""
         return f"{len(self.roles)} roles before and after, {sum(counts.values()):,} answers: {moved}{left}"
 
 
 def directions(before: np.ndarray, after: np.ndarray) -> np.ndarray:
     """Compute what became of each answer, as a position in `DIRECTIONS`."""
-    moved = np.where(after > before, 0, 1)
-    # What was not stated and is now known to be short is not worse: it is clearer.
-    moved = np.where(before == UNSTATED, np.where(after > 0, 0, 2), moved)
-    moved = np.where(after == UNSTATED, 3, moved)
-    return np.where(before == after, 4, moved)
+    way = {name: code for code, name in enumerate(DIRECTIONS)}
+    moved = np.where(after > before, way["better"], way["worse"])
+    # What was open and is now known to be short is not worse: it is clearer.
+    short = np.where(after == CODES["not met"], way["clearer"], way["better"])
+    moved = np.where(answered(before), moved, short)
+    moved = np.where(answered(after), moved, way["less clear"])
+    moved = np.where(applies(after), moved, way["no longer asked"])
+    moved = np.where(applies(before), moved, way["now asked"])
+    return np.where(before == after, way["same"], moved)
 
 
 def compare_codes(
@@ -59,11 +73,13 @@ def compare_codes(
 ) -> BeforeAfter:
     """Compare answers and bounds of the same roles, at least one, row for row."""
     names = objects(checks.load().ids)
-    old, new = (table[:, :, 0] for table in codes)
+    old, new = map(settled, codes)
     moved = directions(old.astype(int), new.astype(int))
     counts = {name: (moved == code).sum(axis=0) for code, name in enumerate(DIRECTIONS)}
-    low, high = wilson(counts["better"], np.full(len(names), len(ids)), options.confidence)
-    share = counts["better"] / max(len(ids), 1)
+    asked = (applies(old) & applies(new)).sum(axis=0)
+    low, high = wilson(counts["better"], asked, options.confidence)
+    with np.errstate(invalid="ignore"):
+        share = counts["better"] / asked
     counted = {"check": names, "roles": len(ids), **counts, "share_better": share, "low": low, "high": high}
     rows = []
     before, after = map(bounds, codes)

@@ -13,7 +13,7 @@ import pandas as pd
 
 from leadership_lib.core.errors import Problem
 from leadership_lib.diagnosis import checks
-from leadership_lib.research.portfolio.frames import UNSTATED
+from leadership_lib.research.portfolio.frames import answered, settled, worth
 from leadership_lib.research.portfolio.intervals import Options
 
 #: The most roles that are clustered: the table of distances grows with the square.
@@ -72,7 +72,7 @@ def cluster_roles(
         raise Problem(f"k is {count!r}. Allowed is a whole number from 1 to {n}, the number of roles.")
     if threshold is not None and not (isinstance(threshold, Real) and 0 <= threshold <= 1):
         raise Problem(f"threshold is {threshold!r}. Allowed is a number from 0 to 1.")
-    answers = codes[:, :, 0]
+    answers = settled(codes)
     table = distances(answers)
     merges = average_linkage(table)
     labels = cut(merges, n, count, threshold)
@@ -85,7 +85,7 @@ def cluster_roles(
 def distances(answers: np.ndarray, weights: np.ndarray | None = None) -> np.ndarray:
     """Compute the distance between every two roles; `weights` says how often each check counts."""
     w = np.ones(answers.shape[1]) if weights is None else weights
-    known = (answers != UNSTATED).astype(float)
+    known = answered(answers).astype(float)
     shared = (known * w) @ known.T
     apart = np.zeros_like(shared)
     # Answers differ by half for each of the two steps, not met to partly and partly to met, that lies between them.
@@ -178,10 +178,9 @@ def _held(answers: np.ndarray, labels: np.ndarray, seed: int) -> np.ndarray:
 
 
 def _apart(answers: np.ndarray, labels: np.ndarray) -> pd.DataFrame:
-    worth = np.where(answers == UNSTATED, np.nan, answers / 2)
     rows = []
     for number in range(1, int(labels.max()) + 1):
-        for one, column in zip(checks.load(), worth.T, strict=True):
+        for one, column in zip(checks.load(), worth(answers).T, strict=True):
             sides = [side[~np.isnan(side)] for side in (column[labels == number], column[labels != number])]
             inside, outside = (float(side.mean()) if len(side) else np.nan for side in sides)
             rows.append((number, one.id, len(sides[0]), inside, len(sides[1]), outside, inside - outside))

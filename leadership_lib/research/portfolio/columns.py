@@ -9,22 +9,31 @@ One row a role, one column a fact, named by the fact's path (`capacity.hours_pai
   out.
 - Yes or no is ``yes`` or ``no`` (``true``, ``false``, ``1`` and ``0`` are read too); a number has a decimal point.
 - A text that a spreadsheet would run as a formula has an apostrophe before it, which is dropped in reading.
+- A cell that only holds the place of a fact ("TBC", "see advert", "-") is read as the words they are, in whatever
+  column: the fact is not stated, and the role keeps the words.
+- What persons have judged stands in columns of its own: `judgements.1.check`, `.answer`, `.because`.
+
+Columns go by their names of version 0.1 too; `WAS` has them, each with what it is today.
 """
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import is_dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
 
 from leadership_lib.core.errors import did_you_mean, nearest
 from leadership_lib.core.records import field_kinds, optional
 from leadership_lib.research.tables.formulas import armed
 from leadership_lib.research.tables.unread import READ, UNSTATED
-from leadership_lib.role.role import fact_kind, fact_paths
+from leadership_lib.role.role import Role, Tensions, fact_kind, fact_paths, holds_the_place
 
 #: The column of the roles' ids.
 ID = "id"
+
+#: What persons have judged: no fact of the role, and kept with it.
+JUDGEMENTS = "judgements"
 
 #: Between two items of a list.
 SEPARATOR = " | "
@@ -43,13 +52,14 @@ _ALLOWED = {
     "count": "allowed is a whole number: how many there are",
     "truth": "allowed is yes or no",
     "list": f"allowed is items with {SEPARATOR.strip()} between them, or {EMPTY} for none",
+    "managed": "allowed is yes or no",
 }
 
-Kind = Literal["text", "number", "truth", "list", "count"]
+Kind = Literal["text", "number", "truth", "list", "count", "managed"]
 
 
 class Column(NamedTuple):
-    """A column that can be read: what stands in it, and where that belongs in a role."""
+    """A column that can be read: what the file calls it, what stands in it, and where that belongs in a role."""
 
     name: str
     kind: Kind
@@ -57,6 +67,32 @@ class Column(NamedTuple):
     number: int = 0
     part: str = ""
 
+    @property
+    def place(self) -> tuple[str, int, str]:
+        """Where it belongs in a role, whatever it is called."""
+        return self.fact, self.number, self.part
+
+
+def _was() -> Mapping[str, str]:
+    """Return what columns were called in version 0.1, and are called now."""
+    names = {"to": "to", "to_whom": "to_whom", "for_what": "answers_for"}
+    was = {f"accountability.{old}": f"accountability.lines.1.{new}" for old, new in names.items()}
+    was[_MANAGES] = "accountability.manages"
+    for part, kind in field_kinds(Role).items():
+        was |= {f"{part}.{old}": f"{part}.{new}" for old, new in getattr(kind, "WAS", {}).items()}
+    for key, paradox in field_kinds(Tensions).items():
+        first, second = paradox.POLES
+        names = {"named": "said_openly", "first_pole_steps": first, "second_pole_steps": second}
+        was |= {f"tensions.{key}.{old}": f"tensions.{key}.{new}" for old, new in names.items()}
+    return MappingProxyType(was)
+
+
+#: Version 0.1 asked whether colleagues are managed, yes or no, and not who employs them.
+_MANAGES = "accountability.manages_peers"
+_MANAGED = {True: ["clinical colleagues"], False: []}
+
+#: What columns were called in version 0.1, and are called now.
+WAS = _was()
 
 #: A cell or a fact that cannot be read: its column, what was found, what is allowed, what was done.
 Wrong = tuple[str, str, str, str]
@@ -69,6 +105,12 @@ def _kind(kind: Any) -> Kind:
     if get_origin(kind) is tuple:
         return "count" if is_dataclass(get_args(kind)[0]) else "list"
     return "truth" if kind is bool else "number" if kind in (int, float) else "text"
+
+
+@cache
+def paths() -> tuple[str, ...]:
+    """Return the path of everything that a role can state, and of what persons have judged."""
+    return (*fact_paths(), JUDGEMENTS)
 
 
 @cache
@@ -85,10 +127,11 @@ def column(name: str) -> Column | None:
     plain = name.strip().lower()
     if plain == ID:
         return Column(ID, "text", ID)
-    if plain in fact_paths():
-        return Column(plain, _kind(fact_kind(plain)), plain)
-    numbered = _NUMBERED.fullmatch(plain)
-    if numbered and numbered[1] in fact_paths() and numbered[3] in parts(numbered[1]):
+    path = WAS.get(plain, plain)
+    if path in paths():
+        return Column(plain, "managed" if plain == _MANAGES else _kind(fact_kind(path)), path)
+    numbered = _NUMBERED.fullmatch(path)
+    if numbered and numbered[1] in paths() and numbered[3] in parts(numbered[1]):
         fact, number, part = numbered.groups()
         return Column(plain, _kind(parts(fact)[part]), fact, int(number), part)
     return None
@@ -96,8 +139,8 @@ def column(name: str) -> Column | None:
 
 def near_columns(name: str) -> str:
     """Say which columns look like a name that is none."""
-    known = [ID, *fact_paths()]
-    known += [f"{fact}.{n}.{part}" for fact in fact_paths() for part in parts(fact) for n in (1, 2, 3)]
+    known = [ID, *paths()]
+    known += [f"{fact}.{n}.{part}" for fact in paths() for part in parts(fact) for n in (1, 2, 3)]
     near = nearest(name, known)
     return did_you_mean(near) if near else "a column is named by the path of a fact, such as capacity.hours_paid"
 
@@ -119,13 +162,18 @@ def facts(row: Iterable[tuple[Column, Any]]) -> tuple[dict[str, Any], list[Wrong
             _put(data, place.fact, list(cell))
             continue
         value, problem = _read(place.kind, cell)
-        if problem:
+        held = bool(problem) and isinstance(cell, str) and holds_the_place(armed(cell))
+        if held:
+            # The words go on as they are: the role takes none of them for a fact, and keeps them.
+            value = armed(cell).strip()
+        elif problem:
             wrong.append((place.name, _shown(cell), problem, UNSTATED))
-        elif value is None:
             continue
-        elif place.number:
+        if value is None:
+            continue
+        if place.number:
             lists.setdefault(place.fact, {}).setdefault(place.number, {})[place.part] = value
-        elif place.kind == "count":
+        elif place.kind == "count" and not held:
             counts[place.fact] = value
         else:
             _put(data, place.fact, value)
@@ -162,6 +210,8 @@ def _read(kind: Kind, cell: Any) -> tuple[Any, str | None]:
             return items, None if items or bare == EMPTY else _ALLOWED[kind]
         case "truth":
             value: Any = _YES_NO.get(bare.lower())
+        case "managed":
+            value = _MANAGED.get(_YES_NO.get(bare.lower()))  # type: ignore[arg-type]
         case "count":
             value = int(bare) if _WHOLE.fullmatch(bare) and 0 <= int(bare) < 100 else None
         case _:
@@ -177,9 +227,9 @@ def _value(kind: Kind, cell: Any) -> tuple[Any, str | None]:
     if isinstance(cell, tuple | set | frozenset):
         cell = list(cell)
     number = isinstance(cell, int | float) and not isinstance(cell, bool)
-    if kind == "truth" and number and cell in (0, 1):
+    if kind in ("truth", "managed") and (number or isinstance(cell, bool)) and cell in (0, 1):
         # One empty cell makes a column of yes and no one of 1.0 and 0.0.
-        return bool(cell), None
+        return (_MANAGED[bool(cell)] if kind == "managed" else bool(cell)), None
     if kind == "count":
         # Bounds come first: what is without end is no whole number, and cannot be made one.
         fits = number and 0 <= cell < 100 and cell == int(cell)

@@ -1,12 +1,14 @@
 """Found: one role as it was found, and how it is made into a role as far as it can be, with every fault named."""
 
+import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple, Self, get_args, get_origin
 
 from leadership_lib.core.errors import Path, worded
-from leadership_lib.core.records import Record, RecordError, parse_toml
+from leadership_lib.core.records import Record, RecordError, field_kinds, optional, parse_toml
+from leadership_lib.core.text import short
 from leadership_lib.research.portfolio.columns import Wrong, facts
-from leadership_lib.research.tables.unread import LEFT_OUT, UNSTATED, Unread
+from leadership_lib.research.tables.unread import LEFT_OUT, UNSTATED, Kept, Unread
 from leadership_lib.role.role import Role
 
 
@@ -28,7 +30,7 @@ class Found(NamedTuple):
 def made(found: Found) -> tuple[Role | None, tuple[Unread, ...]]:
     """Make what was found into a role; None where nothing can be made of it."""
     if found.said is None or isinstance(found.said, Role):
-        return found.said, found.notes
+        return found.said, (*found.notes, *_held(found, found.said))
     wrong: list[Wrong] = []
     if isinstance(found.said, str):
         try:
@@ -39,8 +41,43 @@ def made(found: Found) -> tuple[Role | None, tuple[Unread, ...]]:
         data = data["as_found"] if isinstance(data.get("as_found"), dict) else data
     else:
         data, wrong = facts(found.said)
-    role, more = mended(Role, data)
-    return role, (*found.notes, *(Unread(found.source, found.row, found.id, *fault) for fault in wrong + more))
+    role, more = mended(Role, today(Role, data))
+    notes = (Unread(found.source, found.row, found.id, *fault) for fault in wrong + more)
+    return role, (*found.notes, *notes, *_held(found, role))
+
+
+#: What is done with words that only hold the place of a fact.
+KEPT = Kept("counted as not stated, and kept as words")
+
+
+def _held(found: Found, role: Role | None) -> tuple[Unread, ...]:
+    """Name the words of a role that only hold the place of a fact."""
+    words = {} if role is None else role.unfilled
+    return tuple(
+        Unread(found.source, found.row, found.id, _INDEX.sub(r".\1", path), repr(short(text)), _SAYS_NOTHING, KEPT)
+        for path, text in words.items()
+    )
+
+
+_INDEX = re.compile(r"\[(\d+)\]")
+_SAYS_NOTHING = "words that hold the place of a fact say nothing yet"
+
+
+def today(cls: type[Record], data: Any) -> Any:
+    """Return the tables of a file under today's names, so that what is wrong with them is found where it is named."""
+    if not isinstance(data, Mapping):
+        return data
+    kinds = field_kinds(cls)
+    return {
+        name: _today(kinds[name], value) if name in kinds else value for name, value in cls._carried(data).items()
+    }
+
+
+def _today(kind: Any, value: Any) -> Any:
+    kind = optional(kind)[0]
+    if get_origin(kind) is tuple and isinstance(value, list):
+        return [_today(get_args(kind)[0], item) for item in value]
+    return today(kind, value) if isinstance(kind, type) and issubclass(kind, Record) else value
 
 
 def mended(cls: type[Record], data: Any) -> tuple[Any, list[Wrong]]:

@@ -20,10 +20,9 @@ import pandas as pd
 
 from leadership_lib.core.errors import Problem, one_of
 from leadership_lib.core.files import draft, target_of
-from leadership_lib.research.portfolio import frames
 from leadership_lib.research.portfolio.batches import CHUNK, Progress, judge, judged
 from leadership_lib.research.portfolio.export import KINDS, preface, write_tables
-from leadership_lib.research.portfolio.portfolio import Portfolio
+from leadership_lib.research.portfolio.portfolio import TABLES, Portfolio
 from leadership_lib.research.portfolio.provenance import Provenance, data_hash
 from leadership_lib.research.tables.formulas import disarmed
 from leadership_lib.research.tables.unread import Unread
@@ -47,7 +46,7 @@ def diagnose_roles(
         - Roles: a mapping of ids to roles, ``ll.cases``, a `Portfolio`; a role, a case or a case's id; or any of
           these three one after another.
     keep
-        Whether to keep the roles themselves; without them 100,000 roles need some 20 MB.
+        Whether to keep the roles themselves; without them 100,000 roles need some 30 MB.
     client
         A Dask client, or a scheduler's address; by default all is done here. Results are the same.
     chunk
@@ -76,7 +75,9 @@ def diagnose_roles(
     codes = np.concatenate([batch.codes for batch in batches or (judge([], keep),)])
     roles = {key: role for batch in batches for key, role in batch.roles.items()}
     unread = tuple(one for batch in batches for one in batch.unread)
-    return Portfolio(ids, codes, MappingProxyType(roles), unread, data_hash(source))
+    facts = np.concatenate([batch.facts for batch in batches or (judge([], keep),) if batch.facts is not None])
+    people = {key: one for batch in batches for key, one in batch.judged.items()}
+    return Portfolio(ids, codes, MappingProxyType(roles), unread, data_hash(source), facts, MappingProxyType(people))
 
 
 def each(source: Any, *, client: Any = None, chunk: int = CHUNK) -> Iterator[Portfolio]:
@@ -141,7 +142,8 @@ def write_findings(
     path
         Where to: ``.csv``, ``.parquet`` or, for few roles, ``.tex``.
     table
-        ``findings`` (a row a role and check), ``profiles`` (a row a role and feature) or ``answers`` (a row a role).
+        ``findings`` (a row a role and check), ``profiles`` (a row a role and feature), ``answers`` (a row a role) or
+        ``judgements`` (a row a person's judgement).
     client
         A Dask client, or a scheduler's address; by default all is done here. Results are the same.
     chunk
@@ -155,7 +157,7 @@ def write_findings(
         The source cannot be read, or is itself what would be written over; or the files cannot be written.
     """
     target = target_of(path, "table", KINDS)
-    one_of(table, frames.TABLES, f"There is no table {table!r}")
+    one_of(table, TABLES, f"There is no table {table!r}")
     beside = target.with_suffix(".faults.csv")
     _spared(source, target, beside)
     start, done, faults = time.monotonic(), 0, 0
@@ -168,11 +170,11 @@ def write_findings(
         def tables() -> Iterator[pd.DataFrame]:
             nonlocal done, faults
             # One of no roles first: a file without any still has its columns.
-            yield frames.TABLES[table]((), judge([], keep=False).codes)
+            yield getattr(judge([], keep=False), table)
             for batch in judged(source, client=client, chunk=chunk, progress=progress):
                 done, faults = done + len(batch.ids), faults + len(batch.unread)
                 unread.writerows([cell and disarmed(str(cell)) for cell in one] for one in batch.unread)
-                yield frames.TABLES[table](batch.ids, batch.codes)
+                yield getattr(batch, table)
 
         write_tables(tables(), target, origin)
         waiting.seek(0)

@@ -10,13 +10,14 @@ from leadership_lib.core.errors import Problem, near_misses
 from leadership_lib.diagnosis import checks
 from leadership_lib.framework import concepts
 from leadership_lib.research.agreement.wilson import wilson
-from leadership_lib.research.portfolio.frames import UNSTATED, objects
+from leadership_lib.research.portfolio.frames import CODES, answered, objects, settled
 from leadership_lib.research.portfolio.intervals import FEWEST, Options, bootstrap
 
 #: Above so many roles, pairs of roles are looked at in a seeded sample.
 MOST = 2000
 
-_FAILS = {"not met": 0, "partly": 1, "not stated": 3}
+#: The answers that can count as failing; a question that does not arise is never failed.
+_FAILS = ("not met", "partly", "not stated", "for you to judge")
 
 
 def fails_together(codes: np.ndarray, fails: Iterable[str], options: Options) -> pd.DataFrame:
@@ -29,14 +30,14 @@ def fails_together(codes: np.ndarray, fails: Iterable[str], options: Options) ->
     of how they were made.
     """
     wanted = () if isinstance(fails, str) or not isinstance(fails, Iterable) else tuple(fails)
-    wrong = [answer for answer in wanted if answer not in tuple(_FAILS)] if wanted else [fails or "nothing"]
+    wrong = [answer for answer in wanted if answer not in _FAILS] if wanted else [fails or "nothing"]
     if wrong:
         raise Problem(
             f"fails is a list of answers, and {wrong[0]!r} will not do: {near_misses(str(wrong[0]), _FAILS)}"
         )
-    asked, answers = tuple(checks.load()), codes[:, :, 0]
-    failed = np.isin(answers, [_FAILS[answer] for answer in wanted])
-    f, k = failed.astype(float), ((answers != UNSTATED) | failed).astype(float)
+    asked, answers = tuple(checks.load()), settled(codes)
+    failed = np.isin(answers, [CODES[answer] for answer in wanted])
+    f, k = failed.astype(float), (answered(answers) | failed).astype(float)
     one, two = np.triu_indices(len(asked), 1)
     roles, both, fails_if_known = (k.T @ k)[one, two], (f.T @ f)[one, two], f.T @ k
     first, second = fails_if_known[one, two], fails_if_known[two, one]

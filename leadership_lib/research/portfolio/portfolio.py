@@ -23,11 +23,15 @@ from leadership_lib.research.portfolio.clusters import Clusters, cluster_roles
 from leadership_lib.research.portfolio.export import write_tables
 from leadership_lib.research.portfolio.intervals import Options
 from leadership_lib.research.portfolio.provenance import Provenance
+from leadership_lib.research.portfolio.stated import Stated
 from leadership_lib.research.tables.unread import Unread, sentences
-from leadership_lib.role.role import Role
+from leadership_lib.role.role import Judgement, Role
 
 #: How many roles are shown on a page.
 SHOWN = 50
+
+#: The tables that can be made batch by batch.
+TABLES = ("findings", "profiles", "answers", "judgements")
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -42,13 +46,17 @@ class Portfolio(Mapping[str, Role]):
     ids : tuple of str
         The roles, in the order in which they were read.
     codes : numpy.ndarray
-        Roles x checks x (answer, at least, at most), as positions in `ANSWERS`.
+        Roles x checks x (answer, at least, at most), as positions in `frames.ANSWERS`.
     roles : mapping of str to Role
         The roles themselves; empty where they were not kept.
     unread : tuple of Unread
         What could not be read as it stands.
     source : str
         The SHA-256 of what was read; or why it was not taken.
+    facts : numpy.ndarray or None
+        Roles x facts: whether each is stated, as `stated.marks` has it; None for a portfolio made of codes alone.
+    judged : mapping
+        What persons have judged, by role and check.
     """
 
     ids: tuple[str, ...]
@@ -56,22 +64,36 @@ class Portfolio(Mapping[str, Role]):
     roles: Mapping[str, Role] = field(default_factory=dict)
     unread: tuple[Unread, ...] = ()
     source: str = ""
+    facts: np.ndarray | None = None
+    judged: Mapping[tuple[str, str], Judgement] = field(default_factory=dict)
 
     # --- frames
 
     @property
     def findings(self) -> pd.DataFrame:
-        """One row a role and check: ``role, check, feature, answer, at_least, at_most``."""
-        return frames.findings(self.ids, self.codes)
+        """One row a role and check: ``role, check, feature, answer, at_least, at_most, judgement, because``.
+
+        ``answer`` is the machine's. A person's ``judgement`` stands beside it, with the reason; it settles the bounds
+        where the machine leaves the verdict to a person.
+        """
+        return frames.findings(self.ids, self.codes, self.judged)
+
+    @property
+    def judgements(self) -> pd.DataFrame:
+        """One row a person's judgement: ``role, check, answer`` (the machine's), ``judgement, because, differs``."""
+        return frames.judgements(self.ids, self.codes, self.judged)
 
     @property
     def answers(self) -> pd.DataFrame:
-        """One row a role, one column a check."""
+        """One row a role, one column a check: the machine's answers."""
         return frames.answers(self.ids, self.codes)
 
     @property
     def profiles(self) -> pd.DataFrame:
-        """One row a role and feature: counts of answers, and ``lower`` and ``upper``, the bounds of the share met."""
+        """One row a role and feature: counts of answers, and ``lower`` and ``upper``, the bounds of the share met.
+
+        ``checks`` are those that apply. Where the machine leaves a verdict to a person, a person's answer counts.
+        """
         return frames.profiles(self.ids, self.codes)
 
     @property
@@ -85,8 +107,20 @@ class Portfolio(Mapping[str, Role]):
         """The faults in plain sentences, those that are alike together."""
         return Several(sentences(self.unread))
 
+    def stated(self, *, confidence: float = 0.95) -> Stated:
+        """Say what these descriptions say: how many state each fact and answer each check, with intervals.
+
+        Parameters
+        ----------
+        confidence
+            Of the intervals.
+        """
+        if self.facts is None:
+            raise Problem("This portfolio was made of codes alone, so no one knows which facts its roles state.")
+        return Stated.from_codes(self.codes, self.facts, Options(confidence).confidence)
+
     def tally(self, *, confidence: float = 0.95) -> pd.DataFrame:
-        """Return one row a check: how many roles have each answer, the share that fails it, and intervals.
+        """Return one row a check: how many roles have each answer and answer it at all; and the share that fails it.
 
         Parameters
         ----------
@@ -107,7 +141,8 @@ class Portfolio(Mapping[str, Role]):
         Parameters
         ----------
         fails
-            The answers that count as failing; ``"partly"`` and ``"not stated"`` may be among them.
+            The answers that count as failing; ``"partly"``, ``"not stated"`` and ``"for you to judge"`` may be
+            among them.
         **options
             ``confidence``, ``resamples`` and ``seed`` of the intervals.
 
@@ -208,12 +243,13 @@ class Portfolio(Mapping[str, Role]):
         path
             Where to. A name without an ending is a folder, into which all tables go as CSV.
         table
-            ``findings``, ``profiles``, ``answers``, ``faults``, ``tally``, or any frame of your own.
+            ``findings``, ``profiles``, ``answers``, ``judgements``, ``facts`` (how many state each), ``tally``,
+            ``faults``, or any frame of your own.
         **settings
             What the table depends on, such as ``seed=1``, for the provenance.
         """
         target = target_of(path)
-        named = ("findings", "profiles", "answers", "tally", "faults")
+        named = (*TABLES, "tally", "facts", "faults")
         if not target.suffix:
             for name in named:
                 self.export(target / f"{name}.csv", name, **settings)
@@ -221,7 +257,8 @@ class Portfolio(Mapping[str, Role]):
         if not isinstance(table, pd.DataFrame):
             one_of(table, named, f"There is no table {table!r}")
             settings = {"table": table, **settings}
-            table = self.tally() if table == "tally" else getattr(self, table)
+            made = {"tally": self.tally, "facts": lambda: self.stated().facts}
+            table = made[table]() if table in made else getattr(self, table)
         return write_tables([table], target, self.provenance(**settings))
 
     # --- shown
@@ -229,6 +266,7 @@ class Portfolio(Mapping[str, Role]):
     def __repr__(self) -> str:
         lines = [f"{len(self.ids):,} roles, {self.codes.shape[1]} checks each"]
         if self.ids:
+            lines += [f"  {self.stated().sentence}"] if self.facts is not None else []
             means = [end.mean(axis=0) for end in self._bounds]
             for feature, lower, upper in zip(concepts.load("features"), *means, strict=True):
                 lines.append(f"  {feature.title}: {lower:.0%} to {upper:.0%} of its checks met, on average")
@@ -244,7 +282,9 @@ class Portfolio(Mapping[str, Role]):
         if self.unread:
             summary = f"{len(self.unread):,} could not be read as it stands"
             parts.append(folded(summary, listing(self.problems), open_=True))
-        return wrap(*parts, tag("p", "A range says that facts are not stated. There is no total score."))
+        first = tag("p", self.stated().sentence) if self.ids and self.facts is not None else ""
+        note = "A range says that something is not stated, or left to a person. There is no total score."
+        return wrap(first, *parts, tag("p", note))
 
     def _table_of_bounds(self) -> list[list[object]]:
         frame = frames.profiles(self.ids[:SHOWN], self.codes[:SHOWN])

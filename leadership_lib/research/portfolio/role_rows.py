@@ -3,16 +3,17 @@
 import os
 import re
 from collections.abc import Collection
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from leadership_lib.core.files import save
-from leadership_lib.research.portfolio.columns import EMPTY, SEPARATOR, parts
+from leadership_lib.research.portfolio.columns import EMPTY, JUDGEMENTS, SEPARATOR, parts, paths
 from leadership_lib.research.portfolio.sources import every_role
 from leadership_lib.research.tables.formulas import disarmed
-from leadership_lib.role.role import Role, fact_paths
+from leadership_lib.role.role import Role
 
 
 def write_roles(roles: Any, path: str | os.PathLike[str]) -> Path:
@@ -51,26 +52,35 @@ def roles_frame(roles: Any) -> pd.DataFrame:
 
 
 def header(roles: Collection[Role]) -> list[str]:
-    """Return the columns that some roles need, in the order of a role; every fact has one, stated or not."""
+    """Return the columns that some roles need, in the order of a role; every fact has one, stated or not.
+
+    Judgements have columns only where there are any.
+    """
     names: list[str] = []
-    for fact in fact_paths():
-        names.append(fact)
-        most = max((len(role[fact] or ()) for role in roles), default=0) if parts(fact) else 0
+    for fact in paths():
+        counts = [len(attrgetter(fact)(role) or ()) for role in roles] if parts(fact) else []
+        most = max(counts, default=0)
+        names += [fact] if fact != JUDGEMENTS or most else []
         names += [f"{fact}.{n}.{part}" for n in range(1, most + 1) for part in parts(fact)]
     return names
 
 
 def cells(role: Role) -> dict[str, str]:
-    """Return the stated facts of a role as the text of cells, by column."""
+    """Return what a role states, and the words that only hold a fact's place, as the text of cells, by column."""
     written: dict[str, str] = {}
-    for fact, value in role.stated().items():
-        if not parts(fact):
+    data = role.to_dict()
+    for fact in paths():
+        value: Any = data
+        for name in fact.split("."):
+            value = value.get(name) if isinstance(value, dict) else None
+        if value is None:
+            continue
+        if not parts(fact) or isinstance(value, str):
             written[fact] = _written(value)
             continue
         written[fact] = str(len(value))
         for number, item in enumerate(value, 1):
-            stated = ((part, getattr(item, part)) for part in parts(fact))
-            written |= {f"{fact}.{number}.{part}": _written(v) for part, v in stated if v is not None}
+            written |= {f"{fact}.{number}.{part}": _written(said) for part, said in item.items()}
     return written
 
 
@@ -79,7 +89,7 @@ def _written(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, int | float):
         return repr(value)
-    if isinstance(value, tuple):
+    if isinstance(value, list):
         joined = SEPARATOR.join(map(_escaped, value))
         value = EMPTY if not value else f"\\{joined}" if joined == EMPTY else joined
     return disarmed(value)

@@ -3,12 +3,14 @@
 Nobody knows how much each check ought to count, nor what is behind a fact that is not stated. So both are drawn many
 times over: each check gets a weight at random, what is not stated counts for anything between *not met* and *met*,
 and it is counted in how many of these weightings a claim still holds. A claim that holds in 97 % of them is about the
-roles; one that holds in 60 % is about the counting.
+roles; one that holds in 60 % is about the counting. Where nothing is settled, nothing is
+claimed, and that is said.
 
 The weights are drawn one check at a time, alike and apart from one another. In a draw, what is not stated counts the
 same for every role: it stands for a rule of counting, which is what an analyst chooses.
 """
 
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import compress, pairwise
@@ -20,16 +22,18 @@ import pandas as pd
 
 from leadership_lib.core.errors import Problem, one_of, whole
 from leadership_lib.core.html import table, tag, wrap
+from leadership_lib.core.text import joined
 from leadership_lib.diagnosis import checks
 from leadership_lib.diagnosis.comparison import Comparison
 from leadership_lib.diagnosis.diagnosis import Diagnosis, diagnose
 from leadership_lib.framework import concepts
 from leadership_lib.research.agreement.wilson import wilson
-from leadership_lib.research.portfolio.frames import coded, places, shares
+from leadership_lib.research.portfolio.frames import coded, places, shares, worth
 from leadership_lib.research.portfolio.loading import diagnose_roles
 from leadership_lib.role.role import Role
 
-#: What each check of each role is worth, 0 to 1, where what is not stated counts as not met, and as met.
+#: What each check of each role is worth, 0 to 1, where what is open counts as not met, and as met; NaN where the
+#: check does not apply.
 Worth: TypeAlias = tuple[np.ndarray, np.ndarray]
 
 #: Whom it is about, what is claimed, and in which shares of weightings it holds, as `Draws.ways` counts them.
@@ -68,6 +72,8 @@ class Sensitivity:
         of the weightings.
     draws, seed, spread : int, int, float
         How the weights were drawn.
+    unknown : tuple of str
+        Of what nothing is settled, so that nothing is claimed of it.
     """
 
     percent = staticmethod(percent)
@@ -77,6 +83,7 @@ class Sensitivity:
     draws: int
     seed: int
     spread: float
+    unknown: tuple[str, ...] = ()
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -93,7 +100,14 @@ class Sensitivity:
     def __repr__(self) -> str:
         said = self.sentences
         more = [f"and {len(said) - SHOWN:,} more"] if len(said) > SHOWN else []
-        return "\n".join([*said[:SHOWN], *more]) if said else "There is nothing to claim: all stand level."
+        left = [self._left] if self.unknown else [] if said else ["There is nothing to claim: all stand level."]
+        return "\n".join([*said[:SHOWN], *more, *left])
+
+    @property
+    def _left(self) -> str:
+        """Of what nothing is settled, in a sentence."""
+        more = [f"{len(self.unknown) - SHOWN:,} more"] if len(self.unknown) > SHOWN else []
+        return f"Nothing is settled, and so nothing is claimed, of {joined([*self.unknown[:SHOWN], *more])}."
 
     def _repr_html_(self) -> str:
         rows = [
@@ -103,7 +117,7 @@ class Sensitivity:
         head = ["about", "claim", "holds in", "not stated counts as not met", "not stated counts as met"]
         caption = f"How far claims hold over {self.draws:,} weightings of the checks"
         note = "Weights are drawn at random: this says how far a claim depends on counting, not how true it is."
-        return wrap(table(head, rows, caption), tag("p", note))
+        return wrap(table(head, rows, caption), tag("p", self._left) if self.unknown else "", tag("p", note))
 
 
 @dataclass(frozen=True)
@@ -121,26 +135,43 @@ class Draws:
         shape = 1 / spread**2
         return cls(generator.gamma(shape, 1 / shape, size=(draws, len(checks.load()))), generator.random(draws))
 
-    def scores(self, worth: Worth, counts: Any) -> np.ndarray:
+    def scores(self, given: Worth, counts: Any) -> np.ndarray:
         """Compute the share met: draws x roles x features."""
-        lower, upper = worth
+        lower = given[0]
+        counts = np.asarray(counts)[..., None]
         out = np.empty((len(self.weights), len(lower), len(places())))
         for number, place in enumerate(places().values()):
-            weights = self.weights[:, place] / self.weights[:, place].sum(axis=1, keepdims=True)
-            least, most = weights @ lower[:, place].T, weights @ upper[:, place].T
-            out[:, :, number] = least + np.asarray(counts)[..., None] * (most - least)
+            weights, asked = self.weights[:, place], ~np.isnan(lower[:, place])
+            total = weights @ asked.T
+            ends = (weights @ np.nan_to_num(end[:, place]).T for end in given)
+            with np.errstate(invalid="ignore"):
+                least, most = (end / total for end in ends)
+            # Where none of a feature's checks applies, its share may be anything, as in `Bounds`.
+            least, most = np.where(total > 0, least, 0.0), np.where(total > 0, most, 1.0)
+            out[:, :, number] = least + counts * (most - least)
         return out
 
-    def ways(self, worth: Worth) -> Iterator[np.ndarray]:
+    def ways(self, given: Worth) -> Iterator[np.ndarray]:
         """Go through the shares with the not stated counted as drawn, as not met, and as met."""
         for counts in (self.counts, np.zeros(1), np.ones(1)):
-            yield self.scores(worth, counts)
+            yield self.scores(given, counts)
 
 
-def equal_weights(worth: Worth) -> np.ndarray:
+def ends(given: Worth) -> tuple[np.ndarray, np.ndarray]:
+    """Compute the bounds with equal weights: roles x features, twice."""
+    return shares(given[0], 0.0), shares(given[1], 1.0)
+
+
+def equal_weights(given: Worth) -> np.ndarray:
     """Compute the middle of the bounds with equal weights: roles x features."""
-    lower, upper = map(shares, worth)
+    lower, upper = ends(given)
     return (lower + upper) / 2
+
+
+def known(given: Worth) -> np.ndarray:
+    """Tell in which features anything is settled, so that not everything can still turn out: roles x features."""
+    lower, upper = ends(given)
+    return (lower > 0) | (upper < 1)
 
 
 def sensitivity(
@@ -173,35 +204,45 @@ def sensitivity(
     --------
     >>> import leadership_lib as ll
     >>> ll.sensitivity(ll.Role(), draws=100)
-    There is nothing to claim: all stand level.
+    Nothing is settled, and so nothing is claimed, of Purpose, Influence, Clarity, Autonomy and Fairness.
     """
     draws, seed = whole("draws", draws, 100), whole("seed", seed, 0)
     if not isinstance(spread, Real) or not 0.01 <= spread <= 3:
         raise Problem(f"spread is {spread!r}. Allowed is a number from 0.01 (all checks count alike) to 3.")
     drawn = Draws.from_seed(draws, seed, spread)
-    ranks = None
+    ranks, unknown = None, ()
     if feature is not None and isinstance(subject, Comparison | Diagnosis | Role):
         raise Problem("A ranking needs many roles, such as a mapping of ids to roles. Of one, leave the feature out.")
     if isinstance(subject, Comparison):
         rows = list(_risen(subject, drawn))
     elif isinstance(subject, Diagnosis | Role):
-        rows = list(_weakest(("",), _worth(subject), drawn))
+        one = _worth(subject)
+        rows, unknown = list(_weakest(("",), one, drawn)), _unknown(("",), one)
     else:
         many = diagnose_roles(subject)
         if not len(many):
             raise Problem("There are no roles to compare.")
-        worth = many.codes[:, :, 1] / 2, many.codes[:, :, 2] / 2
+        each = worth(many.codes[:, :, 1]), worth(many.codes[:, :, 2])
         if feature is None:
-            rows = list(_weakest_of_many(many.ids, worth, drawn))
+            rows, unknown = list(_weakest_of_many(many.ids, each, drawn)), _unknown(many.ids, each)
         else:
-            rows, ranks = _ranking(many.ids, worth, drawn, feature)
-    return Sensitivity(_claims(rows, draws), ranks, draws, seed, spread)
+            rows, ranks, unknown = _ranking(many.ids, each, drawn, feature)
+    return Sensitivity(_claims(rows, draws), ranks, draws, seed, spread, unknown)
 
 
 def _worth(one: Diagnosis | Role) -> Worth:
     diagnosis = one if isinstance(one, Diagnosis) else diagnose(one)
-    codes = np.array([coded(finding.verdict.outcome) for finding in diagnosis.findings])
-    return codes[None, :, 1] / 2, codes[None, :, 2] / 2
+    codes = np.array([coded(finding) for finding in diagnosis.findings])
+    return worth(codes[None, :, 1]), worth(codes[None, :, 2])
+
+
+def _unknown(ids: tuple[str, ...], given: Worth) -> tuple[str, ...]:
+    """Name the features of which nothing is settled, role by role."""
+    titles = concepts.load("features").titles.values()
+    names = [[title for title, sure in zip(titles, row, strict=True) if not sure] for row in known(given)]
+    return tuple(
+        f"{key}: {joined(these)}" if key else joined(these) for key, these in zip(ids, names, strict=True) if these
+    )
 
 
 def _claims(rows: list[Claim], draws: int) -> pd.DataFrame:
@@ -212,30 +253,34 @@ def _claims(rows: list[Claim], draws: int) -> pd.DataFrame:
     return frame
 
 
-def _weakest_of_many(ids: tuple[str, ...], worth: Worth, drawn: Draws) -> Iterator[Claim]:
+def _weakest_of_many(ids: tuple[str, ...], given: Worth, drawn: Draws) -> Iterator[Claim]:
     """Claim which feature is the weakest: on average first, then role by role."""
-    lower, upper = worth
+    lower, upper = given
     if len(ids) > 1:
-        # The mean of the roles' shares is the share of the mean role, whatever the weights.
-        mean = lower.mean(axis=0, keepdims=True), upper.mean(axis=0, keepdims=True)
+        # What each check is worth on average in the roles to which it applies.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", RuntimeWarning)  # of a check that applies to none
+            mean = np.nanmean(lower, axis=0, keepdims=True), np.nanmean(upper, axis=0, keepdims=True)
         yield from _weakest((f"the {len(ids):,} roles on average",), mean, drawn)
     for start in range(0, len(ids), _BATCH):
         part = slice(start, start + _BATCH)
         yield from _weakest(ids[part], (lower[part], upper[part]), drawn)
 
 
-def _weakest(ids: tuple[str, ...], worth: Worth, drawn: Draws) -> Iterator[Claim]:
-    base = equal_weights(worth)
-    lowest = base <= base.min(axis=1, keepdims=True) + _EVEN
+def _weakest(ids: tuple[str, ...], given: Worth, drawn: Draws) -> Iterator[Claim]:
+    # A feature of which nothing is settled is not called the weakest; the others are held against it all the same.
+    sure = known(given)
+    base = np.where(sure, equal_weights(given), np.inf)
+    lowest = sure & (base <= base.min(axis=1, keepdims=True) + _EVEN)
     holds = []
-    for scores in drawn.ways(worth):
+    for scores in drawn.ways(given):
         named = np.where(lowest[None], scores, np.inf).min(axis=2)
         others = np.where(lowest[None], np.inf, scores).min(axis=2)
         holds.append((named <= others + _EVEN).mean(axis=0))
     titles = concepts.load("features").titles.values()
     for place, key in enumerate(ids):
         names = [title for title, low in zip(titles, lowest[place], strict=True) if low]
-        if len(names) < len(titles):
+        if 0 < len(names) < len(titles):
             claim = f"{' or '.join(names)} is the weakest feature"
             yield (key, claim, *(float(share[place]) for share in holds))
 
@@ -251,17 +296,23 @@ def _risen(comparison: Comparison, drawn: Draws) -> Iterator[Claim]:
             yield ("", f"{title} {'rose' if sign > 0 else 'fell'}", *holds)
 
 
-def _ranking(ids: tuple[str, ...], worth: Worth, drawn: Draws, feature: str) -> tuple[list[Claim], pd.DataFrame]:
-    """Rank roles in one feature; claim each step of the ladder, and its top and foot."""
-    known = concepts.load("features")
-    one_of(feature, known.ids, f"There is no feature {feature!r}")
+def _ranking(
+    ids: tuple[str, ...], given: Worth, drawn: Draws, feature: str
+) -> tuple[list[Claim], pd.DataFrame, tuple[str, ...]]:
+    """Rank roles in one feature; claim each step of the ladder, and its top and foot.
+
+    A role of which nothing is settled has no place of its own; the others are held against it all the same.
+    """
+    features = concepts.load("features")
+    one_of(feature, features.ids, f"There is no feature {feature!r}")
     if len(ids) > MOST_RANKED:
         raise Problem(
             f"{len(ids):,} roles are too many to rank; up to {MOST_RANKED} make a ranking that can be read."
         )
-    which, title = known.ids.index(feature), known[feature].title
-    base = equal_weights(worth)[:, which]
-    ways = [scores[:, :, which] for scores in drawn.ways(worth)]
+    which, title = features.ids.index(feature), features[feature].title
+    sure = known(given)[:, which]
+    base = equal_weights(given)[:, which]
+    ways = [scores[:, :, which] for scores in drawn.ways(given)]
     rows: list[Claim] = []
 
     def claim(said: str, above: Any, below: Any, sign: int, margin: float) -> None:
@@ -269,18 +320,19 @@ def _ranking(ids: tuple[str, ...], worth: Worth, drawn: Draws, feature: str) -> 
         gaps = ((sign * way[:, above]).max(axis=1) - (sign * way[:, below]).max(axis=1) for way in ways)
         rows.append(("", f"{said} in {title}", *(float((gap > margin).mean()) for gap in gaps)))
 
-    for end, sign in (("highest", 1), ("lowest", -1)):
-        best = (sign * base) >= (sign * base).max() - _EVEN
+    for end, sign in (("highest", 1), ("lowest", -1)) if sure.any() else ():
+        best = sure & ((sign * base) >= (sign * base[sure]).max() - _EVEN)
         if not best.all():
             names = " or ".join(compress(ids, best))
             claim(f"{names} stands {end}", best, ~best, sign, -_EVEN)
-    order = np.argsort(-base, kind="stable")
+    order = [place for place in np.argsort(-base, kind="stable") if sure[place]]
     for above, below in pairwise(order):
         if base[above] > base[below] + _EVEN:
             claim(f"{ids[above]} stands above {ids[below]}", [above], [below], 1, _EVEN)
-    low, high = np.quantile(_ranks(ways[0]), [0.025, 0.975], axis=0)
-    ladder = {"rank": _ranks(base[None])[0], "low": np.floor(low).astype(int), "high": np.ceil(high).astype(int)}
-    return rows, pd.DataFrame({"role": ids, **ladder}).iloc[order].reset_index(drop=True)
+    ranked, place = np.array(ids, dtype=object)[order], base[order][None]
+    low, high = np.quantile(_ranks(ways[0][:, order]), [0.025, 0.975], axis=0)
+    ladder = {"rank": _ranks(place)[0], "low": np.floor(low).astype(int), "high": np.ceil(high).astype(int)}
+    return rows, pd.DataFrame({"role": ranked, **ladder}), tuple(compress(ids, ~sure))
 
 
 def _ranks(scores: np.ndarray) -> np.ndarray:

@@ -12,11 +12,11 @@ from typing import Any
 
 from leadership_lib.core.errors import MOST_LISTED, Problem, near_misses, needed, worded
 from leadership_lib.core.records import RecordError, read_text
-from leadership_lib.research.portfolio.columns import ID, Column, column, near_columns
+from leadership_lib.research.portfolio.columns import ID, WAS, Column, column, near_columns
 from leadership_lib.research.portfolio.found import Found, made
 from leadership_lib.research.tables.csv_rows import WORKBOOK, WORKBOOKS, Row
 from leadership_lib.research.tables.reader import Table, tables_of
-from leadership_lib.research.tables.unread import IGNORED, LEFT_OUT, UNSTATED, Kept, Unread, sentences
+from leadership_lib.research.tables.unread import IGNORED, LEFT_OUT, READ, UNSTATED, Kept, Unread, sentences
 from leadership_lib.role.loading import HasRole, case_ids, load_role
 from leadership_lib.role.role import Role
 
@@ -180,12 +180,16 @@ def _rows(table: Table, source: str) -> Iterator[Found]:
     columns: list[Column | None] = []
     for number, name in enumerate(head.cells, 1):
         place, said = column(name), None
+        was = WAS.get(name.strip().lower())
         if place is None:
             said = ("a column that is not known here", near_columns(name)) if name.strip() else ("no name", "name it")
-        elif place in columns:
-            place, said = None, ("this column again", "each stands once; the first one counts")
+        elif place.place in (known.place for known in columns if known):
+            again = f"{was} again, by its name of version 0.1" if was else "this column again"
+            place, said = None, (again, "each stands once; the first one counts")
         if said:
             named = named.noting(name.strip() or f"column {number}", *said, IGNORED)
+        elif was:
+            named = named.noting(name.strip(), "a name of version 0.1", f"today it is {was}", READ)
         columns.append(place)
     stated = any(place is not None and place.name != ID for place in columns)
     if not stated:
