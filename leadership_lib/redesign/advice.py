@@ -56,9 +56,12 @@ def advise(
     elif most.closes:
         yield from _mended(wanting, moves, post, few, free, most)
     else:
-        yield f"Within these limits no move closes any of the {number(len(wanting), 'finding')} that fall short."
+        one = len(wanting) == 1
+        short = f"{number(len(wanting), 'finding')} that {'falls' if one else 'fall'} short"
+        yield f"Within these limits no move closes {'the' if one else 'any of the'} {short}."
         yield from _left(wanting)
-    if judged := [_lower(move.title) for move in moves if move.leaves_to_judge]:
+    made = most.ids if most else ()
+    if judged := [_lower(move.title) for move in moves if move.leaves_to_judge and move.id not in made]:
         yield f"Not counted, because a person has to judge what comes of it: {'; '.join(judged)}."
     if unknown:
         yield f"{unknown} unknown, {len(wanting)} found wanting; ask these first: {' '.join(ask)}"
@@ -113,8 +116,9 @@ def _opening(few: Combination, total: int) -> str:
     money = "which costs no money," if len(few.ids) == 1 else "none of which costs money,"
     verb = "closes" if len(few.ids) == 1 else "close"
     titles = "; ".join(_lower(move.title) for move in few.moves)
+    hours = f"{few.cost.hours:g} hour{'s' * (few.cost.hours != 1)}"
     said = f"{number(len(few.ids), 'change')}, {money} {verb} {number(len(few.closes))} of {number(total, 'finding')}"
-    return f"{_capital(said)}: {titles} ({few.cost.hours:g} hours; {few.cost.consent})."
+    return f"{_capital(said)}: {titles} ({hours}; {few.cost.consent})."
 
 
 def _questions(ids: Iterable[str]) -> list[str]:

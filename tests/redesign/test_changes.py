@@ -1,11 +1,12 @@
 """What each kind of move changes, by hand: the facts it puts in, what it leaves alone, and how much is paid for."""
 
 import pytest
+from examples import POLES
 
 from leadership_lib import Role
 from leadership_lib.redesign.changes import load
 from leadership_lib.redesign.changes.atoms import PARTS, SOME, atoms
-from leadership_lib.role.role import DecisionRight, Objective
+from leadership_lib.role.role import DecisionRight, Line, Objective
 
 
 class Words(dict):
@@ -15,8 +16,9 @@ class Words(dict):
         return f"<{key}>"
 
 
-WORDS = Words(instead="{measure}; <instead>", text="{text} <text>", what="<what> {over}", lead="Lead")
+WORDS = Words(what="<what> {over}", lead="Lead")
 SHARED = {"people", "services", "resources"}
+CLINICAL = Line(to="<to>", to_whom="a clinical leader", answers_for="the role")
 
 
 def right(over, what="<what> {}"):
@@ -42,21 +44,21 @@ def adds(path, key):
     ]
 
 
-def pays(path):
-    """Return what a move does that lifts pay: for all paid hours, and for one session where they are not stated."""
+def pays(path, level, steps):
+    """Return what a move does that lifts pay, for all paid hours, or for one session where they are not stated."""
     return [
-        ({}, {path: "the same"}, 4),
-        ({path: "less", "capacity.hours_paid": 0}, {path: "the same"}, 0),
-        ({path: "less", "capacity.hours_paid": 12}, {path: "the same"}, 12),
-        ({path: "the same"}, None),
+        ({}, None),
+        ({path: "less"}, {path: level}, 4 * steps),
+        ({path: "less", "capacity.hours_paid": 0}, {path: level}, 0),
+        ({path: "less", "capacity.hours_paid": 12}, {path: level}, 12 * steps),
+        ({path: "less", "capacity.time": {"amount": 2, "unit": "sessions", "per": "week"}}, {path: level}, 8 * steps),
         ({path: "more"}, None),
     ]
 
 
 def holds(paradox):
-    path = f"tensions.{paradox}."
     named, approach, first, second = (
-        path + part for part in ("named", "approach", "first_pole_steps", "second_pole_steps")
+        f"tensions.{paradox}.{part}" for part in ("said_openly", "approach", *POLES[paradox])
     )
     return [
         ({}, {named: True, approach: "hold both", first: ("<first>",), second: ("<second>",)}),
@@ -102,7 +104,13 @@ DONE = {"capacity.hours_paid": 10, "capacity.hours_expected": 10}
 ACROSS = {"layer": "locality", "influence.works_across": ["practice", "ccg", "stp"]}
 
 CHANGES = {
-    "say_higher_purpose": fills("purpose.higher", "higher"),
+    "say_higher_purpose": [
+        ({}, {"purpose.higher": "<higher>"}),
+        ({"purpose.higher": "none"}, {"purpose.higher": "<higher>"}),
+        # It says for whom, or what it says stays, and for whom is added.
+        ({"purpose.higher": "So that patients are seen within a week"}, None),
+        ({"purpose.higher": "The board's plan."}, {"purpose.higher": "The board's plan; <also>"}),
+    ],
     "write_purpose_twice": [
         ({}, {"purpose.for_peers": "<for_peers>", "purpose.for_organisation": "<for_organisation>"}),
         ({"purpose.for_peers": "Voice"}, {"purpose.for_organisation": "<for_organisation>"}),
@@ -110,16 +118,55 @@ CHANGES = {
     ],
     "say_what_would_be_missing": fills("purpose.without_it", "without_it"),
     "find_help": fills("capacity.support", "support", as_list=True),
-    "set_a_boundary": fills("scope.boundaries", "boundary", as_list=True),
+    "set_a_boundary": [
+        ({}, {"scope.boundaries": ("<first>", "<second>")}),
+        ({"scope.boundaries": []}, {"scope.boundaries": ("<first>", "<second>")}),
+        # One boundary gives way where "any other duty" is asked for as well.
+        ({"scope.boundaries": ["No complaints"]}, {"scope.boundaries": ("No complaints", "<first>")}),
+        ({"scope.boundaries": ["No complaints", "No appraisals"]}, None),
+    ],
     "name_a_translator": fills("influence.who_explains", "translator"),
     "agree_a_way_back": fills("appointment.way_back", "way_back"),
-    "own_up_to_demands": fills("reward.demands", "demand", as_list=True),
+    "own_up_to_demands": [
+        ({}, {"reward.demands": ("<demand>",)}),
+        ({"reward.demands": ["none"]}, {"reward.demands": ("<demand>",)}),
+        # When meetings are is no demand that anyone has owned up to.
+        ({"reward.demands": ["Two evenings"]}, {"reward.demands": ("Two evenings", "<demand>")}),
+        ({"reward.demands": ["Dealing with conflict between practices"]}, None),
+    ],
     "agree_recognition": fills("reward.recognition", "recognition"),
     "prepare_the_holder": fills("development.before", "before", as_list=True),
     "find_a_mentor": fills("development.during", "during", as_list=True),
     "keep_clinical_work": sets("capacity.keeps_clinical_work", True, False),
-    "strike_out_managing": sets("accountability.manages_peers", False, True),
-    "answer_for_the_role": sets("accountability.for_what", "the role", "other people's practice"),
+    "strike_out_managing": [
+        ({}, None),
+        ({"accountability.manages": ["employed staff", "non-clinical staff"]}, None),
+        ({"accountability.manages": ["independent peers"]}, {"accountability.manages": ()}),
+        (
+            {"accountability.manages": ["clinical colleagues", "employed staff"]},
+            {"accountability.manages": ("employed staff",)},
+        ),
+    ],
+    "answer_for_the_role": [
+        ({}, None),
+        ({"accountability.lines": [{"to": "The chair", "answers_for": "the role"}]}, None),
+        (
+            {
+                "accountability.lines": [
+                    {"to": "The chair", "answers_for": "the role and clinical practice"},
+                    {"to": "The medical director", "answers_for": "professional matters"},
+                    {"to": "The board"},
+                ]
+            },
+            {
+                "accountability.lines": (
+                    Line(to="The chair", answers_for="the role"),
+                    Line(to="The medical director", answers_for="professional matters"),
+                    Line(to="The board", answers_for="the role"),
+                )
+            },
+        ),
+    ],
     "say_it_excludes_practice": sets("accountability.excludes_clinical_practice", True, False),
     "let_peers_choose": sets("appointment.peers_have_a_say", True, False),
     "leave_latitude": sets("scope.without_asking", ("plan", "deliver", "evaluate"), ["plan"]),
@@ -146,6 +193,11 @@ CHANGES = {
         ({"capacity.hours_to_zoom_out": 0.5}, {"capacity.hours_to_zoom_out": 1}),
         ({"capacity.hours_to_zoom_out": 1}, None),
         ({"capacity.hours_to_zoom_out": 2}, None),
+        # An hour a week cannot come out of a post that has no more.
+        ({"capacity.hours_paid": 1}, None),
+        ({"capacity.hours_paid": 0.6, "capacity.hours_to_zoom_out": 0}, None),
+        ({"capacity.time": {"amount": 8, "unit": "hours", "per": "quarter"}}, None),
+        ({"capacity.hours_paid": 1.5}, {"capacity.hours_to_zoom_out": 1}),
     ],
     "find_cover": [
         ({}, {"capacity.backfill": "found and funded"}, 4),
@@ -158,10 +210,16 @@ CHANGES = {
         ),
         ({"capacity.backfill": "found and funded"}, None),
     ],
-    "pay_the_session_rate": pays("reward.against_clinical_work"),
-    "pay_level_with_managers": pays("reward.against_managers"),
+    "pay_more_than_a_session": [
+        *pays("reward.against_clinical_work", "more", 2),
+        ({"reward.against_clinical_work": "the same"}, {"reward.against_clinical_work": "more"}, 4),
+    ],
+    "pay_level_with_managers": [
+        *pays("reward.against_managers", "the same", 1),
+        ({"reward.against_managers": "the same"}, None),
+    ],
     "make_good_the_loss": [
-        ({}, {"appointment.losses": ()}, 1),
+        ({}, None),
         ({"appointment.losses": ["A session", "The partnership"]}, {"appointment.losses": ()}, 2),
         ({"appointment.losses": []}, None),
     ],
@@ -172,6 +230,11 @@ CHANGES = {
             {"influence.decision_rights": (DecisionRight(what="the plan", extent="recommends"), right("plans"))},
         ),
         ({"influence.decision_rights": [{"extent": "recommends"}, {"extent": "decides"}]}, None),
+        ({"influence.decision_rights": [{"extent": "decides with others", "limit": "10,000 pounds"}]}, None),
+        (
+            {"influence.decision_rights": [{"extent": "decides with others"}]},
+            {"influence.decision_rights": (DecisionRight(extent="decides with others"), right("plans"))},
+        ),
     ],
     "make_the_title_true": [
         ({}, None),
@@ -208,19 +271,39 @@ CHANGES = {
         ),
     ],
     "retitle": [
-        ({}, {"title": "<unnamed>, Lead"}),
+        ({}, None),
         ({"title": "Clinical Director"}, {"title": "Clinical Lead"}),
         ({"title": "Director and Deputy Director"}, {"title": "Lead and Deputy Lead"}),
-        ({"title": "Adviser"}, {"title": "Adviser, Lead"}),
+        # Only a title that claims something, and that is not laid down.
+        ({"title": "Adviser"}, None),
         ({"title": "Clinical Lead"}, None),
+        ({"title": "Dean and Director"}, None),
     ],
     "answer_to_a_clinician": [
-        ({}, {"accountability.to_whom": "a clinical leader", "accountability.to": "<to>"}),
+        ({}, {"accountability.lines": (CLINICAL,)}),
         (
-            {"accountability.to_whom": "a manager", "accountability.to": "The manager"},
-            {"accountability.to_whom": "a clinical leader", "accountability.to": "<to>"},
+            {"accountability.lines": [{"to": "The manager", "to_whom": "a manager", "answers_for": "the role"}]},
+            {"accountability.lines": (CLINICAL,)},
         ),
-        ({"accountability.to_whom": "a clinical leader"}, None),
+        # The line to a clinician stays, and so does one of which no one knows where it leads.
+        (
+            {
+                "accountability.lines": [
+                    {"to": "The medical director"},
+                    {"to": "The operations manager"},
+                    {"to": "Ann"},
+                ]
+            },
+            {
+                "accountability.lines": (
+                    Line(to="<to>", to_whom="a clinical leader"),
+                    Line(to="The medical director"),
+                    Line(to="Ann"),
+                )
+            },
+        ),
+        ({"accountability.lines": [{"to": "Clinical Chair", "to_whom": "a clinical leader"}]}, None),
+        ({"accountability.lines": [{"to": "The medical director"}]}, None),
     ],
     "name_partner_manager": [
         ({}, {"influence.partner_manager": "<manager>", "influence.partnership": "equal"}),
@@ -293,8 +376,9 @@ CHANGES = {
             capacity__hours_to_zoom_out=2,
         ),
         of_each([{"hours": 9}, {"hours": 5}, {"hours": 1}], [{"hours": 9}], 2, capacity__hours_paid=9),
-        # The last one stays, however many hours it takes; hours that are not stated count for nothing.
+        # The last one stays, however many hours it takes; one whose hours are not stated takes one at least.
         of_each([{"hours": 20}, {"text": "x"}], [{"hours": 20}], capacity__hours_paid=4),
+        of_each([{"text": "x"}] * 3, [{"text": "x"}] * 2, capacity__hours_paid=2),
         left({"hours": 20}, capacity__hours_paid=4),
         left({"hours": 4}, capacity__hours_paid=4),
         left({"hours": 20}),
@@ -304,7 +388,7 @@ CHANGES = {
     "measure_each_objective": [
         of_each({"text": "x"}, {"text": "x", "measure": "<measure>"}),
         of_each({"measure": "none"}, {"measure": "<measure>"}),
-        of_each({"measure": "How it feels"}, {"measure": "How it feels; <instead>"}),
+        of_each({"measure": "How it feels"}, {"measure": "How it feels; <also>"}),
         of_each([{"measure": "3 visits"}, {}, {}], [{"measure": "3 visits"}, *[{"measure": "<measure>"}] * 2], 2),
         left({"measure": "Number of visits"}),
         ({}, None),
@@ -313,11 +397,12 @@ CHANGES = {
         of_each({}, {"by": "<by>", "milestones": ["<milestone>"]}),
         of_each({"by": "March", "milestones": []}, {"by": "March", "milestones": ["<milestone>"]}),
         of_each({"by": "none", "milestones": ["Half"]}, {"by": "<by>", "milestones": ["Half"]}),
+        of_each({"by": "soon", "milestones": ["Half"]}, {"by": "soon; <also>", "milestones": ["Half"]}),
         left({"by": "March", "milestones": ["Half"]}),
     ],
     "bring_objectives_home": [
-        of_each({"text": "Plan", "layer": "stp"}, {"text": "Plan <text>", "layer": "ccg"}, layer="ccg"),
-        of_each({"text": "Plan"}, {"text": "Plan <text>", "layer": "ccg"}, layer="ccg"),
+        of_each({"text": "Plan", "layer": "stp"}, {"text": "Plan; <also>", "layer": "ccg"}, layer="ccg"),
+        of_each({"text": "Plan"}, {"text": "Plan; <also>", "layer": "ccg"}, layer="ccg"),
         of_each({"layer": "stp"}, {"layer": "ccg"}, layer="ccg"),
         left({"text": "Plan", "layer": "ccg"}, layer="ccg"),
         left({"text": "Plan", "layer": "practice"}, layer="ccg"),
@@ -334,6 +419,7 @@ CHANGES = {
             {"depends_on": ["the lead", "peers"], "shared_with": []},
             {"depends_on": ["the lead", "peers"], "shared_with": ["<shared_with>"]},
         ),
+        of_each({"depends_on": ["the team"]}, {"depends_on": ["the team"], "shared_with": ["<shared_with>"]}),
         left({"depends_on": ["the lead"]}),
         left({"depends_on": ["peers"], "shared_with": ["Ann"]}),
     ],
@@ -353,14 +439,14 @@ CHANGES = {
         left({"hours": 3}, capacity__hours_paid=4),
     ],
     "cut_tasks": [
-        ({}, {"scope.prescribed_tasks": ()}, 0),
-        ({"scope.prescribed_tasks": ["Report", "Sign"]}, {"scope.prescribed_tasks": ()}, 2),
+        ({}, None),
+        ({"scope.prescribed_tasks": ["Report", "Sign"]}, None),
+        ({"scope.prescribed_tasks": ["Report", "Sign", "Chair"]}, {"scope.prescribed_tasks": ("Report", "Sign")}),
+        # A task whose way is laid down in its words goes first.
         (
-            {"scope.prescribed_tasks": ["Report", "Sign", "Chair"], "objectives": [{}, {}, {}]},
-            {"scope.prescribed_tasks": ("Report",)},
-            2,
+            {"scope.prescribed_tasks": ["Return the form every quarter", "Report", "Sign"]},
+            {"scope.prescribed_tasks": ("Report", "Sign")},
         ),
-        ({"scope.prescribed_tasks": ["Report"], "objectives": [{}, {}]}, None),
         ({"scope.prescribed_tasks": []}, None),
     ],
 }
@@ -381,7 +467,7 @@ def test_a_move_changes_what_is_wanting_and_nothing_else(kind, facts, wanted, co
 @pytest.mark.parametrize("kind", CHANGES)
 def test_a_move_looks_at_and_writes_the_facts_of_its_examples(kind):
     changer = load()[kind].changer
-    given = {path for facts, *_ in CHANGES[kind] for path in facts}
+    given = {f"{path}.unit" if path == "capacity.time" else path for facts, *_ in CHANGES[kind] for path in facts}
     wanted = {path for _, facts, *_ in CHANGES[kind] for path in facts or ()}
     assert {
         atom.split(".")[0].rstrip("#") if atom.startswith("objectives") else atom for atom in changer.writes
@@ -401,4 +487,4 @@ def test_objectives_are_taken_apart_and_other_facts_are_not():
     assert SOME in load()["write_objectives"].changer.writes
     assert load()["measure_each_objective"].changer.writes == {"objectives.measure"}
     assert load()["measure_each_objective"].changer.reads == {SOME, "objectives.measure"}
-    assert load()["cut_tasks"].changer.reads == {"scope.prescribed_tasks", SOME}
+    assert load()["cut_tasks"].changer.reads == {"scope.prescribed_tasks"}

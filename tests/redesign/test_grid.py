@@ -201,8 +201,7 @@ def test_steps_and_warnings_reach_the_checks_of_a_role(paradox, empty):
     assert found[f"tensions.{paradox}"].answer == "met"
     assert found["tensions.early_warnings"].answer == "partly"
     tension = getattr(role.tensions, paradox)
-    assert tension.first_pole_steps == FULL.first.steps
-    assert tension.second_pole_steps == FULL.second.steps
+    assert tension.done == (FULL.first.steps, FULL.second.steps)
     assert tension.warnings == FULL.first.warnings + FULL.second.warnings
     assert set(role.stated()) == {f"tensions.{paradox}.{part}" for part in field_kinds(type(tension))}
 
@@ -230,7 +229,7 @@ def test_a_false_fix_in_the_role_gives_way(empty):
 @given(roles(), st.sampled_from(PARADOXES))
 def test_out_of_a_role_and_back_changes_nothing_but_that_it_is_held(role, paradox):
     grid = PolarityGrid.from_role(role, paradox)
-    held = {f"tensions.{paradox}.named": True, f"tensions.{paradox}.approach": "hold both"}
+    held = {f"tensions.{paradox}.said_openly": True, f"tensions.{paradox}.approach": "hold both"}
     assert grid.into(role, paradox) == role.with_(held)
     assert grid.names == concepts.load("paradoxes")[paradox].poles
 
@@ -241,11 +240,11 @@ def test_into_a_role_and_back_keeps_what_a_role_can_say(grid, role, paradox):
     told = grid.into(role, paradox)
     tension, before = getattr(told.tensions, paradox), getattr(role.tensions, paradox)
     again = PolarityGrid.from_role(told, paradox)
-    assert again.first.steps == (before.first_pole_steps if grid.first.steps is None else grid.first.steps)
-    assert again.second.steps == (before.second_pole_steps if grid.second.steps is None else grid.second.steps)
+    for pole, made, known in zip(again.poles, grid.poles, before.done, strict=True):
+        assert pole.steps == (known if made.steps is None else made.steps)
     every = [w for w in (grid.first.warnings, grid.second.warnings, grid.other_warnings) if w is not None]
     assert again.other_warnings == (sum(every, ()) if every else before.warnings)
-    assert (tension.named, tension.approach) == (True, "hold both")
+    assert (tension.said_openly, tension.approach) == (True, "hold both")
     assert grid.into(told, paradox) == told
     others = [path for path in role.stated() if not path.startswith(f"tensions.{paradox}.")]
     assert all(told[path] == role[path] for path in others)
@@ -306,13 +305,14 @@ def test_a_grid_of_a_paradox_has_the_greater_purpose_that_is_known():
 
 def test_what_a_role_states_of_a_paradox_is_its_grid(empty):
     paradox = ll.paradoxes["interest_credibility"]
-    facts = {"first_pole_steps": ["Declare it"], "second_pole_steps": ["Two sessions"], "warnings": ["Two in a row"]}
+    poles = {"staying_in_practice": ["Two sessions"], "staying_clear_of_interests": ["Declare it"]}
+    facts = {**poles, "warnings": ["Two in a row"]}
     grid = PolarityGrid.from_role(empty.with_(tensions={paradox.id: facts}), paradox.id)
     assert grid == PolarityGrid(
         paradox=paradox.id,
         title=paradox.title,
-        first=Pole(name=paradox.poles[0], steps=("Declare it",)),
-        second=Pole(name=paradox.poles[1], steps=("Two sessions",)),
+        first=Pole(name=paradox.poles[0], steps=("Two sessions",)),
+        second=Pole(name=paradox.poles[1], steps=("Declare it",)),
         other_warnings=("Two in a row",),
     )
 
@@ -334,8 +334,8 @@ def test_what_a_role_states_of_a_paradox_is_its_grid(empty):
 def test_a_role_has_all_warnings_of_a_grid_and_keeps_its_own_where_the_grid_is_silent(empty, parts, warnings):
     before = empty.with_({"tensions.interest_credibility.warnings": ["As it was"]})
     tension = PolarityGrid.from_dict(parts).into(before, "interest_credibility").tensions.interest_credibility
-    assert (tension.named, tension.approach, tension.warnings) == (True, "hold both", warnings)
-    assert (tension.first_pole_steps, tension.second_pole_steps) == (None, None)
+    assert (tension.said_openly, tension.approach, tension.warnings) == (True, "hold both", warnings)
+    assert tension.done == (None, None)
 
 
 def test_a_page_has_every_part_under_its_name():

@@ -104,7 +104,7 @@ OBJECTIVES = (
 def test_twelve_moves_that_meet_are_searched_as_if_each_combination_had_been_tried(locality, offered):
     best = same(locality, offered[list(OBJECTIVES)])
     assert len(best.moves) == 12
-    assert max(map(len, clusters_of(best.moves, best._found.tables))) > 4
+    assert max(map(len, clusters_of(best.moves, best._found.tables))) >= 4
 
 
 @pytest.mark.slow

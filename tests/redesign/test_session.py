@@ -193,9 +193,9 @@ def test_only_a_role_can_be_put_in_the_place_of_a_role():
     [
         ("purpose.higher", "People in the valley keep a clinician who knows them", "Purpose"),
         ("scope.boundaries", ["Does not assess clinicians"], "Clarity"),
-        ("accountability.for_what", "the role", "Influence"),
+        ("accountability.lines", [{"to": "Clinical Chair", "answers_for": "the role"}], "Influence"),
         ("capacity.hours_to_zoom_out", 2, "Autonomy"),
-        ("reward.against_clinical_work", "the same", "Fairness"),
+        ("reward.against_clinical_work", "more", "Fairness"),
         ("development.before", ["A month's handover"], "The hold on tensions"),
     ],
 )
