@@ -153,10 +153,8 @@ class Record:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the stated facts as plain data: what is not stated, and a part that states nothing, is left out."""
-        facts = {name: plain(getattr(self, name)) for name in field_kinds(type(self))}
         # Words that only hold a field's place are written back as they were: whoever reads the file finds them again.
-        for name, blank in vars(self).get(UNFILLED, {}).items():
-            facts[name] = blank if isinstance(blank, str) else [*(facts[name] or ()), *blank]
+        facts = {name: plain(as_given(self, name)) for name in field_kinds(type(self))}
         kept = required(type(self))
         return {name: fact for name, fact in facts.items() if fact is not None and (fact != {} or name in kept)}
 
@@ -181,7 +179,22 @@ class Record:
         if stands_for_nothing:
             cls.STANDS_FOR_NOTHING = staticmethod(stands_for_nothing)
         # Every record is such a dataclass; its own repr would be one line without end.
-        dataclass(cls, frozen=True, kw_only=True, repr=False)
+        dataclass(cls, frozen=True, kw_only=True, repr=False, eq=False)
+
+    def _told(self) -> tuple[Any, ...]:
+        """Return all that the record tells: its fields, and the words that stand in the place of some."""
+        own = vars(self)
+        return (*(own[name] for name in field_kinds(type(self))), own.get(UNFILLED))
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            self._told() == other._told()
+            if isinstance(other, Record) and type(other) is type(self)
+            else NotImplemented
+        )
+
+    def __hash__(self) -> int:
+        return hash(self._told()[:-1])
 
     def __repr__(self) -> str:
         stated = ((name, value) for name, value in self.row().items() if value is not None and value != ())
@@ -234,6 +247,12 @@ def _unfilled(value: Any, path: str) -> Iterator[tuple[str, str]]:
     elif isinstance(value, tuple):
         for number, item in enumerate(value, 1):
             yield from _unfilled(item, f"{path}[{number}]")
+
+
+def as_given(record: Record, name: str) -> Any:
+    """Return a field with the words that stand in its place, such as "to be confirmed", as they were given."""
+    value, blank = getattr(record, name), vars(record).get(UNFILLED, {}).get(name)
+    return value if blank is None else blank if isinstance(blank, str) else (*(value or ()), *blank)
 
 
 def plain(value: Any) -> Any:

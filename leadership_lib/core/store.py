@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 from leadership_lib.core.errors import Problem
 from leadership_lib.core.files import save
 from leadership_lib.core.lock import alone, reaching
-from leadership_lib.core.records import Record, RecordError, field_kinds, read_text
+from leadership_lib.core.records import Record, RecordError, as_given, field_kinds, read_text
 
 R = TypeVar("R", bound=Record)
 
@@ -150,7 +150,7 @@ def differences(before: Record, after: Record) -> dict[str, Any]:
     """Return the facts, by path, in which a record is another than the one before."""
     found: dict[str, Any] = {}
     for name in field_kinds(type(after)):
-        old, new = getattr(before, name), getattr(after, name)
+        old, new = as_given(before, name), as_given(after, name)
         if isinstance(new, Record):
             found |= {f"{name}.{inner}": value for inner, value in differences(old, new).items()}
         elif old != new:

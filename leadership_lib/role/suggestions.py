@@ -3,12 +3,16 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
-from leadership_lib.core.records import Record, field_kinds
+from leadership_lib.core.records import Record, field_kinds, plain
 from leadership_lib.role.role import Role, fact_paths
 
 #: What marks a text that a redesign proposes.
 MARK = "to be agreed"
+
+#: The mark with all that stands in brackets with it after it, or the comma before it.
+_MARK = re.compile(r"\s*\(to be agreed[^)]*\)|[,;]?\s*to be agreed", re.IGNORECASE)
 
 #: Where one part of a text ends and the next begins: after a full stop or a semicolon; "..." is neither.
 _BETWEEN = re.compile(r"(?<=[;!?])\s+|(?<=[^.]\.)\s+")
@@ -38,6 +42,22 @@ def suggested(role: Role) -> tuple[str, ...]:
     ('purpose.higher',)
     """
     return tuple(path for path in fact_paths() if any(map(is_suggested, _texts(role[path]))))
+
+
+def agreed_to(role: Role, path: str) -> Role:
+    """Return a role in which what is suggested for a fact is agreed: the words stay, and the mark goes."""
+    return role.with_({path: _unmarked(plain(role[path]))})
+
+
+def _unmarked(value: Any) -> Any:
+    match value:
+        case str():
+            return _MARK.sub("", value).strip() or None
+        case list():
+            return [item for item in map(_unmarked, value) if item is not None]
+        case dict():
+            return {name: _unmarked(item) for name, item in value.items()}
+    return value
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -78,8 +78,20 @@ function choiceControl(field, id, changed) {
   return {
     node: box, main: box,
     read: () => (box.value === "" ? null : JSON.parse(box.value)),
-    write(value) { box.value = value == null ? "" : JSON.stringify(value); },
+    write(value) {
+      const text = value == null ? "" : JSON.stringify(value);
+      // What stands in the place of an answer, such as TBC, is none of the choices and is kept until one is chosen.
+      if (![...box.options].some((one) => one.value === text)) box.append(element("option", { value: text }, String(value)));
+      box.value = text;
+    },
   };
+}
+
+// One box: ticked, or not stated.
+function tickControl(field, id, changed) {
+  const box = element("input", { type: "checkbox", id, onchange: changed });
+  const node = element("span", { class: "tick" }, box, element("label", { for: id }, field.label));
+  return { node, main: box, grouped: true, read: () => box.checked || null, write(value) { box.checked = value === true; } };
 }
 
 // One or several of a few choices: boxes to tick, or round ones of which only one can be chosen.
@@ -90,6 +102,7 @@ function severalControl(field, id, changed) {
       onchange: () => { none.checked = false; changed(); } });
     return { value, box, node: element("span", { class: "tick" }, box, element("label", { for: box.id }, label)) };
   });
+  let others = []; // what stands in the place of an answer, such as TBC, until one is chosen
   const none = element("input", { type: "checkbox", id: `${id}-none`,
     onchange: () => { if (none.checked) boxes.forEach((b) => { b.box.checked = false; }); changed(); } });
   const last = field.none === false ? [] : [element("span", { class: "tick" }, none, element("label", { for: none.id }, "none of these"))];
@@ -100,11 +113,12 @@ function severalControl(field, id, changed) {
     read() {
       const chosen = boxes.filter((b) => b.box.checked).map((b) => b.value);
       if (single) return chosen.length ? chosen[0] : null;
-      return chosen.length ? chosen : none.checked ? [] : null;
+      return chosen.length ? chosen : none.checked ? [] : others.length ? others : null;
     },
     write(value) {
       const chosen = single ? [value] : value || [];
       boxes.forEach((b) => { b.box.checked = chosen.includes(b.value); });
+      others = chosen.filter((one) => one != null && !boxes.some((b) => b.value === one));
       none.checked = !single && Array.isArray(value) && !value.length;
     },
   };
@@ -183,7 +197,7 @@ function rowsControl(field, id, changed, fieldNode) {
 }
 
 const CONTROLS = { text: textControl, lines: textControl, number: numberControl, date: dateControl, choice: choiceControl,
-  several: severalControl, one: severalControl, rows: rowsControl };
+  several: severalControl, one: severalControl, tick: tickControl, rows: rowsControl };
 
 function fieldNode(field, id, changed) {
   const control = CONTROLS[field.kind](field, id, changed, fieldNode);

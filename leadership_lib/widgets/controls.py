@@ -1,16 +1,15 @@
 """Controls: which control asks for which fact of a role; the types in `role` decide, the words come from the data."""
 
 import typing
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from leadership_lib.core import records
 from leadership_lib.core.errors import Wording, worded
 from leadership_lib.core.records import Between, Fault, OneOf, Record, field_kinds, optional
 from leadership_lib.framework import concepts
 from leadership_lib.framework.concepts import Fact
-from leadership_lib.role.role import Role, fact_kind
+from leadership_lib.role.role import Role, fact_kind, fact_paths
 
 #: How a fault is put for someone who fills in a form.
 _IN_A_FORM = Wording(
@@ -49,14 +48,19 @@ def field_for(fact: Fact) -> dict[str, Any]:
         # What a thing is cannot be none: then it is not there.
         asked["fields"][0]["none"] = False
     words = {"question": fact.question, "why": why(fact), "heading": _heading(fact)}
+    if fact_kind(fact.id) is bool and not fact.can_be_none:
+        # To say no to it is to leave it open.
+        asked = {"kind": "tick", "label": f"Yes: {fact.title[0].lower()}{fact.title[1:]}"}
     return {"id": fact.id, **words, "none": fact.can_be_none, **asked}
 
 
 def _heading(fact: Fact) -> str | None:
-    """Return the title of the paradox that begins with this fact."""
+    """Return what stands above the first fact of a topic: its name, or the title of the paradox."""
+    first = next((other for other in concepts.load("facts") if fact.topic and other.topic == fact.topic), None)
+    if first != fact:
+        return None
     part, _, rest = fact.id.partition(".")
-    paradox, _, name = rest.partition(".")
-    return concepts.load("paradoxes")[paradox].title if part == "tensions" and name == "named" else None
+    return concepts.load("paradoxes")[rest.partition(".")[0]].title if part == "tensions" else fact.topic
 
 
 def why(fact: Fact) -> str:
@@ -68,8 +72,30 @@ def why(fact: Fact) -> str:
 
 
 def plain(role: Role) -> dict[str, Any]:
-    """Return the stated facts of a role by path, as the controls hold them."""
-    return {path: records.plain(value) for path, value in role.stated().items()}
+    """Return what a role says by path, as the controls hold it, with what stands in a fact's place."""
+    told = role.to_dict()
+    return {path: value for path in fact_paths() if (value := _below(told, path)) is not None}
+
+
+def _below(told: Mapping[str, Any], path: str) -> Any:
+    for name in path.split("."):
+        if told is None:
+            return None
+        told = told.get(name)
+    return told
+
+
+def unfilled(role: Role) -> dict[str, str]:
+    """Return, by path, what is said of the words that stand in the place of a fact and say nothing."""
+    said: dict[str, list[str]] = {}
+    for place, words in role.unfilled.items():
+        path, _, part = place.partition("[")
+        facts = concepts.load("facts")
+        if path in facts:
+            number, _, name = part.partition("].")
+            where = f"{facts[path].each or 'Line'} {number}, {facts[path].parts.get(name, name)} " if part else ""
+            said.setdefault(path, []).append(f"{where}“{words}”: counts as not stated.")
+    return {path: " ".join(each) for path, each in said.items()}
 
 
 def told(path: str, fault: Fault) -> str:

@@ -114,6 +114,7 @@ class Examiner(RoleForm):
             said=said or " ".join([*told, *filter(None, [same])]),
             notice=notice or self._slot.problem,
             off=self.off,
+            remarks=self.remarks,
         )
 
     def worksheet(self) -> worksheets.Worksheet:

@@ -134,7 +134,45 @@ function render({ model, el }) {
       if (live.textContent !== said) live.textContent = said;
     }, QUIET_MS);
   }
-  function showBoard() { board.innerHTML = model.get("board"); }
+
+  // A form on the board sends what is entered as an edit of the field it names. While the board is drawn anew, what is
+  // not sent or was refused stays in its form, what a person has opened stays open, and the focus where it was.
+  const drafts = new Map(), opened = new Map();
+  const entered = (form) => Object.fromEntries(new FormData(form));
+  board.addEventListener("input", ({ target: { form } }) => { if (form) drafts.set(form.dataset.field, { entered: entered(form) }); });
+  board.addEventListener("toggle", ({ target: { dataset, open } }) => { if (dataset.key) opened.set(dataset.key, open); }, true);
+  board.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const form = event.target, takenBack = event.submitter?.value === "none";
+    drafts.set(form.dataset.field, { entered: entered(form), sent: true });
+    edit(form.dataset.field, takenBack ? null : entered(form));
+  });
+  function place(node) {
+    const inside = node && node !== board && board.contains(node) && node.closest("[data-field], [data-key]");
+    return inside ? { key: inside.dataset.field || inside.dataset.key, name: node.name || "", tag: node.tagName } : null;
+  }
+  function showBoard() {
+    const focused = place(document.activeElement);
+    board.innerHTML = model.get("board");
+    for (const one of board.querySelectorAll("button, select, summary, textarea")) one.dataset.lmSuppressShortcuts = "true";
+    for (const part of board.querySelectorAll("details[data-key]")) {
+      const sent = drafts.get(part.dataset.key)?.sent;
+      if (sent) opened.delete(part.dataset.key);
+      else if (opened.has(part.dataset.key)) part.open = opened.get(part.dataset.key);
+    }
+    for (const form of board.querySelectorAll("form[data-field]")) {
+      const draft = drafts.get(form.dataset.field);
+      if (!draft) continue;
+      if (draft.sent && !("fault" in form.dataset)) { drafts.delete(form.dataset.field); continue; }
+      for (const [name, value] of Object.entries(draft.entered)) form.elements[name].value = value;
+    }
+    if (!focused) return;
+    const again = [...board.querySelectorAll("[data-field], [data-key]")].filter((one) => (one.dataset.field || one.dataset.key) === focused.key);
+    const inside = again.flatMap((one) => [...one.querySelectorAll(focused.tag)]).find((one) => (one.name || "") === focused.name);
+    const seen = (node) => node && node.checkVisibility();
+    const to = seen(inside) ? inside : again.map((one) => one.closest("details")?.querySelector("summary")).find(seen) || board;
+    to.focus({ preventScroll: true });
+  }
   function showState() {
     const state = model.get("state");
     if (notice.textContent !== (state.notice || "")) notice.textContent = state.notice || "";

@@ -4,8 +4,14 @@ from typing import Any
 
 from leadership_lib.redesign.session import Session
 from leadership_lib.role.role import Role
+from leadership_lib.role.suggestions import suggested
 from leadership_lib.widgets import controls
 from leadership_lib.widgets.form import Form
+
+#: What is said beside a fact that a move has written.
+SUGGESTED = (
+    "Suggested, and no evidence until it is agreed: put your own words in its place, or take out “to be agreed”."
+)
 
 #: The buttons that go through what was changed.
 STEPS = controls.buttons(undo="Undo", redo="Redo", start="Back to start")
@@ -61,6 +67,13 @@ class RoleForm(Form):
         session = self.session
         off = {"undo": not session.can_undo, "redo": not session.can_redo, "start": session.value == session.start}
         return [action for action, is_off in off.items() if is_off]
+
+    @property
+    def remarks(self) -> dict[str, str]:
+        """What is said beside facts in whose place something stands that counts for nothing yet."""
+        role = self.session.value
+        said = dict.fromkeys(suggested(role), SUGGESTED)
+        return {**said, **controls.unfilled(role)}
 
     def plain(self) -> dict[str, Any]:
         """Return the stated facts, as the controls hold them."""

@@ -7,28 +7,27 @@ from __future__ import annotations
 
 from itertools import chain, count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from leadership_lib.core.errors import needed
 from leadership_lib.core.folders import slug, work_folder
-from leadership_lib.core.html import Markup, block, folded, table, tag
+from leadership_lib.core.html import Markup, folded, table, tag
+from leadership_lib.core.records import Fault
 from leadership_lib.core.store import ELSEWHERE
-from leadership_lib.diagnosis.checks import Finding
-from leadership_lib.output import figures
 from leadership_lib.redesign.session import Session
 from leadership_lib.role.loading import RoleSource, load_role
 from leadership_lib.role.role import Role, as_read
-from leadership_lib.widgets import controls, worksheets
+from leadership_lib.role.suggestions import agreed_to, suggested
+from leadership_lib.widgets import asking, controls, judging, worksheets
+from leadership_lib.widgets.board import AGREED, board
 from leadership_lib.widgets.role_form import STEPS, RoleForm
 
 if TYPE_CHECKING:
     from leadership_lib.widgets.help_most import HelpMost
 
-#: How wide the pictures on the board are, in pixels: they fit beside the facts at 1366 x 768.
-BOARD = 470
-
 ACTIONS = [
     *STEPS,
+    {"id": "ask", "label": "Questions to ask", "asks": "choice", "label_of_input": "Who asks"},
     *controls.buttons(compare="Compare", help_most="What would help most?"),
     {"id": "try", "label": "Try it", "asks": "choice", "label_of_input": "Move to try"},
     {"id": "keep", "label": "Keep version", "asks": "text", "label_of_input": "Name of the version"},
@@ -82,6 +81,7 @@ class Studio(RoleForm):
         session, name = _session(start, role, name, keep)
         self._comparing = False
         self._advice: HelpMost | None = None
+        self._asking: asking.Asking | None = None
         self._to_try: list[str] | None = None
         self._kept = session.value
         self._written: tuple[Role | None, Markup] = (None, Markup())
@@ -101,11 +101,12 @@ class Studio(RoleForm):
         """Do what a button says, and say what a person could not see otherwise."""
         session = self.session
         match action:
+            case "ask":
+                self._show(asking=self._asked(argument))
             case "compare":
-                self._comparing, self._advice = not self._comparing, None
+                self._show(comparing=not self._comparing)
             case "help_most":
-                self._comparing = False
-                self._advise()
+                self._show(advice=None if self._advice else self._advise())
             case "try" if not self._to_try:
                 return NO_MOVE
             case "try":
@@ -118,18 +119,48 @@ class Studio(RoleForm):
             case "open":
                 session.open_version(argument)
             case "write":
-                self._comparing, self._advice = False, None  # the links stand on the board of the role itself
+                self._show()  # the links stand on the board of the role itself
                 return self._write()
             case _:
                 return super().do(action, argument)
         return ""
 
-    def _advise(self) -> None:
-        """Work out what would help most, and which moves can be tried; or put the advice away."""
+    def take(self, field: str, value: Any) -> None:
+        """Take over a fact, a judgement, or that what was suggested is agreed."""
+        role = self.session.value
+        if field.startswith(judging.FIELD):
+            check = field.removeprefix(judging.FIELD)
+            machine = {finding.id: finding.answer for finding in self.session.diagnosis.findings}.get(check, "")
+            self.session.set(judging.judged(role, check, value, machine))
+        elif (path := field.removeprefix(AGREED)) != field and path in suggested(role):
+            self.value = agreed_to(role, path)
+        else:
+            super().take(field, value)
+
+    def told(self, field: str, fault: Fault) -> str:
+        """Say a fault to someone who sees a form."""
+        missing = judging.MISSING.get(str(fault.path[-1])) if field.startswith(judging.FIELD) and fault.path else None
+        return missing or super().told(field, fault)
+
+    def _show(
+        self, *, asking: asking.Asking | None = None, comparing: bool = False, advice: HelpMost | None = None
+    ) -> None:
+        """Show one of these on the board in place of the role, or none."""
+        self._asking, self._comparing, self._advice = asking, comparing, advice
+
+    def _asked(self, who: str) -> asking.Asking | None:
+        """Find the questions of someone who asks; None where theirs are there already."""
+        asker = asking.ASKERS.get(who, "applicant")
+        there = self._asking and self._asking.asker == asker
+        return None if there else asking.Asking(self.session.value, asker)
+
+    def _advise(self) -> HelpMost:
+        """Work out what would help most, and which moves can be tried."""
         from leadership_lib.widgets.help_most import HelpMost
 
-        self._advice = None if self._advice else HelpMost(self.session.value)
-        self._to_try = self._advice.titles if self._advice else self._to_try
+        advice = HelpMost(self.session.value)
+        self._to_try = advice.titles
+        return advice
 
     def _try(self, title: str) -> str:
         """Make a move, as one step, and say what it wrote."""
@@ -170,8 +201,10 @@ class Studio(RoleForm):
             self.state = {**self.state, "notice": problem, "said": problem or self.state["said"]}
 
     def _last(self) -> str:
-        if self.session.last:
-            return self.session.last.summary
+        if last := self.session.last:
+            answers = {finding.id: finding.answer for finding in last.after.findings}
+            judged = judging.told(last.before.role, last.after.role, answers)
+            return f"{judged} {last.summary}" if judged and last.changes else judged or last.summary
         return "Nothing changed since you came back." if self.session.resumed else "Nothing changed yet."
 
     def show(self, said: str = "", notice: str = "") -> None:
@@ -180,17 +213,25 @@ class Studio(RoleForm):
         if self._advice and self._advice.role != session.value:
             # Advice is worked out when someone asks for it, and is for the role as it was then.
             self._advice = None
+        if self._asking and self._asking.role != session.value:
+            self._asking = asking.Asking(session.value, self._asking.asker)
         to_try = [NOTHING_YET] if self._to_try is None else self._to_try or [NOTHING]
         # A notice stands above the board already.
         on_board = said or self._last()
-        said = said or notice or (self._advice.said if self._advice else self._last())
+        shown = self._advice or self._asking
+        said = said or notice or (shown.said if shown else self._last())
         self.tell(
             self._drawn(on_board),
             said=said,
             notice=notice or session.problem or "",
             off=self.off,
-            pressed={"compare": self._comparing, "help_most": self._advice is not None},
-            choices={"open": list(session.versions) or [NO_VERSION], "try": to_try},
+            pressed={
+                "ask": self._asking is not None,
+                "compare": self._comparing,
+                "help_most": self._advice is not None,
+            },
+            choices={"ask": [*asking.ASKERS], "open": list(session.versions) or [NO_VERSION], "try": to_try},
+            remarks=self.remarks,
         )
         self._keep()
 
@@ -205,12 +246,12 @@ class Studio(RoleForm):
         return worksheets.sheet(title, tag("p", ON_PAPER), *tables)
 
     def _drawn(self, said: str) -> str:
-        if self._advice:
-            return self._advice.board()
+        if shown := self._advice or self._asking:
+            return shown.board()
         if self._comparing:
             return self.session.comparison._repr_html_()
         role, links = self._written
-        return board(self.session, said, links if role == self.session.value else Markup())
+        return board(self.session, said, links if role == self.session.value else Markup(), self._faults)
 
 
 def _session(start: Role, role: object, name: str | None, keep: bool) -> tuple[Session, str]:
@@ -220,23 +261,3 @@ def _session(start: Role, role: object, name: str | None, keep: bool) -> tuple[S
     paths = ((tried, work_folder() / f"{slug(tried)}.studio.toml" if keep else None) for tried in names)
     sessions = ((Session(start, path), tried) for tried, path in paths)
     return next((session, tried) for session, tried in sessions if name or session.start == start)
-
-
-def board(session: Session, said: str, links: Markup) -> Markup:
-    """Draw what the role looks like now: the last change, what was written, the shares, and what matters most."""
-    now = session.diagnosis
-    before = session.first if session.value != session.start else None
-    picture = figures.at_a_glance(now, before, width=BOARD)
-    urgent = [_finding(finding) for finding in now.most_urgent()]
-    matters = tag("ol", *urgent) if urgent else tag("p", "Every check is met. What stays open is for development.")
-    return block(
-        tag("p", tag("b", said), class_="note"),
-        links,
-        Markup(picture.svg()),
-        tag("p", tag("b", "What matters most now, and what to try")),
-        matters,
-    )
-
-
-def _finding(finding: Finding) -> Markup:
-    return tag("li", tag("b", finding.question), " ", finding.advice)
