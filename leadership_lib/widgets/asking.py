@@ -7,7 +7,6 @@ from tempfile import TemporaryDirectory
 from leadership_lib.core.folders import slug
 from leadership_lib.core.html import Markup, block, tag
 from leadership_lib.diagnosis.questions import Asker, Question, questions
-from leadership_lib.output.documents.writing import possible
 from leadership_lib.output.download import link
 from leadership_lib.role.role import Role
 
@@ -41,7 +40,9 @@ class Asking:
 
     def copy(self) -> Markup:
         """Make a link that saves the questions in Word or, where it cannot be had, a page; it writes nothing else."""
+        # Loaded when someone asks: whoever opens a studio waits for what it begins with alone.
         from leadership_lib.output.documents import write_questions
+        from leadership_lib.output.documents.writing import possible
 
         with TemporaryDirectory() as folder:
             name = f"{slug(self.role.title or 'role')}_questions{possible('.docx')}"

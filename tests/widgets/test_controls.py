@@ -11,7 +11,7 @@ import leadership_lib as ll
 from leadership_lib import Role, Studio
 from leadership_lib.core.records import Between, Record, field_kinds, optional
 from leadership_lib.framework import concepts
-from leadership_lib.role.role import DecisionRight, LayerId, Objective, fact_kind, fact_paths
+from leadership_lib.role.role import DecisionRight, LayerId, Line, Objective, fact_kind, fact_paths
 from leadership_lib.widgets import controls
 
 
@@ -52,17 +52,19 @@ def test_every_fact_has_exactly_one_control_in_its_group():
 @pytest.mark.parametrize("path", fact_paths())
 def test_a_control_fits_the_type_of_its_fact(path):
     field, kind = FIELDS[path], fact_kind(path)
-    assert shape(field) == fits(kind)
+    # To say no to what is only ticked is to leave it open, so there is one box and no choice.
+    assert shape(field) == ({"kind": "tick"} if path == "complete" else fits(kind))
     assert all(label for _, label in field.get("choices", []))
     assert len({label for _, label in field.get("choices", [])}) == len(field.get("choices", []))
     if field["kind"] == "number":
         (note,) = (note for note in get_args(kind) if isinstance(note, Between))
         assert field["unit"] == (ll.facts[path].unit or note.unit)
-        assert field["unit"]
+        assert field["unit"] or f"{path.rpartition('.')[0]}.unit" in fact_paths()
 
 
 @pytest.mark.parametrize(
-    ("path", "record"), [("objectives", Objective), ("influence.decision_rights", DecisionRight)]
+    ("path", "record"),
+    [("objectives", Objective), ("influence.decision_rights", DecisionRight), ("accountability.lines", Line)],
 )
 def test_a_thing_with_facts_of_its_own_has_a_control_for_each(path, record):
     field = FIELDS[path]
@@ -99,9 +101,35 @@ def test_every_question_is_a_name_that_tells_its_control_from_the_others():
     assert len(set(questions)) == len(questions)
 
 
-def test_every_paradox_begins_with_its_heading():
+def test_every_topic_begins_with_its_heading():
     headed = {path: field["heading"] for path, field in FIELDS.items() if field["heading"]}
-    assert headed == {f"tensions.{paradox.id}.named": paradox.title for paradox in ll.paradoxes}
+    assert headed == {
+        "capacity.time.amount": "Time in the description",
+        "reward.pay.amount": "Pay",
+        **{f"tensions.{paradox.id}.said_openly": paradox.title for paradox in ll.paradoxes},
+    }
+
+
+def test_what_stands_in_a_facts_place_stands_in_its_control_and_is_said_beside_it():
+    role = Role(
+        title="TBC",
+        layer="ccg",
+        capacity={"hours_paid": "see advert", "support": ["An administrator", "to be confirmed"]},
+        objectives=[{"text": "Every practice has a named lead", "measure": "?"}],
+    )
+    assert controls.plain(role) == {
+        "title": "TBC",
+        "layer": "ccg",
+        "capacity.hours_paid": "see advert",
+        "capacity.support": ["An administrator", "to be confirmed"],
+        "objectives": [{"text": "Every practice has a named lead", "measure": "?"}],
+    }
+    assert controls.unfilled(role) == {
+        "title": "“TBC”: counts as not stated.",
+        "capacity.hours_paid": "“see advert”: counts as not stated.",
+        "capacity.support": "“to be confirmed”: counts as not stated.",
+        "objectives": "Objective 1, How will anyone know? “?”: counts as not stated.",
+    }
 
 
 def test_what_the_page_is_sent_can_be_sent():

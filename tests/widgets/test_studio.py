@@ -157,10 +157,10 @@ def test_compare_is_pressed_and_released(page):
     page.enter(("capacity.hours_paid", 20))
     board = page.model["board"]
     page.press("compare")
-    assert page.state["pressed"] == {"compare": True, "help_most": False}
+    assert page.state["pressed"] == {"ask": False, "compare": True, "help_most": False}
     assert "Facts that changed: 1" in page.model["board"]
     page.press("compare")
-    assert page.state["pressed"] == {"compare": False, "help_most": False}
+    assert page.state["pressed"] == {"ask": False, "compare": False, "help_most": False}
     assert page.model["board"] == board
     page.press("compare")
     page.enter(("title", "Lead"))
@@ -226,14 +226,16 @@ def test_the_board_shows_hostile_text_as_text(way, compare):
 @given(roles())
 @example(Role())
 @example(Role().with_(BEST))
-def test_the_board_names_the_three_most_urgent_findings_and_what_to_try(role):
+def test_the_board_says_how_much_is_answered_then_what_matters_then_every_finding_by_its_answer(role):
     _, text = outline(Studio(role, keep=False).board)
-    urgent = ll.diagnose(role).most_urgent(3)
-    places = [text.index(" ".join(finding.question.split())) for finding in urgent]
+    found, plainly = ll.diagnose(role), lambda words: " ".join(words.split())
+    assert text.startswith(found.first_line)
+    shown = [*found.points[:5], *(finding.question for of_one in found.by_answer.values() for finding in of_one)]
+    places = [text.index(plainly(words)) for words in shown]
     assert places == sorted(places)
-    assert all(" ".join(finding.advice.split()) in text for finding in urgent)
-    others = [finding for finding in ll.diagnose(role).findings if finding not in urgent]
-    assert not [finding.id for finding in others if " ".join(finding.question.split()) in text]
+    wanting = [*found.by_answer["not met"], *found.by_answer["partly"]]
+    assert all(plainly(finding.reason) in text and plainly(finding.advice) in text for finding in wanting)
+    assert all(plainly(finding.reason) in text for finding in found.by_answer["does not apply"])
 
 
 def test_the_board_has_a_sentence_where_nothing_is_urgent():

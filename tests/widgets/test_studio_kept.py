@@ -275,9 +275,9 @@ def test_two_studios_with_different_names_do_not_share_a_file(work, one, other):
     for name in (one, other):
         studio = Studio(OVERWORKED, name=name)
         assert studio.value == OVERWORKED
-        studio._handle_custom_msg({"edit": [["organisation", name]]}, [])
+        studio._handle_custom_msg({"edit": [["organisation", f"Network {name}"]]}, [])
     assert len(kept(work)) == 2
-    assert [Studio(name=name).value.organisation for name in (one, other)] == [one, other]
+    assert [Studio(name=name).value.organisation for name in (one, other)] == [f"Network {one}", f"Network {other}"]
 
 
 def test_without_a_name_the_work_is_kept_under_the_title(work):
