@@ -28,7 +28,7 @@ class Moves(Collection[Move]):
     """The moves for one role, in the order in which they are made; immutable.
 
     Besides one by its id or its place, take some with a list of ids,
-    ``moves[["retitle", "say_it_excludes_practice"]]``, or with a slice.
+    ``moves[["retitle", "answer_for_the_role"]]``, or with a slice.
     """
 
     def __init__(self, role: RoleSource, moves: Iterable[Move]):
@@ -232,8 +232,8 @@ def moves(role: RoleSource) -> Moves:
     --------
     >>> import leadership_lib as ll
     >>> role = ll.load_role("locality_clinical_lead")
-    >>> ll.moves(role)["say_it_excludes_practice"].closes
-    ('influence.says_so',)
+    >>> ll.moves(role)["answer_for_the_role"].closes
+    ('influence.answers_for_role',)
     """
     found = now = load_role(role)
     post = cost_of_post(found)

@@ -35,7 +35,7 @@ def two_open(best) -> Role:
 @pytest.fixture
 def three(two_open) -> Moves:
     """Two ways to say what the role is for, an hour each, and cover for 1,000 pounds and two hours."""
-    said = Moves(two_open, []).and_own("say", "Say it", {"purpose.higher": "Care"}, hours=1)
-    said = said.and_own("say_else", "Say it otherwise", {"purpose.higher": "Health"}, hours=1)
+    said = Moves(two_open, []).and_own("say", "Say it", {"purpose.higher": "People are seen in time"}, hours=1)
+    said = said.and_own("say_else", "Say it otherwise", {"purpose.higher": "People keep their health"}, hours=1)
     cover = {"capacity.backfill": "found and funded"}
     return said.and_own("cover", "Find cover", cover, hours=2, pounds=1000, agreement=["a manager"])

@@ -160,7 +160,11 @@ def test_ids_may_come_one_by_one_or_in_a_list_and_a_text_is_one_id(locality, off
 
 
 def test_costs_that_are_allowed_one_by_one_add_up_to_one_that_is_said(locality, offered):
-    dear = offered[["retitle", "cut_tasks"]].with_cost("retitle", hours=60_000).with_cost("cut_tasks", hours=60_000)
+    dear = (
+        offered[["leave_latitude", "cut_tasks"]]
+        .with_cost("leave_latitude", hours=60_000)
+        .with_cost("cut_tasks", hours=60_000)
+    )
     assert Cost.from_several(move.cost for move in dear).hours == 120_000
     assert "120000" in str(frontier(locality, dear, costs=["hours"])[-1].cost)
     assert Cost.from_several([offered["retitle"].cost]) == offered["retitle"].cost

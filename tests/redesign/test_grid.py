@@ -324,8 +324,8 @@ def test_what_a_role_states_of_a_paradox_is_its_grid(empty):
         ({"second": {"warnings": ["Two"]}}, ("Two",)),
         ({"other_warnings": ["Three"]}, ("Three",)),
         (
-            {"first": {"warnings": ["One"]}, "second": {"warnings": ["Two"]}, "other_warnings": ["x"]},
-            ("One", "Two", "x"),
+            {"first": {"warnings": ["One"]}, "second": {"warnings": ["Two"]}, "other_warnings": ["Three"]},
+            ("One", "Two", "Three"),
         ),
         ({"first": {"warnings": []}}, ()),
         ({}, ("As it was",)),

@@ -175,11 +175,11 @@ def test_a_frontier_has_a_row_for_each_number_of_findings_closed(two_open, three
     said = repr(best).splitlines()
     assert said[0] == f"Frontier: {best.summary}"
     assert said[1] == (
-        "- One change, which costs no money, closes one of two findings: say it (1 hours; nobody's yes)."
+        "- One change, which costs no money, closes one of two findings: say it (1 hour; nobody's yes)."
     )
     assert repr(best[1]).endswith("  Say it\n  (1 more ways to the same)")
     assert repr(best[0]) == "0 changes: 0 hours, no money, nobody's yes; closes 0 of 2 findings"
-    nameless = frontier(ll.Role(), "retitle")
+    nameless = frontier(ll.Role(), [])
     assert "<h3>What would help most: a role without a title</h3>" in nameless._repr_html_()
     assert frontier(two_open, three, hours=0).summary == "1 best point (1 combinations) among the 8 of 3 moves"
 
@@ -207,7 +207,11 @@ def test_a_table_without_points_has_the_same_columns(two_open, three):
 
 
 def test_several_of_a_kind_are_parted_by_commas(two_open):
-    facts = {"purpose.higher": "Care", "capacity.backfill": "found and funded", "purpose.without_it": "none"}
+    facts = {
+        "purpose.higher": "Care for people",
+        "capacity.backfill": "found and funded",
+        "purpose.without_it": "none",
+    }
     facts["capacity.support"] = []
     many = Moves(two_open, []).and_own("many", "Many", facts, agreement=["a manager", "the holder"])
     assert repr(many["many"]).splitlines()[-1] == (

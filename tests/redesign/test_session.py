@@ -216,8 +216,9 @@ def test_the_sentence_on_paid_hours():
     assert session.last.summary == "Fairness rose because of hours paid."
     session.change({"organisation": "Marl Valley network"})
     assert session.last.summary == "No finding moved."
+    # Paid for a quarter of the hours it takes, the role is neither fair nor possible.
     session.change({"capacity.hours_paid": 5})
-    assert session.last.summary == "Fairness fell because of hours paid."
+    assert session.last.summary == "Clarity fell because of hours paid; Fairness fell because of hours paid."
 
 
 def test_while_one_types_the_sentence_tells_of_the_whole_step():
