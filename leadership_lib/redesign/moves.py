@@ -20,6 +20,9 @@ from leadership_lib.redesign.move import Move
 from leadership_lib.role.loading import RoleSource, load_role
 from leadership_lib.role.role import HOURS, WEEKS, Role, fact_paths
 
+#: Answers after which nothing is left to close.
+_CLOSED = ("met", "does not apply")
+
 #: A move or its id.
 MoveOrId: TypeAlias = Move | str
 
@@ -153,8 +156,8 @@ class Moves(Collection[Move]):
     def interplay(self) -> tuple[tuple[str, str, str, str], ...]:
         """Pairs that do together what neither does alone, each as (move, move, what happens, check).
 
-        ``close together``: the check is met after both and after neither alone. ``spoil``: it is met before or after
-        one of them, and not after both. Pairs of which some check sees both.
+        ``close together``: the check is met, or no longer arises, after both and after neither alone. ``spoil``: it
+        does before or after one of them, and not after both. Pairs of which some check sees both.
         """
         from leadership_lib.redesign.answer_tables import tables
 
@@ -163,8 +166,8 @@ class Moves(Collection[Move]):
         for (one, a), (other, b) in combinations(enumerate(self), 2):
             for answers in known if (a.id, b.id) not in self.conflicts else ():
                 if {one, other} <= set(answers.moves):
-                    either = any(answers.after(bits) == "met" for bits in (1 << one, 1 << other))
-                    both = answers.after(1 << one | 1 << other) == "met"
+                    either = any(answers.after(bits) in _CLOSED for bits in (1 << one, 1 << other))
+                    both = answers.after(1 << one | 1 << other) in _CLOSED
                     if both != either:
                         found.append((a.id, b.id, "close together" if both else "spoil", answers.check))
         return tuple(found)
