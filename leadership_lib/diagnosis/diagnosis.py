@@ -232,7 +232,8 @@ class Diagnosis:
         """Return the findings that most want attention.
 
         Failures come before halves and halves before what is not stated; among equals, the check comes first that
-        bears on more gaps, and then the one that rests on more propositions.
+        bears on more gaps, and then the one that rests on more propositions. What asks the same as one before it
+        comes after all others.
         """
         if not isinstance(count, int) or count < 0:
             raise Problem(f"How many findings are asked for is a whole number, and {count!r} is none.")
@@ -242,7 +243,9 @@ class Diagnosis:
             return URGENCY[finding.answer], -len(check.gaps), -len(check.propositions)
 
         wanting = [finding for finding in self.findings if finding.answer not in ("met", "does not apply")]
-        return tuple(sorted(wanting, key=urgency)[:count])
+        ranked = sorted(wanting, key=urgency)
+        first = {finding.advice: finding for finding in reversed(ranked)}
+        return tuple(sorted(ranked, key=lambda finding: first[finding.advice] is not finding)[:count])
 
     @cached_property
     def clashes(self) -> tuple[Clash, ...]:

@@ -30,7 +30,9 @@ ALSO: dict[str, list[dict]] = {
         {"title": "Clinical Director", "organisation": "Marl PCN", "influence.decision_rights": []},
         {"title": "Clinical Director", "layer": "pcn", "influence.decision_rights": []},
     ],
-    "influence.not_a_boss": [{"accountability.manages": [], "complete": True, **says("Works with practices as peers")}],
+    "influence.not_a_boss": [
+        {"accountability.manages": [], "complete": True, **says("Works with practices as peers")}
+    ],
     "influence.reach": [
         TEAM | {"influence.decision_rights": [{"what": "the rota", "over": "people", "extent": "decides"}]}
     ],
@@ -46,6 +48,10 @@ ALSO: dict[str, list[dict]] = {
     "fairness.funded_hours": [
         HALF_TIME | {"capacity.hours_expected": 12},
         SESSIONS | {"capacity.hours_expected": 12},
+    ],
+    "autonomy.not_prescribed": [
+        {"scope.prescribed_tasks": ["Report"], where: ["Sends a monthly return on the agreed template"]}
+        for where in ("duties", "other_words")
     ],
     "autonomy.way_back": [{"appointment.contract": "Three months' notice on either side"}],
     "tensions.representative_executive": [{"organisation": "Marlshire Local Medical Committee"}],

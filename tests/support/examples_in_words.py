@@ -162,7 +162,7 @@ IN_WORDS: dict[str, dict[str, dict]] = {
     },
     "fairness.against_clinical_work": {"partly (in_words)": says("Paid at the usual sessional rate")},
     "fairness.not_money": {"partly (in_words)": says("A place on a leadership course each year")},
-    "fairness.demands_recognised": {"partly (in_words)": says("Questions from the media come to this post")},
+    "fairness.demands_recognised": {"partly (in_words)": says("Works in public, and under pressure")},
     "tensions.professional_autonomy": {
         "partly (served)": duties("Reduce variation in referrals", "Topics are chosen by the cluster, by consent"),
     },

@@ -27,7 +27,7 @@ def latitude(role: Role) -> Verdict:
     return verdict("not stated")
 
 
-@judges("autonomy.not_prescribed", "scope.prescribed_tasks")
+@judges("autonomy.not_prescribed", "scope.prescribed_tasks", "duties", "other_words")
 def not_prescribed(role: Role) -> Verdict:
     tasks, free = role.scope.prescribed_tasks, said(role, "left_open")
     if tasks is not None:

@@ -116,6 +116,8 @@ class Check(Record, what="a check"):
         What a summary says of an answer.
     reasons : mapping
         The sentence for each reason that the judgement can have.
+    asks : mapping
+        What to ask first where the reason says it, and not which fact is missing.
     """
 
     id: str
@@ -137,6 +139,7 @@ class Check(Record, what="a check"):
     rank: Annotated[int, Between(1, 39, "")] | None = None
     points: Mapping[str, str] = field(default_factory=dict)
     reasons: Mapping[str, str]
+    asks: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def question(self) -> str:
@@ -253,9 +256,10 @@ class Finding:
             case "for you to judge":
                 return "Judge it yourself, and say why; your judgement is kept beside this."
         unstated = [path for path in self.check.reads if self.role.leaves_open(path)]
-        if not unstated or not (self._open or self.answer == "not stated"):
+        asked = self.check.asks.get(self.verdict.because)
+        if not (asked or unstated) or not (self._open or self.answer == "not stated"):
             return self.check.advice
-        ask = f"Ask first: {concepts.load('facts')[unstated[0]].question}"
+        ask = f"Ask first: {asked or concepts.load('facts')[unstated[0]].question}"
         return ask if self.answer == "not stated" else f"{ask} Then: {self.check.advice}"
 
     @property

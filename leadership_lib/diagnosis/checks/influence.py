@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Literal
 
 from leadership_lib.diagnosis.checks.base import judges
@@ -206,7 +207,7 @@ def not_a_boss(role: Role) -> Verdict:
 
 @judges("influence.answers_for_role", "accountability.lines")
 def answers_for_role(role: Role) -> Verdict:
-    lines = role.accountability.lines or ()
+    lines = lines_of(role)
     held = {line.answers_for for line in lines} - {None}
     quotes = _lines(lines)
     if wrong := held & {"the role and clinical practice", "other people's practice"}:
@@ -225,6 +226,20 @@ def answers_for_role(role: Role) -> Verdict:
     return by_words("partly", "for_what_unsaid", quotes) if named else verdict("not stated")
 
 
+def lines_of(role: Role) -> tuple[Line, ...]:
+    """Return the lines of accountability; one that names two posts is two, and what is said of it holds of the first."""
+    return tuple(part for line in role.accountability.lines or () for part in _parts(line))
+
+
+def _parts(line: Line) -> list[Line]:
+    first, *more = filter(None, _ANOTHER_LINE.split(line.to or "")) if line.to else [""]
+    return [replace(line, to=first), *(Line(to=text) for text in more)] if more else [line]
+
+
+#: Where, in the words of one line, another begins.
+_ANOTHER_LINE = re.compile(r"(?i);\s*(?:and\s+)?|[,.]?\s+(?:and\s+)?(?=professionally\b)")
+
+
 def _lines(lines: Sequence[Line]) -> tuple[Quote, ...]:
     return tuple(Quote("accountability.lines", line.to) for line in lines if line.to)
 
@@ -235,7 +250,7 @@ def _professional(line: Line) -> bool:
 
 @judges("influence.answers_to_clinician", "accountability.lines")
 def answers_to_clinician(role: Role) -> Verdict:
-    lines = role.accountability.lines
+    lines = lines_of(role)
     if not lines:
         return verdict("not stated")
     quotes = _lines(lines)
@@ -274,9 +289,7 @@ def says_so(role: Role) -> Verdict:
     if found := said(role, "practice_nearly_excluded"):
         return by_words("partly", None, found)
     covered = said(role, "for_practice")
-    if covered or any(
-        line.answers_for == "the role and clinical practice" for line in role.accountability.lines or ()
-    ):
+    if covered or _answers_for_practice(role):
         return by_words("not met", "contrary", covered)
     return verdict("not met", "whole") if role.complete else verdict("not stated")
 
@@ -398,7 +411,7 @@ def partnership(role: Role) -> Verdict:
     # A manager to whom the lead answers is no partner for it.
     if works := tuple(q for q in said(role, "works_with_manager") if q.fact != "accountability.lines"):
         return by_words("partly", "works_with", works)
-    lines = role.accountability.lines or ()
+    lines = lines_of(role)
     if over := tuple(line for line in lines if kinds_of(line) == {"a manager"}):
         return by_words("not met", "superior", _lines(over))
     return verdict("not stated")
