@@ -149,6 +149,12 @@ def _time_and_hours(role: Role, today: date) -> Mapping[str, Any] | None:
     return {"written": round(written, 1), "counted": counted_hours}
 
 
+@_finds("kept_free_and_paid")
+def _kept_free_and_paid(role: Role, today: date) -> Mapping[str, Any] | None:
+    kept, paid = role.capacity.hours_to_zoom_out, role.capacity.paid
+    return {"kept": kept, "paid": paid} if kept is not None and paid is not None and kept > paid else None
+
+
 @_finds("director_without_decisions")
 def _director_without_decisions(role: Role, today: date) -> Mapping[str, Any] | None:
     rights = role.influence.decision_rights

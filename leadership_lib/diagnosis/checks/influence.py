@@ -227,7 +227,7 @@ def answers_for_role(role: Role) -> Verdict:
 
 
 def lines_of(role: Role) -> tuple[Line, ...]:
-    """Return the lines of accountability; one that names two posts is two, and what is said of it holds of the first."""
+    """Return the lines of accountability; one that names two posts is two, and what it says holds of the first."""
     return tuple(part for line in role.accountability.lines or () for part in _parts(line))
 
 

@@ -40,7 +40,7 @@ _MONTH: Final = (
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
 _YEAR: Final = r"20\d\d(?:\s*[/-]\s*\d\d(?:\d\d)?)?"
-_SPAN: Final = rf"(?:\d+|{_NUMBERS}|an?|each|every|the\ end\ of)"
+_SPAN: Final = rf"(?:\d+|{_NUMBERS}|an?|each|every|the\ end\ of(?:\ the)?)"
 
 #: A date or a span of time: a month by name, a year, a day of the week, a number of weeks, a rhythm.
 _DATED = re.compile(

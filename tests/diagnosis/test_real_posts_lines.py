@@ -1,0 +1,86 @@
+"""Lines of accountability as real posts word them: one, two, or one sentence that names two."""
+
+import pytest
+from posts import answer, post
+
+import leadership_lib as ll
+from leadership_lib import Role
+
+CLINICIAN, ROLE = "influence.answers_to_clinician", "influence.answers_for_role"
+
+
+def lines(*some: dict) -> Role:
+    return Role(title="Deputy Medical Director").with_({"accountability.lines": list(some)})
+
+
+def test_one_line_of_0_1_that_names_a_manager_and_a_clinician_is_two():
+    role = post(
+        """
+        title = "Deputy Medical Director"
+        [accountability]
+        to = "Director of Health and Social Care; professionally accountable to the Medical Director of the board"
+        to_whom = "a manager"
+        """
+    )
+    assert answer(role, CLINICIAN) == "partly"
+    assert answer(role, ROLE) == "partly"
+    assert "two lines" in ll.checks[CLINICIAN].ask(role).reason
+    # The file is read as it is: one line, with the words that it has.
+    assert len(role.accountability.lines) == 1
+
+
+@pytest.mark.parametrize(
+    "to",
+    [
+        "Director of Operations (line), professionally to the Medical Director",
+        "Chief Executive and, professionally, to the Lead Nurse",
+        "Clinical Director; Head of Service",
+        "General Manager. Professionally accountable to the Chief Pharmacist",
+    ],
+)
+def test_a_sentence_that_names_two_posts_is_two_lines(to):
+    assert answer(lines({"to": to}), CLINICIAN) == "partly"
+
+
+@pytest.mark.parametrize(
+    ("some", "answered"),
+    [
+        ([{"to": "Clinical Chair"}], "met"),
+        ([{"to": "Medical Director"}], "met"),
+        ([{"to": "Operations Manager"}], "not met"),
+        ([{"to": "Chief Executive"}], "not met"),
+        ([{"to": "Head of Service"}, {"to": "Lead Nurse", "answers_for": "professional matters"}], "partly"),
+        ([{"to_whom": "a mixed board"}], "partly"),
+        ([{"to": "The Friday group"}], "not stated"),
+        ([{"to_whom": "nobody"}], "not met"),
+    ],
+)
+def test_whom_one_answers_to_is_known_by_the_words_of_the_post(some, answered):
+    assert answer(lines(*some), CLINICIAN) == answered
+
+
+def test_a_line_for_professional_matters_sets_the_two_apart_by_half():
+    role = lines(
+        {"to": "Head of Service", "answers_for": "the role"},
+        {"to": "Medical Director", "answers_for": "professional matters"},
+    )
+    assert answer(role, ROLE) in ("partly", "met")
+    assert answer(lines({"answers_for": "the role and clinical practice"}), ROLE) == "not met"
+    assert answer(lines({"answers_for": "the role"}), ROLE) == "met"
+
+
+def test_a_manager_one_answers_to_is_no_equal_partner():
+    found = ll.checks["influence.partnership"].ask(lines({"to": "Operations Manager"}))
+    assert (found.answer, found.verdict.because) == ("not met", "superior")
+    equal = lines({"to": "Operations Manager"}).with_(
+        influence={"partner_manager": "Locality manager", "partnership": "equal"}
+    )
+    assert answer(equal, "influence.partnership") == "met"
+
+
+def test_the_sentence_on_clinical_practice_is_asked_of_the_description():
+    role = lines({"to": "Clinical Chair", "answers_for": "the role"})
+    assert answer(role, "influence.says_so") == "not stated"
+    assert answer(role.with_(complete=True), "influence.says_so") == "not met"
+    said = role.with_(other_words=["Accountable for the role and not for clinical practice"])
+    assert answer(said, "influence.says_so") == "met"
