@@ -8,6 +8,7 @@ from typing import Any
 from leadership_lib.core.errors import Path
 from leadership_lib.core.records import Code, Fault, RecordError, Said
 from leadership_lib.diagnosis import checks
+from leadership_lib.diagnosis.checks.verdict import ANSWERS
 from leadership_lib.diagnosis.comparison import Comparison, compare
 from leadership_lib.diagnosis.diagnosis import Bounds, Diagnosis, diagnose
 from leadership_lib.framework import concepts
@@ -127,10 +128,15 @@ def _redesign(case: Case) -> Iterator[Fault]:
     for feature, after in whole.after.profile.items():
         if after.lower < min(after.upper, (before := whole.before.profile[feature]).upper):
             yield _silent(feature, before, after, whole.after)
-    if len(whole.still_open) > MOST_OPEN:
-        questions = [f"{whole.after.findings[check].title} ({check})" for check in whole.still_open]
+    if len(still := [*filter(_open, whole.after.findings)]) > MOST_OPEN:
+        questions = [f"{finding.title} ({finding.id})" for finding in still]
         needed = f"at most {MOST_OPEN} stay open:{_below(questions)}"
         yield Fault(("redesign",), Code.RULE, Said(f"{len(questions)} findings open"), needed)
+
+
+def _open(finding: checks.Finding) -> bool:
+    """Tell whether a finding is not met and applies; where the verdict is a person's, the author's counts."""
+    return finding.outcome.answer not in ("met", "does not apply")
 
 
 def _unmoved(made: Comparison) -> str:
@@ -196,9 +202,8 @@ def progress(data: Mapping[str, Any]) -> str:
 
 def _answered(when: str, diagnosis: Diagnosis) -> Iterator[str]:
     """Count the findings of each answer, and name all but those met by their ids, as a case refers to them."""
-    answers = ("met", "partly", "not met", "not stated")
-    named = {answer: [it.id for it in diagnosis.findings if it.answer == answer] for answer in answers}
-    yield f"{when}: {', '.join(f'{len(ids)} {answer}' for answer, ids in named.items())}."
+    named = {answer: [it.id for it in diagnosis.findings if it.answer == answer] for answer in ANSWERS}
+    yield f"{when}: {', '.join(f'{len(ids)} {answer}' for answer, ids in named.items() if ids)}."
     yield from (f"   {answer}: {', '.join(ids)}" for answer, ids in named.items() if ids and answer != "met")
 
 

@@ -3,6 +3,7 @@
 from leadership_lib.diagnosis.checks.base import judges
 from leadership_lib.diagnosis.checks.evidence import for_managers, quoted, said, speaks_of
 from leadership_lib.diagnosis.checks.verdict import Verdict, by_words, choice, graded, there_is, together, verdict
+from leadership_lib.diagnosis.checks.wording import dated
 from leadership_lib.framework import concepts
 from leadership_lib.role.role import Role, real
 
@@ -91,7 +92,7 @@ def not_money(role: Role) -> Verdict:
 def demands_recognised(role: Role) -> Verdict:
     demands = role.reward.demands
     # When meetings are, and where, is no demand that anyone has owned up to.
-    if demands and not any(speaks_of("demands", text) for text in demands):
+    if demands and all(dated(text) and not speaks_of("demands", text) for text in demands):
         demands = None
     parts = [there_is(demands), there_is(role.reward.recognition)]
     if any(part != "not stated" for part in parts):
