@@ -28,7 +28,7 @@ def allowed(kind: object) -> str:
     if typing.get_origin(kind) is typing.Annotated:
         _, note = typing.get_args(kind)
         if isinstance(note, Between):
-            return f"number, {note.low:g} to {note.high:g} {note.unit}"
+            return f"number, {note.low:,g} to {note.high:,.10g} {note.unit}".rstrip()
         return "id of a layer" if isinstance(note, OneOf) else "text"
     if typing.get_origin(kind) is typing.Literal:
         return " / ".join(typing.get_args(kind))

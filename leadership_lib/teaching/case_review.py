@@ -102,6 +102,9 @@ def _notes(case: Case) -> Iterator[Fault]:
 
 
 def _place(case: Case) -> Iterator[Fault]:
+    for key in ("title", "organisation"):
+        if case.as_found[key] is None:
+            yield Fault(("as_found", key), Code.RULE, None, "the role as found has one, as its description has it")
     layers, layer = concepts.load("layers"), case.as_found.layer
     of_era = ", ".join(it.id for it in layers if it.era == case.era)
     if layer is None:

@@ -50,7 +50,7 @@ def test_a_redesign_that_leaves_open_what_was_silent_is_told_what_to_state():
     assert "of 6 questions met at the end, " in said
     assert "it may have been better as found than it is at the end" in said
     assert "\n      - autonomy.zoom_out_time: capacity.hours_to_zoom_out" in said
-    partly = dataclasses.replace(whole.redesign[-1], facts={"appointment": {"given_up": ["Two sessions"]}})
+    partly = dataclasses.replace(whole.redesign[-1], facts={"appointment": {"losses": ["Two sessions"]}})
     silent = whole.as_found.with_({"appointment.losses": None, "appointment.way_back": None})
     said = reviewed(as_found=silent, redesign=(*whole.redesign[:-1], partly))
     assert "found autonomy" not in said.get("redesign", ""), "what is known to be short is not silent"
@@ -79,10 +79,10 @@ def test_notes_for_the_facilitator_go_from_minute_to_minute(notes, key, says):
 def test_a_step_that_does_nothing_or_harm_is_named():
     whole = ll.cases["locality_clinical_lead"]
     same = dataclasses.replace(whole.redesign[1], title="Same", facts={})
-    nothing = dataclasses.replace(whole.redesign[1], title="Nothing", facts={"organisation": "Another CCG"})
+    nothing = dataclasses.replace(whole.redesign[1], title="Nothing", facts={"appointment": {"length_months": 24}})
     harm = dataclasses.replace(whole.redesign[1], title="Harm", facts={"reward": {"against_clinical_work": "less"}})
     said = reviewed(redesign=(same, nothing, harm, *whole.redesign))
     assert "found nothing changed by 'Same'" in said["redesign[1]"]
     assert "found no finding moved by 'Nothing'" in said["redesign[2]"]
-    assert "organisation: no check reads it" in said["redesign[2]"]
+    assert "appointment.length_months: no check reads it" in said["redesign[2]"]
     assert "found fairness.against_clinical_work made worse by 'Harm'" in said["redesign[3]"]

@@ -80,10 +80,13 @@ def test_the_locality_post_as_found_is_of_the_first_wave():
         "influence.not_a_boss",
         "influence.answers_for_role",
         "influence.answers_to_clinician",
-        "autonomy.not_prescribed",
         "fairness.funded_hours",
     ):
         assert findings[check].answer == "not met", check
+    # Six tasks leave some room, says the rule; the author of the case says why they leave none, and both stand.
+    tasks = findings["autonomy.not_prescribed"]
+    assert (tasks.answer, tasks.judgement.answer, tasks.differs) == ("partly", "not met", True)
+    assert tasks.judgement.because in repr(tasks)
 
 
 def test_the_locality_post_as_redesigned_is_that_of_the_paper():
@@ -93,8 +96,9 @@ def test_the_locality_post_as_redesigned_is_that_of_the_paper():
     assert "focal point" in role.purpose.for_organisation.lower()
     assert len(role.objectives) == 3
     assert all(objective.measure and objective.milestones and objective.by for objective in role.objectives)
-    assert role.accountability.to.startswith("Clinical Chair")
-    assert role.accountability.for_what == "the role"
+    (line,) = role.accountability.lines
+    assert line.to.startswith("Clinical Chair")
+    assert line.answers_for == "the role"
     assert role.accountability.excludes_clinical_practice is True
     assert set(role.scope.without_asking) == {"plan", "deliver", "evaluate"}
     findings = ll.diagnose(role).findings
@@ -264,7 +268,37 @@ def test_cases_as_a_frame_have_a_row_each_and_every_check_as_a_column():
 @pytest.mark.parametrize("check", ll.checks.ids)
 def test_every_check_is_met_by_one_case_and_failed_by_another(check):
     answers = set(ll.cases.to_frame()[check])
-    assert {"met", "not met"} <= answers
+    # An hour of leading that pays as much as an hour of clinic is what the paper finds and complains of.
+    best = "partly" if check == "fairness.against_clinical_work" else "met"
+    assert {best, "not met"} <= answers
+
+
+def test_authors_judge_what_only_a_reader_can_and_few_other_things_each_with_a_reason():
+    judged = {(it.id, made.check): made for it in ll.cases for made in it.as_found.judgements or ()}
+    assert all(made.because.endswith(".") and len(made.because.split()) >= 10 for made in judged.values())
+    findings = {key: ll.diagnose(ll.cases[key[0]].as_found).findings[key[1]] for key in judged}
+    assert {key for key, finding in findings.items() if finding.answer != "for you to judge"} == {
+        ("locality_clinical_lead", "autonomy.not_prescribed"),
+        ("lmc_officer", "tensions.representative_executive"),
+    }
+    assert all(finding.differs for finding in findings.values())
+
+
+@pytest.mark.parametrize("which", CASES)
+def test_nothing_is_left_to_judge_at_the_end_of_a_redesign_and_no_judgement_outlives_what_it_judged(which):
+    it = ll.cases[which]
+    findings = ll.diagnose(it.redesigned).findings
+    assert [f.id for f in findings if f.outcome.answer == "for you to judge"] == []
+    assert [f.id for f in findings if f.judgement and f.judgement.answer == "not met"] == []
+
+
+@pytest.mark.parametrize("which", CASES)
+def test_a_finding_worth_opening_has_an_answer(which):
+    it = ll.cases[which]
+    findings = ll.diagnose(it.as_found).findings
+    for look in it.looks:
+        finding = findings[look.check]
+        assert finding.answer in ("met", "partly", "not met") or finding.judgement, look.check
 
 
 def test_no_two_cases_fail_and_succeed_on_the_same_checks():

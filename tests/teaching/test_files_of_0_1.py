@@ -34,9 +34,9 @@ FACTS = {
         }
     ],
     "tensions.interest_credibility": {
-        "named": True,
+        "said_openly": True,
         "approach": "hold both",
-        "first_pole_steps": ["Keep two sessions"],
+        "staying_in_practice": ["Keep two sessions"],
     },
 }
 ROLE = ll.Role().with_(FACTS)
