@@ -1,7 +1,5 @@
 """A combination: some moves made together, what they cost, what they close and what stays open."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property

@@ -1,7 +1,5 @@
 """Limits: what a redesign has to keep to, and what is weighed against the findings it closes."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from leadership_lib.core.errors import Problem, needed

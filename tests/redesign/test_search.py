@@ -183,6 +183,32 @@ def test_a_few_moves_within_each_limit(two_open, three, limits):
     same(two_open, some.and_own("worse", "Worse", worse, hours=0.5, agreement=["the holder"]), **limits)
 
 
+def test_words_that_go_and_words_that_come_are_searched_as_if_each_combination_had_been_tried():
+    """What a move takes out, or one of your own puts in, can speak for an answer that no fact gives."""
+    role = Role(
+        title="Clinical Lead",
+        scope={"prescribed_tasks": ["Support practices every quarter", "Bring practices together", "Report", "Sign"]},
+        capacity={"hours_paid": 8, "hours_to_zoom_out": 0},
+        influence={"decision_rights": []},
+        accountability={"lines": [{"to": "The operations manager, with support from an administrator"}]},
+        purpose={"for_peers": "none"},
+        tensions={"professional_autonomy": {"said_openly": False}},
+    )
+    some = moves(role)[["cut_tasks", "keep_time_to_zoom_out", "answer_to_a_clinician", "give_a_decision"]]
+    words = {
+        "duties": ["An administrator is provided two days a week", "Locum cover is found and backfill is paid"],
+        "other_words": ["The practices remain responsible for their own clinicians", "Time is protected in the rota"],
+        "scope.prescribed_tasks": ["Return the form every quarter", "Bring practices together"],
+    }
+    for path, value in words.items():
+        some = some.and_own(path, path, {path: value}, hours=1)
+    best = same(role, some, allow_worse=True)
+    for table in best._found.tables:
+        for bits in range(1 << len(some)):
+            made = [move for place, move in enumerate(some) if bits >> place & 1]
+            assert table.after(bits) == ll.checks[table.check].answer(some.apply(made)), (table.check, made)
+
+
 def test_must_and_must_not(locality, offered):
     some = offered[["fund_the_hours", "shrink_the_work", "cut_tasks", "retitle", "give_a_decision", "let_pay_grow"]]
     best = same(locality, some, include=["let_pay_grow"], exclude=["cut_tasks"])

@@ -1,7 +1,5 @@
 """A problem to solve or a polarity to hold, and the ways out of a polarity that fail."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import field
 from typing import Any, Literal, NamedTuple

@@ -1,7 +1,5 @@
 """A polarity grid: read, changed, carried into a role, shown; what it leaves out is *not stated*."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any, Self
 

@@ -1,7 +1,5 @@
 """What a grid is made of: two poles, each with the same parts, and what stands around them."""
 
-from __future__ import annotations
-
 from dataclasses import field
 
 from leadership_lib.core.records import Record, RecordError, field_kinds

@@ -1,7 +1,5 @@
 """What is known of polarities: the paper's four, what the parts are called, what a review says, four questions."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 from typing import Literal

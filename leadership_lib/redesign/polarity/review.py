@@ -1,7 +1,5 @@
 """A review of a grid: what is missing, takes sides, cannot be measured, or gives up a pole."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from textwrap import shorten
 from typing import Any, NamedTuple
