@@ -19,6 +19,7 @@ from leadership_lib.output import figures as figures
 from leadership_lib.output.documents import write_description as write_description
 from leadership_lib.output.documents import write_grid as write_grid
 from leadership_lib.output.documents import write_handout as write_handout
+from leadership_lib.output.documents import write_questions as write_questions
 from leadership_lib.output.reveal import Reveal as Reveal
 from leadership_lib.redesign import polarity as polarity
 from leadership_lib.redesign.frontier import Frontier as Frontier

@@ -64,9 +64,11 @@ class Bounds:
     Attributes
     ----------
     met, partly, not_met, not_stated, to_judge : int
-        How many checks have each answer; one that does not apply is none of them.
+        How many checks have each answer.
     down, up : float
         By how much the checks that are answered, but on facts not all stated, could still fall or rise.
+    does_not_apply : int
+        How many checks do not apply; they are counted nowhere else.
     """
 
     met: int = 0
@@ -76,6 +78,7 @@ class Bounds:
     to_judge: int = 0
     down: float = 0
     up: float = 0
+    does_not_apply: int = 0
 
     @classmethod
     def from_outcomes(cls, outcomes: Iterable[Outcome]) -> Self:
@@ -91,6 +94,7 @@ class Bounds:
             to_judge=counts["for you to judge"],
             down=sum(WORTH[outcome.answer] - WORTH[outcome.at_least] for outcome in answered),
             up=sum(WORTH[outcome.at_most] - WORTH[outcome.answer] for outcome in answered),
+            does_not_apply=counts["does not apply"],
         )
 
     @property

@@ -47,5 +47,5 @@ def test_only_what_is_used_is_loaded():
     drawn = {"overview", "bars", "frame"}
     assert {name.partition(".")[2] for name in glance if name.startswith("figures.")} == drawn
     assert "drawing.printed" not in glance
-    written = {"content", "description", "lines", "wording", "writing"}
+    written = {"content", "description", "lines", "together", "wording", "writing"}
     assert {name.partition(".")[2] for name in description if name.startswith("documents.")} == written

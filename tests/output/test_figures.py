@@ -17,6 +17,7 @@ from pictures import (
 )
 
 import leadership_lib as ll
+from leadership_lib.diagnosis.checks.verdict import ANSWERS
 from leadership_lib.diagnosis.diagnosis import Bounds
 from leadership_lib.framework import concepts
 from leadership_lib.output import figures
@@ -24,15 +25,21 @@ from leadership_lib.output.drawing.marks import Box, Dot, Line, Text
 from leadership_lib.output.figures import ladder
 from leadership_lib.role.role import Role
 
+PAPER, EDGE = "#ffffff", "#767676"
+
 
 def bars(drawing):
-    """Give each bar of a profile or alignment: its track, its solid and its hatched part; legend signs are 20 wide."""
+    """Give each bar of a profile or alignment, its track and its parts by their look; legend signs are 20 wide."""
     found = []
     for box in (mark for mark in drawing.marks if isinstance(mark, Box) and mark.width not in (20, 96)):
-        if box.fill == "#ffffff" and not box.hatch:
+        if (box.fill, box.stroke, box.hatch) == (PAPER, EDGE, None):
             found.append({"track": box})
+        elif box.hatch:
+            found[-1]["crossed" if box.hatch == "x" else "hatched"] = box
+        elif box.fill == PAPER:
+            found[-1]["partly"] = box
         else:
-            found[-1]["hatched" if box.hatch else "solid"] = box
+            found[-1]["solid" if box.stroke else "half"] = box
     return found
 
 
@@ -42,7 +49,45 @@ def decks(drawing):
     return [(part.x, part.width, "open" if part.dash else "hatched" if part.hatch else "solid") for part in parts]
 
 
-def test_a_bar_is_as_long_as_its_bounds():
+#: One check of each answer, two not stated, and three that do not apply.
+EACH = Bounds(met=1, partly=1, not_met=1, not_stated=2, to_judge=1, does_not_apply=3)
+
+
+def test_each_answer_has_a_part_of_its_own_and_what_does_not_apply_has_none():
+    for bar in bars(figures.profile(stand_in(EACH))):
+        track, sixth = bar["track"], bar["track"].width / 6
+        starts = {"solid": 0, "partly": 1, "crossed": 2, "hatched": 3}
+        for look, start in starts.items():
+            width = 2 * sixth if look == "hatched" else sixth
+            assert (bar[look].x, bar[look].width) == pytest.approx((track.x + start * sixth, width)), look
+        half, partly = bar["half"], bar["partly"]
+        assert (half.x, half.width) == pytest.approx((partly.x, partly.width))
+        assert (half.y, half.height) == pytest.approx((partly.y + partly.height / 2, partly.height / 2))
+    for bar in bars(figures.alignment(stand_in(EACH))):
+        track, sixth = bar["track"], bar["track"].height / 6
+        assert (bar["partly"].y, bar["partly"].height) == pytest.approx((track.y + 4 * sixth, sixth))
+        assert (bar["half"].x, bar["half"].width) == pytest.approx((track.x, track.width / 2))
+
+
+def test_the_legend_shows_every_answer_that_a_bar_can_show_and_words_tell_the_sixth():
+    for draw in (figures.profile, figures.bridges, figures.alignment, figures.at_a_glance):
+        drawing = draw(stand_in(EACH))
+        words = [mark.text for mark in drawing.marks if isinstance(mark, Text)]
+        for answer in ("met", "partly (counts half)", "for you to judge", "not stated"):
+            assert answer in words, draw
+        assert any(word.startswith("not met") for word in words)
+        assert "1 met, 1 partly, 1 not met, 2 not stated, 1 for you to judge, 3 does not apply" in drawing.alt
+        assert drawing.table.head[-6:] == ANSWERS
+        assert drawing.table.rows[0][-6:] == (1, 1, 1, 2, 1, 3)
+
+
+def test_checks_none_of_which_apply_leave_a_bar_empty():
+    for draw in (figures.profile, figures.alignment):
+        assert all(set(bar) == {"track"} for bar in bars(draw(stand_in(Bounds(does_not_apply=4)))))
+    assert decks(figures.bridges(stand_in(Bounds(does_not_apply=4)))) == []
+
+
+def test_a_bar_is_as_long_as_its_counts():
     for bar in bars(figures.profile(stand_in(QUARTERS))):
         track, solid, hatched = bar["track"], bar["solid"], bar["hatched"]
         assert (solid.x, solid.width) == pytest.approx((track.x, track.width / 4))
@@ -61,7 +106,7 @@ def test_bars_of_the_profile_are_where_a_ruler_says():
 
 def test_the_deck_runs_from_bank_to_bank():
     # 680 less two margins of 14 is 652; each bank takes 7 in 100 of that, 45.64; the span is 652 - 91.28 = 560.72.
-    exact = [(480.18, 140.18, "open"), (199.82, 280.36, "hatched"), (59.64, 140.18, "solid")]
+    exact = [(480.18, 140.18, "open"), (59.64, 140.18, "solid"), (199.82, 280.36, "hatched")]
     drawn = decks(figures.bridges(stand_in(QUARTERS)))
     assert len(drawn) == 15
     for part, expected in zip(drawn, exact * 5, strict=True):
@@ -85,7 +130,7 @@ def test_a_pier_stands_under_every_eighth_that_is_built():
 
 
 def test_columns_stand_on_one_base_line():
-    drawing = figures.alignment(stand_in(QUARTERS, Bounds(4), Bounds(0, 2)))
+    drawing = figures.alignment(stand_in(QUARTERS, Bounds(4), Bounds(2, not_met=2)))
     one, two, three = bars(drawing)
     assert {bar["track"].y + bar["track"].height for bar in (one, two, three)} == {one["track"].y + 165}
     base = one["track"].y + 165
@@ -139,7 +184,7 @@ def test_hours_are_drawn_to_scale_where_they_are_stated():
 
 FIGURES = re.compile(
     r"(now|as found) (\S+(?: to \S+)? of \d+) checks "
-    r"\((\d+) met, (\d+) partly, (\d+) not met, (\d+) not stated\)"
+    r"\((\d+) met, (\d+) partly, (\d+) not met, (\d+) not stated, (\d+) for you to judge, (\d+) does not apply\)"
 )
 
 
@@ -160,9 +205,9 @@ def test_words_data_and_picture_agree(draw, before):
 
 def test_figures_are_those_that_were_given():
     rows = figures.profile(NOW).table.rows
-    assert rows[0][1:] == ("now", "3 to 5 of 7", 2, 2, 1, 2)
-    assert rows[1][1:] == ("now", "1 to 3 of 4", 1, 0, 1, 2)
-    assert rows[3][1:] == ("now", "0.5 of 7", 0, 1, 6, 0)
+    assert rows[0][1:] == ("now", "3 to 5 of 7", 2, 2, 1, 2, 0, 0)
+    assert rows[1][1:] == ("now", "1 to 3 of 4", 1, 0, 1, 2, 0, 0)
+    assert rows[3][1:] == ("now", "0.5 of 7", 0, 1, 6, 0, 0, 0)
     assert [row[0] for row in rows] == [feature.title for feature in concepts.load("features")]
 
 

@@ -11,6 +11,7 @@ from strategies import AWKWARD
 
 import leadership_lib as ll
 from leadership_lib.core.errors import Problem
+from leadership_lib.diagnosis.checks.verdict import ANSWERS
 from leadership_lib.framework import concepts
 from leadership_lib.output import figures
 from leadership_lib.output.drawing.marks import Box, Dot, Line, Text
@@ -58,18 +59,27 @@ def test_every_answer_of_every_role_is_in_the_table(twelve):
 
 
 def signs(drawing, count):
-    """Count the signs in the cells by shape and filling: a disc, a half diamond, a cross, a dash."""
+    """Count the signs in the cells by shape and filling: a disc, a half diamond, a cross, a dash, a ?, a point."""
     _, rows = drawing.table
     groups = len({row[1] for row in rows})
     # Beside the cells, each sign stands once in the legend, and met and not met over the counts of each group.
     heads = 1 + (groups if count > 1 else 0)
     discs = sum(isinstance(m, Dot) and (m.shape, m.fill) == ("circle", BLUE) for m in drawing.marks)
+    points = sum(isinstance(m, Dot) and m.radius == 1.6 for m in drawing.marks)
+    asked = texts(drawing).count("?")
     diamonds = sum(isinstance(m, Dot) and (m.shape, m.fill) == ("diamond", PAPER) for m in drawing.marks)
     halves = sum(isinstance(m, Line) and m.fill == BLUE for m in drawing.marks)
     strokes = sum(isinstance(m, Line) and m.thick == 2.2 for m in drawing.marks)
     dashes = sum(isinstance(m, Line) and m.thick == 2 for m in drawing.marks)
     assert diamonds == halves
-    return {"met": discs - heads, "partly": diamonds - 1, "not met": strokes / 2 - heads, "not stated": dashes - 1}
+    return {
+        "met": discs - heads,
+        "partly": diamonds - 1,
+        "not met": strokes / 2 - heads,
+        "not stated": dashes - 1,
+        "for you to judge": asked - 1,
+        "does not apply": points - 1,
+    }
 
 
 @pytest.mark.parametrize("count", [1, 2, 12])
@@ -77,7 +87,7 @@ def test_every_cell_has_the_sign_of_its_answer(twelve, count):
     drawing = figures.one_page(dict(list(twelve.items())[:count]))
     answers = Counter(cell for row in drawing.table.rows for cell in row[2:-2])
     assert sum(answers.values()) == 39 * count
-    assert signs(drawing, count) == {answer: answers[answer] for answer in ("met", "partly", "not met", "not stated")}
+    assert signs(drawing, count) == {answer: answers[answer] for answer in ANSWERS}
 
 
 def test_a_row_ends_with_how_many_meet_and_fail_it(twelve):
@@ -112,10 +122,12 @@ def test_the_text_alternative_is_short_and_says_it_all(twelve):
     assert drawing.alt.startswith("Twelve roles on one page: 39 checks put to each.")
     for column, label in enumerate(drawing.table.head[2:-2], 2):
         answers = Counter(row[column] for row in drawing.table.rows)
-        told = ", ".join(f"{answers[a]} {a}" for a in ("met", "partly", "not met", "not stated"))
+        told = ", ".join(f"{answers[a]} {a}" for a in ANSWERS)
         assert f"{label}: {told}." in drawing.alt
-    for what, wanted in (("No role meets", 0), ("Every role meets", 12)):
-        named = [row[0] for row in drawing.table.rows if row[-2] == wanted]
+    arises = {row[0]: 12 - row.count("does not apply") for row in drawing.table.rows}
+    every = "Every role to which it applies meets"
+    for what, wanted in (("No role meets", lambda row: 0), (every, lambda row: arises[row[0]])):
+        named = [row[0] for row in drawing.table.rows if arises[row[0]] and row[-2] == wanted(row)]
         assert (f"{what}: {' '.join(named)}" in drawing.alt) if named else (what not in drawing.alt)
     both = sum(bool(row[-2] and row[-1]) for row in drawing.table.rows)
     assert f"{both} of the 39 checks are met by one role and not met by another." in drawing.alt
@@ -126,7 +138,7 @@ def test_the_text_alternative_is_short_and_says_it_all(twelve):
 
 def test_what_every_role_meets_is_said_and_needs_no_nought(best):
     drawing = figures.one_page([best, best])
-    assert f"Every role meets: {next(iter(ll.checks)).question}" in drawing.alt
+    assert f"Every role to which it applies meets: {next(iter(ll.checks)).question}" in drawing.alt
     assert drawing.alt.count("?") == 39
     assert "No role meets" not in drawing.alt
 

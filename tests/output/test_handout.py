@@ -37,8 +37,17 @@ def test_the_handout_says_what_moved_what_is_open_and_what_next(case):
             assert str(bounds) in table
     assert table.count("As found") == table.count("Now") == 2
     assert any(" more." in line for line in parts["What moved, and why"])
-    assert parts["What got worse"] == ["Nothing got worse."]
-    assert any(line.startswith("Questions not fully met") for line in parts["What stays open"])
+    assert (parts["What got worse"] == ["Nothing got worse."]) == (not comparison.got_worse)
+    after, open_ = comparison.after, parts["What stays open"]
+    arise = 39 - len(after.by_answer["does not apply"])
+    wanting = len(after.by_answer["not met"]) + len(after.by_answer["partly"])
+    unknown = len(after.by_answer["not stated"]) + len(after.by_answer["for you to judge"])
+    (line,) = [line for line in open_ if line.startswith("Questions ")] if wanting or unknown else [""]
+    assert line.startswith(f"Questions not fully met, {wanting} of {arise}:") == bool(wanting)
+    assert (f"{unknown} others are open." in line) == bool(wanting and unknown)
+    assert line.startswith(f"Questions that are open, {unknown} of {arise}; the first: ") == (
+        not wanting and unknown > 0
+    )
     steps = parts["Three next steps"][:3]
     urgent = comparison.after.most_urgent(3)
     assert all(finding.question in step for finding, step in zip(urgent, steps, strict=False))
@@ -66,7 +75,7 @@ def test_a_handout_of_nothing_changed_and_one_with_nothing_urgent(best):
     ]
     assert len(steps[0].items) == 3
     assert all(any(text in step for text in develop) for step in parts["Three next steps"][:3])
-    assert not any(line.startswith("Questions not fully met") for line in parts["What stays open"])
+    assert not any(line.startswith("Questions ") for line in parts["What stays open"])
 
 
 def test_a_handout_cuts_long_words_and_says_where_the_whole_is():

@@ -9,9 +9,10 @@ from renderings import HOSTILE, cases, everywhere
 
 import leadership_lib as ll
 from leadership_lib import Role
-from leadership_lib.output.documents import write_description, write_handout
+from leadership_lib.output.documents import write_description, write_handout, write_questions
 from leadership_lib.output.documents.description import description
 from leadership_lib.output.documents.handout import handout
+from leadership_lib.output.documents.question_sheet import question_sheet
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +27,8 @@ def printed(tmp_path_factory):
         write_description(role, folder / f"{name} description.docx")
     for name, (before, after) in pairs().items():
         write_handout(ll.compare(before, after), folder / f"{name} handout.docx")
+    for name, asker in asked():
+        write_questions(printable()[name], folder / f"{name} {asker}.docx", for_=asker)
     home = (folder / "home").as_uri()
     files = sorted(map(str, folder.glob("*.docx")))
     command = [
@@ -62,6 +65,12 @@ def printable() -> dict[str, Role]:
     return {**cases(), "empty": Role(), "awkward": awkward}
 
 
+def asked() -> list[tuple[str, str]]:
+    return [(name, "applicant") for name in cases()] + [
+        ("empty", asker) for asker in ("applicant", "holder", "board")
+    ]
+
+
 def pairs() -> dict[str, tuple[Role, Role]]:
     worked = {case.id: (case.as_found, case.redesigned) for case in ll.cases}
     back = {f"{name} back": pair[::-1] for name, pair in worked.items()}
@@ -80,6 +89,25 @@ def test_what_is_printed_has_every_line_in_order_on_a4(printed):
         assert about["Title"] == description(role).title
         at = 0
         for line in map(bare, description(role).texts):
+            found = text.find(line, at)
+            assert found >= 0, (name, line[:80])
+            at = found + len(line)
+
+
+def test_the_description_of_an_ordinary_role_is_two_pages_at_most(printed):
+    pages = {name: int(printed[f"{name} description"][1]["Pages"]) for name in cases()}
+    assert max(pages[name] for name in pages if name.endswith("as_found")) == 2
+    # A redesign states three facts of four; it has a page more where its objectives are many.
+    assert max(pages.values()) <= 3
+    assert printed["empty description"][1]["Pages"] == "1"
+
+
+def test_the_questions_are_one_page_of_a4_with_every_line_in_order(printed):
+    for name, asker in asked():
+        text, about = printed[f"{name} {asker}"]
+        assert (about["Pages"], "A4" in about["Page size"]) == ("1", True), name
+        at = 0
+        for line in map(bare, question_sheet(printable()[name], asker).texts):
             found = text.find(line, at)
             assert found >= 0, (name, line[:80])
             at = found + len(line)

@@ -75,7 +75,7 @@ def expected(content: Content, kind: str) -> list[str]:
         if isinstance(block, Table):
             lines += [block.caption, *block.head]
             for row in block.rows:
-                for cell in row:
+                for cell in filter(None, row):
                     texts = [" ".join(span.text for span in line) for line in cell]
                     lines.append(texts[0] if len(texts) == 1 else "\n".join(f"• {text}" for text in texts))
         else:

@@ -1,4 +1,4 @@
-"""Documents: role description, handout and grid, in Word, HTML and Markdown alike.
+"""Documents: role description, page of questions, handout and grid, in Word, HTML and Markdown alike.
 
 Examples
 --------

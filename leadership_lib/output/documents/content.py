@@ -58,12 +58,15 @@ class Table:
     ----------
     shares : tuple of int
         The width of each column, in hundredths of the whole.
+    room : int
+        The least height of a row in millimetres, where there has to be room to write in a cell without lines.
     """
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     shares: tuple[int, ...]
+    room: int = 0
 
     def lines(self) -> Iterator[Line]:
         """Return the caption, the headings and the lines of every cell, row by row."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from leadership_lib.core.errors import needed
 from leadership_lib.core.text import counted, joined
+from leadership_lib.diagnosis.checks.verdict import OPEN
 from leadership_lib.diagnosis.comparison import Comparison
 from leadership_lib.diagnosis.diagnosis import Bounds, Diagnosis, Residual
 from leadership_lib.framework import concepts
@@ -17,15 +18,16 @@ from leadership_lib.output.documents.writing import write
 #: How many of each are named, so that it stays one page; the others are counted.
 _FEW = 3
 #: How many characters of a title and of a sentence there is room for.
-_TITLE, _SENTENCE = 60, 240
+_TITLE, _SENTENCE = 60, 200
 #: A word of so many characters may be cut.
 _WORD = 30
 
 _UNTITLED = "a post without a title"
 _TENSIONS = "The hold on tensions"
 _CAUTION = (
-    "Each figure counts the questions that are met, and one that is partly met as half; a range says that facts are "
-    "not stated. These are structured prompts for judgement, not a validated scale; there is no total score."
+    "Each figure counts the questions that are met, and half of those partly met; a range says that some are open; "
+    "what does not apply is not counted. These are structured prompts for judgement, not a validated scale; there is "
+    "no total score."
 )
 _WHOLE = "What is only counted here is listed in the comparison; words that end in … stand there whole."
 
@@ -140,12 +142,18 @@ def _worse(comparison: Comparison) -> Iterator[Line]:
 
 
 def _unmet(after: Diagnosis) -> Iterator[Line]:
-    """Name the questions that are not met, the most urgent first."""
-    unmet = [finding.question for finding in after.most_urgent(len(after.findings))]
-    if unmet:
-        more = _more(unmet)
-        named = " ".join(unmet[:_FEW]) + (f" And {more}." if more else "")
-        yield strong(f"Questions not fully met, {len(unmet)} of {len(after.findings)}:"), Span(named)
+    """Name the questions that are known not to be met, and apart from them those that are open, most urgent first."""
+    arise = len(after.findings) - len(after.by_answer["does not apply"])
+    unmet = after.most_urgent(arise)
+    known = [finding.question for finding in unmet if finding.answer not in OPEN]
+    unknown = [finding.question for finding in unmet if finding.answer in OPEN]
+    if known:
+        more = _more(known)
+        named = " ".join(known[:_FEW]) + (f" And {more}." if more else "")
+        still = f" {len(unknown)} others are open." if unknown else ""
+        yield strong(f"Questions not fully met, {len(known)} of {arise}:"), Span(named + still)
+    elif unknown:
+        yield strong(f"Questions that are open, {len(unknown)} of {arise}; the first:"), Span(unknown[0])
 
 
 def _weakest(after: Diagnosis) -> tuple[Residual, ...]:

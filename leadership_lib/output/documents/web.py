@@ -1,5 +1,6 @@
 """HTML: a page that stands alone, that a screen reader can follow, fit for A4, asking nothing of a network."""
 
+from functools import partial
 from pathlib import Path
 
 from leadership_lib.core.html import Markup, html, listing, style, table, tag
@@ -33,12 +34,15 @@ def _block(block: Block) -> Markup:
             return tag("p", _line(line), class_=False if kind == "body" else kind)
         case Bullets(items, numbered):
             return tag("ol" if numbered else "ul", *(tag("li", _line(item)) for item in items))
-        case Table(caption, head, rows, shares):
+        case Table(caption, head, rows, shares, room):
             widths = (Markup(f'<col style="width:{share}%">') for share in shares)
-            return table(head, (map(_cell, row) for row in rows), caption, tag("colgroup", *widths))
+            cells = (map(partial(_cell, room=room), row) for row in rows)
+            return table(head, cells, caption, tag("colgroup", *widths))
 
 
-def _cell(cell: Cell) -> Markup:
+def _cell(cell: Cell, room: int) -> Markup:
+    if not cell:
+        return Markup(f'<div style="min-height:{room}mm"></div>')
     return _line(cell[0]) if len(cell) == 1 else listing(map(_line, cell))
 
 

@@ -23,17 +23,17 @@ _NAVY, _QUIET, _BROWN, _RED = (RGBColor.from_string(c) for c in ("003087", "4A4A
 
 #: Size of the letters, and points before and after, for each style: of a description, and of a single page.
 _SIZES = {
-    "Normal": ((10.5, 0, 5), (9, 0, 2)),
-    "Title": ((21, 0, 12), (16, 0, 6)),
-    "Heading 1": ((13.5, 16, 4), (10.5, 8, 2)),
-    "Heading 2": ((11, 12, 3), (9.5, 4, 1)),
-    "List Bullet": ((10.5, 0, 5), (9, 0, 2)),
-    "List Number": ((10.5, 0, 5), (9, 0, 2)),
-    "Caption": ((9.5, 4, 3), (9, 4, 2)),
-    "Footer": ((9, 0, 0), (8, 0, 0)),
-    "Table Text": ((10, 1, 1), (9, 1, 1)),
-    "Table Bullet": ((10, 1, 1), (9, 1, 1)),
-    "Note": ((8.5, 18, 0), (7.5, 4, 0)),
+    "Normal": ((10, 0, 2), (9, 0, 2)),
+    "Title": ((18, 0, 4), (16, 0, 6)),
+    "Heading 1": ((12, 7, 2), (10.5, 8, 2)),
+    "Heading 2": ((11, 8, 2), (9.5, 4, 1)),
+    "List Bullet": ((10, 0, 2), (9, 0, 2)),
+    "List Number": ((10, 0, 2), (9, 0, 2)),
+    "Caption": ((9, 2, 2), (9, 4, 2)),
+    "Footer": ((8.5, 0, 0), (8, 0, 0)),
+    "Table Text": ((9.5, 1, 1), (9, 1, 1)),
+    "Table Bullet": ((9.5, 1, 1), (9, 1, 1)),
+    "Note": ((8, 8, 0), (7.5, 4, 0)),
 }
 #: Lists, rows and tables of up to so many characters stay on one page; a longer one may be taller than a page.
 _LIST, _ROW, _TABLE = 500, 900, 1200
@@ -64,8 +64,12 @@ def _add(document: Any, block: Block) -> None:
         case Bullets(items, numbered):
             style = "List Number" if numbered else "List Bullet"
             together = sum(map(len, map(said, items))) <= _LIST
+            numbers = _begun_again(document) if numbered else None
             for item in items:
-                _write(document.add_paragraph(), style, item, keep=together and item is not items[-1])
+                paragraph = document.add_paragraph()
+                _write(paragraph, style, item, keep=together and item is not items[-1])
+                if numbers is not None:
+                    paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = numbers
         case Table():
             _add_table(document, block)
 
@@ -80,6 +84,16 @@ def _write(paragraph: WordParagraph, style: str, line: Line, keep: bool) -> None
         run = paragraph.add_run(span.text)
         if span.kind != "plain":
             _styled(run, _PARTS[span.kind])
+
+
+def _begun_again(document: Any) -> int:
+    """Make a numbering that begins with 1; without it, Word numbers all lists of a document as one."""
+    of_style = document.styles["List Number"].element.pPr.numPr.numId.val
+    numberings = document.part.numbering_part.element
+    made = numberings.add_num(numberings.num_having_numId(of_style).abstractNumId.val)
+    made.add_lvlOverride(ilvl=0).add_startOverride(1)
+    number: int = made.numId
+    return number
 
 
 def _styled(part: Any, style: str) -> Any:
@@ -110,6 +124,8 @@ def _add_table(document: Any, block: Table) -> None:
     for row, (first, *rest), length in zip(rows, block.rows, lengths, strict=True):
         if length <= _ROW:
             _append(row._tr.get_or_add_trPr(), "w:cantSplit")
+        if block.room:
+            row.height = Mm(block.room)
         _fill(row, (emphasised(first), *rest), block.shares, width, keep=together and row is not rows[-1])
     # Word needs a paragraph between two tables; after any table it is the air below.
 
@@ -117,7 +133,9 @@ def _add_table(document: Any, block: Table) -> None:
 def _fill(row: _Row, cells: Iterable[Cell], shares: Iterable[int], width: int, keep: bool) -> None:
     for place, cell, share in zip(row.cells, cells, shares, strict=True):
         place.width = Length(width * share // 100)
-        style = "Table Text" if len(cell) == 1 else "Table Bullet"
+        style = "Table Text" if len(cell) <= 1 else "Table Bullet"
+        if not cell:
+            _write(place.paragraphs[0], style, (), keep)
         for number, line in enumerate(cell):
             _write(place.add_paragraph() if number else place.paragraphs[0], style, line, keep)
 
@@ -134,9 +152,9 @@ def _set_up(document: Any, content: Content) -> None:
     """Set page, styles, language and properties."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(16 if content.dense else 23)
-    section.top_margin = section.bottom_margin = Mm(12 if content.dense else 20)
-    section.header_distance = section.footer_distance = Mm(6 if content.dense else 10)
+    section.left_margin = section.right_margin = Mm(16 if content.dense else 18)
+    section.top_margin = section.bottom_margin = Mm(12 if content.dense else 14)
+    section.header_distance = section.footer_distance = Mm(6 if content.dense else 7)
     _set_styles(document, content.dense)
     if not content.dense:
         _number_pages(section.footer.paragraphs[0])
@@ -180,7 +198,7 @@ def _set_styles(document: Any, dense: bool) -> None:
 def _set_style(style: ParagraphStyle, size: float, before: float, after: float) -> None:
     style.font.size = Pt(size)
     form = style.paragraph_format
-    form.space_before, form.space_after, form.line_spacing = Pt(before), Pt(after), 1.08
+    form.space_before, form.space_after, form.line_spacing = Pt(before), Pt(after), 1.04
     form.widow_control = True
     if style.name == "Caption":
         style.font.color.rgb, form.keep_with_next = _QUIET, True

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from leadership_lib.diagnosis.checks.verdict import ANSWERS
 from leadership_lib.diagnosis.diagnosis import Alignment, Diagnosis
 from leadership_lib.output.drawing.marks import BLUE, EDGE, INK, PAPER, QUIET, Box, Dot, Line
 from leadership_lib.output.drawing.picture import Drawing
@@ -37,7 +38,7 @@ def alignment(diagnosis: Diagnosis, before: Diagnosis | None = None, *, width: f
     lines = bars.lines_of(rows)
     for what, say in (("falls short", _short), ("hours a week", _paid)):
         told += [f"{what.capitalize()}, {when}: {say(each)}." for when, each in aligned.items()]
-        lines += [(what, when, say(each), *[""] * 4) for when, each in aligned.items()]
+        lines += [(what, when, say(each), *[""] * len(ANSWERS)) for when, each in aligned.items()]
     return end(sheet, told, ("side", *bars.HEAD), lines)
 
 

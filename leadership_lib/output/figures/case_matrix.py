@@ -8,6 +8,7 @@ from typing import NamedTuple, Self, TypeAlias
 from leadership_lib.core.errors import Problem, needed
 from leadership_lib.diagnosis import checks
 from leadership_lib.diagnosis.checks import Answer, Check
+from leadership_lib.diagnosis.checks.verdict import ANSWERS
 from leadership_lib.diagnosis.diagnosis import Diagnosis, diagnose
 from leadership_lib.output.drawing.marks import BLUE, EDGE, INK, MIST, PAPER, QUIET, Box, Dot, Line, Mark, Text
 from leadership_lib.output.drawing.picture import Drawing
@@ -18,7 +19,6 @@ from leadership_lib.role.loading import HasRole
 from leadership_lib.role.role import Role
 
 _Source: TypeAlias = Role | Diagnosis | HasRole
-ANSWERS: tuple[Answer, ...] = ("met", "partly", "not met", "not stated")
 _WORDS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 _SIZE, _HAIR = 11.0, "#dcdcdc"
 _QUESTION = 290.0  # what a question has at least
@@ -74,6 +74,10 @@ class _Row(NamedTuple):
     @property
     def not_met(self) -> int:
         return self.answers.count("not met")
+
+    @property
+    def arises(self) -> int:
+        return len(self.answers) - self.answers.count("does not apply")
 
 
 class _Plan(NamedTuple):
@@ -146,8 +150,8 @@ def _concluded(rows: list[_Row]) -> list[str]:
     if len(both) == len(rows):
         first = f"Each of the {len(rows)} checks is met by at least one role and not met by at least one other."
     sets = {
-        "No role meets": [row for row in rows if not row.met],
-        "Every role meets": [row for row in rows if row.met == len(row.answers)],
+        "No role meets": [row for row in rows if row.arises and not row.met],
+        "Every role to which it applies meets": [row for row in rows if row.arises and row.met == row.arises],
     }
     return [first, *(f"{what}: {' '.join(r.check.question for r in of)}" for what, of in sets.items() if of)]
 
@@ -163,15 +167,22 @@ def _sign(answer: Answer, x: float, y: float) -> tuple[Mark, ...]:
         case "not met":
             ends = (((x - 4.5, y - 4.5), (x + 4.5, y + 4.5)), ((x - 4.5, y + 4.5), (x + 4.5, y - 4.5)))
             return tuple(Line(pair, INK, 2.2) for pair in ends)
+        case "for you to judge":
+            return (Text(x, y + 5, "?", 14, "middle", bold=True, colour=BLUE),)
+        case "does not apply":
+            return (Dot(x, y, 1.6, fill=EDGE),)
     return (Line(((x - 4, y), (x + 4, y)), EDGE, 2),)
 
 
 def _legend(sheet: Sheet) -> None:
     x = sheet.left
     for answer in ANSWERS:
+        need = 38 + text_width(answer, 11.5)
+        if x > sheet.left and x + need > sheet.right:
+            x, sheet.y = sheet.left, sheet.y + 20
         sheet.add(*_sign(answer, x + 8, sheet.y + 8))
-        sheet.write(answer, x + 20, sheet.y, 100, 11.5)
-        x += 38 + text_width(answer, 11.5)
+        sheet.write(answer, x + 20, sheet.y, need, 11.5)
+        x += need
     sheet.y += 26
 
 

@@ -11,12 +11,12 @@ from leadership_lib.output.drawing.text import text_height, text_width
 from leadership_lib.output.figures import bars
 from leadership_lib.output.figures.frame import UNTITLED, WIDTH, begin, end
 
-_OPEN = (Box(-10, -4, 20, 8, None, QUIET, dash=True), "open")
+_NOT_MET = (Box(-10, -4, 20, 8, None, QUIET, dash=True), "not met: a gap")
 _ENDED = (Dot(0, 0, 6, "diamond", PAPER, INK, 1.5), "where the deck ended, as found")
 
 
 def bridges(diagnosis: Diagnosis, before: Diagnosis | None = None, *, width: float = WIDTH) -> Drawing:
-    """Draw the five gaps, a bridge each: the deck reaches as far as the checks are met.
+    """Draw the five gaps, a bridge each: the deck reaches as far as the checks are met, or partly met.
 
     Parameters
     ----------
@@ -35,7 +35,7 @@ def bridges(diagnosis: Diagnosis, before: Diagnosis | None = None, *, width: flo
         _headed(sheet, row, beside)
         _banks(sheet, gaps[row.id].banks)
         _bridge(sheet, row)
-    sheet.legend(bars.MET, bars.NOT_STATED, _OPEN, *([_ENDED] if before else []))
+    sheet.legend(bars.MET, bars.PARTLY, bars.TO_JUDGE, bars.NOT_STATED, _NOT_MET, *([_ENDED] if before else []))
     told = ["How many of the checks that bridge each gap are met.", *(row.told for row in rows)]
     return end(sheet, told, ("gap", *bars.HEAD), bars.lines_of(rows))
 
@@ -71,13 +71,14 @@ def _bridge(sheet: Sheet, row: bars.Row) -> None:
     left, right = sheet.left + bank, sheet.right - bank
     span = right - left
     sheet.add(Box(left, top + 20, span, 10, MIST))
-    if row.now.upper < 1:
-        sheet.add(Box(left + span * row.now.upper, top, span * (1 - row.now.upper), 8, None, QUIET, dash=True))
+    if row.now.not_met:
+        gap = span * row.now.not_met / row.now.total
+        sheet.add(Box(right - gap, top, gap, 8, None, QUIET, dash=True))
     for outer, edge, foot in ((sheet.left, left, left + 9), (sheet.right, right, right - 9)):
         sheet.add(Line(((outer, top), (edge, top), (foot, bed), (outer, bed)), EDGE, fill="#dcdcdc"))
-    piers = (left + span * eighth / 8 for eighth in range(1, 8) if eighth / 8 <= row.now.lower)
+    piers = (left + span * eighth / 8 for eighth in range(1, 8) if eighth / 8 <= bars.reach(row.now))
     sheet.add(*(Box(x - 2, top + 8, 4, 22, BLUE) for x in piers))
     sheet.add(*bars.bar(left, top, span, 8, row.now, BLUE))
     for _, found in row.states[1:]:
-        sheet.add(replace(_ENDED[0], x=left + span * found.lower, y=top + 4))
+        sheet.add(replace(_ENDED[0], x=left + span * bars.reach(found), y=top + 4))
     sheet.y = bed + 16
