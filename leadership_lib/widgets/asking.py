@@ -7,11 +7,10 @@ from tempfile import TemporaryDirectory
 from leadership_lib.core.folders import slug
 from leadership_lib.core.html import Markup, block, tag
 from leadership_lib.diagnosis.questions import Asker, Question, questions
+from leadership_lib.output.documents import write_questions
+from leadership_lib.output.documents.writing import possible
 from leadership_lib.output.download import link
 from leadership_lib.role.role import Role
-
-#: Who asks, as the choice beside the button says it.
-ASKERS: dict[str, Asker] = {"I may apply": "applicant", "I hold the post": "holder", "I sign for the board": "board"}
 
 NOTHING = "The description answers every question that we would ask."
 
@@ -33,6 +32,10 @@ class Asking:
         count = len(self._questions)
         self.said = f"{count} question{'s' * (count != 1)} to ask, the most important first." if count else NOTHING
 
+    def of(self, role: Role) -> "Asking":
+        """Return the questions that the same person has to ask about another role."""
+        return Asking(role, self.asker)
+
     def board(self) -> Markup:
         """Draw the questions, each with why to ask it and what a good answer is, and a link to all in Word."""
         asked = tag("ol", *map(_question, self._questions), class_="questions")
@@ -40,10 +43,6 @@ class Asking:
 
     def copy(self) -> Markup:
         """Make a link that saves the questions in Word or, where it cannot be had, a page; it writes nothing else."""
-        # Loaded when someone asks: whoever opens a studio waits for what it begins with alone.
-        from leadership_lib.output.documents import write_questions
-        from leadership_lib.output.documents.writing import possible
-
         with TemporaryDirectory() as folder:
             name = f"{slug(self.role.title or 'role')}_questions{possible('.docx')}"
             return link(write_questions(self.role, Path(folder) / name, for_=self.asker))

@@ -18,11 +18,13 @@ from leadership_lib.redesign.session import Session
 from leadership_lib.role.loading import RoleSource, load_role
 from leadership_lib.role.role import Role, as_read
 from leadership_lib.role.suggestions import agreed_to, suggested
-from leadership_lib.widgets import asking, controls, judging, worksheets
+from leadership_lib.widgets import controls, judging, worksheets
 from leadership_lib.widgets.board import AGREED, board
 from leadership_lib.widgets.role_form import STEPS, RoleForm
 
 if TYPE_CHECKING:
+    from leadership_lib.diagnosis.questions import Asker
+    from leadership_lib.widgets.asking import Asking
     from leadership_lib.widgets.help_most import HelpMost
 
 ACTIONS = [
@@ -34,6 +36,9 @@ ACTIONS = [
     {"id": "open", "label": "Open version", "asks": "choice", "label_of_input": "Version to open"},
     *controls.buttons(write="Write documents"),
 ]
+
+#: Who asks, as the choice beside the button says it.
+ASKERS: dict[str, Asker] = {"I may apply": "applicant", "I hold the post": "holder", "I sign for the board": "board"}
 
 NO_VERSION = "no version yet"
 
@@ -81,7 +86,7 @@ class Studio(RoleForm):
         session, name = _session(start, role, name, keep)
         self._comparing = False
         self._advice: HelpMost | None = None
-        self._asking: asking.Asking | None = None
+        self._asking: Asking | None = None
         self._to_try: list[str] | None = None
         self._kept = session.value
         self._written: tuple[Role | None, Markup] = (None, Markup())
@@ -142,17 +147,17 @@ class Studio(RoleForm):
         missing = judging.MISSING.get(str(fault.path[-1])) if field.startswith(judging.FIELD) and fault.path else None
         return missing or super().told(field, fault)
 
-    def _show(
-        self, *, asking: asking.Asking | None = None, comparing: bool = False, advice: HelpMost | None = None
-    ) -> None:
+    def _show(self, *, asking: Asking | None = None, comparing: bool = False, advice: HelpMost | None = None) -> None:
         """Show one of these on the board in place of the role, or none."""
         self._asking, self._comparing, self._advice = asking, comparing, advice
 
-    def _asked(self, who: str) -> asking.Asking | None:
+    def _asked(self, who: str) -> Asking | None:
         """Find the questions of someone who asks; None where theirs are there already."""
-        asker = asking.ASKERS.get(who, "applicant")
+        from leadership_lib.widgets.asking import Asking
+
+        asker = ASKERS.get(who, "applicant")
         there = self._asking and self._asking.asker == asker
-        return None if there else asking.Asking(self.session.value, asker)
+        return None if there else Asking(self.session.value, asker)
 
     def _advise(self) -> HelpMost:
         """Work out what would help most, and which moves can be tried."""
@@ -214,7 +219,7 @@ class Studio(RoleForm):
             # Advice is worked out when someone asks for it, and is for the role as it was then.
             self._advice = None
         if self._asking and self._asking.role != session.value:
-            self._asking = asking.Asking(session.value, self._asking.asker)
+            self._asking = self._asking.of(session.value)
         to_try = [NOTHING_YET] if self._to_try is None else self._to_try or [NOTHING]
         # A notice stands above the board already.
         on_board = said or self._last()
@@ -230,7 +235,7 @@ class Studio(RoleForm):
                 "compare": self._comparing,
                 "help_most": self._advice is not None,
             },
-            choices={"ask": [*asking.ASKERS], "open": list(session.versions) or [NO_VERSION], "try": to_try},
+            choices={"ask": [*ASKERS], "open": list(session.versions) or [NO_VERSION], "try": to_try},
             remarks=self.remarks,
         )
         self._keep()

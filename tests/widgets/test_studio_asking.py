@@ -11,7 +11,7 @@ from work_folders import kept
 
 import leadership_lib as ll
 from leadership_lib import Role, Studio
-from leadership_lib.widgets.asking import ASKERS
+from leadership_lib.widgets.studio import ASKERS
 
 
 @pytest.fixture
