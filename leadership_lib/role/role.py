@@ -46,7 +46,9 @@ class RoleError(RecordError):
 def holds_the_place(text: str) -> bool:
     """Tell whether a text only holds the place of a fact: "TBC", "to be agreed with the board", "see advert", "?"."""
     plain = text.strip(" .!()[]{}<>*_'\"\n")
-    return not plain or any(map(concepts.placeholder().fullmatch, (plain, text.strip())))
+    # Blanks hold no place: they are a slip of the hand, and said to be one.
+    held = not plain or any(map(concepts.placeholder().fullmatch, (plain, text.strip())))
+    return bool(text.strip()) and held
 
 
 class _Part(Record, what="a role", error=RoleError, stands_for_nothing=holds_the_place):

