@@ -25,8 +25,8 @@ CASE = "locality_clinical_lead"
 #: The moves that meet one another most, so that as little as possible falls apart into small searches.
 TWELVE = (
     "fund_the_hours", "shrink_the_work", "measure_each_objective", "bring_objectives_home", "say_who_has_to_act",
-    "share_each_measure", "give_objectives_hours", "cut_tasks", "give_figures", "give_a_fund", "answer_to_a_clinician",
-    "retitle",
+    "share_each_measure", "give_objectives_hours", "cut_tasks", "give_figures", "give_a_fund",
+    "answer_to_a_clinician", "retitle",
 )  # fmt: skip
 RUNS, DRAWS = 7, 20
 POPULATION, GENERATIONS = 200, 200
