@@ -2,15 +2,11 @@
 
 import pytest
 from examples import POLES
-from hypothesis import given
-from strategies import roles
 
 from leadership_lib import Role
-from leadership_lib.diagnosis.checks.evidence import role_words, said
 from leadership_lib.redesign.changes import load
 from leadership_lib.redesign.changes.atoms import PARTS, SOME, atoms
 from leadership_lib.role.role import DecisionRight, Line, Objective
-from leadership_lib.role.suggestions import suggested
 
 
 class Words(dict):
@@ -492,19 +488,3 @@ def test_objectives_are_taken_apart_and_other_facts_are_not():
     assert load()["measure_each_objective"].changer.writes == {"objectives.measure"}
     assert load()["measure_each_objective"].changer.reads == {SOME, "objectives.measure"}
     assert load()["cut_tasks"].changer.reads == {"scope.prescribed_tasks"}
-
-
-@given(roles())
-def test_what_a_move_adds_is_suggested_and_no_evidence(role):
-    for kind in ("say_what_would_be_missing", "find_help", "give_a_seat", "name_a_translator", "agree_a_way_back"):
-        it = load()[kind]
-        change = it.changer.change(role, it.words)
-        if change:
-            after = role.with_(change.facts)
-            assert set(change.facts) <= set(suggested(after))
-            assert role_words(after) == role_words(role)
-
-
-def test_what_is_suggested_beside_the_words_of_a_role_does_not_hide_them():
-    role = Role(objectives=[{"text": "Bring practices together; the part at our own layer (to be agreed)"}])
-    assert [quote.words for quote in said(role, "voice_of_peers")] == ["Bring practices together"]
