@@ -235,18 +235,19 @@ def _in_line(value: Any) -> str:
     return "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-def _unfilled(value: Any, path: str) -> Iterator[tuple[str, str]]:
+def _unfilled(record: Record, path: str) -> Iterator[tuple[str, str]]:
     """Find the unfilled fields of a record, of its parts and of the records in its lists, the first of which is 1."""
-    if isinstance(value, Record):
-        own = vars(value).get(UNFILLED, {})
-        for name in field_kinds(type(value)):
-            here = f"{path}.{name}".lstrip(".")
-            if name in own:
-                yield here, own[name] if isinstance(own[name], str) else "; ".join(own[name])
-            yield from _unfilled(getattr(value, name), here)
-    elif isinstance(value, tuple):
-        for number, item in enumerate(value, 1):
-            yield from _unfilled(item, f"{path}[{number}]")
+    own = vars(record).get(UNFILLED, {})
+    for name in field_kinds(type(record)):
+        if name in own:
+            yield path + name, own[name] if isinstance(own[name], str) else "; ".join(own[name])
+        value = getattr(record, name)
+        if isinstance(value, Record):
+            yield from _unfilled(value, f"{path}{name}.")
+        elif isinstance(value, tuple):
+            for number, item in enumerate(value, 1):
+                if isinstance(item, Record):
+                    yield from _unfilled(item, f"{path}{name}[{number}].")
 
 
 def as_given(record: Record, name: str) -> Any:

@@ -236,6 +236,11 @@ def read_record(cls: Any, value: Any, path: Path, faults: list[Fault], old: Any 
     return record
 
 
+@_cached
+def _optional_fields(cls: type) -> frozenset[str]:
+    return frozenset(name for name, kind in field_kinds(cls).items() if optional(kind)[1])
+
+
 def filled(cls: Any, name: str, value: Any, unfilled: dict[str, Any]) -> Any:
     """Return what a field of a record really holds: words that only stand for it are taken out and noted.
 
@@ -246,7 +251,7 @@ def filled(cls: Any, name: str, value: Any, unfilled: dict[str, Any]) -> Any:
     unfilled
         Where to note, under the name of the field, the words that stand in its place.
     """
-    if cls.STANDS_FOR_NOTHING is None or not optional(field_kinds(cls)[name])[1]:
+    if cls.STANDS_FOR_NOTHING is None or name not in _optional_fields(cls):
         return value
     items = value if isinstance(value, list | tuple) else [value]
     blanks = [item for item in items if isinstance(item, str) and cls.STANDS_FOR_NOTHING(item)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin
 
 from leadership_lib.core.errors import UnknownKeyError, near_misses
@@ -43,6 +43,7 @@ class RoleError(RecordError):
     """Facts that do not make a role."""
 
 
+@lru_cache(10_000)
 def holds_the_place(text: str) -> bool:
     """Tell whether a text only holds the place of a fact: "TBC", "to be agreed with the board", "see advert", "?"."""
     plain = text.strip(" .!()[]{}<>*_'\"\n")

@@ -8,77 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
-from leadership_lib.core.collection import Collection
 from leadership_lib.core.records import Record
+from leadership_lib.diagnosis.checks.topics import KEPT, speaks_of, topics, topics_in
 from leadership_lib.diagnosis.checks.verdict import Quote
-from leadership_lib.diagnosis.checks.wording import generic
 from leadership_lib.framework.concepts import Phrases
 from leadership_lib.role.role import Role, fact_kind, fact_paths, holds_words, real
 from leadership_lib.role.suggestions import agreed
-
-
-class Topic(Record, what="a topic"):
-    """Words that show that a description speaks of something.
-
-    Attributes
-    ----------
-    id, title : str
-        What they speak of.
-    phrases : tuple of str
-        Whole words; ``*`` stands for every ending.
-    unless : tuple of str
-        Words that, in the same sentence, show that something else is meant.
-    even_denied : bool
-        Whether its phrases count after a "not" as well: some topics are what is denied.
-    not_in : tuple of str
-        Facts in which such words mean something else: whom the lead answers to is no help with the work.
-    """
-
-    id: str
-    title: str
-    phrases: tuple[str, ...]
-    unless: tuple[str, ...] = ()
-    even_denied: bool = False
-    not_in: tuple[str, ...] = ()
-
-
-@cache
-def topics() -> Collection[Topic]:
-    """Read the topics, once."""
-    return Collection.from_toml("framework/evidence.toml", Topic, ("title", "phrases", "unless"))
-
-
-@cache
-def _found(topic: str) -> tuple[Phrases, Phrases | None]:
-    known = topics()[topic]
-    return Phrases(known.phrases), Phrases(known.unless) if known.unless else None
-
-
-def speaks_of(topic: str, text: str) -> bool:
-    """Tell whether a text speaks of a topic; one that is abstract from end to end speaks of nothing."""
-    phrases, unless = _found(topic)
-    if (unless and unless.found_in(text)) or generic(text):
-        return False
-    found = phrases.found_in(text) if topics()[topic].even_denied else affirmed(phrases, text)
-    return found is not None
-
-
-#: A "not" that reaches to the end of its clause, and one that takes back what stands before it.
-_DENIED = re.compile(
-    r"(?i)\b(?:not|no|nor|never|neither|without|cannot|can't|isn't|aren't|won't|don't|doesn't)\b[^.;:!?]{0,60}$"
-)
-_TAKEN_BACK = re.compile(r"(?i)^[^.;:!?]{0,40},? (?:and )?not (?:you|this post|the post|the holder|the lead)\b")
-
-
-def affirmed(phrases: Phrases, text: str) -> str | None:
-    """Return the first phrase found in a text that no "not" before it, in the same clause, denies."""
-    for start, end in phrases.places_in(text):
-        if not _DENIED.search(text[:start]) and not _TAKEN_BACK.match(text[end:]):
-            return text[start:end]
-    return None
 
 
 def quoted(role: Role, facts: Iterable[str]) -> tuple[Quote, ...]:
@@ -151,23 +89,33 @@ def words_in(path: str, value: object) -> tuple[Quote, ...]:
 
 def _agreed(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
     """Return quotes sentence by sentence, without what is only suggested: a "not" reaches no further than its own."""
-    whole = ((path, said) for path, text in quotes if (said := agreed(text)))
-    return tuple(Quote(path, sentence) for path, text in whole for sentence in _SENTENCE.split(text))
+    return tuple(Quote(path, sentence) for path, text in quotes for sentence in _sentences(text))
+
+
+@lru_cache(KEPT)
+def _sentences(text: str) -> tuple[str, ...]:
+    said = agreed(text)
+    return tuple(_SENTENCE.split(said)) if said else ()
 
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z(])|\n+")
 
 
 class Spoken(dict[str, tuple[Quote, ...]]):
-    """Where some words speak of a topic, each topic looked for once: several checks ask for the same."""
+    """Where some words speak of which topic: of a topic that none of them speaks of, nowhere."""
 
     def __init__(self, words: tuple[Quote, ...]):
-        super().__init__()
-        self._words = words
+        found: dict[str, list[Quote]] = {}
+        for quote in words:
+            for topic in topics_in(quote.words):
+                if quote.fact not in topics()[topic].not_in:
+                    found.setdefault(topic, []).append(quote)
+        super().__init__((topic, tuple(quotes)) for topic, quotes in found.items())
 
     def __missing__(self, topic: str) -> tuple[Quote, ...]:
-        self[topic] = found = _speaking(self._words, topic)
-        return found
+        # A name that is no topic is a slip of whoever wrote the check.
+        topics()[topic]
+        return ()
 
 
 def spoken(role: Role) -> Spoken:

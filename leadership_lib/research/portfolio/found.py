@@ -38,10 +38,10 @@ def made(found: Found) -> tuple[Role | None, tuple[Unread, ...]]:
         except RecordError as error:
             return None, found.noting(None, *worded(error.faults[0])[1:], LEFT_OUT).notes
         # A case has its role inside.
-        data = data["as_found"] if isinstance(data.get("as_found"), dict) else data
+        data = today(Role, data["as_found"] if isinstance(data.get("as_found"), dict) else data)
     else:
         data, wrong = facts(found.said)
-    role, more = mended(Role, today(Role, data))
+    role, more = mended(Role, data)
     notes = (Unread(found.source, found.row, found.id, *fault) for fault in wrong + more)
     return role, (*found.notes, *notes, *_held(found, role))
 

@@ -15,7 +15,7 @@ from leadership_lib.role.role import Judgement
 
 #: Each answer by its code: those that settle a question from low to high, then those that do not.
 ANSWERS: tuple[Answer, ...] = ("not met", "partly", "met", "not stated", "for you to judge", "does not apply")
-CODES: Mapping[Answer, int] = {answer: code for code, answer in enumerate(ANSWERS)}
+CODES: Mapping[str, int] = {answer: code for code, answer in enumerate(ANSWERS)}
 
 #: What each code counts for in a share; nothing where it is open, or where the question does not arise.
 _WORTH = np.array([WORTH.get(answer, np.nan) for answer in ANSWERS])
