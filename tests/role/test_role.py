@@ -155,7 +155,7 @@ def test_with_takes_a_table_a_path_or_a_name(empty):
 
 
 def test_a_table_keeps_the_other_facts_of_its_part(best):
-    role = best.with_(tensions={"professional_autonomy": {"named": False}})
+    role = best.with_(tensions={"professional_autonomy": {"said_openly": False}})
     assert role.tensions.professional_autonomy.said_openly is False
     assert role.with_({"tensions.professional_autonomy.said_openly": True}) == best
 
@@ -192,7 +192,7 @@ def test_with_takes_any_mapping(empty):
         ({"title.first": "x"}, ["title"]),
         ({"": "x"}, None),
         ({"capacity": 3, "title": 4}, ["capacity", "title"]),
-        ({"capacity.hours_paid": -1, "objectives": [{"text": ""}]}, ["capacity.hours_paid", "objectives[1].text"]),
+        ({"capacity.hours_paid": -1, "objectives": [{"text": 3}]}, ["capacity.hours_paid", "objectives[1].text"]),
     ],
 )
 def test_a_change_that_does_not_fit_is_refused_and_the_role_untouched(best, facts, faults):
@@ -209,7 +209,9 @@ def test_a_wrong_role_cannot_be_made_in_python_either(best):
     with pytest.raises(RoleError, match="layer: found 'moon'"):
         Role(layer="moon")
     with pytest.raises(RoleError, match="title"):
-        dataclasses.replace(best, title="")
+        dataclasses.replace(best, title=3)
+    # An empty line holds the place of a fact and states nothing.
+    assert dataclasses.replace(best, title="").title is None
     with pytest.raises(RoleError, match="extent"):
         DecisionRight(what="the fund", extent="maybe")
 

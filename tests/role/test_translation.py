@@ -339,7 +339,8 @@ def test_a_finding_that_moves_reads_a_layer_or_a_word_list_or_rests_on_words_tha
         quotes = [
             quote for side in (made.before, made.after) for quote in side.findings[shift.check.id].verdict.quotes
         ]
-        assert shift.check.id in MAY_MOVE or changed & {quote.words for quote in quotes}, shift
+        rests = any(quote.words.strip() in str(text) for quote in quotes for text in changed)
+        assert shift.check.id in MAY_MOVE or rests, shift
 
 
 @given(roles() | old_roles())

@@ -108,7 +108,7 @@ def test_a_draft_is_told_what_its_steps_move_before_all_of_it_is_written(root, t
     draft.write_text(
         'title = ""\n[as_found]\ntitle = "Practice Director"\nlayer = "pcn"\n'
         '[[redesign]]\ntitle = "A truer title"\n[redesign.facts]\ntitle = "Practice Lead"\n'
-        '[[redesign]]\n[redesign.facts.appointment]\nlength_months = 24\n',
+        "[[redesign]]\n[redesign.facts.appointment]\nlength_months = 24\n",
         "utf-8",
     )
     made = make_case(root, tmp_path, "half_written")
