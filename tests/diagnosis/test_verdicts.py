@@ -5,7 +5,7 @@ from examples import VAGUE, VISIT, right
 
 import leadership_lib as ll
 from leadership_lib import Role
-from leadership_lib.diagnosis.checks.base import OPEN
+from leadership_lib.diagnosis.checks.base import BETTER
 from leadership_lib.diagnosis.checks.verdict import Outcome, choice, graded, joint, missing, there_is, together
 
 
@@ -45,7 +45,7 @@ SENTENCES = [
     ("influence.title_authority", {"title": "Adviser", **rights()}, "Adviser: the holder has nothing to decide."),
     ("influence.truer_title", {"title": "Clinical Lead"}, "Clinical Lead: a title that says lead."),
     ("influence.truer_title", {"title": "Adviser"}, "Adviser: a title that claims neither to lead nor to direct."),
-    ("influence.answers_for_role", {"accountability.for_what": "other people's practice"},
+    ("influence.answers_for_role", {"accountability.lines": [{"answers_for": "other people's practice"}]},
      "The lead is made to answer for other people's practice."),
     ("influence.reach", {**objectives(PEERS, LEAD, {"depends_on": ["managers", "the lead"]}), MEANS: ["One", "none"]},
      "2 of 3 objectives depend on people the lead cannot direct, against only 1 means of influence."),
@@ -56,7 +56,7 @@ SENTENCES = [
     ("influence.shared_measures", objectives(SHARED, UNSHARED, LEAD),
      "1 of the 2 objectives that depend on others are measured in somebody else's work too."),
     ("influence.shared_measures", objectives(UNSHARED, PEERS, LEAD),
-     f"Nobody else is known to be measured on the 2 objectives that depend on others. {OPEN}"),
+     f"Nobody else is known to be measured on the 2 objectives that depend on others. {BETTER}"),
     ("clarity.concrete", objectives({}, {}), "All objectives (2) are concrete, or have something that can be counted behind them."),
     ("clarity.concrete", objectives({}, {}, {**VAGUE, "measure": "none"}),
      "2 of 3 objectives are concrete; the others use abstract words with nothing to count."),
@@ -195,7 +195,7 @@ def test_advice_on_an_answer_that_may_turn_out_better_asks_first_and_then_advise
         ll.checks["influence.partnership"].advice,
     )
     assert half.advice == f"{ask} Then: {advise}"
-    assert half.reason == f"{ll.checks['influence.partnership'].reasons['partly']} {OPEN}"
+    assert half.reason == f"{ll.checks['influence.partnership'].reasons['partly']} {BETTER}"
     settled = asked("influence.partnership", {"influence.partnership": "manager leads"})
     assert (settled.advice, settled.reason) == (advise, ll.checks["influence.partnership"].reasons["partly"])
     # Every fact is stated, so there is nothing to ask; what is open stands inside a list.

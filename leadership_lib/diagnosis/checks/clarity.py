@@ -84,10 +84,13 @@ def concrete(role: Role) -> Verdict:
     plain = tuple(quote for quote in duties if wording.concrete(quote.words) == "met")
     figures: dict[str, Any] = {"good": len(plain), "total": len(duties)}
     if role.objectives is None:
+        # One duty is enough to speak for it; to meet it, or to speak against it, takes several.
+        named = quoted(role, ["duties"])
+        if good := tuple(quote for quote in named if wording.concrete(quote.words) == "met"):
+            most = len(good) >= max(SHOWN, MOST * len(named))
+            return by_words("met" if most else "partly", "duties", good, good=len(good), total=len(named))
         if not duties:
             return verdict("not stated")
-        if plain:
-            return by_words("met" if len(plain) >= MOST * len(duties) else "partly", "duties", plain, **figures)
         return verdict("not met", "abstract", at_most="met", words=_abstract(duties), quotes=duties, **figures)
 
     def judge(objective: Objective) -> Answer | Outcome:
@@ -144,8 +147,8 @@ def _as_shown(role: Role, found: Verdict, carries: Callable[[str], bool]) -> Ver
         return by_words("partly", "few_results", found.quotes, **found.figures)
     if found.outcome.answer != "not stated" or not any(o.text for o in role.objectives or ()):
         return found
-    if good := tuple(quote for quote in _duties(role) if carries(quote.words)):
-        return by_words("partly", "duties", good, good=len(good), total=len(_duties(role)))
+    if good := tuple(quote for quote in quoted(role, ["duties"]) if carries(quote.words)):
+        return by_words("partly", "duties", good, good=len(good), total=len(quoted(role, ["duties"])))
     return verdict("not met", "none_shown", at_most="met", **found.figures)
 
 
@@ -160,13 +163,12 @@ ABOUT_WORK = ("duties", "scope.prescribed_tasks")
 
 def _shown_by_duties(role: Role, carries: Callable[[str], bool]) -> Verdict:
     """Answer by the duties where no result is named: partly where some carry it, not met where none does."""
-    duties = _duties(role)
-    if not duties:
-        return verdict("not stated")
-    good = tuple(quote for quote in quoted(role, ABOUT_WORK) if carries(quote.words))
-    if good:
-        return by_words("partly", "duties", good, good=len(good), total=len(duties))
-    return verdict("not met", "none_shown", at_most="met", good=0, total=len(duties))
+    work = quoted(role, ABOUT_WORK)
+    if good := tuple(quote for quote in work if carries(quote.words)):
+        return by_words("partly", "duties", good, good=len(good), total=len(work))
+    if duties := _duties(role):
+        return verdict("not met", "none_shown", at_most="met", good=0, total=len(duties))
+    return verdict("not stated")
 
 
 @judges("clarity.milestones", "objectives", "duties", "scope.prescribed_tasks")
