@@ -80,7 +80,7 @@ def not_money(role: Role) -> Verdict:
     if named is not None:
         rewards = tuple(text for text in real(named) if not concepts.phrases("part_of_pay").found_in(text))
         quotes = quoted(role, ["reward.not_money"])
-        if named and not rewards:
+        if real(named) and not rewards:
             return verdict("not stated", "part_of_pay", quotes=quotes)
         return verdict(graded(len(rewards) > 1, rewards), count=len(rewards), quotes=quotes)
     if found := said(role, "more_than_pay"):
