@@ -45,7 +45,9 @@ class Asking:
         """Make a link that saves the questions in Word or, where it cannot be had, a page; it writes nothing else."""
         with TemporaryDirectory() as folder:
             name = f"{slug(self.role.title or 'role')}_questions{possible('.docx')}"
-            return link(write_questions(self.role, Path(folder) / name, for_=self.asker))
+            return link(
+                write_questions(self.role, Path(folder) / name, for_=self.asker), f"Save these questions: {name}"
+            )
 
 
 def _question(question: Question) -> Markup:

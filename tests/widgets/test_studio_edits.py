@@ -16,7 +16,7 @@ from leadership_lib.widgets import controls
 # --- what is entered becomes the role
 
 
-@settings(max_examples=8)
+@settings(max_examples=2)
 @given(roles())
 @example(Role().with_(BEST))
 def test_what_stands_in_the_controls_entered_fact_by_fact_is_the_role(role):
@@ -28,7 +28,7 @@ def test_what_stands_in_the_controls_entered_fact_by_fact_is_the_role(role):
     assert page.state["faults"] == {}
 
 
-@settings(max_examples=12)
+@settings(max_examples=4)
 @given(role=roles(), other=roles())
 def test_several_edits_in_one_message_lead_from_any_role_to_any_other(role, other):
     page = Page(Studio(role, keep=False))

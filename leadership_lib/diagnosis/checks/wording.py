@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from leadership_lib.diagnosis.checks.verdict import Answer
@@ -124,6 +124,8 @@ def concrete(text: str) -> Answer:
 ABSTRACT: Final = 2
 
 
+# Asked for each topic of each text, at each key press in a form.
+@lru_cache(maxsize=4096)
 def generic(text: str) -> bool:
     """Tell whether a text is abstract from end to end, so that it speaks for nothing."""
     rest = concepts.phrases("filler").removed_from(concepts.phrases("vague").removed_from(_without_bodies(text)))
