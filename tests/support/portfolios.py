@@ -3,6 +3,7 @@
 import numpy as np
 
 from leadership_lib.diagnosis.checks import load as checks
+from leadership_lib.diagnosis.checks.verdict import OPEN
 from leadership_lib.research import (
     Portfolio,
 )
@@ -19,7 +20,7 @@ def portfolio(answers):
     for row, given_answers in enumerate(answers.values()):
         for name, answer in given_answers.items():
             code = ANSWERS.index(answer)
-            codes[row, ids.index(name)] = (code, 0, 2) if answer == "not stated" else code
+            codes[row, ids.index(name)] = (code, 0, 2) if answer in OPEN else code
     return Portfolio(tuple(answers), codes)
 
 
