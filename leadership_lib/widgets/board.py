@@ -49,7 +49,7 @@ def board(session: Session, said: str, links: Markup, faults: Mapping[str, str])
     picture = figures.at_a_glance(now, before, width=BOARD)
     points = now.points[:POINTS]
     return block(
-        tag("p", tag("b", now.first_line), " ", said, class_="note"),
+        tag("p", tag("b", now.first_line), " ", tag("span", said, class_="said"), class_="note"),
         links,
         listing(points) if points else tag("p", ALL_MET) if not now.most_urgent(1) else "",
         *_suggestions(session.value),

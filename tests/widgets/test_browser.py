@@ -88,7 +88,7 @@ def in_view(page):
 
 
 def sentence(page):
-    return page.locator(".ll-form .note").first
+    return page.locator(".ll-form .board .said")
 
 
 def fact(page, group, question):
@@ -157,9 +157,11 @@ def test_by_keyboard_alone(studio):
     assert focused(page) == "Tensions"
     page.keyboard.press("ArrowLeft")
     assert focused(page) == "Capacity"
-    page.keyboard.press("Tab")  # the reason
+    # The reason is the last stop before what is asked.
+    page.get_by_label("How many hours a week are paid?", exact=True).focus()
+    page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
-    assert page.get_by_text("A session is about four hours; write the hours.", exact=False).is_visible()
+    assert page.get_by_text("Hours as counted by someone.", exact=False).is_visible()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     here = focused(page)
@@ -168,7 +170,7 @@ def test_by_keyboard_alone(studio):
     browser.expect(sentence(page)).to_contain_text("hours paid")
     assert focused(page) == here, "the focus jumped"
     page.keyboard.press("F2")
-    assert page.get_by_text("A session is about four hours; write the hours.", exact=False).is_visible()
+    assert page.get_by_text("Hours as counted by someone.", exact=False).is_visible()
     # Letters that JupyterLab's command mode takes for itself: a, b and d d would add or delete cells.
     backfill = page.get_by_label("Who does the clinical work meanwhile?", exact=True)
     backfill.focus()
@@ -182,6 +184,24 @@ def test_by_keyboard_alone(studio):
     browser.expect(backfill).to_have_value('"money only"')
     assert focused(page) == "Undo"
     assert page.locator(".jp-Notebook .jp-Cell").count() == cells
+
+
+def test_a_judgement_is_given_by_keyboard_alone_and_the_focus_stays_beside_it(studio):
+    page = studio
+    asks = page.locator(".ll-form .board .judge summary").first
+    asks.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    page.keyboard.type("a, b and dd: everyone here knows what it means")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    browser.expect(page.locator(".ll-form .board .judged").first).to_contain_text("a, b and dd: everyone here")
+    browser.expect(page.get_by_role("status")).to_contain_text("you say")
+    assert asks.evaluate("summary => summary === document.activeElement")
+    assert asks.text_content().startswith("Change your judgement")
 
 
 def test_a_change_is_announced_and_a_fault_is_said_beside_its_control(studio):
