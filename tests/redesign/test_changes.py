@@ -377,8 +377,8 @@ CHANGES = {
         ),
         of_each([{"hours": 9}, {"hours": 5}, {"hours": 1}], [{"hours": 9}], 2, capacity__hours_paid=9),
         # The last one stays, however many hours it takes; one whose hours are not stated takes one at least.
-        of_each([{"hours": 20}, {"text": "x"}], [{"hours": 20}], capacity__hours_paid=4),
-        of_each([{"text": "x"}] * 3, [{"text": "x"}] * 2, capacity__hours_paid=2),
+        of_each([{"hours": 20}, {"text": "Plan"}], [{"hours": 20}], capacity__hours_paid=4),
+        of_each([{"text": "Plan"}] * 3, [{"text": "Plan"}] * 2, capacity__hours_paid=2),
         left({"hours": 20}, capacity__hours_paid=4),
         left({"hours": 4}, capacity__hours_paid=4),
         left({"hours": 20}),
@@ -386,7 +386,7 @@ CHANGES = {
         ({"objectives": [{"hours": 2}, {"hours": 2}], "capacity.hours_paid": 4}, None),
     ],
     "measure_each_objective": [
-        of_each({"text": "x"}, {"text": "x", "measure": "<measure>"}),
+        of_each({"text": "Plan"}, {"text": "Plan", "measure": "<measure>"}),
         of_each({"measure": "none"}, {"measure": "<measure>"}),
         of_each({"measure": "How it feels"}, {"measure": "How it feels; <also>"}),
         of_each([{"measure": "3 visits"}, {}, {}], [{"measure": "3 visits"}, *[{"measure": "<measure>"}] * 2], 2),
@@ -444,7 +444,7 @@ CHANGES = {
         ({"scope.prescribed_tasks": ["Report", "Sign", "Chair"]}, {"scope.prescribed_tasks": ("Report", "Sign")}),
         # A task whose way is laid down in its words goes first.
         (
-            {"scope.prescribed_tasks": ["Return the form every quarter", "Report", "Sign"]},
+            {"scope.prescribed_tasks": ["Submit the monthly return", "Report", "Sign"]},
             {"scope.prescribed_tasks": ("Report", "Sign")},
         ),
         ({"scope.prescribed_tasks": []}, None),

@@ -178,8 +178,8 @@ SETTLES = {"say_who_has_to_act"}
 
 #: Findings that no move closes, and why.
 STUCK = {
-    # Who employs the colleagues has to be asked; then it is for a person to judge.
-    "influence.not_a_boss": {"who_employs"},
+    # Who employs the colleagues has to be asked; once no one is managed it is for a person to judge.
+    "influence.not_a_boss": {"who_employs", "not_met"},
     # Pay does not grow, and how it compares with managers' is not stated.
     "fairness.against_managers": {"flat"},
     # The description itself denies what the title claims: the board decides every sum.
