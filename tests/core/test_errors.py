@@ -214,7 +214,7 @@ def test_text_that_is_not_toml_is_shown_with_what_people_usually_did(toml, line,
     [
         # What belongs in a table below is sent there; what looks like nothing is not likened to anything.
         ("hours_paid = 3", "hours_paid", "did you mean 'capacity.hours_paid'?"),
-        ('reward.rewards = ["A course"]', "reward.rewards", "there are against_clinical_work, "),
+        ('reward.rewards = ["A course"]', "reward.rewards", "there are pay, against_clinical_work, "),
         ('[objectives]\ntext = "One"', "objectives", "write [[objectives]]"),
     ],
 )
@@ -230,7 +230,7 @@ def test_an_unknown_name_lists_its_near_misses_or_all_there_are():
     if near.key == "zzz":
         near, none_near = none_near, near
     assert "'hours_paid'" in worded(near).allowed
-    assert "title, organisation, layer, purpose" in worded(none_near).allowed
+    assert "title, organisation, layer, rung, complete" in worded(none_near).allowed
 
 
 def test_a_long_value_is_shortened_in_the_message():
