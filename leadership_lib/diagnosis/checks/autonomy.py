@@ -95,7 +95,7 @@ def zoom_out_time(role: Role) -> Verdict:
     if hours is not None:
         return verdict(graded(hours >= 1, hours), hours=hours)
     if kept is False or says_none(protected):
-        return verdict("not met", "not_kept", quotes=quoted(role, ["capacity.protected"]))
+        return verdict("not met", "not_kept", at_most="met", quotes=quoted(role, ["capacity.protected"]))
     promised = quoted(role, ["capacity.protected"]) or said(role, "time_kept")
     if promised:
         # An amount that is protected is more than a promise.
