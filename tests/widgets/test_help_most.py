@@ -42,7 +42,7 @@ def test_the_advice_is_that_of_the_frontier_over_all_moves(page, advice):
     assert plain.advice
     assert all(" ".join(sentence.split()) in text for sentence in plain.advice)
     assert page.state["said"] == plain.advice[0]
-    assert page.state["pressed"] == {"compare": False, "help_most": True}
+    assert page.state["pressed"] == {"ask": False, "compare": False, "help_most": True}
 
 
 def test_the_points_are_the_best_of_their_kind_by_a_search_of_their_own(advice):
@@ -86,7 +86,7 @@ def test_every_move_stands_with_its_cost_the_assumption_and_whose_yes_it_needs(a
 
 
 def test_what_was_weighed_is_said(advice):
-    assert "all combinations of 49 moves, by hours and money" in advice.board()
+    assert "all combinations of 38 moves, by hours and money" in advice.board()
 
 
 def test_where_nothing_is_open_there_is_nothing_to_try():
@@ -111,7 +111,9 @@ def test_the_board_shows_hostile_text_as_text():
         page.press("try", text)
         assert "has nothing to change" in page.state["notice"]
         boards[-1] |= outline(page.model["board"])[0]
-    assert boards[0] == boards[1]
+    # Which parts are unfolded depends on the answers, and these on the words.
+    harmless, hostile = ({(tag, attributes - {"open"}) for tag, attributes in board} for board in boards)
+    assert harmless == hostile
 
 
 # --- the way there and back
@@ -123,12 +125,12 @@ def test_the_same_button_leads_back_and_so_does_every_other_that_shows_something
     assert page.model["board"] != board
     page.press("help_most")
     assert page.model["board"] == board
-    assert page.state["pressed"] == {"compare": False, "help_most": False}
+    assert page.state["pressed"] == {"ask": False, "compare": False, "help_most": False}
     page.press("help_most")
     page.press("compare")
-    assert page.state["pressed"] == {"compare": True, "help_most": False}
+    assert page.state["pressed"] == {"ask": False, "compare": True, "help_most": False}
     page.press("help_most")
-    assert page.state["pressed"] == {"compare": False, "help_most": True}
+    assert page.state["pressed"] == {"ask": False, "compare": False, "help_most": True}
     page.press("help_most")
     assert page.model["board"] == board
 
@@ -144,7 +146,7 @@ def test_an_edit_leads_back_and_nothing_is_worked_out_until_somebody_asks(page, 
         page.press("compare")
         Studio(OVERWORKED, keep=False)
     assert asked == []
-    assert page.state["pressed"] == {"compare": True, "help_most": False}
+    assert page.state["pressed"] == {"ask": False, "compare": True, "help_most": False}
     page.press("help_most")
     assert page.state["pressed"]["help_most"]
 
@@ -167,7 +169,7 @@ def test_advice_that_cannot_be_worked_out_is_a_notice(page, monkeypatch):
     assert page.done == 1
     assert "at most 5 can be searched" in page.state["notice"]
     assert page.model["board"] == board
-    assert page.state["pressed"] == {"compare": False, "help_most": False}
+    assert page.state["pressed"] == {"ask": False, "compare": False, "help_most": False}
 
 
 # --- trying
@@ -192,7 +194,7 @@ def test_the_moves_to_try_begin_with_what_the_advice_names(page, advice):
 TYPICAL = (
     "write_purpose_twice",
     "fund_the_hours",
-    "keep_time_to_zoom_out",
+    "find_a_mentor",
     "measure_each_objective",
     "give_objectives_hours",
     "cut_tasks",
@@ -233,8 +235,8 @@ def test_several_moves_are_tried_one_after_the_other(page):
     left = page.state["choices"]["try"]
     assert title("retitle") not in left
     assert [one for one in choices if one in left] == left[: len([one for one in choices if one in left])]
-    page.press("try", title("say_it_excludes_practice"))
-    assert page.studio.value == ll.moves(LOCALITY).apply("retitle", "say_it_excludes_practice")
+    page.press("try", title("find_a_mentor"))
+    assert page.studio.value == ll.moves(LOCALITY).apply("retitle", "find_a_mentor")
     page.press("try", title("retitle"))
     assert "has nothing to change" in page.state["notice"]
 
@@ -257,9 +259,8 @@ def test_a_move_from_a_list_that_an_edit_has_made_old_is_made_on_the_role_as_it_
     page.press("try", title("retitle"))
     assert "has nothing to change" in page.state["notice"]
     page.press("try", title("strike_out_managing"))
-    assert page.studio.value == LOCALITY.with_(
-        {"title": "Locality Clinical Lead", "accountability.manages_peers": False}
-    )
+    named = LOCALITY.with_(title="Locality Clinical Lead")
+    assert page.studio.value == ll.moves(named).apply("strike_out_managing") != named
 
 
 def test_a_move_that_is_tried_is_kept(tmp_path, monkeypatch):

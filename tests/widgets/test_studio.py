@@ -52,7 +52,7 @@ PRESSES = [
     *((action, None) for action in ("undo", "redo", "start", "compare", "help_most")),
     ("open", "first"),
     ("keep", "first"),
-    ("try", "Strike out managing colleagues"),
+    ("try", "Ask who employs the colleagues that are managed, and strike out managing peers"),
 ]
 
 
