@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from leadership_lib.core.records import Record, field_kinds, plain
@@ -23,7 +23,7 @@ def is_suggested(text: str) -> bool:
     return MARK in text.lower()
 
 
-@cache
+@lru_cache(20_000)
 def agreed(text: str) -> str:
     """Return a text without the parts of it that are only suggested; empty where nothing else is there."""
     if not is_suggested(text):

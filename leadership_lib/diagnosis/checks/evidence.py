@@ -12,10 +12,11 @@ from functools import cache, lru_cache
 from typing import Any
 
 from leadership_lib.core.records import Record
-from leadership_lib.diagnosis.checks.topics import KEPT, speaks_of, topics, topics_in
+from leadership_lib.diagnosis.checks.topics import elsewhere, speaks_of, topics, topics_in
 from leadership_lib.diagnosis.checks.verdict import Quote
+from leadership_lib.diagnosis.checks.wording import KEPT
 from leadership_lib.framework.concepts import Phrases
-from leadership_lib.role.role import Role, fact_kind, fact_paths, holds_words, real
+from leadership_lib.role.role import Role, fact_kind, fact_paths, holds_words, says_none
 from leadership_lib.role.suggestions import agreed
 
 
@@ -26,7 +27,8 @@ def quoted(role: Role, facts: Iterable[str]) -> tuple[Quote, ...]:
 
 def _texts(value: object, parts: Sequence[str]) -> Iterable[str]:
     if isinstance(value, str):
-        yield from real((value,))
+        if not says_none(value):
+            yield value
     elif isinstance(value, tuple):
         for item in value:
             yield from _texts(item, parts)
@@ -50,16 +52,18 @@ def said(role: Role, topic: str, *also: str) -> tuple[Quote, ...]:
 
     What a redesign proposes is left out: it is not agreed, so it is no evidence.
     """
-    return spoken(role)[topic] + said_in(role, topic, *also)
+    found = spoken(role)[topic]
+    return found + said_in(role, topic, *also) if also else found
 
 
 def for_managers(role: Role) -> bool:
     """Tell whether the post is a manager's and no clinician's, so that what is asked of clinicians does not arise."""
-    profession = role.appointment.profession or ""
-    if _NOT_CLINICAL.found_in(profession) or said(role, "no_clinicians_post"):
+    profession = role.appointment.profession
+    if (profession and _NOT_CLINICAL.found_in(profession)) or said(role, "no_clinicians_post"):
         return True
-    registered = said_in(role, "registered", "appointment.eligibility", "appointment.profession")
-    return bool(_MANAGER.search(role.title or "")) and not registered
+    if not _MANAGER.search(role.title or ""):
+        return False
+    return not said_in(role, "registered", "appointment.eligibility", "appointment.profession")
 
 
 _NOT_CLINICAL = Phrases(("not a clinician", "non-clinical", "non-clinician", "manager", "managerial"))
@@ -72,7 +76,7 @@ def said_in(role: Role, topic: str, *facts: str) -> tuple[Quote, ...]:
 
 
 def _speaking(quotes: Iterable[Quote], topic: str) -> tuple[Quote, ...]:
-    not_in = topics()[topic].not_in
+    not_in = elsewhere(topic)
     return tuple(quote for quote in quotes if quote.fact not in not_in and speaks_of(topic, quote.words))
 
 
@@ -108,7 +112,7 @@ class Spoken(dict[str, tuple[Quote, ...]]):
         found: dict[str, list[Quote]] = {}
         for quote in words:
             for topic in topics_in(quote.words):
-                if quote.fact not in topics()[topic].not_in:
+                if quote.fact not in elsewhere(topic):
                     found.setdefault(topic, []).append(quote)
         super().__init__((topic, tuple(quotes)) for topic, quotes in found.items())
 

@@ -177,8 +177,9 @@ def truer_title(role: Role) -> Verdict:
 
 def _of_the_contract(role: Role) -> bool:
     """Tell whether this is the Clinical Director whom the contract of a primary care network asks by title."""
-    network = role.layer == "pcn" or speaks_of("network", f"{role.title} {role.organisation or ''}")
-    return network and _DIRECTOR_OF_A_NETWORK.search(role.title or "") is not None
+    if not _DIRECTOR_OF_A_NETWORK.search(role.title or ""):
+        return False
+    return role.layer == "pcn" or speaks_of("network", f"{role.title} {role.organisation or ''}")
 
 
 #: The title of the contract, as it is or with words around it that leave it what it is; a locality's is another post.

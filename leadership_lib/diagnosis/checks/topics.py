@@ -12,11 +12,8 @@ from functools import cache, lru_cache
 
 from leadership_lib.core.collection import Collection
 from leadership_lib.core.records import Record
-from leadership_lib.diagnosis.checks.wording import generic
+from leadership_lib.diagnosis.checks.wording import KEPT, generic
 from leadership_lib.framework.concepts import Phrases
-
-#: How many texts are kept with the topics that they speak of: those of a few hundred roles.
-KEPT = 20_000
 
 
 class Topic(Record, what="a topic"):
@@ -54,6 +51,12 @@ def topics() -> Collection[Topic]:
 def _found(topic: str) -> tuple[Phrases, Phrases | None]:
     known = topics()[topic]
     return Phrases(known.phrases), Phrases(known.unless) if known.unless else None
+
+
+@cache
+def elsewhere(topic: str) -> tuple[str, ...]:
+    """Return the facts in which the words of a topic mean something else."""
+    return topics()[topic].not_in
 
 
 @lru_cache(KEPT)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
 from leadership_lib.diagnosis.checks.verdict import Answer
 from leadership_lib.framework import concepts
 from leadership_lib.role.role import says_none
+
+#: Of how many texts it is kept what was found in them: as many as a few hundred roles have.
+KEPT: Final = 20_000
 
 _NUMBERS: Final = "|".join(
     [
@@ -59,11 +62,13 @@ _DATED = re.compile(
 _UNDATED = re.compile(r"(?i)\b(?:one day|some day|someday|day[ -]to[ -]day|in due course|every day)\b")
 
 
+@lru_cache(KEPT)
 def dated(text: str | None) -> bool:
     """Tell whether a text names a date or a span of time."""
     return text is not None and bool(_DATED.search(_UNDATED.sub(" ", text)))
 
 
+@lru_cache(KEPT)
 def countable(measure: str | None) -> bool:
     """Tell whether a measure names something that can be counted; a year alone cannot."""
     if measure is None or says_none(measure):
@@ -80,7 +85,7 @@ def countable(measure: str | None) -> bool:
 _NAME = re.compile(r"(?<=[a-z,;:(] )(?:[A-Z][a-z]+(?: [A-Z][a-z]+)*|[A-Z]{2,}[A-Za-z]*)\b")
 
 
-@cache
+@lru_cache(KEPT)
 def speaks_for(text: str) -> tuple[str, ...]:
     """Return the words of a result that can be found done or not: a count, a date, a product, a place, a name."""
     bare = _without_bodies(text)
@@ -94,7 +99,7 @@ def speaks_for(text: str) -> tuple[str, ...]:
 _FIGURE = re.compile(r"(?i)(?<![\w.])(?:£?\d[\d,.]*%?|" + _NUMBERS + r")(?!\w)")
 
 
-@cache
+@lru_cache(KEPT)
 def speaks_against(text: str) -> tuple[str, ...]:
     """Return the abstract words of a text: verbs and nouns that can mean anything."""
     return tuple(dict.fromkeys(word.lower() for word in concepts.phrases("vague").all_in(_without_bodies(text))))
@@ -126,12 +131,14 @@ ABSTRACT: Final = 2
 
 # Asked for each topic of each text, at each key press in a form.
 @lru_cache(maxsize=4096)
+@lru_cache(KEPT)
 def generic(text: str) -> bool:
     """Tell whether a text is abstract from end to end, so that it speaks for nothing."""
     rest = concepts.phrases("filler").removed_from(concepts.phrases("vague").removed_from(_without_bodies(text)))
     return not speaks_for(text) and not re.search(r"[a-z]{3,}", rest.lower())
 
 
+@lru_cache(KEPT)
 def fixed_date(text: str | None) -> bool:
     """Tell whether a text names a day by which something is due, and not only how often it happens."""
     return text is not None and bool(_FIXED.search(text))
@@ -153,6 +160,7 @@ _NUMBERED = re.compile(
 )
 
 
+@lru_cache(KEPT)
 def figure(text: str) -> bool:
     """Tell whether a text says how much or how many; a year alone does not."""
     return bool(_FIGURE.search(_NUMBERED.sub(" ", text)) or concepts.phrases("quantified").found_in(text))

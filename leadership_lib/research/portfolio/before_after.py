@@ -15,7 +15,6 @@ from leadership_lib.research.portfolio.frames import (
     bounds,
     objects,
     places,
-    settled,
 )
 from leadership_lib.research.portfolio.intervals import Options, mean_interval
 
@@ -73,7 +72,8 @@ def compare_codes(
 ) -> BeforeAfter:
     """Compare answers and bounds of the same roles, at least one, row for row."""
     names = objects(checks.load().ids)
-    old, new = map(settled, codes)
+    # The machine's answers, as a comparison has them: a person's judgement stays what it is.
+    old, new = (table[:, :, 0] for table in codes)
     moved = directions(old.astype(int), new.astype(int))
     counts = {name: (moved == code).sum(axis=0) for code, name in enumerate(DIRECTIONS)}
     asked = (applies(old) & applies(new)).sum(axis=0)
