@@ -26,6 +26,8 @@ def test_a_finding_is_a_table_with_a_row_for_everything_it_rests_on():
         ["why it matters", check.why],
         ["where it can mislead", check.misleads],
         ["an example", check.example],
+        ["an example of the contrary", check.bad_example],
+        ["what is the paper's, and what is ours", check.basis],
         ["what to try", check.advice],
         ["the paper", "<ul>" + "".join(f"<li>{proposition}</li>" for proposition in paper) + "</ul>"],
     ]
@@ -37,6 +39,8 @@ def test_a_finding_is_a_row_with_its_words():
         "id": "fairness.funded_hours",
         "question": "Do the paid hours cover the hours it really takes?",
         "answer": "not met",
+        "judgement": None,
+        "because": None,
         "reason": "9 hours a week are paid for work that takes 20 (45%).",
         "evidence": ("Hours paid: 9", "Hours it really takes: 20"),
         "advice": finding.check.advice,
@@ -190,7 +194,7 @@ def test_a_change_says_what_it_was_and_is(empty):
 
 def test_what_only_becomes_clearer_is_said_so(empty):
     """One of six to *not met* and back: neither bound of the feature moves in sum, so no feature is said to have."""
-    comparison = ll.compare(empty, empty.with_({"accountability.to_whom": "a mixed board"}))
+    comparison = ll.compare(empty, empty.with_({"accountability.lines": [{"to_whom": "a mixed board"}]}))
     assert comparison.summary == (
         "Clearer because of what sort of person that is: Does the lead answer to a clinician who leads? Partly."
     )

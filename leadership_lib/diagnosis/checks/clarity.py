@@ -70,7 +70,7 @@ def selection(role: Role) -> Verdict:
         return by_words("partly", how, ())
     criteria = quoted(role, ["appointment.eligibility"])
     if chosen_for is not None:
-        return verdict("not met", "not_met", at_most=None if role.complete else "met", quotes=criteria)
+        return verdict("not met", at_most=None if role.complete else "met", quotes=criteria)
     return verdict("not stated")
 
 

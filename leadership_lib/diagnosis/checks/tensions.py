@@ -45,7 +45,8 @@ def _held(paradox: str, role: Role) -> Verdict:
         # Unsaid, with something done for both all the same: the half of it.
         if steps == ["met", "met"]:
             return verdict("partly", "unnamed", **figures)
-        return verdict("not met", "hidden", **figures)
+        # A step for a pole that is not stated may still be there.
+        return verdict("not met", "hidden", at_most=None if "not met" in steps else "partly", **figures)
     if tension.said_openly is None and "met" not in steps:
         return _served(paradox, role, figures)
     # A false fix may still come to light, and a step not yet stated may still be there.
