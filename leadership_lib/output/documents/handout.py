@@ -24,6 +24,7 @@ _WORD = 30
 
 _UNTITLED = "a post without a title"
 _TENSIONS = "The hold on tensions"
+_OTHERS = "Those who run the organisation:"
 _CAUTION = (
     "Each figure counts the questions that are met, and half of those partly met; a range says that some are open; "
     "what does not apply is not counted. These are structured prompts for judgement, not a validated scale; there is "
@@ -167,6 +168,5 @@ def _steps(after: Diagnosis) -> Iterator[Line]:
     for finding in urgent:
         yield strong(finding.question), Span(_cut(finding.advice, _SENTENCE))
     for left in _weakest(after)[: _FEW - len(urgent)]:
-        yield _labelled(left.title, left.develop)
-        if left.executives:
-            yield _labelled("For those who run the organisation", left.executives)
+        others = (Span(f"{_OTHERS} {_cut(left.executives, _SENTENCE)}"),) if left.executives else ()
+        yield *_labelled(left.title, left.develop), *others
