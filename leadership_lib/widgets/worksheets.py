@@ -70,6 +70,8 @@ def room(field: Mapping[str, Any], fewer: int = 0) -> Markup:
     choices = [words for _, words in field.get("choices", ())]
     if choices and len(choices) <= MOST_CHOICES:
         return boxes(choices)
+    if field["kind"] == "tick":
+        return boxes([field["label"]])
     if field["kind"] == "number":
         return tag("p", tag("span", class_="blank"), f" {field.get('unit') or ''}")
     if field["kind"] == "rows":
