@@ -44,7 +44,7 @@ def _held(paradox: str, role: Role) -> Verdict:
     if tension.said_openly is False:
         # Unsaid, with something done for both all the same: the half of it.
         if steps == ["met", "met"]:
-            return verdict("partly", "unnamed", **figures)
+            return verdict("partly", "unnamed", at_least=None if tension.approach else "not met", **figures)
         # A step for a pole that is not stated may still be there.
         return verdict("not met", "hidden", at_most=None if "not met" in steps else "partly", **figures)
     if tension.said_openly is None and "met" not in steps:
