@@ -12,9 +12,9 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from leadership_lib.diagnosis.checks.clarity import rung
-from leadership_lib.diagnosis.checks.evidence import speaks_of
 from leadership_lib.diagnosis.checks.influence import DIRECTED, claims_authority, decided, kinds_of
 from leadership_lib.diagnosis.checks.tensions import PARADOXES, parts
+from leadership_lib.diagnosis.checks.topics import speaks_of
 from leadership_lib.diagnosis.checks.verdict import missing
 from leadership_lib.diagnosis.checks.wording import countable
 from leadership_lib.framework import concepts

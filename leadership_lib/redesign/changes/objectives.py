@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from leadership_lib.diagnosis.checks.autonomy import FEW_TASKS
 from leadership_lib.diagnosis.checks.clarity import LEAST_HOURS, rung
-from leadership_lib.diagnosis.checks.evidence import speaks_of
+from leadership_lib.diagnosis.checks.topics import speaks_of
 from leadership_lib.diagnosis.checks.verdict import missing
 from leadership_lib.diagnosis.checks.wording import countable, dated
 from leadership_lib.redesign.changes.base import (
