@@ -1,7 +1,8 @@
 """Fairness: hours paid against hours needed, pay in both directions, cover, and everything that is not pay."""
 
 from leadership_lib.diagnosis.checks.base import judges
-from leadership_lib.diagnosis.checks.evidence import for_managers, quoted, said, speaks_of
+from leadership_lib.diagnosis.checks.evidence import for_managers, quoted, said
+from leadership_lib.diagnosis.checks.topics import speaks_of
 from leadership_lib.diagnosis.checks.verdict import Verdict, by_words, choice, graded, there_is, together, verdict
 from leadership_lib.diagnosis.checks.wording import dated
 from leadership_lib.framework import concepts

@@ -1,7 +1,8 @@
 """Purpose: what the role serves, for whom, and what would be missing without it."""
 
 from leadership_lib.diagnosis.checks.base import judges
-from leadership_lib.diagnosis.checks.evidence import for_managers, quoted, said, said_in, speaks_of
+from leadership_lib.diagnosis.checks.evidence import for_managers, quoted, said, said_in
+from leadership_lib.diagnosis.checks.topics import speaks_of
 from leadership_lib.diagnosis.checks.verdict import Answer, Verdict, by_words, graded, there_is, together, verdict
 from leadership_lib.framework import concepts
 from leadership_lib.role.role import Role, says_none

@@ -6,8 +6,9 @@ from typing import Any
 
 from leadership_lib.core.records import field_kinds
 from leadership_lib.diagnosis.checks.base import judges
-from leadership_lib.diagnosis.checks.evidence import for_managers, quoted, said, said_in, speaks_of
+from leadership_lib.diagnosis.checks.evidence import for_managers, quoted, said, said_in
 from leadership_lib.diagnosis.checks.purpose import of_the_peers
+from leadership_lib.diagnosis.checks.topics import speaks_of
 from leadership_lib.diagnosis.checks.verdict import Answer, Verdict, by_words, there_is, together, verdict
 from leadership_lib.diagnosis.checks.wording import countable
 from leadership_lib.framework import concepts
