@@ -43,8 +43,8 @@ from leadership_lib.research.portfolio.portfolio import Portfolio as Portfolio
 from leadership_lib.research.portfolio.role_rows import write_roles as write_roles
 from leadership_lib.research.portfolio.sensitivity import sensitivity as sensitivity
 from leadership_lib.role.loading import load_role as load_role
+from leadership_lib.role.parts import RoleError as RoleError
 from leadership_lib.role.role import Role as Role
-from leadership_lib.role.role import RoleError as RoleError
 from leadership_lib.role.translation import translate as translate
 from leadership_lib.teaching.case import Case as Case
 from leadership_lib.teaching.exercise import Exercise

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import browser
 import pytest
-from examples import BEST
+from best_role import BEST
 from hypothesis import HealthCheck, settings
 
 from leadership_lib import Role

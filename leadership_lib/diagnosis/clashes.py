@@ -18,10 +18,11 @@ from typing import Any, Final
 from leadership_lib.core.collection import Collection
 from leadership_lib.core.records import Record
 from leadership_lib.core.text import counted, short
-from leadership_lib.diagnosis.checks.influence import claims_authority, decided
+from leadership_lib.diagnosis.checks.titles import claims_authority, decided
 from leadership_lib.framework import concepts
 from leadership_lib.framework.concepts import PropositionId
-from leadership_lib.role.role import Objective, Role
+from leadership_lib.role.parts import Objective
+from leadership_lib.role.role import Role
 
 #: Up to how many hours a week a post is fitted in beside another, so that the number of its duties tells.
 PART_TIME: Final = 16

@@ -11,7 +11,8 @@ from leadership_lib.core.records import Record, field_kinds
 from leadership_lib.diagnosis.checks.evidence import SPOKEN, Spoken, spoken
 from leadership_lib.diagnosis.checks.verdict import Quote
 from leadership_lib.redesign.changes.atoms import SOME
-from leadership_lib.role.role import Objective, Role
+from leadership_lib.role.parts import Objective
+from leadership_lib.role.role import Role
 
 
 class Looks:

@@ -18,7 +18,8 @@ from leadership_lib.redesign.changes import load
 from leadership_lib.redesign.cost import MOST_POUNDS, Cost
 from leadership_lib.redesign.move import Move
 from leadership_lib.role.loading import RoleSource, load_role
-from leadership_lib.role.role import HOURS, WEEKS, Role, fact_paths
+from leadership_lib.role.parts import HOURS, WEEKS
+from leadership_lib.role.role import Role, fact_paths
 
 #: Answers after which nothing is left to close.
 _CLOSED = ("met", "does not apply")

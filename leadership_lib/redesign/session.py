@@ -13,7 +13,8 @@ from leadership_lib.core.records import Record, text_fault
 from leadership_lib.core.store import Store, changed, differences
 from leadership_lib.diagnosis.diagnosis import Diagnosis, diagnose
 from leadership_lib.role.loading import RoleSource, load_role
-from leadership_lib.role.role import Role, RoleError
+from leadership_lib.role.parts import RoleError
+from leadership_lib.role.role import Role
 
 if TYPE_CHECKING:
     from leadership_lib.diagnosis.comparison import Comparison

@@ -1,7 +1,7 @@
 """Controls: which control asks for which fact of a role; the types in `role` decide, the words come from the data."""
 
 import typing
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -77,7 +77,8 @@ def plain(role: Role) -> dict[str, Any]:
     return {path: value for path in fact_paths() if (value := _below(told, path)) is not None}
 
 
-def _below(told: Mapping[str, Any], path: str) -> Any:
+def _below(told: Any, path: str) -> Any:
+    """Return what stands at a path of nested tables; None where a table on the way is missing."""
     for name in path.split("."):
         if told is None:
             return None

@@ -10,7 +10,8 @@ from leadership_lib.diagnosis.checks import load as load_checks
 from leadership_lib.framework import concepts
 from leadership_lib.redesign.session import Session
 from leadership_lib.role.loading import RoleSource
-from leadership_lib.role.role import Role, RoleError, as_read
+from leadership_lib.role.parts import RoleError
+from leadership_lib.role.role import Role, as_read
 from leadership_lib.teaching.journal.journal import Journal
 from leadership_lib.widgets import controls, worksheets
 from leadership_lib.widgets.journal_slot import JournalSlot

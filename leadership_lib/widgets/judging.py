@@ -7,7 +7,8 @@ from leadership_lib.core.html import Markup, tag
 from leadership_lib.core.records import Code, Fault, Said, field_kinds
 from leadership_lib.diagnosis.checks import Finding
 from leadership_lib.diagnosis.checks import load as load_checks
-from leadership_lib.role.role import Judgement, Role, RoleError
+from leadership_lib.role.parts import Judgement, RoleError
+from leadership_lib.role.role import Role
 
 #: How the field of a judgement is called: this, and the id of the check.
 FIELD = "judgement."

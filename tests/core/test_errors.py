@@ -9,7 +9,7 @@ import leadership_lib as ll
 from leadership_lib import Problem, Role
 from leadership_lib.core.errors import Code, Fault, FileLine, UnknownKeyError, Wording, one_of, worded
 from leadership_lib.core.records import Between
-from leadership_lib.role.role import Objective
+from leadership_lib.role.parts import Objective
 
 FAULTS = [
     ({"titel": 1}, ("titel",), Code.UNKNOWN_KEY, 1, None),

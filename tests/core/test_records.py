@@ -5,7 +5,7 @@ import os
 import threading
 
 import pytest
-from examples import BEST
+from best_role import BEST
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from refusals import refused

@@ -3,7 +3,8 @@
 from typing import Any
 
 import pytest
-from examples import BEST, EXAMPLES, OF_CLINICIANS, POLES, answer_of
+from best_role import BEST
+from examples import EXAMPLES, OF_CLINICIANS, POLES, answer_of
 from examples_in_words import ABSTRACT, IN_WORDS, says
 from hypothesis import given
 from strategies import roles

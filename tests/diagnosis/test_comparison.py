@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from examples import BEST, EXAMPLES, VISIT, line, lines
+from best_role import BEST
+from examples import EXAMPLES, VISIT, line, lines
 from hypothesis import given
 from strategies import facts, roles
 

@@ -6,7 +6,8 @@ from functools import cache
 from itertools import product
 
 import pytest
-from examples import BEST, EXAMPLES, VISIT
+from best_role import BEST
+from examples import EXAMPLES, VISIT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import roles, stated

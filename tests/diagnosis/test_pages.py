@@ -3,7 +3,7 @@
 import html
 import re
 
-from examples import BEST
+from best_role import BEST
 from page_tables import rows, summaries
 
 import leadership_lib as ll

@@ -24,7 +24,8 @@ from leadership_lib.output.documents.content import Bullets, Content, Paragraph,
 from leadership_lib.output.documents.description import description
 from leadership_lib.output.documents.handout import handout
 from leadership_lib.output.documents.lines import clean, plain
-from leadership_lib.role.role import DecisionRight, Line, Objective, fact_kind, fact_paths, says_none
+from leadership_lib.role.parts import DecisionRight, Line, Objective
+from leadership_lib.role.role import fact_kind, fact_paths, says_none
 
 
 def strings(value) -> list[str]:

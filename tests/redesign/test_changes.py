@@ -6,7 +6,7 @@ from examples import POLES
 from leadership_lib import Role
 from leadership_lib.redesign.changes import load
 from leadership_lib.redesign.changes.atoms import PARTS, SOME, atoms
-from leadership_lib.role.role import DecisionRight, Line, Objective
+from leadership_lib.role.parts import DecisionRight, Line, Objective
 
 
 class Words(dict):

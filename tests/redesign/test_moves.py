@@ -19,7 +19,8 @@ from leadership_lib.redesign.cost import Cost
 from leadership_lib.redesign.frontier import frontier
 from leadership_lib.redesign.looks import Looks
 from leadership_lib.redesign.moves import Moves, cost_of_post, moves
-from leadership_lib.role.role import Objective, fact_paths, holds_the_place
+from leadership_lib.role.parts import Objective, holds_the_place
+from leadership_lib.role.role import fact_paths
 from leadership_lib.role.suggestions import is_suggested
 
 CASES = ll.cases.ids

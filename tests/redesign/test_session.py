@@ -1,7 +1,7 @@
 """A session: a list of roles and a pointer, sentences on what moved, and named versions."""
 
 import pytest
-from examples import BEST
+from best_role import BEST
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule

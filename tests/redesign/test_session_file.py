@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from examples import BEST
+from best_role import BEST
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from strategies import AWKWARD, roles, texts

@@ -6,13 +6,14 @@ import pickle
 from types import MappingProxyType
 
 import pytest
-from examples import BEST
+from best_role import BEST
 from hypothesis import example, given, settings
 from strategies import AWKWARD, facts, roles, texts
 
 import leadership_lib as ll
 from leadership_lib import Problem, Role, RoleError
-from leadership_lib.role.role import Capacity, DecisionRight, Objective, fact_paths, says_none, words
+from leadership_lib.role.parts import Capacity, DecisionRight, Objective
+from leadership_lib.role.role import fact_paths, says_none, words
 
 # --- TOML in, TOML out
 

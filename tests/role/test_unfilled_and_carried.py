@@ -3,13 +3,13 @@
 import math
 
 import pytest
-from examples import BEST
+from best_role import BEST
 from hypothesis import given
 from hypothesis import strategies as st
 
 import leadership_lib as ll
 from leadership_lib import Role, RoleError
-from leadership_lib.role.role import Capacity, Objective, Time
+from leadership_lib.role.parts import Capacity, Objective, Time
 
 # --- placeholders, in facts of every kind
 

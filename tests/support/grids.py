@@ -7,7 +7,7 @@ from strategies import stated
 
 from leadership_lib.core.records import field_kinds, optional
 from leadership_lib.redesign.polarity import PARTS, PolarityGrid, Pole
-from leadership_lib.role.role import Tensions
+from leadership_lib.role.parts import Tensions
 
 PARADOXES = tuple(field_kinds(Tensions))
 FULL = PolarityGrid.from_dict(

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from leadership_lib import Role
 from leadership_lib.core.records import Between, OneOf, field_kinds, optional
-from leadership_lib.role.role import fact_kind, fact_paths, holds_the_place
+from leadership_lib.role.parts import holds_the_place
+from leadership_lib.role.role import fact_kind, fact_paths
 
 AWKWARD = (
     "none",

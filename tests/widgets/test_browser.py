@@ -19,7 +19,6 @@ GROUPS = ("Purpose", "Influence", "Clarity", "Autonomy", "Fairness", "Capacity",
 DRAWN = {"width": browser.SIZE["width"], "height": 8000}
 CELLS = ("import leadership_lib as ll", "studio = ll.Studio('locality_clinical_lead', name='journey')\nstudio")
 
-
 pytestmark = pytest.mark.usefixtures("chromium")
 
 

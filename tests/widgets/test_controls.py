@@ -4,14 +4,15 @@ import re
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 import pytest
+from best_role import BEST
 from boards import FIELDS, as_json
-from examples import BEST
 
 import leadership_lib as ll
 from leadership_lib import Role, Studio
 from leadership_lib.core.records import Between, Record, field_kinds, optional
 from leadership_lib.framework import concepts
-from leadership_lib.role.role import DecisionRight, LayerId, Line, Objective, fact_kind, fact_paths
+from leadership_lib.role.parts import DecisionRight, Line, Objective
+from leadership_lib.role.role import LayerId, fact_kind, fact_paths
 from leadership_lib.widgets import controls
 
 

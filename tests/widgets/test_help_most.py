@@ -1,8 +1,8 @@
 """What would help most, in the studio and without a browser: what the board says, and what trying a move does."""
 
 import pytest
+from best_role import BEST
 from boards import HOSTILE, OVERWORKED, Page, outline, with_text
-from examples import BEST
 from hypothesis import example, given, settings
 from strategies import roles
 

@@ -3,8 +3,8 @@
 import dataclasses
 
 import pytest
+from best_role import BEST
 from boards import HOSTILE, OVERWORKED, Page, as_json, outline, with_text
-from examples import BEST
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from strategies import facts, roles

@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
+from best_role import BEST
 from boards import OVERWORKED, Page, as_json
-from examples import BEST
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from strategies import anything, roles

@@ -8,8 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from best_role import BEST
 from boards import OVERWORKED, Page
-from examples import BEST
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from work_folders import kept

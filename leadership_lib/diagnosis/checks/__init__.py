@@ -1,6 +1,15 @@
-"""The questions put to a role: one module a group, one function a check, their words in the data."""
+"""The questions put to a role: one module a subject, one function a check, their words in the data."""
 
-from leadership_lib.diagnosis.checks import autonomy, clarity, fairness, influence, purpose, tensions  # noqa: F401 (they register)
+from leadership_lib.diagnosis.checks import (  # noqa: F401 (they register)
+    accountability,
+    autonomy,
+    clarity,
+    fairness,
+    influence,
+    purpose,
+    tensions,
+    titles,
+)
 from leadership_lib.diagnosis.checks.base import Check, CheckId, Finding, ask_all, load
 from leadership_lib.diagnosis.checks.verdict import Answer, Outcome
 

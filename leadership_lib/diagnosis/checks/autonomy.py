@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from leadership_lib.diagnosis.checks import wording
 from leadership_lib.diagnosis.checks.base import judges
 from leadership_lib.diagnosis.checks.evidence import for_managers, quoted, said, said_in
-from leadership_lib.diagnosis.checks.influence import decided, of_a_group
+from leadership_lib.diagnosis.checks.titles import decided, of_a_group
 from leadership_lib.diagnosis.checks.topics import speaks_of
 from leadership_lib.diagnosis.checks.verdict import Quote, Verdict, by_words, graded, there_is, verdict
-from leadership_lib.role.role import DecisionRight, Role, says_none
+from leadership_lib.role.parts import DecisionRight
+from leadership_lib.role.role import Role, says_none
 
 PARTS = ("plan", "deliver", "evaluate")
 

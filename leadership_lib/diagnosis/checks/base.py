@@ -29,7 +29,8 @@ from leadership_lib.diagnosis.checks.verdict import (
 )
 from leadership_lib.framework import concepts
 from leadership_lib.framework.concepts import FeatureId, GapId, ParadoxId, PropositionId
-from leadership_lib.role.role import Judgement, Role, words
+from leadership_lib.role.parts import Judgement
+from leadership_lib.role.role import Role, words
 
 CheckId = Annotated[str, OneOf(lambda: load().ids)]
 

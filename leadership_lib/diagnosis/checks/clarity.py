@@ -19,7 +19,8 @@ from leadership_lib.diagnosis.checks.verdict import (
     verdict,
 )
 from leadership_lib.framework import concepts
-from leadership_lib.role.role import Objective, Role, says_none
+from leadership_lib.role.parts import Objective
+from leadership_lib.role.role import Role, says_none
 
 #: Above this many times the paid hours, what the objectives need is plainly out of reach; below, it is a stretch.
 STRETCH = 1.25

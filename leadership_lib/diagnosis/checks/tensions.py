@@ -12,7 +12,8 @@ from leadership_lib.diagnosis.checks.topics import speaks_of
 from leadership_lib.diagnosis.checks.verdict import Answer, Verdict, by_words, there_is, together, verdict
 from leadership_lib.diagnosis.checks.wording import countable
 from leadership_lib.framework import concepts
-from leadership_lib.role.role import Role, Tension, Tensions
+from leadership_lib.role.parts import Tension, Tensions
+from leadership_lib.role.role import Role
 
 PARADOXES = tuple(field_kinds(Tensions))
 

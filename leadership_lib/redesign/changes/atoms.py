@@ -7,7 +7,7 @@ same objectives do not meet.
 from collections.abc import Iterable
 
 from leadership_lib.core.records import field_kinds
-from leadership_lib.role.role import Objective
+from leadership_lib.role.parts import Objective
 
 #: The parts of an objective; each is an atom of its own.
 PARTS = tuple(field_kinds(Objective))

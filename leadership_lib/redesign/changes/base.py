@@ -15,7 +15,7 @@ from leadership_lib.diagnosis.checks import CheckId
 from leadership_lib.framework.concepts import PropositionId
 from leadership_lib.redesign.changes.atoms import SOME, atoms
 from leadership_lib.redesign.cost import Assumption
-from leadership_lib.role.role import Time
+from leadership_lib.role.parts import Time
 
 Words: TypeAlias = Mapping[str, str]
 

@@ -11,15 +11,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Literal
 
+from leadership_lib.diagnosis.checks.accountability import kinds_of
 from leadership_lib.diagnosis.checks.clarity import rung
-from leadership_lib.diagnosis.checks.influence import DIRECTED, claims_authority, decided, kinds_of
 from leadership_lib.diagnosis.checks.tensions import PARADOXES, parts
+from leadership_lib.diagnosis.checks.titles import DIRECTED, claims_authority, decided
 from leadership_lib.diagnosis.checks.topics import speaks_of
 from leadership_lib.diagnosis.checks.verdict import missing
 from leadership_lib.diagnosis.checks.wording import countable
 from leadership_lib.framework import concepts
 from leadership_lib.redesign.changes.base import TIME, Change, Facts, Words, and_also, change_to, changes, paid_hours
-from leadership_lib.role.role import DecisionRight, Line, real
+from leadership_lib.role.parts import DecisionRight, Line
+from leadership_lib.role.role import real
 
 #: Weekly hours that are reckoned with where the paid hours are not stated: one session.
 SESSION = 4

@@ -21,7 +21,7 @@ from leadership_lib.redesign.changes.base import (
     changes,
     paid_hours,
 )
-from leadership_lib.role.role import Objective
+from leadership_lib.role.parts import Objective
 
 #: The facts by which the hours for objectives are known.
 HOURS = ("capacity.hours_paid", *TIME, "capacity.hours_to_zoom_out")

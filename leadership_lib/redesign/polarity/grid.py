@@ -12,7 +12,8 @@ from leadership_lib.redesign.polarity.parts import PARTS, GridParts, Pole
 from leadership_lib.redesign.polarity.reference_grids import label, load
 from leadership_lib.redesign.polarity.review import Remark, remarks
 from leadership_lib.role.loading import RoleSource, load_role
-from leadership_lib.role.role import Role, Tensions, as_read, words
+from leadership_lib.role.parts import Tensions
+from leadership_lib.role.role import Role, as_read, words
 
 UNTITLED = "A polarity without a title"
 

@@ -24,7 +24,8 @@ from leadership_lib.research.portfolio.portfolio import Portfolio
 from leadership_lib.research.portfolio.sources import find
 from leadership_lib.research.portfolio.stated import marks
 from leadership_lib.research.tables.unread import Unread
-from leadership_lib.role.role import Judgement, Role, fact_paths
+from leadership_lib.role.parts import Judgement
+from leadership_lib.role.role import Role, fact_paths
 
 #: How many roles go into a batch, and how many batches for each worker are under way at once.
 CHUNK, AHEAD = 500, 3

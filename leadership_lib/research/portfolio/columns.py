@@ -27,7 +27,8 @@ from leadership_lib.core.errors import did_you_mean, nearest
 from leadership_lib.core.records import field_kinds, optional
 from leadership_lib.research.tables.formulas import armed
 from leadership_lib.research.tables.unread import READ, UNSTATED
-from leadership_lib.role.role import Role, Tensions, fact_kind, fact_paths, holds_the_place
+from leadership_lib.role.parts import Tensions, holds_the_place
+from leadership_lib.role.role import Role, fact_kind, fact_paths
 
 #: The column of the roles' ids.
 ID = "id"

@@ -11,7 +11,7 @@ from leadership_lib.diagnosis.checks import Answer, Finding
 from leadership_lib.diagnosis.checks.verdict import OPEN, WORTH
 from leadership_lib.framework import concepts
 from leadership_lib.research.agreement.wilson import wilson
-from leadership_lib.role.role import Judgement
+from leadership_lib.role.parts import Judgement
 
 #: Each answer by its code: those that settle a question from low to high, then those that do not.
 ANSWERS: tuple[Answer, ...] = ("not met", "partly", "met", "not stated", "for you to judge", "does not apply")

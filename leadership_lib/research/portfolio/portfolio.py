@@ -25,7 +25,8 @@ from leadership_lib.research.portfolio.intervals import Options
 from leadership_lib.research.portfolio.provenance import Provenance
 from leadership_lib.research.portfolio.stated import Stated
 from leadership_lib.research.tables.unread import Unread, sentences
-from leadership_lib.role.role import Judgement, Role
+from leadership_lib.role.parts import Judgement
+from leadership_lib.role.role import Role
 
 #: How many roles are shown on a page.
 SHOWN = 50
