@@ -390,9 +390,8 @@ EXAMPLES["tensions.interest_credibility"] |= {
     "partly (interests_only)": {"accountability.conflict_policy": "Interests are published each quarter"},
     "does not apply": {"appointment.profession": "Registered nurse"},
 }
-EXAMPLES["tensions.representative_executive"]["does not apply (peers)"] = {
-    "organisation": "Marlshire Local Medical Committee"
-}
+for _paradox in ("representative_executive", "cross_profession_trust"):
+    EXAMPLES[f"tensions.{_paradox}"]["does not apply (peers)"] = {"organisation": "Marlshire Local Medical Committee"}
 
 #: What is asked of clinicians alone, and by which name a manager's post is told that it is not asked.
 OF_CLINICIANS = {

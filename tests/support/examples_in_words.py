@@ -66,6 +66,10 @@ IN_WORDS: dict[str, dict[str, dict]] = {
         "met (in_words)": says("Accountable for the role and not for clinical practice"),
         "partly": says("The review is not part of contract monitoring"),
         "not met (contrary)": says("Accountable for clinical practice in the hub"),
+        "not met (unsaid)": {
+            "accountability.lines": [{"to": "the lead nurse"}],
+            **duties(*(f"Visits practice {n} in March" for n in range(5))),
+        },
     },
     "influence.reach": {
         "partly (hold)": says("Works with nine practices", "Twelve hours a month, funded, for the practices to meet"),
@@ -133,6 +137,7 @@ IN_WORDS: dict[str, dict[str, dict]] = {
     "autonomy.not_prescribed": {
         "met (left_open)": says("The approach is up to you"),
         "partly (laid_down)": duties("Sends a monthly return to the contract team"),
+        "met (none_laid_down)": duties(*(f"Visits practice {n} in March" for n in range(3))),
     },
     "autonomy.decides": {
         "met (in_words)": duties("Approves the rota of the hub"),

@@ -43,8 +43,13 @@ def not_prescribed(role: Role) -> Verdict:
         return by_words("met", "left_open", free)
     if laid_down:
         return by_words("partly", "laid_down", laid_down)
-    return verdict("not stated")
+    # Several duties that say what is to be done, and none of them how, leave ways and means open.
+    duties = tuple(duty for duty in quoted(role, ["duties"]) if wording.concrete(duty.words) != "not met")
+    return by_words("met", "none_laid_down", duties[:1]) if len(duties) >= SHOWN else verdict("not stated")
 
+
+#: How many duties show that none of them lays down the way to do it.
+SHOWN = 3
 
 #: The facts in which a description speaks of the work and how it is to be done.
 ABOUT_WORK = ("scope.prescribed_tasks", "duties", "other_words")

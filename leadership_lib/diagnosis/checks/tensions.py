@@ -39,7 +39,8 @@ def _held(paradox: str, role: Role) -> Verdict:
     poles = concepts.load("paradoxes")[paradox].poles
     figures: dict[str, Any] = {"first": poles[0], "second": poles[1]}
     steps = [there_is(done) for done in tension.done]
-    if for_managers(role) or (paradox == "representative_executive" and of_the_peers(role)):
+    # A body of the peers has one client, and one profession.
+    if for_managers(role) or (paradox in OF_TWO and of_the_peers(role)):
         return verdict("does not apply", "manager" if for_managers(role) else "peers", **figures)
     if tension.approach not in (None, "hold both"):
         return verdict("not met", "false_fix", approach=tension.approach, **figures)
@@ -89,10 +90,13 @@ def employed_only(role: Role) -> bool:
     )
 
 
+#: The paradoxes that take two clients or several professions.
+OF_TWO = ("representative_executive", "cross_profession_trust")
+
 #: The facts that a paradox reads besides its own.
 _MORE = {
     "interest_credibility": ("accountability.conflict_policy", "title", "appointment.profession"),
-    "cross_profession_trust": ("title", "duties", *PURPOSES),
+    "cross_profession_trust": ("organisation", "title", "duties", *PURPOSES),
     "representative_executive": ("organisation", "title"),
 }
 
