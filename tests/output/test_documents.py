@@ -24,7 +24,7 @@ from leadership_lib.output.documents.content import Bullets, Content, Paragraph,
 from leadership_lib.output.documents.description import description
 from leadership_lib.output.documents.handout import handout
 from leadership_lib.output.documents.lines import clean, plain
-from leadership_lib.role.parts import DecisionRight, Line, Objective
+from leadership_lib.role.parts import DecisionRight, Judgement, Line, Objective
 from leadership_lib.role.role import fact_kind, fact_paths, says_none
 
 
@@ -42,7 +42,7 @@ def strings(value) -> list[str]:
 
 def typed(role: Role) -> list[str]:
     """Give every text that somebody typed into a role: no choices, no ids, no *none*."""
-    known = {*concepts.load("layers").ids, *CHOICES}
+    known = {*concepts.load("layers").ids, *concepts.check_ids(), *CHOICES}
     return [text for text in strings(role.to_dict()) if text not in known and not says_none(text)]
 
 
@@ -61,6 +61,7 @@ CHOICES = {
         *field_kinds(Objective).values(),
         *field_kinds(DecisionRight).values(),
         *field_kinds(Line).values(),
+        *field_kinds(Judgement).values(),
     )
     for choices in literals(kind)
     for choice in choices

@@ -78,6 +78,7 @@ ANSWERED = {
     "capacity.protected": "Thursday mornings",
     "capacity.backfill": "found and funded",
     "capacity.support": ["An administrator"],
+    "reward.pay.amount": 90,
     "reward.against_clinical_work": "the same",
     "influence.decision_rights": [{"what": "the fund", "extent": "decides"}],
     "influence.means": ["Paid time to meet"],
