@@ -22,8 +22,8 @@ from leadership_lib.output.documents.wording import Saying, Section, Wording, in
 from leadership_lib.output.documents.writing import write
 from leadership_lib.role.role import Role, words
 
-#: Widths of the columns of the table of the post and of that of judgements, in hundredths.
-_TWO, _THREE = (27, 73), (35, 45, 20)
+#: Widths of the columns of the table of the post, in hundredths.
+_TWO = (27, 73)
 
 #: Lists of up to so many characters are said in one paragraph.
 _SHORT = 230
@@ -228,16 +228,16 @@ def _named(path: str, fixed: Wording) -> str:
 
 
 def _judged(role: Role, fixed: Wording) -> Iterator[Block]:
-    """Show what people have judged, with their reasons, beside what the words alone come to."""
-    grid = fixed.judged
-    rows = []
+    """Say what people have judged, with their reasons, beside what the words alone come to."""
+    items = []
     for one in role.judgements or ():
         check = checks.load()[one.check]
-        judged = grid.says.format(answer=one.answer.capitalize(), because=one.because)
-        rows.append(((plain(check.question),), (plain(judged),), (plain(check.answer(role).capitalize()),)))
-    if rows:
-        yield Heading(grid.title)
-        yield Table(grid.caption, grid.head, tuple(rows), _THREE)
+        judged = fixed.judged.says.format(answer=one.answer.capitalize(), because=one.because)
+        alone = fixed.judged.alone.format(answer=check.answer(role))
+        items.append((strong(check.question), _ended(Span(judged)), Span(alone)))
+    if items:
+        yield Heading(fixed.judged.title)
+        yield Bullets(tuple(items))
 
 
 def stated(role: Role, fact: str) -> Line | None:

@@ -133,9 +133,8 @@ class Judged(Record, what="the wording of people's judgements"):
     """The words around what people have judged."""
 
     title: str
-    caption: str
-    head: tuple[str, ...]
     says: str
+    alone: str
 
 
 class TimeWords(Record, what="the wording of time"):
