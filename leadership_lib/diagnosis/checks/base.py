@@ -232,11 +232,13 @@ class Finding:
 
     @property
     def reason(self) -> str:
-        """Why this is the answer, in a sentence."""
-        told = self.check.reasons[self.verdict.because].format(**self.verdict.figures)
-        if quoted := _quoted(self.verdict.quotes):
-            told = f"{told} {quoted}"
-        return f"{told} {self._open}".rstrip()
+        """Why this is the answer, in a sentence, and in which words of the role."""
+        return " ".join(filter(None, (self.told, _quoted(self.verdict.quotes), self._open)))
+
+    @property
+    def told(self) -> str:
+        """Why this is the answer, in the sentence alone."""
+        return self.check.reasons[self.verdict.because].format(**self.verdict.figures)
 
     @property
     def _open(self) -> str:

@@ -205,7 +205,7 @@ def _asked(role: Role, fixed: Wording) -> Iterator[Line]:
     placeholders = {f"“{words}”" for words in role.unfilled.values()}
     for question in questions(role, for_="board"):
         known = (Span(fixed.open.said.format(said=text)) for text in question.said if text not in placeholders)
-        yield strong(f"{question.topic}:"), *known, Span(question.title)
+        yield *known, Span(question.title)
 
 
 def _held(role: Role, fixed: Wording) -> Iterator[Line]:

@@ -135,8 +135,9 @@ def _moved(comparison: Comparison) -> Iterator[Line]:
 def _worse(comparison: Comparison) -> Iterator[Line]:
     for shift in comparison.got_worse[:_FEW]:
         before, after = (f"{answer} met" if answer == "partly" else answer for answer in (shift.before, shift.after))
+        told = comparison.after.findings[shift.check.id].told
         # Reasons about a title begin with it; it stands above already, and may be long.
-        reason = shift.reason.removeprefix(f"{comparison.after.role.title}: ")
+        reason = told.removeprefix(f"{comparison.after.role.title}: ")
         yield strong(shift.check.question), Span(_cut(f"From {before} to {after}: {reason}", _SENTENCE))
     if more := _more(comparison.got_worse):
         yield plain(f"And {more}.")
