@@ -177,6 +177,8 @@ OPPOSITE = {
     "worse": {"better"},
     "clearer": {"less clear"},
     "less clear": {"better", "clearer", "less clear"},
+    "now asked": {"no longer asked"},
+    "no longer asked": {"now asked"},
 }
 
 

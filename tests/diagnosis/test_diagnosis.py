@@ -92,8 +92,9 @@ def test_the_lower_bound_is_never_above_the_upper(role):
     diagnosis = ll.diagnose(role)
     for name, bounds in all_bounds(diagnosis).items():
         assert 0 <= bounds.lower <= bounds.upper <= 1, name
-        assert bounds.total > 0, name
-    assert sum(b.total for b in diagnosis.profile.values()) + 6 == len(diagnosis.findings) == len(ll.checks)
+    arise = [f for f in diagnosis.findings if f.answer != "does not apply"]
+    assert sum(b.total for b in diagnosis.profile.values()) == sum(f.check.feature is not None for f in arise)
+    assert len(diagnosis.findings) == len(ll.checks)
 
 
 # --- what the bounds promise

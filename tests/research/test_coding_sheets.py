@@ -185,9 +185,10 @@ def test_a_sheet_to_talk_over_has_the_librarys_answer_and_a_persons_beside_each_
     path = write_coding_sheet({L: JUDGED}, tmp_path / "sheet.csv", answers=True)
     rows = {row["check"]: row for row in csv.DictReader(path.read_text("utf-8-sig").splitlines()[2:])}
     assert {key: row["library"] for key, row in rows.items()} == found
-    assert [(key, row["judgement"], row["because"]) for key, row in rows.items() if row["judgement"]] == [
-        ("purpose.higher", "partly", "It says so by half")
-    ]
+    judged = {key: (row["judgement"], row["because"]) for key, row in rows.items() if row["judgement"]}
+    # The case's author has judged something as well.
+    assert judged == {one.check: (one.answer, one.because) for one in JUDGED.judgements}
+    assert judged["purpose.higher"] == ("partly", "It says so by half")
     page = write_coding_sheet({L: JUDGED}, tmp_path / "sheet.md", answers=True).read_text("utf-8")
     assert page.count("The library: ") == len(ll.checks)
     assert page.count("A person: partly, because It says so by half") == 1

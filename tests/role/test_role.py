@@ -211,8 +211,8 @@ def test_a_wrong_role_cannot_be_made_in_python_either(best):
         Role(layer="moon")
     with pytest.raises(RoleError, match="title"):
         dataclasses.replace(best, title=3)
-    # An empty line holds the place of a fact and states nothing.
-    assert dataclasses.replace(best, title="").title is None
+    with pytest.raises(RoleError, match="leave it out where it is not stated"):
+        dataclasses.replace(best, title="")
     with pytest.raises(RoleError, match="extent"):
         DecisionRight(what="the fund", extent="maybe")
 

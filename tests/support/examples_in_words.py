@@ -33,12 +33,17 @@ IN_WORDS: dict[str, dict[str, dict]] = {
         "partly (both_in_passing)": duties("Represent practices", "Sign the network's business plan"),
     },
     "purpose.necessity": {
-        "met (required)": says("The contract asks for a named nurse in each network, and this is that named nurse"),
+        "met (required)": says("Each network must have a named nurse", "The post was vacant for a year"),
+        "partly (one_phrase)": says("Each network must have a named nurse"),
         "partly": duties("Be the only link to the hospice"),
     },
     "influence.title_authority": {
-        "met (in_words)": {"title": "Clinical Lead", **duties("Approves the rota of the hub")},
-        "met (leads_in_words)": {"title": "Clinical Lead", **duties("Leads the falls clinic")},
+        "met (in_words)": {
+            "title": "Clinical Lead",
+            **duties("Approves the rota of the hub", "Signs off the protocol"),
+        },
+        "met (leads_in_words)": {"title": "Clinical Lead", **duties("Leads the falls clinic", "Represents the hub")},
+        "partly (one_phrase)": {"title": "Clinical Lead", **duties("Leads the falls clinic")},
         "partly (some_in_words)": {"title": "Clinical Director", **duties("Approves the rota of the hub")},
         "partly (denied)": {"title": "Clinical Lead", **says("The post holds no budget and has no vote")},
         "not met (denied)": {"title": "Clinical Director", **says("The post is advisory only and has no vote")},
@@ -49,6 +54,7 @@ IN_WORDS: dict[str, dict[str, dict]] = {
     },
     "influence.not_a_boss": {
         "met (in_words)": says("Works with independent contractors as peers"),
+        "partly (one_phrase)": duties("Advises practices on the recall of patients"),
         "met (staff_only)": {
             "accountability.manages": ["employed staff"],
             **says("Clinicians are employed by the practices"),
@@ -57,7 +63,11 @@ IN_WORDS: dict[str, dict[str, dict]] = {
         "not met (boss_in_words)": duties("Performance manage the clinicians of the member practices"),
     },
     "influence.answers_for_role": {
-        "met (in_words)": {**lines(line(to="Clinical Chair")), **says("Accountable for the use of the time")},
+        "met (in_words)": {
+            **lines(line(to="Clinical Chair")),
+            **says("Accountable for the use of the time", "Reports in March as to the performance of the hub"),
+        },
+        "partly (one_phrase)": {**lines(line(to="Clinical Chair")), **says("Accountable for the use of the time")},
         "partly (in_words)": says("Accountable for the use of the time"),
         "partly (set_apart)": says("Professionally accountable to the Medical Director of the board"),
         "not met (practice_in_words)": says("Accountable for clinical practice in the hub"),
@@ -78,14 +88,24 @@ IN_WORDS: dict[str, dict[str, dict]] = {
     "influence.shared_measures": {"partly (in_words)": says("Jointly accountable with the trust for the waits")},
     "influence.credibility": {
         "met (in_words)": says("A practising GP in a practice in the cluster"),
+        "partly (one_phrase)": {
+            "capacity.keeps_clinical_work": True,
+            **says("The practices vote on the appointment"),
+        },
         "partly": {"appointment.eligibility": ["Registered nurse"]},
     },
     "influence.partnership": {
-        "met (in_words)": says("Runs the locality in equal partnership with the business manager"),
+        "met (in_words)": says(
+            "Runs the locality in equal partnership with the business manager", "The two co-lead with one budget"
+        ),
+        "partly (one_phrase)": says("Runs the locality in equal partnership with the business manager"),
         "partly (works_with)": says("Works with the locality manager on the rota"),
     },
     "clarity.selection": {
-        "met (in_words)": {"appointment.eligibility": ["Has led colleagues through a merger of two practices"]},
+        "met (in_words)": {
+            "appointment.eligibility": ["Has led a merger of two practices", "Has led change at a board"]
+        },
+        "partly (one_phrase)": {"appointment.eligibility": ["Has led colleagues through a merger of two practices"]},
         "partly": {"appointment.eligibility": ["Desirable: has led colleagues"]},
     },
     "clarity.concrete": {
@@ -108,7 +128,8 @@ IN_WORDS: dict[str, dict[str, dict]] = {
         "not met (none_shown)": duties(*ABSTRACT),
     },
     "clarity.own_layer": {
-        "met (in_words)": {"objectives": [NURSES]},
+        "met (in_words)": duties("A shared rota for the practice nurses", "A visit to each practice in March"),
+        "partly (one_phrase)": {"objectives": [NURSES]},
         "partly (above)": duties("Visit the practices", "Carry out the national plan"),
     },
     "clarity.boundaries": {
@@ -135,12 +156,14 @@ IN_WORDS: dict[str, dict[str, dict]] = {
         "partly (some_in_words)": duties("Plans the year"),
     },
     "autonomy.not_prescribed": {
-        "met (left_open)": says("The approach is up to you"),
+        "met (left_open)": says("The approach is up to you", "The split of the hours is a guide: it is a guide only"),
+        "partly (one_phrase)": says("The approach is up to you"),
         "partly (laid_down)": duties("Sends a monthly return to the contract team"),
-        "met (none_laid_down)": duties(*(f"Visits practice {n} in March" for n in range(3))),
+        "partly (none_laid_down)": duties(*(f"Visits practice {n} in March" for n in range(3))),
     },
     "autonomy.decides": {
-        "met (in_words)": duties("Approves the rota of the hub"),
+        "met (in_words)": duties("Approves the rota of the hub", "Authorises leave at the hub"),
+        "partly (one_phrase)": duties("Approves the rota of the hub"),
         "partly (with_others)": duties("Chairs the prescribing group"),
         "not met (denied)": says("The post is advisory only and has no vote"),
     },
@@ -148,7 +171,8 @@ IN_WORDS: dict[str, dict[str, dict]] = {
         "partly (some_time)": says("One leadership day each month"),
     },
     "autonomy.support": {
-        "met (in_words)": says("An administrator is provided for one day a week"),
+        "met (in_words)": says("An administrator is provided for one day a week", "An analyst helps in March"),
+        "partly (one_phrase)": says("An administrator is provided for one day a week"),
         "partly (general_words)": says("Will have access to HR"),
     },
     "autonomy.way_back": {

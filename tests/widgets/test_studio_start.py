@@ -2,8 +2,8 @@
 
 import json
 
-#: How many of our modules it may load; packages are not counted. Before it was made to wait, it was 79.
-MOST = 46
+#: How many of our modules it may load; packages are not counted. It was 79 before it was made to wait, when roles held less.
+MOST = 50
 
 LATER = ("output.documents", "redesign.frontier", "redesign.moves", "redesign.polarity", "teaching", "research")
 

@@ -30,7 +30,9 @@ def not_a_boss(role: Role) -> Verdict:
     if boss:
         both = bool(free)
         return by_words("partly" if both else "not met", "both" if both else "boss_in_words", (*boss[:1], *free[:1]))
-    if free or (free := said(role, "advises_peers")):
+    if not free and (advised := said(role, "advises_peers")):
+        return by_words("met", "in_words", advised)
+    if free:
         # Nobody is managed, and nothing is left to be said: it stays as it is.
         settled = manages == () and role.complete
         return verdict("met", "in_words", at_least="met" if settled else "not met", quotes=free)
@@ -114,7 +116,7 @@ def says_so(role: Role) -> Verdict:
     if (excludes := role.accountability.excludes_clinical_practice) is not None:
         return verdict("met" if excludes else "not met")
     if found := said(role, "practice_excluded"):
-        return by_words("met", "in_words", found)
+        return by_words("met", "in_words", found, plain=True)
     if found := said(role, "practice_nearly_excluded"):
         return by_words("partly", None, found)
     covered = said(role, "for_practice")

@@ -43,9 +43,9 @@ def not_prescribed(role: Role) -> Verdict:
         return by_words("met", "left_open", free)
     if laid_down:
         return by_words("partly", "laid_down", laid_down)
-    # Several duties that say what is to be done, and none of them how, leave ways and means open.
+    # Several duties that say what is to be done, and none of them how: that they are left open is not said.
     duties = tuple(duty for duty in quoted(role, ["duties"]) if wording.concrete(duty.words) != "not met")
-    return by_words("met", "none_laid_down", duties[:1]) if len(duties) >= SHOWN else verdict("not stated")
+    return by_words("partly", "none_laid_down", duties[:1]) if len(duties) >= SHOWN else verdict("not stated")
 
 
 #: How many duties show that none of them lays down the way to do it.
@@ -107,7 +107,7 @@ def zoom_out_time(role: Role) -> Verdict:
     if promised:
         # An amount that is protected is more than a promise.
         firm = kept or any(wording.figure(quote.words) and speaks_of("time_kept", quote.words) for quote in promised)
-        return by_words("met" if firm else "partly", "protected", promised)
+        return by_words("met" if firm else "partly", "protected", promised, plain=True)
     if found := said(role, "time_to_think") or said(role, "time_not_kept"):
         return by_words("partly", "some_time", found)
     return verdict("not stated")
@@ -138,7 +138,7 @@ def way_back(role: Role) -> Verdict:
         if losses:
             return verdict("not met", "loss", at_most="partly", quotes=quoted(role, ["appointment.losses"]))
         if found := said(role, "way_back_kept"):
-            return by_words("met", "kept", found)
+            return by_words("met", "kept", found, plain=True)
         if found := said(role, "way_back", "appointment.contract"):
             return by_words("partly", "leaving_only", found)
         return verdict("not stated")

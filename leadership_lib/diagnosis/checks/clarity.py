@@ -232,7 +232,7 @@ def own_layer(role: Role) -> Verdict:
     work = ("objectives", "duties")
     own_work, above = said_in(role, "own_level", *work), said_in(role, "fixed_above", *work)
     if own_work:
-        return by_words("partly" if above else "met", "above" if above else "in_words", (own_work[0], *above[:1]))
+        return by_words("partly" if above else "met", "above" if above else "in_words", (*own_work[:2], *above[:1]))
     return verdict("not stated")
 
 
@@ -279,7 +279,7 @@ def achievable(role: Role) -> Verdict:
         if objectives and paid / len(objectives) < LEAST_HOURS:
             return verdict("not met", "no_time", at_most="partly", results=len(objectives), **figures)
         if counted := said(role, "all_time_counted"):
-            return by_words("met", "counted_out", counted, **figures)
+            return by_words("met", "counted_out", counted, plain=True, **figures)
         return verdict("not stated")
     at_least: Answer | None = "not met" if kept_free is None or takes is None else None
     return verdict(graded(needed <= paid, True), at_least=at_least, **figures)

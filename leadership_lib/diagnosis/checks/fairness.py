@@ -26,7 +26,7 @@ def funded_hours(role: Role) -> Verdict:
         answer = graded(paid >= needed, paid >= NEARLY * needed)
         return verdict(answer, paid=paid, needed=needed, share=paid / needed if needed else 1)
     if found := said(role, "all_time_counted"):
-        return by_words("met", "counted_out", found)
+        return by_words("met", "counted_out", found, plain=True)
     if found := said(role, "extra_time_paid"):
         return by_words("partly", "extra", found)
     return verdict("not stated")

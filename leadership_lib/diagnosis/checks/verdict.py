@@ -81,9 +81,17 @@ def verdict(
     return Verdict(outcome, because, figures, tuple(quotes))
 
 
-def by_words(answer: Answer, because: str | None, quotes: Iterable[Quote], **figures: Any) -> Verdict:
-    """Return a verdict on words of the description; what facts will be stated may still make it worse or better."""
-    return verdict(Outcome(answer, "not met", "met"), because, quotes=quotes, **figures)
+def by_words(
+    answer: Answer, because: str | None, quotes: Iterable[Quote], *, plain: bool = False, **figures: Any
+) -> Verdict:
+    """Return a verdict on words of the description; what facts will be stated may still make it worse or better.
+
+    One phrase by itself is half an answer, unless it says it in so many words: then it is `plain`.
+    """
+    found = tuple(quotes)
+    if answer == "met" and len(found) == 1 and not plain:
+        answer, because = "partly", "one_phrase"
+    return verdict(Outcome(answer, "not met", "met"), because, quotes=found, **figures)
 
 
 def there_is(value: Any) -> Answer:

@@ -23,6 +23,9 @@ from leadership_lib.redesign.changes.base import (
 )
 from leadership_lib.role.parts import Objective
 
+#: Hours a week that one objective can have at most.
+MOST_HOURS = 100
+
 #: The facts by which the hours for objectives are known.
 HOURS = ("capacity.hours_paid", *TIME, "capacity.hours_to_zoom_out")
 
@@ -112,7 +115,7 @@ def give_objectives_hours(role: Facts, words: Words) -> Change | None:
         return None
     left = paid - (role["capacity.hours_to_zoom_out"] or 0) - sum(o.hours or 0 for o in objectives)
     # Rounded down, so that the parts are not more than the whole; no one does anything in less than half an hour.
-    hours = max(0.5, math.floor(4 * left / silent) / 4)
+    hours = min(MOST_HOURS, max(0.5, math.floor(4 * left / silent) / 4))
     return Change(
         {"objectives": tuple(replace(o, hours=hours) if o.hours is None else o for o in objectives)}, silent
     )
