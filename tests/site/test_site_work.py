@@ -25,7 +25,7 @@ def test_from_the_landing_page_to_a_saved_redesign_and_back_the_next_day(chromiu
         ran(page)
         studio = page.locator(".ll-form").last
         title_of(studio).fill("Locality Clinical Lead")
-        browser.expect(studio.locator(".note").first).to_have_text("Influence rose because of title.")
+        browser.expect(studio.locator(".board .said")).to_have_text("Influence rose because of title.")
         page.screenshot(path=site.parent / "screenshots" / "journey_redesign.png")
         kept(page)
         assert page.troubles == []
@@ -114,7 +114,7 @@ def test_a_page_stays_whole_and_nothing_typed_on_it_is_lost_by_leaving_at_once(p
     opened(page, address, "20_redesign_your_role")
     assert asked_first == []
     browser.expect(title).to_have_value("Clinical Lead")
-    browser.expect(page.locator(".ll-form .board .note").first).to_have_text("Nothing changed since you came back.")
+    browser.expect(page.locator(".ll-form .board .said")).to_have_text("Nothing changed since you came back.")
     # Where Python was stopped nothing would be kept, and the page says so.
     page.evaluate("() => { jupyterapp.commands.execute('kernelmenu:restart'); }")
     page.locator(".jp-Dialog button.jp-mod-accept").click()
