@@ -232,7 +232,7 @@ def own_layer(role: Role) -> Verdict:
     work = ("objectives", "duties")
     own_work, above = said_in(role, "own_level", *work), said_in(role, "fixed_above", *work)
     if own_work:
-        return by_words("partly" if above else "met", "above" if above else "in_words", (*own_work[:2], *above[:1]))
+        return by_words("partly", "above" if above else "in_words", (*own_work[:1], *above[:1]))
     return verdict("not stated")
 
 
