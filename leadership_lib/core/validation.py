@@ -210,8 +210,7 @@ def read_record(cls: Any, value: Any, path: Path, faults: list[Fault], old: Any 
     if not isinstance(value, Mapping):
         faults.append(Fault(path, Code.WRONG_TYPE, value, cls))
         return value
-    if old is None:
-        value = cls._carried(value)
+    value = cls._carried(value)
     readers, before = _readers(cls), len(faults)
     unfilled: dict[str, Any] = dict(vars(old).get(UNFILLED, {})) if old is not None else {}
     faults += [_unknown(cls, name, value[name], path) for name in value if name not in readers]

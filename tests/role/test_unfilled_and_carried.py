@@ -239,6 +239,9 @@ def test_what_cannot_be_carried_over_is_named(old, key):
         Role.from_toml(old)
 
 
-def test_old_names_are_no_longer_facts_of_a_change():
-    with pytest.raises(RoleError, match="given_up"):
-        Role().with_(appointment={"given_up": []})
+def test_old_names_are_carried_over_in_a_change_as_in_a_file():
+    role = Role().with_(
+        appointment={"given_up": []}, accountability={"to": "the Chair", "to_whom": "a clinical leader"}
+    )
+    assert role.appointment.losses == ()
+    assert [(line.to, line.to_whom) for line in role.accountability.lines] == [("the Chair", "a clinical leader")]
