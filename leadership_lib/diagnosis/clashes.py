@@ -210,6 +210,21 @@ def _date_passed(role: Role, today: date) -> Mapping[str, Any] | None:
     return None
 
 
+@_finds("layers_at_odds")
+def _layers_at_odds(role: Role, today: date) -> Mapping[str, Any] | None:
+    layers = concepts.load("layers")
+    across = role.influence.works_across or ()
+    if role.layer is not None and role.layer in across:
+        return {
+            "what": f"“{layers[role.layer].title}” is the role's own layer and one of those it deals with besides"
+        }
+    named = dict.fromkeys(key for key in (role.layer, *across) if key and layers[key].nation != "any")
+    eras = {layers[key].era: layers[key].title for key in reversed(tuple(named))}
+    if len(eras) < 2:
+        return None
+    return {"what": f"“{eras['2017']}” is a body of 2017 and “{eras['2026']}” one of today"}
+
+
 @_finds("money_ends")
 def _money_ends(role: Role, today: date) -> Mapping[str, Any] | None:
     until = role.appointment.funded_until

@@ -64,6 +64,11 @@ KINDS = {
         "The term is 6 months, and “A falls clinic” (within two years) will hardly come within it.",
         {"appointment.length_months": 24, "objectives": [{"text": "A falls clinic", "by": "within two years"}]},
     ),
+    "layers_at_odds": (
+        {"layer": "pcn", "influence.works_across": ["ccg"]},
+        "“Clinical commissioning group (CCG)” is a body of 2017 and “Primary care network (PCN)” one of today.",
+        {"layer": "pcn", "influence.works_across": ["icb"]},
+    ),
     "money_ends": (
         {"appointment.funded_until": "March 2027"},
         "The money for the post runs out: March 2027.",
@@ -90,6 +95,12 @@ def test_every_kind_in_the_data_is_tried_here_and_names_real_facts():
         assert kind.propositions
 
 
+def test_the_own_layer_is_none_of_those_dealt_with_besides():
+    role = Role.from_dict({"layer": "pcn", "influence": {"works_across": ["pcn", "icb"]}})
+    assert [clash.id for clash in clashes(role)] == ["layers_at_odds"]
+    assert "the role's own layer" in clashes(role)[0].title
+
+
 def test_money_that_has_ended_ran_out():
     (found,) = clashes(Role().with_({"appointment.funded_until": "31 March 2026"}), TODAY)
     assert found.title == "The money for the post ran out: 31 March 2026."
@@ -97,7 +108,8 @@ def test_money_that_has_ended_ran_out():
 
 def test_a_role_of_2017_has_no_date_that_has_passed(best):
     assert clashes(best, TODAY) == ()
-    today = best.with_({"layer": "neighbourhood", "objectives": [{"text": "A falls clinic", "by": "June 2018"}]})
+    now = {"layer": "neighbourhood", "influence.works_across": ["place"]}
+    today = best.with_({**now, "objectives": [{"text": "A falls clinic", "by": "June 2018"}]})
     assert [clash.id for clash in clashes(today, TODAY)] == ["date_passed"]
 
 
