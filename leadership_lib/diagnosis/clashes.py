@@ -215,9 +215,7 @@ def _layers_at_odds(role: Role, today: date) -> Mapping[str, Any] | None:
     layers = concepts.load("layers")
     across = role.influence.works_across or ()
     if role.layer is not None and role.layer in across:
-        return {
-            "what": f"“{layers[role.layer].title}” is the role's own layer and one of those it deals with besides"
-        }
+        return {"what": f"“{layers[role.layer].title}” is the role's own layer and one of the others as well"}
     named = dict.fromkeys(key for key in (role.layer, *across) if key and layers[key].nation != "any")
     eras = {layers[key].era: layers[key].title for key in reversed(tuple(named))}
     if len(eras) < 2:
