@@ -128,9 +128,8 @@ def questions(role: RoleSource, for_: Asker = "applicant") -> Collection[Questio
 
 def _open(role: Role, asker: str) -> Iterator[Question]:
     """Yield the questions that a role leaves open, those first whose facts do not go together."""
-    at_odds = {clash.id: clash for clash in clashes(role)}
     asked: set[str] = set()
-    for clash in at_odds.values():
+    for clash in clashes(role):
         words = next(words for words in load() if set(words.facts) & set(clash.words.facts) or words.id == "time")
         if words.id not in asked:
             asked.add(words.id)

@@ -247,3 +247,26 @@ def test_what_does_not_go_together_is_asked_first():
     )
     first = ll.questions(role).at(0)
     assert first.said == ("4 hours a week are paid for work that takes 12.",)
+
+
+@pytest.mark.parametrize(
+    ("support", "answer"),
+    [
+        ("Ongoing support", "partly"),
+        ("Appropriate support from the team", "partly"),
+        ("An administrator, one day a week", "met"),
+    ],
+)
+def test_help_in_tidy_words_is_half_of_help(support, answer):
+    role = ll.Role(title="Clinical Lead").with_({"capacity.support": [support]})
+    assert ll.diagnose(role).findings["autonomy.support"].answer == answer
+
+
+def test_silence_on_clinical_practice_is_no_unless_the_whole_was_entered():
+    facts = {
+        "accountability.lines": [{"to": "the lead nurse"}],
+        "duties": [f"Visits practice {number} in March" for number in range(8)],
+    }
+    role = ll.Role(title="Clinical Lead").with_(facts)
+    assert ll.diagnose(role).findings["influence.says_so"].answer == "not stated"
+    assert ll.diagnose(role.with_({"complete": True})).findings["influence.says_so"].answer == "not met"

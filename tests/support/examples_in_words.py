@@ -76,10 +76,6 @@ IN_WORDS: dict[str, dict[str, dict]] = {
         "met (in_words)": says("Accountable for the role and not for clinical practice"),
         "partly": says("The review is not part of contract monitoring"),
         "not met (contrary)": says("Accountable for clinical practice in the hub"),
-        "not met (unsaid)": {
-            "accountability.lines": [{"to": "the lead nurse"}],
-            **duties(*(f"Visits practice {n} in March" for n in range(5))),
-        },
     },
     "influence.reach": {
         "partly (hold)": says("Works with nine practices", "Twelve hours a month, funded, for the practices to meet"),

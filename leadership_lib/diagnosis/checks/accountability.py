@@ -70,6 +70,7 @@ def _parts(line: Line) -> list[Line]:
 
 
 def named(lines: Sequence[Line]) -> tuple[Quote, ...]:
+    """Quote whom lines of accountability name."""
     return tuple(Quote("accountability.lines", line.to) for line in lines if line.to)
 
 
@@ -107,9 +108,7 @@ def kinds_of(line: Line) -> set[str]:
     return {kind for kind, words in found.items() if words}
 
 
-@judges(
-    "influence.says_so", "accountability.excludes_clinical_practice", "complete", "accountability.lines", "duties"
-)
+@judges("influence.says_so", "accountability.excludes_clinical_practice", "complete", "accountability.lines")
 def says_so(role: Role) -> Verdict:
     if for_managers(role):
         return verdict("does not apply")
@@ -122,15 +121,7 @@ def says_so(role: Role) -> Verdict:
     covered = said(role, "for_practice")
     if covered or _answers_for_practice(role):
         return by_words("not met", "contrary", covered)
-    if role.complete:
-        return verdict("not met", "whole")
-    # Where lines and duties are set out and no word of it is among them, it is not said, as far as the text goes.
-    unsaid = bool(lines_of(role)) and len(role.duties or ()) >= SHOWN
-    return verdict("not met", "unsaid", at_most="met") if unsaid else verdict("not stated")
-
-
-#: How many duties make a description long enough to say that something is not among them.
-SHOWN = 5
+    return verdict("not met", "whole") if role.complete else verdict("not stated")
 
 
 def _answers_for_practice(role: Role) -> bool:

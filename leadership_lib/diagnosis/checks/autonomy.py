@@ -1,14 +1,11 @@
 """Autonomy: what is left to the lead, and the time, help and freedom to use it."""
 
-from collections.abc import Sequence
-
 from leadership_lib.diagnosis.checks import wording
 from leadership_lib.diagnosis.checks.base import judges
 from leadership_lib.diagnosis.checks.evidence import for_managers, quoted, said, said_in
-from leadership_lib.diagnosis.checks.titles import decided, of_a_group
+from leadership_lib.diagnosis.checks.titles import decided, of_a_group, rights_named
 from leadership_lib.diagnosis.checks.topics import speaks_of
-from leadership_lib.diagnosis.checks.verdict import Quote, Verdict, by_words, graded, there_is, verdict
-from leadership_lib.role.parts import DecisionRight
+from leadership_lib.diagnosis.checks.verdict import Verdict, by_words, graded, there_is, verdict
 from leadership_lib.role.role import Role, says_none
 
 PARTS = ("plan", "deliver", "evaluate")
@@ -65,22 +62,20 @@ def decides(role: Role) -> Verdict:
         return _decides_by_words(role)
     open_ended = [right for right in rights if right.extent is None]
     if rights and len(open_ended) == len(rights):
-        return verdict("not stated", "extent_not_stated", quotes=_named(rights))
+        return verdict("not stated", "extent_not_stated", quotes=rights_named(rights))
     held = [right for right in rights if decided(right)]
     # What is settled with others is the lead's to decide where it is said how far; else it is a say in it.
     if own := [right for right in held if right.extent == "decides" or right.limit]:
-        return verdict("met", count=len(held), quotes=_named(own))
+        return verdict("met", count=len(held), quotes=rights_named(own))
     if held:
-        return verdict("partly", "settled_with_others", at_most="met", quotes=_named(held))
+        return verdict("partly", "settled_with_others", at_most="met", quotes=rights_named(held))
     if rights and all(map(of_a_group, rights)):
-        return verdict("not met", "of_a_group", at_most=None if role.complete else "met", quotes=_named(rights))
+        return verdict("not met", "of_a_group", at_most=None if role.complete else "met", quotes=rights_named(rights))
     # What is listed need not be all, unless someone says that it is.
     unfinished = open_ended or (rights and not role.complete)
-    return verdict("partly" if rights else "not met", at_most="met" if unfinished else None, quotes=_named(rights))
-
-
-def _named(rights: Sequence[DecisionRight]) -> tuple[Quote, ...]:
-    return tuple(Quote("influence.decision_rights", right.what) for right in rights if right.what)
+    return verdict(
+        "partly" if rights else "not met", at_most="met" if unfinished else None, quotes=rights_named(rights)
+    )
 
 
 def _decides_by_words(role: Role) -> Verdict:
@@ -115,9 +110,12 @@ def zoom_out_time(role: Role) -> Verdict:
 
 @judges("autonomy.support", "capacity.support")
 def support(role: Role) -> Verdict:
-    answer = there_is(role.capacity.support)
+    answer, told = there_is(role.capacity.support), quoted(role, ["capacity.support"])
+    if answer == "met" and all(wording.generic(quote.words) for quote in told):
+        # Help that is promised and not named: tidy words alone.
+        return verdict("partly", "general_words", quotes=told)
     if answer != "not stated":
-        return verdict(answer, quotes=quoted(role, ["capacity.support"]))
+        return verdict(answer, quotes=told)
     named = said(role, "named_help")
     if given := tuple(quote for quote in named if speaks_of("help_given", quote.words)):
         return by_words("met", "in_words", given)

@@ -61,7 +61,8 @@ def _authority(role: Role) -> Outcome:
     return Outcome(least, least, most if role.complete or not rights else "met")
 
 
-def _heard(rights: Sequence[DecisionRight]) -> tuple[Quote, ...]:
+def rights_named(rights: Sequence[DecisionRight]) -> tuple[Quote, ...]:
+    """Quote what rights are about."""
     return tuple(Quote("influence.decision_rights", right.what) for right in rights if right.what)
 
 
@@ -72,7 +73,7 @@ def title_authority(role: Role) -> Verdict:
         return verdict("not stated")
     if rights is None:
         return _title_by_words(role, title)
-    quotes = _heard(rights)
+    quotes = rights_named(rights)
     if rights and all(right.extent is None for right in rights):
         return verdict("not stated", "extent_not_stated", title=title, quotes=quotes)
     if claims_authority(title):
@@ -136,7 +137,7 @@ def truer_title(role: Role) -> Verdict:
     if laid_down(title) or _of_the_contract(role):
         return verdict("does not apply", title=title)
     if says_too_little(role):
-        return verdict("partly", "too_little", title=title, quotes=_heard(rights or ()))
+        return verdict("partly", "too_little", title=title, quotes=rights_named(rights or ()))
     if not claims_authority(title):
         leads = concepts.phrases("leading_titles").found_in(title)
         return verdict("met" if leads else "partly", title=title, quotes=[Quote("title", title)])
@@ -150,11 +151,11 @@ def truer_title(role: Role) -> Verdict:
     if denied := said(role, "denied"):
         return by_words("not met", "denied", denied, title=title)
     if authority.answer == "met":
-        return verdict("met", "real", title=title, quotes=_heard(rights))
+        return verdict("met", "real", title=title, quotes=rights_named(rights))
     if rights and all(right.extent is None for right in rights):
-        return verdict("not stated", "extent_not_stated", title=title, quotes=_heard(rights))
+        return verdict("not stated", "extent_not_stated", title=title, quotes=rights_named(rights))
     at_most: Answer | None = "met" if authority.at_most == "met" else None
-    return verdict("not met", at_most=at_most, title=title, quotes=_heard(rights))
+    return verdict("not met", at_most=at_most, title=title, quotes=rights_named(rights))
 
 
 def _of_the_contract(role: Role) -> bool:
