@@ -115,9 +115,9 @@ def test_profile_is_small_and_quick():
     assert len(figures.profile(BARE).svg().encode()) < 8000
 
     def run():
-        start = time.perf_counter()
+        start = time.process_time()
         figures.profile(NOW, FOUND).svg()
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     assert min(run() for _ in range(20)) < 0.003
 

