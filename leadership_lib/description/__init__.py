@@ -1,0 +1,1 @@
+"""Description: a role description as people have it, read into proposals for facts."""

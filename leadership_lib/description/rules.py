@@ -1,0 +1,232 @@
+"""Rules: by which words, under which headings, a unit states a fact. They are data, and this module compiles them.
+
+A rule is a table in ``data/description/``: which fact, in which kinds of unit and sections, under which labels, by which
+patterns and unless by which others, and how the fact is filled. Each has sentences that it matches and others that it leaves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import field
+from functools import cache, cached_property
+from typing import Annotated, Any, Final, Literal, get_args
+
+from leadership_lib.core.collection import Collection, data_folder
+from leadership_lib.core.records import Code, Fault, OneOf, Record
+from leadership_lib.description import amounts
+from leadership_lib.description.units import Kind, Unit, sections
+from leadership_lib.role.role import fact_paths
+
+Sure = Literal["sure", "likely", "maybe"]
+
+#: Facts that are read as one: an amount is nothing without its unit.
+TOGETHER: Final = {"capacity.time": "time", "reward.pay": "pay"}
+
+#: Files of ``data/description/`` that hold no rules.
+_NO_RULES: Final = {"sections", "words", "assistant"}
+
+
+@cache
+def readable() -> tuple[str, ...]:
+    """Return the facts that a rule can fill: those of a role, with time and pay as one each."""
+    paths = (next((whole for whole in TOGETHER if path.startswith(f"{whole}.")), path) for path in fact_paths())
+    return tuple(dict.fromkeys(path for path in paths if path != "complete"))
+
+
+class Rule(Record, what="a rule"):
+    """One way in which a description states a fact.
+
+    Attributes
+    ----------
+    id, fact : str
+        Its name, and the path of the fact.
+    sure : str
+        ``sure``, ``likely``, or ``maybe``, which is shown as a question.
+    kinds, sections, not_in : tuple of str
+        The kinds of unit it looks in; the only sections, where it names some; the sections it leaves alone.
+    under : tuple of str
+        Patterns of the whole label or heading over the unit.
+    any, unless : tuple of str
+        Patterns of which one has to be found, and of which none may; ``{NAME}`` is a list of ``words.toml``.
+    opening : bool
+        Only among the first units of a document.
+    of_employer : bool
+        Also in sentences that are about the employer, such as "We pay ...".
+    take : str
+        What of the words fills the fact: the group ``value`` of the pattern or all that it matched (``words``), the
+        whole unit, a plain ``yes``, or the amount in them (``time``, ``pay``, ``months``).
+    says : str or None
+        The choice that the words stand for, where the fact is one.
+    parts : mapping
+        Further facts of the thing listed, such as the `extent` of a decision right.
+    matches, leaves : tuple of str
+        Sentences, with their heading where it counts, that state the fact and that do not; three of each at least.
+    """
+
+    id: str
+    fact: Annotated[str, OneOf(readable)]
+    sure: Sure
+    kinds: tuple[Kind, ...] = ("value", "bullet", "sentence")
+    sections: tuple[str, ...] = ()
+    not_in: tuple[str, ...] = ("employer", "person", "apply", "membership")
+    under: tuple[str, ...] = ()
+    any: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    opening: bool = False
+    of_employer: bool = False
+    take: Literal["words", "unit", "yes", "time", "pay", "months"] = "words"
+    says: str | None = None
+    parts: Mapping[str, str] = field(default_factory=dict)
+    matches: tuple[str, ...]
+    leaves: tuple[str, ...]
+
+    def _check(self) -> Iterator[Fault]:
+        for name in ("matches", "leaves"):
+            if len(getattr(self, name)) < 3:
+                yield Fault((name,), Code.RULE, len(getattr(self, name)), "three sentences at least")
+        if not self.under and not self.any and not self.sections:
+            yield Fault(("any",), Code.RULE, self.any, "a pattern, or a label, or a section by which it is known")
+        for name in ("sections", "not_in"):
+            for one in getattr(self, name):
+                if one and one not in sections().ids:
+                    yield Fault((name,), Code.RULE, one, f"one of {', '.join(sections().ids)}")
+        for name in ("under", "any", "unless"):
+            for pattern in getattr(self, name):
+                if fault := _faulty(pattern):
+                    yield Fault((name,), Code.RULE, pattern, fault)
+
+    @cached_property
+    def _under(self) -> re.Pattern[str] | None:
+        return _compiled(self.under, whole=True)
+
+    @cached_property
+    def _any(self) -> re.Pattern[str] | None:
+        return _compiled(self.any)
+
+    @cached_property
+    def _unless(self) -> re.Pattern[str] | None:
+        return _compiled(self.unless)
+
+    @cached_property
+    def gate(self) -> frozenset[str]:
+        """Letters of which one stands in every text that the rule finds something in; empty where none is known."""
+        gates = [_gate(_filled(pattern)) for pattern in self.any]
+        return frozenset().union(*gates) if gates and all(gates) else frozenset()
+
+    def found_in(self, unit: Unit, place: int) -> re.Match[str] | None:
+        """Return where a unit states the fact by this rule; None where it does not.
+
+        Parameters
+        ----------
+        unit
+            The unit.
+        place
+            Its place among the units of the document, from 0.
+        """
+        if unit.kind not in self.kinds or unit.section in self.not_in or (self.opening and place >= OPENING):
+            return None
+        if self.sections and unit.section not in self.sections or unit.about == "employer" and not self.of_employer:
+            return None
+        if self._under and not self._under.fullmatch(unit.under):
+            return None
+        found = self._any.search(unit.text) if self._any else _ALL.match(unit.text)
+        return None if found and self._unless and self._unless.search(unit.text) else found
+
+
+#: So many units are the opening of a document.
+OPENING: Final = 12
+
+_ALL: Final = re.compile(r".+", re.DOTALL)
+
+
+@cache
+def _words() -> dict[str, str]:
+    """Return the lists of ``words.toml`` as alternatives, and the patterns of amounts."""
+    lists = _Words.from_toml((data_folder() / "description/words.toml").read_text("utf-8"), "data/description/words.toml").lists
+    named = {name: "|".join(words) for name, words in lists.items()}
+    return {"NUMBER": amounts.NUMBER, **{name: f"(?:{either})" for name, either in named.items()}}
+
+
+class _Words(Record, what="lists of words"):
+    lists: Mapping[str, tuple[str, ...]]
+
+
+def _filled(pattern: str) -> str:
+    """Return a pattern with its lists of words put in, and every space as white space of whatever width."""
+    for name, either in _words().items():
+        pattern = pattern.replace("{" + name + "}", either)
+    return pattern.replace(" ", r"\s{1,6}")
+
+
+def _compiled(patterns: tuple[str, ...], whole: bool = False) -> re.Pattern[str] | None:
+    if not patterns:
+        return None
+    # Of several patterns in one, only the first can have the group by its name.
+    either = [re.sub(r"\(\?P<value>", f"(?P<value{n or ''}>", _filled(one)) for n, one in enumerate(patterns)]
+    return re.compile("|".join(f"(?:{one})" for one in either), re.IGNORECASE)
+
+
+def _faulty(pattern: str) -> str | None:
+    """Return what is wrong with a pattern; None where nothing is. A text of any length is read in bounded time."""
+    if left := re.search(r"\{[A-Z_]+\}", _filled(pattern)):
+        return f"{left.group()} is no list of words.toml"
+    try:
+        tree = _parsed(_filled(pattern))
+    except re.error as error:
+        return f"a regular expression ({error})"
+    return "quantifiers with an end, such as {0,40}, and none inside another" if _unbounded(tree) else None
+
+
+def _parsed(pattern: str) -> Any:
+    return re._parser.parse(pattern, re.IGNORECASE)  # type: ignore[attr-defined]
+
+
+def _unbounded(tree: Any, inside: bool = False) -> bool:
+    """Tell whether a quantifier has no end, or a wide one stands inside another."""
+    for name, value in tree:
+        kind = str(name)
+        if kind in ("MAX_REPEAT", "MIN_REPEAT"):
+            _, most, body = value
+            wide = most > 12
+            if most > 200 or (inside and wide) or _unbounded(body, inside or wide):
+                return True
+        elif kind == "BRANCH" and any(_unbounded(one, inside) for one in value[1]):
+            return True
+        elif kind in ("SUBPATTERN", "ASSERT", "ASSERT_NOT") and _unbounded(value[-1], inside):
+            return True
+    return False
+
+
+def _gate(pattern: str) -> frozenset[str]:
+    return _literals(_parsed(pattern))
+
+
+def _literals(tree: Any) -> frozenset[str]:
+    """Return strings of three letters or more of which every match of a pattern holds one; empty where none is sure."""
+    options: list[frozenset[str]] = []
+    run = ""
+    for name, value in [*tree, (None, None)]:
+        kind = str(name)
+        if kind == "LITERAL":
+            run += chr(value).lower()
+            continue
+        if len(run) >= 3:
+            options.append(frozenset({run}))
+        run = ""
+        if kind == "SUBPATTERN":
+            options.append(_literals(value[-1]))
+        elif kind in ("MAX_REPEAT", "MIN_REPEAT") and value[0] >= 1:
+            options.append(_literals(value[2]))
+        elif kind == "BRANCH":
+            each = [_literals(one) for one in value[1]]
+            options.append(frozenset().union(*each) if all(each) else frozenset())
+    return max((one for one in options if one), key=lambda one: min(map(len, one)), default=frozenset())
+
+
+@cache
+def load() -> Collection[Rule]:
+    """Read every file of rules in ``data/description/``, once."""
+    files = sorted(path.name for path in (data_folder() / "description").glob("*.toml") if path.stem not in _NO_RULES)
+    read = [Collection.from_toml(f"description/{name}", Rule, ("fact", "sure", "matches")) for name in files]
+    return Collection("rules", [rule for each in read for rule in each], ("fact", "sure", "matches"))

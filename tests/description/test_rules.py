@@ -1,0 +1,91 @@
+"""Rules: each says of its own examples what it promises, by itself and through the whole reader, in bounded time."""
+
+import re
+import time
+
+import pytest
+
+from leadership_lib.core.records import RecordError
+from leadership_lib.description import rules
+from leadership_lib.description.reading import read_text
+from leadership_lib.description.rules import Rule
+from leadership_lib.description.units import LONGEST, units
+
+RULES = list(rules.load())
+
+GOOD = {
+    "id": "hours",
+    "fact": "capacity.time",
+    "sure": "sure",
+    "under": ["hours"],
+    "take": "time",
+    "matches": ["Hours: 8 a week", "Hours: 4 a week", "Hours: 6 a week"],
+    "leaves": ["Hours", "Days", "Weeks"],
+}
+
+
+def fires(rule, text):
+    return any(rule.found_in(unit, place) for place, unit in enumerate(units(text)))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
+def test_a_rule_finds_what_it_says_it_matches(rule):
+    for text in rule.matches:
+        assert fires(rule, text), f"{rule.id} does not match {text!r}"
+        reading = read_text(text)
+        assert rule.fact in reading.proposals, f"the reader does not propose {rule.fact} for {text!r}"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
+def test_a_rule_leaves_what_it_says_it_leaves(rule):
+    for text in rule.leaves:
+        reading = read_text(text)
+        stated = [one for one in reading.proposals if one.fact == rule.fact and not one.settled_elsewhere]
+        assert not [one for one in stated if one.sure != "maybe" or rule.sure == "maybe"], f"{rule.id}: {text!r} states {stated}"
+
+
+def test_there_are_few_enough_to_load_quickly():
+    assert 60 < len(RULES) < 250
+    examples = [text for rule in RULES for text in (*rule.matches, *rule.leaves)]
+    assert len(examples) >= 6 * len(RULES)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
+def test_the_gate_lets_everything_through_that_the_pattern_finds(rule):
+    for other in RULES:
+        for text in (*other.matches, *other.leaves):
+            for unit in units(text):
+                if rule.gate and rule._any.search(unit.text):
+                    assert any(letters in unit.text.lower() for letters in rule.gate), (rule.id, unit.text)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
+def test_a_long_hostile_text_is_read_in_bounded_time(rule):
+    hostile = [text[:200] * (LONGEST // max(1, len(text[:200])) + 1) for text in rule.matches]
+    hostile += [" ".join(re.findall(r"\w+", text)[:3]) + " a" * LONGEST for text in rule.matches]
+    start = time.process_time()
+    for text in hostile:
+        for unit in units(text[:LONGEST]):
+            for pattern in (rule._any, rule._under, rule._unless):
+                if pattern:
+                    pattern.search(unit.text)
+    # 400,000 characters are about 570 units of the longest.
+    assert (time.process_time() - start) / len(hostile) < 0.02
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"fact": "capacity.hour"}, "capacity.time"),
+        ({"any": [r"(\w+)+"]}, "quantifiers with an end"),
+        ({"any": ["(unclosed"]}, "a regular expression"),
+        ({"any": ["{NOBODY} works"]}, "{NOBODY} is no list of words.toml"),
+        ({"matches": ["one"]}, "three sentences at least"),
+        ({"sections": ["nowhere"]}, "one of apply"),
+        ({"under": [], "any": []}, "a pattern, or a label"),
+    ],
+)
+def test_a_faulty_rule_is_named_with_its_key_and_the_reason(change, says):
+    assert Rule.from_dict(GOOD).sure == "sure"
+    with pytest.raises(RecordError, match=re.escape(says)):
+        Rule.from_dict({**GOOD, **change})
