@@ -55,7 +55,13 @@ def judged(proposed: Mapping[str, list[tuple[str, object]]], noted: Iterable[dic
     stated = defaultdict(list)
     for entry in noted:
         fact = entry["fact"]
-        stated[".".join(fact.split(".")[:2]) if fact.startswith(("tensions.", "capacity.time.", "reward.pay.", "accountability.lines", "influence.decision_rights")) else fact].append(entry)
+        stated[
+            ".".join(fact.split(".")[:2])
+            if fact.startswith(
+                ("tensions.", "capacity.time.", "reward.pay.", "accountability.lines", "influence.decision_rights")
+            )
+            else fact
+        ].append(entry)
     verdicts = {}
     for fact, words in proposed.items():
         hits = [one for one, _ in words if any(agree(one, entry["words"]) for entry in stated[fact])]
@@ -112,14 +118,24 @@ def rates(counts: Counts) -> tuple[float, float, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", type=Path, default=TEXTS)
-    parser.add_argument("--opened-only", action="store_true", help="leave the unopened texts alone, while rules are written")
-    parser.add_argument("--show", metavar="FACT", help="print what is wrong or missed of a fact in the opened texts; 'all' for all")
+    parser.add_argument(
+        "--opened-only", action="store_true", help="leave the unopened texts alone, while rules are written"
+    )
+    parser.add_argument(
+        "--show", metavar="FACT", help="print what is wrong or missed of a fact in the opened texts; 'all' for all"
+    )
     options = parser.parse_args()
     unopened = set((options.folder / "UNOPENED").read_text("utf-8").split())
-    baseline = tomllib.loads((options.folder / "keywords.toml").read_text("utf-8")) if (options.folder / "keywords.toml").exists() else {}
+    baseline = (
+        tomllib.loads((options.folder / "keywords.toml").read_text("utf-8"))
+        if (options.folder / "keywords.toml").exists()
+        else {}
+    )
     parts = {"opened": False} if options.opened_only else {"opened": False, "unopened": True}
     for part, closed in parts.items():
-        names = sorted(path.stem for path in (options.folder / "gold").glob("*.toml") if (path.stem in unopened) == closed)
+        names = sorted(
+            path.stem for path in (options.folder / "gold").glob("*.toml") if (path.stem in unopened) == closed
+        )
         texts = {name: (options.folder / "texts" / f"{name}.txt").read_text("utf-8") for name in names}
         texts_cut = {f"{name}": text[:2000] for name, text in texts.items()}
         start = time.perf_counter()
@@ -131,9 +147,19 @@ def main() -> None:
             explain(options.show, readings, noted, verdicts)
             return
         print(f"\n{part}: {len(names)} texts, {seconds:.2f} s, {len(names) / seconds:.0f} a second")
-        cut = [judged(proposals(read_text(texts_cut[name], name)), [one for one in noted[name] if folded(one["words"]) in folded(texts_cut[name])]) for name in names]
+        cut = [
+            judged(
+                proposals(read_text(texts_cut[name], name)),
+                [one for one in noted[name] if folded(one["words"]) in folded(texts_cut[name])],
+            )
+            for name in names
+        ]
         plain = [judged(keywords(texts[name], baseline), noted[name]) for name in names]
-        for title, several in (("reader", list(verdicts.values())), ("reader, first 2,000 characters", cut), ("keywords", plain)):
+        for title, several in (
+            ("reader", list(verdicts.values())),
+            ("reader, first 2,000 characters", cut),
+            ("keywords", plain),
+        ):
             summary(title, several, details=title == "reader")
 
 
@@ -149,14 +175,21 @@ def summary(title: str, verdicts: list[dict[str, str]], details: bool) -> None:
         for fact in sorted(table, key=lambda fact: (fact not in FIRST, fact)):
             counts = table[fact]
             p, r, f = rates(counts)
-            print(f"{fact:44}{counts['right'] + counts['missed']:7}{counts['right']:7}{counts['wrong']:7}{counts['missed']:7}{p:7.2f}{r:7.2f}{f:7.2f}")
+            print(
+                f"{fact:44}{counts['right'] + counts['missed']:7}{counts['right']:7}{counts['wrong']:7}{counts['missed']:7}{p:7.2f}{r:7.2f}{f:7.2f}"
+            )
     print(
         f"{title}: precision {precision:.2f}, recall {recall:.2f}, F1 {both:.2f}; macro F1 {sum(macro) / max(1, len(macro)):.2f} over {len(macro)} facts stated in three texts or more; "
         f"{total['wrong'] / max(1, len(verdicts)):.1f} false proposals a document; title, accountability, time, pay and term: precision {rates(first)[0]:.2f}, recall {rates(first)[1]:.2f}"
     )
 
 
-def explain(fact: str, readings: Mapping[str, Reading], noted: Mapping[str, list[dict]], verdicts: Mapping[str, dict[str, str]]) -> None:
+def explain(
+    fact: str,
+    readings: Mapping[str, Reading],
+    noted: Mapping[str, list[dict]],
+    verdicts: Mapping[str, dict[str, str]],
+) -> None:
     """Print each place where a reading and the notes differ about a fact."""
     for name, facts in verdicts.items():
         for one, verdict in facts.items():
@@ -165,11 +198,15 @@ def explain(fact: str, readings: Mapping[str, Reading], noted: Mapping[str, list
             print(f"\n{name} {one}: {verdict}")
             for entry in noted[name]:
                 if entry["fact"].startswith(one):
-                    print(f"   noted{'' if entry.get('clear', True) else ' (doubtful)'}: {folded(entry['words'])[:200]}  => {str(entry.get('value'))[:80]}")
+                    print(
+                        f"   noted{'' if entry.get('clear', True) else ' (doubtful)'}: {folded(entry['words'])[:200]}  => {str(entry.get('value'))[:80]}"
+                    )
             for each in readings[name].proposals:
                 if each.fact.startswith(one):
                     for evidence in each.evidence:
-                        print(f"   found by {evidence.by} ({evidence.sure}): {folded(evidence.words)[:200]}  => {str(evidence.value)[:80]}")
+                        print(
+                            f"   found by {evidence.by} ({evidence.sure}): {folded(evidence.words)[:200]}  => {str(evidence.value)[:80]}"
+                        )
 
 
 if __name__ == "__main__":

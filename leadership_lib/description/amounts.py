@@ -9,8 +9,22 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-_ONES: Final = dict(zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True))
-_WORDS: Final = {**_ONES, "a": 1, "an": 1, "half": 0.5, "half a": 0.5, "fifteen": 15, "eighteen": 18, "twenty": 20, "twenty-four": 24, "thirty": 30, "thirty-six": 36}
+_ONES: Final = dict(
+    zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True)
+)
+_WORDS: Final = {
+    **_ONES,
+    "a": 1,
+    "an": 1,
+    "half": 0.5,
+    "half a": 0.5,
+    "fifteen": 15,
+    "eighteen": 18,
+    "twenty": 20,
+    "twenty-four": 24,
+    "thirty": 30,
+    "thirty-six": 36,
+}
 
 #: A number in figures or words, with a half where it has one.
 NUMBER: Final = (
@@ -27,13 +41,24 @@ _UNITS: Final = {
     "days": r"days?",
     "whole-time equivalent": r"W\.?T\.?E\b\.?|F\.?T\.?E\b\.?|whole[- ]time(?: equivalents?)?|full[- ]time equivalents?",
 }
-_UNIT: Final = "|".join(f"(?P<{name.replace(' ', '_').replace('-', '_')}>{pattern})" for name, pattern in _UNITS.items())
+_UNIT: Final = "|".join(
+    f"(?P<{name.replace(' ', '_').replace('-', '_')}>{pattern})" for name, pattern in _UNITS.items()
+)
 _PER: Final = (
     r"(?:(?:per|a|an|each|every|in (?:the|each|any)|/)\s?(?P<per>week|wk|working week|calendar month|month|mth|quarter|year|annum|fortnight)\b"
     r"|(?P<adverb>weekly|monthly|quarterly|fortnightly|annually|p\.?\s?w\b\.?|p\.?\s?m\b\.?|p\.?\s?a\b\.?))"
 )
 _SPANS: Final = {"wk": "week", "working week": "week", "calendar month": "month", "mth": "month", "annum": "year"}
-_ADVERBS: Final = {"weekly": "week", "monthly": "month", "quarterly": "quarter", "fortnightly": "fortnight", "annually": "year", "pw": "week", "pm": "month", "pa": "year"}
+_ADVERBS: Final = {
+    "weekly": "week",
+    "monthly": "month",
+    "quarterly": "quarter",
+    "fortnightly": "fortnight",
+    "annually": "year",
+    "pw": "week",
+    "pm": "month",
+    "pa": "year",
+}
 
 #: Time with its unit, and the span in which it falls where that is said.
 TIME: Final = re.compile(
@@ -41,7 +66,9 @@ TIME: Final = re.compile(
     rf"(?:\s?\([^()]{{0,60}}\))?(?:[\s,]{{1,2}}(?:of (?:work|time|your time|protected time)|protected|in total|on average)\b)?(?:[\s,]{{0,2}}{_PER})?",
     re.IGNORECASE,
 )
-_BARE: Final = re.compile(rf"(?:up to |approx\.? |approximately |about |c\. ?)?{_RANGE}(?:\s?{_PER}|(?=\W*$|\s?[(;,.]))", re.IGNORECASE)
+_BARE: Final = re.compile(
+    rf"(?:up to |approx\.? |approximately |about |c\. ?)?{_RANGE}(?:\s?{_PER}|(?=\W*$|\s?[(;,.]))", re.IGNORECASE
+)
 
 
 def number(words: str) -> float | None:
@@ -79,7 +106,9 @@ def time(text: str, under: str = "") -> dict[str, Any] | None:
     best = None
     for found in TIME.finditer(text):
         unit = _unit(found)
-        made = _time(found["low"], unit, _span(found) or (_label_span(under) if unit != "whole-time equivalent" else None))
+        made = _time(
+            found["low"], unit, _span(found) or (_label_span(under) if unit != "whole-time equivalent" else None)
+        )
         if made and ("per" in made or made["unit"] == "whole-time equivalent"):
             return made
         best = best or made
@@ -129,7 +158,12 @@ _PAID_PER: Final = {
     "4-hour session": "session", "4 hour session": "session", "clinical session": "session", "weekly session": "weekly session a year", "hr": "hour", "pa": "programmed activity", "annum": "year", "sessional": "session",
     "annually": "year", "monthly": "month", "hourly": "hour",
 }  # fmt: skip
-_PAID_ADVERBS: Final = {"pa": "year", "ph": "hour", "pm": "month", **{name: _PAID_PER[name] for name in ("annually", "monthly", "hourly")}}
+_PAID_ADVERBS: Final = {
+    "pa": "year",
+    "ph": "hour",
+    "pm": "month",
+    **{name: _PAID_PER[name] for name in ("annually", "monthly", "hourly")},
+}
 
 
 def pay(text: str, under: str = "") -> dict[str, Any] | None:
@@ -191,4 +225,8 @@ def months(text: str, under: str = "") -> float | None:
         return count * 12 if count and found["unit"].lower().startswith("y") else count
     begin, end = (12 * int(found[f"{side}year"]) + _MONTHS.index(found[f"{side}month"].lower()) for side in "ab")
     # A term that ends on the last day of a month holds that month too.
-    return float(end - begin + (int(found["bday"] or 31) >= 28 and int(found["aday"] or 1) < 28)) if end > begin else None
+    return (
+        float(end - begin + (int(found["bday"] or 31) >= 28 and int(found["aday"] or 1) < 28))
+        if end > begin
+        else None
+    )

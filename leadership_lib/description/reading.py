@@ -7,7 +7,8 @@ does not say is never read as "none". ``read_description`` is the way in.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args, get_origin
@@ -17,7 +18,8 @@ from leadership_lib.core.errors import Problem, UnknownKeyError, near_misses, ne
 from leadership_lib.core.html import shown, table, tag, wrap
 from leadership_lib.core.records import Record
 from leadership_lib.core.text import short
-from leadership_lib.description import amounts, rules
+from leadership_lib.description import amounts, assistant, rules
+from leadership_lib.description.assistant import ASSISTANT, Claim, Refusal
 from leadership_lib.description.rules import TOGETHER, Rule, Sure
 from leadership_lib.description.units import Unit, sections, units
 from leadership_lib.framework import concepts
@@ -145,40 +147,98 @@ class Reading:
     documents
         What was read.
     evidence
-        What was found in them, in their order.
-    taken
-        Proposals from elsewhere, such as an assistant's answer; they never replace a rule's.
+        What the rules found in them, by fact.
+    claims
+        What an assistant's answer claims, by fact; it never replaces what a rule found.
+    refused
+        What of its answers was not taken, and why.
 
     Attributes
     ----------
     proposals : Collection of Proposal
         By fact, in the order of a role.
+    beside : tuple of Proposal
+        What an assistant found for facts that a rule found too.
     """
 
-    def __init__(self, documents: Iterable[Document], evidence: Iterable[Evidence], others: Iterable[Proposal] = ()):
-        self.documents = tuple(documents)
-        self._evidence = tuple(evidence)
-        self.others = tuple(others)
-        by_fact: dict[str, list[Evidence]] = {}
-        known = rules.load()
-        for one in self._evidence:
-            by_fact.setdefault(known[one.by].fact, []).append(one)
-        made = {fact: proposal(fact, found) for fact, found in by_fact.items()}
-        for other in self.others:
-            made.setdefault(other.fact, other)
-        order = [fact for fact in rules.readable() if fact in made]
+    def __init__(
+        self,
+        documents: Iterable[Document],
+        evidence: Mapping[str, list[Evidence]],
+        claims: Mapping[str, list[Evidence]] | None = None,
+        refused: Iterable[Refusal] = (),
+    ):
+        self.documents, self._evidence, self._claims = tuple(documents), evidence, claims or {}
+        self.refused = tuple(refused)
+        made = {fact: proposal(fact, found) for fact, found in evidence.items()}
+        claimed = {fact: replace(proposal(fact, found), found_by=ASSISTANT) for fact, found in self._claims.items()}
+        both = {**claimed, **made}
         self.proposals: Collection[Proposal] = Collection(
-            "proposals", [made[fact] for fact in order], ("title", "value", "sure", "words")
+            "proposals",
+            [both[fact] for fact in rules.readable() if fact in both],
+            ("title", "value", "sure", "words"),
         )
+        self.beside = tuple(one for fact, one in claimed.items() if fact in made)
 
     def and_then(self, *others: Reading) -> Reading:
         """Return this reading and those of further documents as one; where they differ, none is chosen."""
-        documents, evidence, claimed = list(self.documents), list(self._evidence), list(self.others)
+        documents, refused = list(self.documents), list(self.refused)
+        found, claims = ({fact: list(each) for fact, each in kept.items()} for kept in (self._evidence, self._claims))
         for other in others:
-            evidence += [replace(one, document=one.document + len(documents)) for one in other._evidence]
+            for mine, theirs in ((found, other._evidence), (claims, other._claims)):
+                for fact, each in theirs.items():
+                    moved = [replace(one, document=one.document + len(documents)) for one in each]
+                    mine.setdefault(fact, []).extend(moved)
             documents += other.documents
-            claimed += other.others
-        return Reading(documents, evidence, claimed)
+            refused += other.refused
+        return Reading(documents, found, claims, refused)
+
+    def prompt(self) -> str:
+        """Return a text to copy to an assistant of your own organisation; nothing is sent from here.
+
+        It asks for every fact of which nothing sure was found, and holds the documents between marks. Read it before
+        you copy it.
+        """
+        found = {one.fact for one in self.proposals if one.sure == "sure" and not one.settled_elsewhere}
+        return assistant.prompt(self.documents, [fact for fact in rules.readable() if fact not in found])
+
+    def take_answer(self, answer: str) -> Reading:
+        """Return the reading with what an assistant's answer claims and the documents bear out.
+
+        Parameters
+        ----------
+        answer
+            What it wrote: JSON or TOML, alone or in one fenced block.
+
+        Returns
+        -------
+        Reading
+            Its claims are marked as the assistant's and taken by nobody yet; `refused` says what was not taken, and why.
+
+        Raises
+        ------
+        Problem
+            The answer is too long, or neither JSON nor TOML.
+
+        Examples
+        --------
+        >>> import leadership_lib as ll
+        >>> reading = ll.read_description("You will speak for the nine practices at the board.\\nSessions: 2 per week")
+        >>> answer = '{"facts": [{"fact": "purpose.for_peers", "value": "", "words": "speak for the nine practices"}]}'
+        >>> reading.take_answer(answer).proposals["purpose.for_peers"].found_by
+        'your assistant'
+        """
+        claims = {fact: list(each) for fact, each in self._claims.items()}
+        refused = []
+        for one in assistant.check(needed(answer, str, "An answer is text"), self.documents):
+            if isinstance(one, Claim):
+                words = self.documents[one.document].text[one.start : one.end]
+                sure: Sure = "maybe" if one.doubtful else "likely"
+                made = Evidence(one.document, one.start, one.end, words, one.value, sure, ASSISTANT)
+                claims.setdefault(one.fact, []).append(made)
+            else:
+                refused.append(one)
+        return Reading(self.documents, self._evidence, claims, refused)
 
     @property
     def skipped(self) -> list[tuple[str, str, str]]:
@@ -198,7 +258,7 @@ class Reading:
         import pandas as pd
 
         columns = ["fact", "title", "value", "sure", "words", "found_by", "rule", "document", "start", "end"]
-        return pd.DataFrame([one.row() for one in self.proposals], columns=columns)
+        return pd.DataFrame([one.row() for one in (*self.proposals, *self.beside)], columns=columns)
 
     def role(self, taken: Literal["sure", "all"] | Iterable[str] = "sure") -> Role:
         """Return the role that the proposals make.
@@ -207,7 +267,7 @@ class Reading:
         ----------
         taken
             ``"sure"`` for the sure ones, ``"all"`` for the likely too, or the paths of facts. What is at odds is never
-            taken, *maybe* only by its path; words that only hold a fact's place are kept as such.
+            taken, *maybe* and what an assistant found only by its path; words that only hold a fact's place are kept as such.
 
         Raises
         ------
@@ -218,11 +278,13 @@ class Reading:
             if taken not in ("sure", "all"):
                 raise Problem(f"Taken are 'sure' ones, 'all', or a list of facts; {taken!r} is none of these.")
             least = _ORDER["sure" if taken == "sure" else "likely"]
-            chosen = [one for one in self.proposals if _ORDER[one.sure] <= least]
+            chosen = [one for one in self.proposals if _ORDER[one.sure] <= least and one.found_by == RULE]
         else:
-            paths = list(needed(taken, Iterable, "Facts are taken by a list of their paths"))  # type: ignore[type-abstract]
+            paths = list(needed(taken, Iterable, "Facts are taken by a list of their paths"))
             if unknown := [path for path in paths if path not in self.proposals]:
-                raise UnknownKeyError(f"Nothing is proposed for {unknown[0]!r}: {near_misses(unknown[0], self.proposals.ids)}")
+                raise UnknownKeyError(
+                    f"Nothing is proposed for {unknown[0]!r}: {near_misses(unknown[0], self.proposals.ids)}"
+                )
             chosen = [self.proposals[path] for path in paths]
         role = Role()
         for one in chosen:
@@ -243,7 +305,9 @@ class Reading:
         return f"Reading({names}: {len(self.proposals)} facts found{': ' + told if told else ''})"
 
     def _repr_html_(self) -> str:
-        rows = [[one.title, shown(one.row()["value"]), one.row()["sure"], one.evidence[0].words] for one in self.proposals]
+        rows = [
+            [one.title, shown(one.row()["value"]), one.row()["sure"], one.evidence[0].words] for one in self.proposals
+        ]
         return wrap(tag("p", repr(self)), table(["fact", "value", "how sure", "words"], rows, "What was found"))
 
 
@@ -287,13 +351,17 @@ def _read(source: str | os.PathLike[str] | bytes, name: str | None) -> Reading:
     source = needed(source, str | os.PathLike | bytes, "A description is read from a path, bytes or text")
     if isinstance(source, bytes):
         return read_text(text_of(source, name or "the document"), name or "the document")
-    if isinstance(source, str) and ("\n" in source or len(source) > 250 or (" " in source and not Path(source).suffix)):
+    if isinstance(source, str) and (
+        "\n" in source or len(source) > 250 or (" " in source and not Path(source).suffix)
+    ):
         return read_text(text_of(source.encode(), name or "the text"), name or "the text")
     path = Path(source)
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise Problem(f"{path} cannot be read ({error.strerror}): give the path of a file, or the text itself.") from None
+        raise Problem(
+            f"{path} cannot be read ({error.strerror}): give the path of a file, or the text itself."
+        ) from None
     return read_text(text_of(data, path.name), path.name)
 
 
@@ -303,8 +371,9 @@ def read_text(text: str, name: str = "the text") -> Reading:
     return Reading((document,), found_in(document))
 
 
-def found_in(document: Document, number: int = 0) -> Iterator[Evidence]:
-    """Yield what the rules find in a document."""
+def found_in(document: Document) -> dict[str, list[Evidence]]:
+    """Return what the rules find in a document, by fact, in the order of the document."""
+    found: dict[str, list[Evidence]] = {}
     plain = [unit.text.lower() for unit in document.units]
     whole = "\n".join(plain)
     for rule in rules.load():
@@ -315,11 +384,13 @@ def found_in(document: Document, number: int = 0) -> Iterator[Evidence]:
             if gate and not any(letters in plain[place] for letters in gate):
                 continue
             if match := rule.found_in(unit, place):
-                yield from _evidence(rule, match, unit, document.text, number)
+                if one := _evidence(rule, match, unit, document.text):
+                    found.setdefault(rule.fact, []).append(one)
+    return {fact: sorted(each, key=lambda one: one.start) for fact, each in found.items()}
 
 
-def _evidence(rule: Rule, match: Any, unit: Unit, text: str, number: int) -> Iterator[Evidence]:
-    """Yield the evidence of a match, where its words fill the fact."""
+def _evidence(rule: Rule, match: re.Match[str], unit: Unit, text: str) -> Evidence | None:
+    """Return a match as evidence; None where its words do not fill the fact."""
     group = next((name for name, value in match.groupdict().items() if name.startswith("value") and value), None)
     begin, end = match.span(group or 0)
     if rule.take == "unit":
@@ -327,12 +398,11 @@ def _evidence(rule: Rule, match: Any, unit: Unit, text: str, number: int) -> Ite
     while end > begin and unit.text[end - 1] in " .,;:-":
         end -= 1
     words = text[unit.start + begin : unit.start + end]
-    if not words.strip():
-        return
-    value = _value(rule, " ".join(unit.text[begin:end].split()), unit)
+    value = _value(rule, " ".join(unit.text[begin:end].split()), unit) if words.strip() else None
     # Words that hold the place of a fact are worth knowing only where they stand by its label.
-    if value is not None or (holds_the_place(words) and unit.kind == "value"):
-        yield Evidence(number, unit.start + begin, unit.start + end, words, value, rule.sure, rule.id)
+    if value is None and not (unit.kind == "value" and holds_the_place(words)):
+        return None
+    return Evidence(0, unit.start + begin, unit.start + end, words, value, rule.sure, rule.id)
 
 
 def _value(rule: Rule, words: str, unit: Unit) -> Any:
@@ -390,9 +460,12 @@ NAMES: Final = {"title", "organisation", "appointment.employer"}
 def _listed(fact: str, stated: list[Evidence]) -> Proposal:
     """Return a list of what each place states, none twice, as sure as most of it."""
     certain = [one for one in stated if one.sure != "maybe"] or stated
-    items, kept = [], []
+    items: list[Any] = []
+    kept: list[Evidence] = []
     for one in sorted(certain, key=lambda one: (one.document, one.start)):
-        overlaps = any(one.document == other.document and one.start < other.end and other.start < one.end for other in kept)
+        overlaps = any(
+            one.document == other.document and one.start < other.end and other.start < one.end for other in kept
+        )
         if one.value not in items and not overlaps:
             items.append(one.value)
             kept.append(one)

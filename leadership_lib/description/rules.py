@@ -143,7 +143,9 @@ _ALL: Final = re.compile(r".+", re.DOTALL)
 @cache
 def _words() -> dict[str, str]:
     """Return the lists of ``words.toml`` as alternatives, and the patterns of amounts."""
-    lists = _Words.from_toml((data_folder() / "description/words.toml").read_text("utf-8"), "data/description/words.toml").lists
+    lists = _Words.from_toml(
+        (data_folder() / "description/words.toml").read_text("utf-8"), "data/description/words.toml"
+    ).lists
     named = {name: "|".join(words) for name, words in lists.items()}
     return {"NUMBER": amounts.NUMBER, **{name: f"(?:{either})" for name, either in named.items()}}
 

@@ -26,7 +26,9 @@ _VIEW: Final = str.maketrans(
         **dict.fromkeys("‘’‚‛′´`", "'"),
         **dict.fromkeys("“”„‟″«»", '"'),
         **dict.fromkeys("‐‑‒–—―−", "-"),
-        **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u202f\u3000\x0b\x0c\r", " "),
+        **dict.fromkeys(
+            "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u202f\u3000\x0b\x0c\r", " "
+        ),
         **dict.fromkeys("▪■□●○◦‣⁃·∙➢►✓✔\uf0b7\uf0a7\uf0d8", "•"),
         **dict.fromkeys("\u2028\u2029\x85", "\n"),
     }
@@ -35,8 +37,12 @@ _VIEW: Final = str.maketrans(
 _BULLET = re.compile(
     r"[ \t>]*(?:[•*]|-{1,2}(?=[ \t])|o(?=[ \t]{1,4}[A-Z])|\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)](?=[ \t])|\(?[1-9]\d?(?:\.\d{1,2}){1,3}\.?(?=[ \t]{1,8}[A-Za-z\"'(])(?![ \t]*(?:WTE|FTE|wte|fte|w\.t|whole|sessions?|hours?|hrs|days?|PAs?|programmed)\b))[ \t]*"
 )
-_NUMBER = re.compile(r"[ \t]*(?:#{1,6}|\(?(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)]?|[1-9]\d?(?:\.\d{1,2}){1,3}\.?)[ \t]{1,8}(?=[^\s\d])(?!(?:WTE|FTE|sessions?|hours?|days?|PAs?|programmed|months?|years?)\b)")
-_LABEL = re.compile(r"[ \t>]*\**(?P<label>[A-Z0-9&][^:\t\n.!?;]{0,70}?)\**(?::\**[ \t]*|[ \t]*\t[ \t]*)(?P<value>\S.*)?$")
+_NUMBER = re.compile(
+    r"[ \t]*(?:#{1,6}|\(?(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)]?|[1-9]\d?(?:\.\d{1,2}){1,3}\.?)[ \t]{1,8}(?=[^\s\d])(?!(?:WTE|FTE|sessions?|hours?|days?|PAs?|programmed|months?|years?)\b)"
+)
+_LABEL = re.compile(
+    r"[ \t>]*\**(?P<label>[A-Z0-9&][^:\t\n.!?;]{0,70}?)\**(?::\**[ \t]*|[ \t]*\t[ \t]*)(?P<value>\S.*)?$"
+)
 _INSIDE = re.compile(r"(?P<label>[A-Z][\w'&/() -]{2,50}): +(?=\S)")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof|Revd?|St|Sr|Jr|No|approx|incl?|excl|etc|vs|hrs?|wks?|mths?|min|max|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|"
@@ -54,7 +60,10 @@ _EMPLOYER = re.compile(
     r"(?:We\b|Our\b|Us\b|(?:The|This) (?:\w+ ){0,3}(?:Trust|Board|CCG|ICB|PCN|Network|Partnership|Federation|Practice|Practices|Surgery|Council|Company|Service|Department|Cluster|HSCP|Agency|Collaborative|Alliance|Association|Committee|Group|Team|Organisation|Hub|Locality|Area|Place)\b(?! (?:\w+ ){0,2}(?:[Ll]ead|[Dd]irector|[Cc]hair|[Mm]anager|GP|[Nn]urse)\b)|"
     r"[A-Z][\w'&]+(?: [A-Z][\w'&]+){1,5} (?:is|are|has|provides|serves|covers|employs|was|runs|works)\b|There (?:is|are)\b|It (?:is|has|serves|covers)\b)"
 )
-_OPENS_ROLE = re.compile(r"(?:(?:the |this )(?:new |successful )?(?:post-? ?holder|role|post|job|appointment)|members?) (?:will|is|are|reports|has|includes|involves|covers|carries|shall)\b", re.IGNORECASE)
+_OPENS_ROLE = re.compile(
+    r"(?:(?:the |this )(?:new |successful )?(?:post-? ?holder|role|post|job|appointment)|members?) (?:will|is|are|reports|has|includes|involves|covers|carries|shall)\b",
+    re.IGNORECASE,
+)
 
 
 class SectionWords(Record, what="a section of a description"):
@@ -142,7 +151,9 @@ def units(document: str) -> list[Unit]:
 
 
 # A page pasted as one line has its labels and its numbers in running text: "... Base: Kilmoyle Hours: 8 a week 1. Chair ...".
-_RUN_ON = re.compile(r"(?<=[\w.)!?;]) (?=(?:[A-Z][\w'()/&-]*(?: (?:[A-Za-z(][\w'()/&-]*|&|/)){0,5}): |\d{1,2}[.)] [A-Z]|• )")
+_RUN_ON = re.compile(
+    r"(?<=[\w.)!?;]) (?=(?:[A-Z][\w'()/&-]*(?: (?:[A-Za-z(][\w'()/&-]*|&|/)){0,5}): |\d{1,2}[.)] [A-Z]|• )"
+)
 #: A document with fewer line breaks than one in so many characters has lost them.
 _ONE_LINE: Final = 600
 
@@ -181,7 +192,11 @@ class _Parser:
 
     def __init__(self, seen: str):
         self.seen = seen
-        self.lines = [_Line(found.start(), found.end(), found.group()) for found in re.finditer(r"[^\n]+|(?<=\n)(?=\n)", seen) if not _PAGE.fullmatch(found.group())]
+        self.lines = [
+            _Line(found.start(), found.end(), found.group())
+            for found in re.finditer(r"[^\n]+|(?<=\n)(?=\n)", seen)
+            if not _PAGE.fullmatch(found.group())
+        ]
         widths = sorted(len(line.text) for line in self.lines if len(line.text) > 40)
         # Where most long lines end at one width, the lines were wrapped by whoever made the document.
         self.width = widths[len(widths) * 9 // 10] if len(widths) >= 8 and widths[-1] <= 120 else 0
@@ -203,7 +218,11 @@ class _Parser:
     def _goes_on(self, at: int) -> bool:
         """Tell whether a label's value goes on after an empty line: with a bullet or an indented line."""
         following = next((line for line in self.lines[at : at + 2] if not line.blank), None)
-        return following is not None and bool(self.label) and (bool(_BULLET.match(following.text)) or following.text[0] == "\t")
+        return (
+            following is not None
+            and bool(self.label)
+            and (bool(_BULLET.match(following.text)) or following.text[0] == "\t")
+        )
 
     def _whole(self, at: int) -> tuple[int, int]:
         """Return the line after the one that begins at a line and is wrapped, and where its text ends."""
@@ -217,7 +236,8 @@ class _Parser:
         first = following.text.lstrip()
         if not first or _BULLET.match(following.text) or line.text.rstrip().endswith((":", "\t")):
             return False
-        if following.text.startswith("\t") or _LABEL.match(following.text) and section_of(_LABEL.match(following.text)["label"]):
+        label = _LABEL.match(following.text)
+        if following.text.startswith("\t") or (label and section_of(label["label"])):
             return False
         if first[0].islower():
             return True
@@ -249,13 +269,24 @@ class _Parser:
 
     def _is_label(self, found: re.Match[str]) -> bool:
         label = _plain(found["label"])
-        return bool(section_of(label)) or len(label.split()) <= 6 and not re.search(r"\b(?:is|are|will|was|were|has|have|to the|https?)\b", label)
+        return (
+            bool(section_of(label))
+            or len(label.split()) <= 6
+            and not re.search(r"\b(?:is|are|will|was|were|has|have|to the|https?)\b", label)
+        )
 
     def _is_heading(self, text: str, line: _Line, following: int, after_blank: bool) -> bool:
         plain = _plain(text, keep=":")
         if text.lstrip().startswith("#"):
             return True
-        if not plain or len(plain) > 80 or plain[-1] in ".;,!" or "\t" in plain or plain[0].islower() or ": " in plain:
+        if (
+            not plain
+            or len(plain) > 80
+            or plain[-1] in ".;,!"
+            or "\t" in plain
+            or plain[0].islower()
+            or ": " in plain
+        ):
             return False
         known = section_of(plain) is not None
         if text.lstrip().startswith("•") or (_BULLET.match(text) and not known):
@@ -269,7 +300,12 @@ class _Parser:
         below = self.lines[following] if following < len(self.lines) else None
         if plain.isupper() and len(plain) > 3:
             return True
-        return after_blank and below is not None and (below.blank or len(below.text) > len(plain) * 1.5) and plain[-1] not in "?)"
+        return (
+            after_blank
+            and below is not None
+            and (below.blank or len(below.text) > len(plain) * 1.5)
+            and plain[-1] not in "?)"
+        )
 
     def _open(self, heading: str) -> None:
         """Begin under a heading: a section that is known; under an unknown one, no section holds any more."""

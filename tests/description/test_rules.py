@@ -41,7 +41,9 @@ def test_a_rule_leaves_what_it_says_it_leaves(rule):
     for text in rule.leaves:
         reading = read_text(text)
         stated = [one for one in reading.proposals if one.fact == rule.fact and not one.settled_elsewhere]
-        assert not [one for one in stated if one.sure != "maybe" or rule.sure == "maybe"], f"{rule.id}: {text!r} states {stated}"
+        assert not [one for one in stated if one.sure != "maybe" or rule.sure == "maybe"], (
+            f"{rule.id}: {text!r} states {stated}"
+        )
 
 
 def test_there_are_few_enough_to_load_quickly():
