@@ -24,7 +24,7 @@ from leadership_lib.role.parts import Pay, RoleError, Time
 from leadership_lib.role.role import Role, fact_kind, says_none
 
 if TYPE_CHECKING:
-    from leadership_lib.description.reading import Document
+    from leadership_lib.description.evidence import Document
 
 ASSISTANT: Final = "your assistant"
 

@@ -1,142 +1,34 @@
 """Reading: a description turned into proposals for facts, each with the words it rests on.
 
-Nothing here is a fact until a person takes it. A proposal never lacks words that stand in the document, and what a document
-does not say is never read as "none". ``read_description`` is the way in.
+Nothing here is a fact until a person takes it. ``read_description`` is the way in.
 """
 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from leadership_lib.core.collection import Collection
 from leadership_lib.core.errors import Problem, UnknownKeyError, near_misses, needed
 from leadership_lib.core.html import shown, table, tag, wrap
-from leadership_lib.core.records import Record
 from leadership_lib.core.text import short
-from leadership_lib.description import amounts, assistant, rules
+from leadership_lib.description import assistant, rules
 from leadership_lib.description.assistant import ASSISTANT, Claim, Refusal
-from leadership_lib.description.rules import TOGETHER, Rule, Sure
-from leadership_lib.description.units import Unit, sections, units
-from leadership_lib.framework import concepts
-from leadership_lib.role.parts import DecisionRight, Line, Objective, RoleError, holds_the_place
+from leadership_lib.description.evidence import Document, Evidence, found_in
+from leadership_lib.description.proposal import ORDER, RULE, Proposal, proposal
+from leadership_lib.description.rules import TOGETHER, Sure
+from leadership_lib.description.units import sections, units
+from leadership_lib.diagnosis.questions import Asker, Question, questions
+from leadership_lib.role.parts import RoleError
 from leadership_lib.role.role import Role, fact_kind
 
 if TYPE_CHECKING:
     import pandas as pd
 
-RULE: Final = "a rule"
-
-#: How sure, from the surest down.
-_ORDER: Final = {"sure": 0, "likely": 1, "maybe": 2}
-
-#: Which fact of a thing in a list takes the words.
-_WORDS_OF: Final[Mapping[type[Record], str]] = {Line: "to", DecisionRight: "what", Objective: "text"}
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One document: its name, its text as read, and the units it consists of."""
-
-    name: str
-    text: str
-    units: tuple[Unit, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Words that state a fact.
-
-    Attributes
-    ----------
-    document, start, end : int
-        Which document, counted from 0, and the place of the words in its text.
-    words : str
-        The words as the document has them.
-    value : object
-        The fact by these words, as a role file would have it; None where they only hold its place ("to be confirmed").
-    sure : str
-        ``sure``, ``likely`` or ``maybe``.
-    by : str
-        The id of the rule, or who else found it.
-    """
-
-    document: int
-    start: int
-    end: int
-    words: str
-    value: Any
-    sure: Sure
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """What a reading proposes for one fact.
-
-    Attributes
-    ----------
-    fact : str
-        Its path; ``capacity.time`` and ``reward.pay`` are one each.
-    value : object
-        As a role file has it; None where the words are at odds, or only hold its place.
-    sure : str
-        How sure, by the surest words.
-    evidence : tuple of Evidence
-        Every place that states it, those first that the value rests on.
-    odds : tuple
-        The values that the documents have, where they are at odds; none of them is chosen.
-    found_by : str
-        ``a rule`` or ``your assistant``.
-    """
-
-    fact: str
-    value: Any
-    sure: Sure
-    evidence: tuple[Evidence, ...]
-    odds: tuple[Any, ...] = ()
-    found_by: str = RULE
-
-    @property
-    def id(self) -> str:
-        """The path of the fact, by which the proposal is found."""
-        return self.fact
-
-    @property
-    def title(self) -> str:
-        """What the fact is called."""
-        return title_of(self.fact)
-
-    @property
-    def settled_elsewhere(self) -> bool:
-        """Whether the words point to another document, or to a later day, instead of stating the fact."""
-        return self.value is None and not self.odds
-
-    def row(self) -> dict[str, Any]:
-        """Return what its row of a table says."""
-        first = self.evidence[0]
-        return {
-            "fact": self.fact,
-            "title": self.title,
-            "value": self.value if not self.odds else " / ".join(map(str, self.odds)),
-            "sure": "at odds" if self.odds else "settled elsewhere" if self.settled_elsewhere else self.sure,
-            "words": first.words,
-            "found_by": self.found_by,
-            "rule": first.by,
-            "document": first.document,
-            "start": first.start,
-            "end": first.end,
-        }
-
-
-def title_of(fact: str) -> str:
-    """Return what a fact, or time and pay as one, is called."""
-    known = concepts.load("facts")
-    return known[fact].title if fact in known else {"capacity.time": "Time", "reward.pay": "Pay"}[fact]
+    from leadership_lib.diagnosis.questions import Question
 
 
 class Reading:
@@ -277,8 +169,8 @@ class Reading:
         if isinstance(taken, str):
             if taken not in ("sure", "all"):
                 raise Problem(f"Taken are 'sure' ones, 'all', or a list of facts; {taken!r} is none of these.")
-            least = _ORDER["sure" if taken == "sure" else "likely"]
-            chosen = [one for one in self.proposals if _ORDER[one.sure] <= least and one.found_by == RULE]
+            least = ORDER["sure" if taken == "sure" else "likely"]
+            chosen = [one for one in self.proposals if ORDER[one.sure] <= least and one.found_by == RULE]
         else:
             paths = list(needed(taken, Iterable, "Facts are taken by a list of their paths"))
             if unknown := [path for path in paths if path not in self.proposals]:
@@ -292,11 +184,9 @@ class Reading:
                 role = role.with_({one.fact: value})
         return role
 
-    def questions(self, for_: str = "applicant") -> Any:
-        """Return what to ask about the role, as the whole reading has it; see `ll.questions`."""
-        from leadership_lib.diagnosis.questions import questions
-
-        return questions(self.role("all"), for_)  # type: ignore[arg-type]
+    def questions(self, for_: Asker = "applicant") -> Collection[Question]:
+        """Return what to ask about the role that the sure and likely proposals make; see `ll.questions`."""
+        return questions(self.role("all"), for_)
 
     def __repr__(self) -> str:
         counted = {sure: sum(one.sure == sure for one in self.proposals) for sure in get_args(Sure)}
@@ -369,138 +259,6 @@ def read_text(text: str, name: str = "the text") -> Reading:
     """Return the reading of a text that is already one."""
     document = Document(name, text, tuple(units(text)))
     return Reading((document,), found_in(document))
-
-
-def found_in(document: Document) -> dict[str, list[Evidence]]:
-    """Return what the rules find in a document, by fact, in the order of the document."""
-    found: dict[str, list[Evidence]] = {}
-    plain = [unit.text.lower() for unit in document.units]
-    whole = "\n".join(plain)
-    for rule in rules.load():
-        gate = rule.gate
-        if gate and not any(letters in whole for letters in gate):
-            continue
-        for place, unit in enumerate(document.units):
-            if gate and not any(letters in plain[place] for letters in gate):
-                continue
-            if match := rule.found_in(unit, place):
-                if one := _evidence(rule, match, unit, document.text):
-                    found.setdefault(rule.fact, []).append(one)
-    return {fact: sorted(each, key=lambda one: one.start) for fact, each in found.items()}
-
-
-def _evidence(rule: Rule, match: re.Match[str], unit: Unit, text: str) -> Evidence | None:
-    """Return a match as evidence; None where its words do not fill the fact."""
-    group = next((name for name, value in match.groupdict().items() if name.startswith("value") and value), None)
-    begin, end = match.span(group or 0)
-    if rule.take == "unit":
-        begin, end = 0, len(unit.text)
-    while end > begin and unit.text[end - 1] in " .,;:-":
-        end -= 1
-    words = text[unit.start + begin : unit.start + end]
-    value = _value(rule, " ".join(unit.text[begin:end].split()), unit) if words.strip() else None
-    # Words that hold the place of a fact are worth knowing only where they stand by its label.
-    if value is None and not (unit.kind == "value" and holds_the_place(words)):
-        return None
-    return Evidence(0, unit.start + begin, unit.start + end, words, value, rule.sure, rule.id)
-
-
-def _value(rule: Rule, words: str, unit: Unit) -> Any:
-    """Return the fact that words make by a rule; None where they do not make one."""
-    if holds_the_place(words):
-        return None
-    match rule.take:
-        case "time":
-            return amounts.time(words, unit.under)
-        case "pay":
-            return amounts.pay(words, unit.under) or ({"band": words} if rule.says == "band" else None)
-        case "months":
-            return amounts.months(words, unit.under)
-        case "yes":
-            return True
-    value: Any = words if rule.says is None else rule.says
-    kind = fact_kind(rule.fact)
-    if get_origin(kind) is tuple:
-        item = get_args(kind)[0]
-        if isinstance(item, type) and issubclass(item, Record):
-            return {_WORDS_OF[item]: words, **rule.parts}
-    return value
-
-
-def proposal(fact: str, found: list[Evidence]) -> Proposal:
-    """Return what evidence for one fact comes to.
-
-    Parameters
-    ----------
-    fact
-        Its path.
-    found
-        The evidence, in the order of the documents.
-    """
-    stated = [one for one in found if one.value is not None]
-    if not stated:
-        return Proposal(fact, None, found[0].sure, tuple(found))
-    kind = None if fact in TOGETHER else fact_kind(fact)
-    if get_origin(kind) is tuple:
-        return _listed(fact, stated)
-    best = min(_ORDER[one.sure] for one in stated)
-    surest = [one for one in stated if _ORDER[one.sure] == best]
-    # Sentences add to one another, as about a purpose; amounts, choices and names exclude one another.
-    odds = [] if kind is str and fact not in NAMES else _different(surest)
-    ordered = (*surest, *(one for one in found if one not in surest))
-    if len(odds) > 1:
-        return Proposal(fact, None, surest[0].sure, ordered, tuple(odds))
-    return Proposal(fact, _fullest(surest) if fact in TOGETHER else surest[0].value, surest[0].sure, ordered)
-
-
-#: Text facts of which a role has one.
-NAMES: Final = {"title", "organisation", "appointment.employer"}
-
-
-def _listed(fact: str, stated: list[Evidence]) -> Proposal:
-    """Return a list of what each place states, none twice, as sure as most of it."""
-    certain = [one for one in stated if one.sure != "maybe"] or stated
-    items: list[Any] = []
-    kept: list[Evidence] = []
-    for one in sorted(certain, key=lambda one: (one.document, one.start)):
-        overlaps = any(
-            one.document == other.document and one.start < other.end and other.start < one.end for other in kept
-        )
-        if one.value not in items and not overlaps:
-            items.append(one.value)
-            kept.append(one)
-    sure = max((one.sure for one in kept), key=[one.sure for one in kept].count)
-    return Proposal(fact, items, sure, tuple(kept))
-
-
-def _different(found: list[Evidence]) -> list[Any]:
-    """Return the values that are at odds: no two that say the same, one of them in more words."""
-    kept: list[Any] = []
-    for one in found:
-        same = next((n for n, other in enumerate(kept) if _same(one.value, other)), None)
-        if same is None:
-            kept.append(one.value)
-    return kept
-
-
-def _same(one: Any, other: Any) -> bool:
-    if isinstance(one, str) and isinstance(other, str):
-        short, long = sorted((_folded(one), _folded(other)), key=len)
-        return short in long
-    if isinstance(one, dict) and isinstance(other, dict):
-        hours = [Role().with_({"capacity.time": each}).capacity.paid for each in (one, other) if "unit" in each]
-        if len(hours) == 2:
-            return None in hours or abs(hours[0] - hours[1]) <= 1  # type: ignore[operator]
-        return all(one[key] == other[key] for key in one.keys() & other.keys())
-    return bool(one == other)
-
-
-def _fullest(found: list[Evidence]) -> Any:
-    return max(found, key=lambda one: len(one.value)).value
-
-
-def _folded(text: str) -> str:
-    return " ".join("".join(c for c in text.lower() if c.isalnum() or c.isspace()).split())
 
 
 def _in_place(one: Proposal) -> Any:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from functools import cache, cached_property
-from typing import Annotated, Any, Final, Literal, get_args
+from typing import Annotated, Any, Final, Literal
 
 from leadership_lib.core.collection import Collection, data_folder
 from leadership_lib.core.records import Code, Fault, OneOf, Record

@@ -1,0 +1,113 @@
+"""Evidence: the words of a document that state a fact, by a rule, and the value that they make.
+
+What a document does not say is never read as "none", and no evidence lacks words that stand in the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final, get_args, get_origin
+
+from leadership_lib.core.records import Record
+from leadership_lib.description import amounts, rules
+from leadership_lib.description.rules import Rule, Sure
+from leadership_lib.description.units import Unit
+from leadership_lib.role.parts import DecisionRight, Line, Objective, holds_the_place
+from leadership_lib.role.role import fact_kind
+
+#: Which fact of a thing in a list takes the words.
+_WORDS_OF: Final[Mapping[type[Record], str]] = {Line: "to", DecisionRight: "what", Objective: "text"}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document: its name, its text as read, and the units it consists of."""
+
+    name: str
+    text: str
+    units: tuple[Unit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words that state a fact.
+
+    Attributes
+    ----------
+    document, start, end : int
+        Which document, counted from 0, and the place of the words in its text.
+    words : str
+        The words as the document has them.
+    value : object
+        The fact by these words, as a role file would have it; None where they only hold its place ("to be confirmed").
+    sure : str
+        ``sure``, ``likely`` or ``maybe``.
+    by : str
+        The id of the rule, or who else found it.
+    """
+
+    document: int
+    start: int
+    end: int
+    words: str
+    value: Any
+    sure: Sure
+    by: str
+
+
+def found_in(document: Document) -> dict[str, list[Evidence]]:
+    """Return what the rules find in a document, by fact, in the order of the document."""
+    found: dict[str, list[Evidence]] = {}
+    plain = [unit.text.lower() for unit in document.units]
+    whole = "\n".join(plain)
+    for rule in rules.load():
+        gate = rule.gate
+        if gate and not any(letters in whole for letters in gate):
+            continue
+        for place, unit in enumerate(document.units):
+            if gate and not any(letters in plain[place] for letters in gate):
+                continue
+            if match := rule.found_in(unit, place):
+                if one := _evidence(rule, match, unit, document.text):
+                    found.setdefault(rule.fact, []).append(one)
+    return {fact: sorted(each, key=lambda one: one.start) for fact, each in found.items()}
+
+
+def _evidence(rule: Rule, match: re.Match[str], unit: Unit, text: str) -> Evidence | None:
+    """Return a match as evidence; None where its words do not fill the fact."""
+    group = next((name for name, value in match.groupdict().items() if name.startswith("value") and value), None)
+    begin, end = match.span(group or 0)
+    if rule.take == "unit":
+        begin, end = 0, len(unit.text)
+    while end > begin and unit.text[end - 1] in " .,;:-":
+        end -= 1
+    words = text[unit.start + begin : unit.start + end]
+    value = _value(rule, " ".join(unit.text[begin:end].split()), unit) if words.strip() else None
+    # Words that hold the place of a fact are worth knowing only where they stand by its label.
+    if value is None and not (unit.kind == "value" and holds_the_place(words)):
+        return None
+    return Evidence(0, unit.start + begin, unit.start + end, words, value, rule.sure, rule.id)
+
+
+def _value(rule: Rule, words: str, unit: Unit) -> Any:
+    """Return the fact that words make by a rule; None where they do not make one."""
+    if holds_the_place(words):
+        return None
+    match rule.take:
+        case "time":
+            return amounts.time(words, unit.under)
+        case "pay":
+            return amounts.pay(words, unit.under) or ({"band": words} if rule.says == "band" else None)
+        case "months":
+            return amounts.months(words, unit.under)
+        case "yes":
+            return True
+    value: Any = words if rule.says is None else rule.says
+    kind = fact_kind(rule.fact)
+    if get_origin(kind) is tuple:
+        item = get_args(kind)[0]
+        if isinstance(item, type) and issubclass(item, Record):
+            return {_WORDS_OF[item]: words, **rule.parts}
+    return value

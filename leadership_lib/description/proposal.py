@@ -1,0 +1,156 @@
+"""Proposal: what the evidence for one fact comes to, in one document or several; where it is at odds, none is chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final, get_origin
+
+from leadership_lib.description.evidence import Evidence
+from leadership_lib.description.rules import TOGETHER, Sure
+from leadership_lib.framework import concepts
+from leadership_lib.role.role import Role, fact_kind
+
+RULE: Final = "a rule"
+
+#: How sure, from the surest down.
+ORDER: Final = {"sure": 0, "likely": 1, "maybe": 2}
+
+#: Text facts of which a role has one.
+NAMES: Final = {"title", "organisation", "appointment.employer"}
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a reading proposes for one fact.
+
+    Attributes
+    ----------
+    fact : str
+        Its path; ``capacity.time`` and ``reward.pay`` are one each.
+    value : object
+        As a role file has it; None where the words are at odds, or only hold its place.
+    sure : str
+        How sure, by the surest words.
+    evidence : tuple of Evidence
+        Every place that states it, those first that the value rests on.
+    odds : tuple
+        The values that the documents have, where they are at odds; none of them is chosen.
+    found_by : str
+        ``a rule`` or ``your assistant``.
+    """
+
+    fact: str
+    value: Any
+    sure: Sure
+    evidence: tuple[Evidence, ...]
+    odds: tuple[Any, ...] = ()
+    found_by: str = RULE
+
+    @property
+    def id(self) -> str:
+        """The path of the fact, by which the proposal is found."""
+        return self.fact
+
+    @property
+    def title(self) -> str:
+        """What the fact is called."""
+        return title_of(self.fact)
+
+    @property
+    def settled_elsewhere(self) -> bool:
+        """Whether the words point to another document, or to a later day, instead of stating the fact."""
+        return self.value is None and not self.odds
+
+    def row(self) -> dict[str, Any]:
+        """Return what its row of a table says."""
+        first = self.evidence[0]
+        return {
+            "fact": self.fact,
+            "title": self.title,
+            "value": self.value if not self.odds else " / ".join(map(str, self.odds)),
+            "sure": "at odds" if self.odds else "settled elsewhere" if self.settled_elsewhere else self.sure,
+            "words": first.words,
+            "found_by": self.found_by,
+            "rule": first.by,
+            "document": first.document,
+            "start": first.start,
+            "end": first.end,
+        }
+
+
+def title_of(fact: str) -> str:
+    """Return what a fact, or time and pay as one, is called."""
+    known = concepts.load("facts")
+    return known[fact].title if fact in known else {"capacity.time": "Time", "reward.pay": "Pay"}[fact]
+
+
+def proposal(fact: str, found: list[Evidence]) -> Proposal:
+    """Return what evidence for one fact comes to.
+
+    Parameters
+    ----------
+    fact
+        Its path.
+    found
+        The evidence, in the order of the documents.
+    """
+    stated = [one for one in found if one.value is not None]
+    if not stated:
+        return Proposal(fact, None, found[0].sure, tuple(found))
+    kind = None if fact in TOGETHER else fact_kind(fact)
+    if get_origin(kind) is tuple:
+        return _listed(fact, stated)
+    best = min(ORDER[one.sure] for one in stated)
+    surest = [one for one in stated if ORDER[one.sure] == best]
+    # Sentences add to one another, as about a purpose; amounts, choices and names exclude one another.
+    odds = [] if kind is str and fact not in NAMES else _different(surest)
+    ordered = (*surest, *(one for one in found if one not in surest))
+    if len(odds) > 1:
+        return Proposal(fact, None, surest[0].sure, ordered, tuple(odds))
+    return Proposal(fact, _fullest(surest) if fact in TOGETHER else surest[0].value, surest[0].sure, ordered)
+
+
+def _listed(fact: str, stated: list[Evidence]) -> Proposal:
+    """Return a list of what each place states, none twice, as sure as most of it."""
+    certain = [one for one in stated if one.sure != "maybe"] or stated
+    items: list[Any] = []
+    kept: list[Evidence] = []
+    for one in sorted(certain, key=lambda one: (one.document, one.start)):
+        overlaps = any(
+            one.document == other.document and one.start < other.end and other.start < one.end for other in kept
+        )
+        if one.value not in items and not overlaps:
+            items.append(one.value)
+            kept.append(one)
+    sure = max((one.sure for one in kept), key=[one.sure for one in kept].count)
+    return Proposal(fact, items, sure, tuple(kept))
+
+
+def _different(found: list[Evidence]) -> list[Any]:
+    """Return the values that are at odds: no two that say the same, one of them in more words."""
+    kept: list[Any] = []
+    for one in found:
+        same = next((n for n, other in enumerate(kept) if _same(one.value, other)), None)
+        if same is None:
+            kept.append(one.value)
+    return kept
+
+
+def _same(one: Any, other: Any) -> bool:
+    if isinstance(one, str) and isinstance(other, str):
+        short, long = sorted((_folded(one), _folded(other)), key=len)
+        return short in long
+    if isinstance(one, dict) and isinstance(other, dict):
+        hours = [Role().with_({"capacity.time": each}).capacity.paid for each in (one, other) if "unit" in each]
+        if len(hours) == 2:
+            return None in hours or abs(hours[0] - hours[1]) <= 1  # type: ignore[operator]
+        return all(one[key] == other[key] for key in one.keys() & other.keys())
+    return bool(one == other)
+
+
+def _fullest(found: list[Evidence]) -> Any:
+    return max(found, key=lambda one: len(one.value)).value
+
+
+def _folded(text: str) -> str:
+    return " ".join("".join(c for c in text.lower() if c.isalnum() or c.isspace()).split())
