@@ -28,6 +28,7 @@ from leadership_lib.role.role import Role, fact_kind
 if TYPE_CHECKING:
     import pandas as pd
 
+    from leadership_lib.description.page import Page
     from leadership_lib.diagnosis.questions import Question
 
 
@@ -187,6 +188,12 @@ class Reading:
     def questions(self, for_: Asker = "applicant") -> Collection[Question]:
         """Return what to ask about the role that the sure and likely proposals make; see `ll.questions`."""
         return questions(self.role("all"), for_)
+
+    def page(self) -> Page:
+        """Return the documents as a page, with a mark at each evidence's place and a list of the facts found."""
+        from leadership_lib.description.page import Page
+
+        return Page(self)
 
     def __repr__(self) -> str:
         counted = {sure: sum(one.sure == sure for one in self.proposals) for sure in get_args(Sure)}

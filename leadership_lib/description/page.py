@@ -1,0 +1,190 @@
+"""Page: the documents with a mark at each evidence's place, each mark tied to its fact in the list of facts.
+
+`marked` makes the documents for a page and for the reader alike. Everything that a document says is escaped, and
+whoever takes the labels of the marks away has its text again, letter for letter.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+from zlib import crc32
+
+from leadership_lib.core.files import save
+from leadership_lib.core.html import Markup, block, html, listing, style, tag
+from leadership_lib.core.text import counted, joined
+from leadership_lib.description.evidence import Document, Evidence
+from leadership_lib.description.proposal import RULE, Proposal
+from leadership_lib.description.told import told
+
+#: How a page and a reader look.
+STYLE: Final = Path(__file__).with_name("page.css")
+
+#: What is said of how sure a proposal is; *maybe* is a question.
+SURE: Final = {"sure": "sure", "likely": "likely", "maybe": "a question"}
+
+
+def how_sure(proposal: Proposal) -> str:
+    """Say how sure a proposal is, in words that stand beside its name."""
+    if proposal.odds:
+        return "at odds"
+    return "settled in another document" if proposal.settled_elsewhere else SURE[proposal.sure]
+
+
+def id_of(prefix: str, fact: str, place: int | None = None) -> str:
+    """Return the id of a fact in the list, or of a place of its words in the documents."""
+    return "-".join([prefix, *fact.split("."), *([] if place is None else [str(place)])])
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Words to mark: their place, whose they are, and what their label says."""
+
+    start: int
+    end: int
+    fact: str
+    place: int
+    says: str
+
+
+def marked(documents: Iterable[Document], proposals: Iterable[Proposal], prefix: str) -> Markup:
+    """Return documents as HTML: whole, escaped, line by line, with a mark and its label at each evidence's place.
+
+    Parameters
+    ----------
+    documents
+        What was read.
+    proposals
+        What is proposed.
+    prefix
+        Begins every id, so that two pages can stand on one.
+    """
+    spans: dict[int, list[_Span]] = {}
+    for one in proposals:
+        for place, words in enumerate(one.evidence):
+            says = f"{one.title}: {how_sure(one)}"
+            spans.setdefault(words.document, []).append(_Span(words.start, words.end, one.fact, place, says))
+    sections = (
+        tag("section", tag("h3", document.name), *_lines(document, spans.get(number, []), prefix), class_="document")
+        for number, document in enumerate(documents)
+    )
+    return Markup("".join(sections))
+
+
+def _lines(document: Document, spans: list[_Span], prefix: str) -> Iterator[Markup]:
+    # Where two places overlap, the longer one holds the other, and what reaches beyond it is marked in two pieces.
+    spans = sorted(spans, key=lambda span: (span.start, -span.end))
+    headings = {unit.start: unit.end for unit in document.units if unit.kind == "heading"}
+    start = 0
+    for line in document.text.split("\n"):
+        end = start + len(line)
+        on_it = [span for span in spans if span.start < end and start < span.end]
+        # What is before a heading on its line is a number or a sign, what is after it a colon.
+        heading = any(
+            not any(map(str.isalpha, document.text[start:begin] + document.text[min(headings[begin], end) : end]))
+            for begin in range(start, end)
+            if begin in headings
+        )
+        yield tag("h4" if heading else "div", _pieces(document.text, start, end, on_it, prefix), class_="line")
+        start = end + 1
+
+
+def _pieces(text: str, at: int, end: int, spans: list[_Span], prefix: str) -> Markup:
+    """Return a stretch of a text with its marks."""
+    parts: list[Markup] = []
+    for number, span in enumerate(spans):
+        begin, stop = max(span.start, at), min(span.end, end)
+        if begin >= stop:
+            continue
+        inner = _pieces(text, begin, stop, spans[number + 1 :], prefix)
+        label = tag("a", span.says, href=f"#{id_of(prefix, span.fact)}", class_="says") if stop == span.end else ""
+        named: dict[str, str | bool] = {"data_fact": span.fact, "data_place": str(span.place)}
+        first: dict[str, str | bool] = {"id": id_of(prefix, span.fact, span.place), "tabindex": "-1"}
+        parts += [html(text[at:begin]), tag("mark", inner, label, **(first if begin == span.start else {}), **named)]
+        at = stop
+    return Markup("".join([*parts, html(text[at:end])]))
+
+
+def skipped(stretches: Iterable[tuple[str, str, str]]) -> Markup:
+    """Say which stretches of the documents were not read for purpose, authority, time and pay, and why."""
+    said = [f"{document}, “{words}”. {why}" for document, words, why in stretches]
+    return tag("div", tag("p", "Not read for purpose, authority, time and pay:"), listing(said)) if said else Markup()
+
+
+def places(fact: str, evidence: tuple[Evidence, ...], prefix: str) -> Markup:
+    """Return the words that a proposal rests on, each a link to its place."""
+    links = (
+        tag("q", tag("a", " ".join(one.words.split()), href=f"#{id_of(prefix, fact, place)}"))
+        for place, one in enumerate(evidence)
+    )
+    return listing(links)
+
+
+def _fact(one: Proposal, prefix: str) -> Markup:
+    value = " or ".join(told(one.fact, each) for each in one.odds) if one.odds else told(one.fact, one.value)
+    by = "" if one.found_by == RULE else f" (found by {one.found_by})"
+    ends = "?" if how_sure(one) == SURE["maybe"] else ""
+    head = tag("b", f"{one.title}: "), f"{value}{ends} ", tag("span", f"{how_sure(one)}{by}", class_="how")
+    return tag(
+        "li", tag("p", *head), places(one.fact, one.evidence, prefix), id=id_of(prefix, one.fact), tabindex="-1"
+    )
+
+
+class Page:
+    """A reading as a page: the facts that were found, and the documents with the words they rest on.
+
+    Parameters
+    ----------
+    reading
+        The reading. Its links lead from each fact to its words and back, so it can be used by keyboard alone.
+    """
+
+    # A `Reading`, which cannot be imported here because it makes this page.
+    def __init__(self, reading: Any):
+        self._reading = reading
+
+    def body(self) -> Markup:
+        """Return what stands on the page, without its style."""
+        reading = self._reading
+        # The same text makes the same ids, so that a stored notebook stays as it is.
+        prefix = f"d{crc32(''.join(one.text for one in reading.documents).encode()):x}"
+        facts = tag("ol", *(_fact(one, prefix) for one in reading.proposals))
+        found = counted(len(reading.proposals), "fact")
+        left = tag("p", "None of it counts before you take it."), facts, skipped(reading.skipped)
+        return tag(
+            "div",
+            tag("section", tag("h2", f"Found: {found}"), *left, class_="found"),
+            tag("section", tag("h2", "In the words of"), marked(reading.documents, reading.proposals, prefix)),
+            class_="reading",
+        )
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Save the page as a file that any browser shows.
+
+        Raises
+        ------
+        Problem
+            It cannot be written.
+        """
+        return save(path, str(self))
+
+    def __str__(self) -> str:
+        title = f"Read: {joined([document.name for document in self._reading.documents])}"
+        view = '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        head = tag(
+            "head",
+            Markup(f'<meta charset="utf-8">{view}'),
+            tag("title", title),
+            tag("style", Markup(style() + style(STYLE))),
+        )
+        body = tag("body", tag("main", tag("h1", title), self.body(), class_="ll"))
+        return f"<!doctype html>\n{tag('html', head, body, lang='en-GB')}\n"
+
+    def __repr__(self) -> str:
+        return f"Page({self._reading!r})"
+
+    def _repr_html_(self) -> str:
+        return block(tag("style", Markup(style() + style(STYLE))), self.body())
