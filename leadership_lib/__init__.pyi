@@ -4,6 +4,8 @@ from leadership_lib import research as research
 from leadership_lib.core.collection import Collection
 from leadership_lib.core.errors import Problem as Problem
 from leadership_lib.core.folders import work_folder as work_folder
+from leadership_lib.description.reading import Reading as Reading
+from leadership_lib.description.reading import read_description as read_description
 from leadership_lib.diagnosis.checks import Check
 from leadership_lib.diagnosis.comparison import Comparison as Comparison
 from leadership_lib.diagnosis.comparison import compare as compare
@@ -64,6 +66,7 @@ from leadership_lib.widgets.polarity_grid import GridForm as GridForm
 from leadership_lib.widgets.problem_or_polarity import ProblemOrPolarity as ProblemOrPolarity
 from leadership_lib.widgets.quiz import Quiz as Quiz
 from leadership_lib.widgets.rating import Rating as Rating
+from leadership_lib.widgets.reader import Reader as Reader
 from leadership_lib.widgets.studio import Studio as Studio
 
 __version__: str

@@ -50,9 +50,8 @@ class Sheet(Record, what="a kept reading", error=RoleError):
 
     @property
     def reading(self) -> Reading:
-        """What the documents propose; the same documents are read once."""
-        first, *more = (_read(one.name, one.text) for one in self.documents)
-        return first.and_then(*more) if more else first
+        """What the documents propose; each is read once."""
+        return _reading(self.documents)
 
     def add(self, reading: Reading) -> Sheet:
         """Return the sheet with the documents of a reading, those that it has already left out."""
@@ -78,8 +77,13 @@ class Sheet(Record, what="a kept reading", error=RoleError):
 
 
 @lru_cache(8)
-def _read(name: str, text: str) -> Reading:
-    return read_text(text, name)
+def _reading(documents: tuple[KeptDocument, ...]) -> Reading:
+    return Reading((), {}).and_then(*map(_read, documents))
+
+
+@lru_cache(8)
+def _read(document: KeptDocument) -> Reading:
+    return read_text(document.text, document.name)
 
 
 def _stated(role: Role, decided: Iterable[str]) -> tuple[str, ...]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, get_args, get_origin
+from typing import Annotated, Any, get_args, get_origin
 
-from leadership_lib.core.records import OneOf
+from leadership_lib.core.records import Between, OneOf
 from leadership_lib.description.rules import TOGETHER
 from leadership_lib.role.parts import Pay, Time
 from leadership_lib.role.role import Role, fact_kind, words
@@ -36,34 +36,33 @@ def told(fact: str, value: Any) -> str:
     '£85 per hour'
     """
     found = None if value is None else held(Role().with_({fact: value}), fact)
-    match found:
-        case Time():
+    match found, None if fact in TOGETHER else _note(fact):
+        case Time(), _:
             return _time(found)
-        case Pay():
-            amount = None if found.amount is None else f"£{found.amount:,.2f}".removesuffix(".00")
-            return ", ".join(
-                filter(None, [amount and f"{amount} per {found.per or 'what is not stated'}", found.band])
-            )
-        case str() if known := _named(fact):
+        case Pay(), _:
+            amount = "" if found.amount is None else f"£{found.amount:,.2f}".removesuffix(".00")
+            per = f" per {found.per}" if amount and found.per else ""
+            return ", ".join(filter(None, [amount + per, found.band]))
+        case str(), OneOf() as known:
             return known.words(found)
-        case None if isinstance(value, str):
+        case int() | float(), Between() as bounds:
+            return f"{found:g} {bounds.unit.partition(',')[0]}"
+        case None, _ if isinstance(value, str):
             return f"“{value}”"
     return words(found)
 
 
-def _named(fact: str) -> OneOf | None:
-    """Return the names that a fact can be, where it is one of those that are read from data."""
+def _note(fact: str) -> Any:
+    """Return what a fact's type says besides: its bounds, or the names that it can be."""
     kind = fact_kind(fact)
-    notes = get_args(kind)[1:] if get_origin(kind) is not tuple else ()
-    return next((note for note in notes if isinstance(note, OneOf)), None)
+    notes = get_args(kind)[1:] if get_origin(kind) is Annotated else ()
+    return next((note for note in notes if isinstance(note, OneOf | Between)), None)
 
 
 def _time(time: Time) -> str:
     unit: str = time.unit or "of a unit that is not stated"
     if time.amount == 1 and unit.endswith("s"):
-        unit = unit.removesuffix("s") if not unit.endswith("ies") else f"{unit[:-3]}y"
+        unit = f"{unit[:-3]}y" if unit.endswith("ies") else unit[:-1]
     said = " ".join(filter(None, [words(time.amount), unit, time.per and f"a {time.per}"]))
-    hours = time.hours_a_week
-    return (
-        said if hours is None or (time.unit, time.per) == ("hours", "week") else f"{said} ({hours:.3g} hours a week)"
-    )
+    plain = time.hours_a_week is None or (time.unit, time.per) == ("hours", "week")
+    return said if plain else f"{said} ({time.hours_a_week:.3g} hours a week)"

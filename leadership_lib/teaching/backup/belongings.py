@@ -13,7 +13,7 @@ from leadership_lib.role.role import Role
 
 #: The files in which the collection keeps a person's work by itself, and what a killed program left half saved; a
 #: role is known by what is in it.
-NAMES = ("journal", "my_record", "*.grid", "*.studio")
+NAMES = ("journal", "my_record", "*.grid", "*.studio", "*.reading")
 #: As they are, and as a backup keeps them beside what it brought back.
 PATTERNS = (*(f"{name}.toml" for name in NAMES), *(f"{name} (kept *).toml" for name in NAMES), ".draft-*")
 
