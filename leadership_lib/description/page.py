@@ -7,6 +7,7 @@ whoever takes the labels of the marks away has its text again, letter for letter
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,7 +32,10 @@ def how_sure(proposal: Proposal) -> str:
     """Say how sure a proposal is, in words that stand beside its name."""
     if proposal.odds:
         return "at odds"
-    return "settled in another document" if proposal.settled_elsewhere else SURE[proposal.sure]
+    if proposal.settled_elsewhere:
+        points = re.search(r"\b(?:see|refer|in|per)\b", proposal.evidence[0].words, re.IGNORECASE)
+        return "settled in another document" if points else "left open there"
+    return SURE[proposal.sure]
 
 
 def id_of(prefix: str, fact: str, place: int | None = None) -> str:
@@ -103,7 +107,8 @@ def _pieces(text: str, at: int, end: int, spans: list[_Span], prefix: str) -> Ma
         label = tag("a", span.says, href=f"#{id_of(prefix, span.fact)}", class_="says") if stop == span.end else ""
         named: dict[str, str | bool] = {"data_fact": span.fact, "data_place": str(span.place)}
         first: dict[str, str | bool] = {"id": id_of(prefix, span.fact, span.place), "tabindex": "-1"}
-        parts += [html(text[at:begin]), tag("mark", inner, label, **(first if begin == span.start else {}), **named)]
+        mark = tag("mark", inner, **(first if begin == span.start else {}), **named)
+        parts += [html(text[at:begin]), mark, html(label)]
         at = stop
     return Markup("".join([*parts, html(text[at:end])]))
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Final
 
-from leadership_lib.core.errors import one_of
+from leadership_lib.core.errors import UnknownKeyError, one_of
 from leadership_lib.core.records import OneOf, Record
 from leadership_lib.core.store import Store, changed, differences
 from leadership_lib.description.reading import Reading, read_text
@@ -70,7 +70,7 @@ class Sheet(Record, what="a kept reading", error=RoleError):
             A fact that no description states.
         """
         for fact in facts:
-            one_of(fact, readable(), f"{fact!r} is not a fact that a description states")
+            one_of(fact, readable(), f"{fact!r} is not a fact that a description states", UnknownKeyError)
         # Of time and pay nothing may stay that the new words do not say.
         role = self.role.with_(dict.fromkeys(facts)).with_(facts)
         return replace(self, role=role, decided=_stated(role, (*self.decided, *facts)))
@@ -114,23 +114,25 @@ class KeptSheet(Store[Sheet]):
     def __init__(self, path: Path):
         super().__init__(path, Sheet, HEAD)
         self.value = self._known = self.found or Sheet()
-        self._before: list[Sheet] = []
+        # Each step as the sheet before it and after: another window's work is never taken back with it.
+        self._steps: list[tuple[Sheet, Sheet]] = []
 
     @property
     def can_undo(self) -> bool:
         """Whether there is a step to take back."""
-        return bool(self._before)
+        return bool(self._steps)
 
     def set(self, sheet: Sheet) -> None:
         """Put another sheet in the place of this one, as one step."""
         if sheet != self.value:
-            self._before.append(self.value)
+            self._steps.append((self.value, sheet))
             self._keep(sheet)
 
     def undo(self) -> None:
         """Take the last step back."""
-        if self._before:
-            self._keep(self._before.pop())
+        if self._steps:
+            before, after = self._steps.pop()
+            self._keep(_merged(self.value, after, before))
 
     def _keep(self, sheet: Sheet) -> None:
         self.value = sheet
@@ -139,7 +141,7 @@ class KeptSheet(Store[Sheet]):
 
 
 def _merged(found: Sheet | None, known: Sheet, mine: Sheet) -> Sheet:
-    """Return what is to be kept: what the file holds by now, with what was changed here laid over it."""
+    """Return what was found, with what makes mine another than the known laid over it."""
     if found is None or found == known:
         return mine
     role = changed(found.role, differences(known.role, mine.role))

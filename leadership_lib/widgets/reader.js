@@ -7,9 +7,9 @@ const UP = 1_000_000;
 const PATIENCE_MS = 60_000;
 const SILENT = "Not done: Python does not answer. Run this cell again, then try once more.";
 const KINDS = ".docx,.odt,.pdf,.html,.htm,.txt,.md";
-const KEYS = "Keys, in the list: Up and Down for the next fact, Enter takes it and goes on, E corrects, Delete leaves it open, " +
-  "W goes to its words and Escape back, N to the next undecided one, Ctrl+Z takes back.";
-const SIGNS = { Taken: "✓ Taken", Corrected: "✓ Corrected", "Left open": "○ Left open" };
+const KEYS = "Keys in the list: Up and Down for another fact; Enter takes it and goes on; E, Delete and W as on the buttons; " +
+  "Escape comes back from the words; N, next undecided; Ctrl+Z, undo.";
+const SIGNS = { Taken: "✓ Taken", Chosen: "✓ Chosen", Corrected: "✓ Corrected", "Left open": "○ Left open" };
 
 let readers = 0;
 
@@ -42,9 +42,9 @@ function render({ model, el }) {
   const intake = element("details", { class: "intake" }, element("summary", {}),
     element("div", { class: "ways" },
       element("div", {}, element("label", { for: file.id }, "Choose a file, or drop it anywhere here"), file,
-        element("p", { class: "help" }, "Word (.docx), ODT, PDF, a saved web page or text, up to 20 MB. Nothing is sent anywhere.")),
+        element("p", { class: "help" }, "Word (.docx), ODT, PDF, a saved web page or text, up to 20 MB. Nothing is sent anywhere; it is kept on this computer only.")),
       element("div", {}, element("label", { for: paste.id }, "Or paste its text"), paste,
-        button("Read this text", () => { if (paste.value.trim()) upload(`the pasted text${numbered()}`, new TextEncoder().encode(paste.value)).then((done) => { if (done) paste.value = ""; }); else say("Paste the text first.", true); }))),
+        button("Read this text", () => { if (paste.value.trim()) upload(`Pasted text${numbered()}`, new TextEncoder().encode(paste.value)).then((done) => { if (done) paste.value = ""; }); else say("Paste the text first.", true); }))),
     button("Put all of this away and start with another role", () => ask({ do: "start" }), { class: "start" }));
   const numbered = () => { const n = papers.querySelectorAll(".document").length; return n ? ` (${n + 1})` : ""; };
 
@@ -209,15 +209,22 @@ function render({ model, el }) {
   const board = element("div", { class: "answers", role: "region", "aria-label": "Questions to ask", hidden: true, tabindex: "-1" });
   const then = element("div", { class: "toolbar then", role: "group", "aria-label": "What comes of it" },
     element("label", { for: who.id, class: "unseen" }, "Who asks"), who,
-    button("Questions to ask", () => ask({ do: "ask", who: who.value })), button("Open in the studio", () => ask({ do: "studio" })));
+    button("Questions to ask", () => come({ do: "ask", who: who.value })), button("Open in the studio", () => come({ do: "studio" })));
+  // Why something did not come is said where the person looks, far below the line that a screen reader hears.
+  const why = element("p", { class: "notice wrong", "aria-hidden": "true", hidden: true });
+  async function come(message) {
+    const done = await ask(message);
+    why.hidden = done;
+    why.textContent = done ? "" : model.get("state").said;
+  }
 
   const found = element("div", { class: "found", role: "region", "aria-label": "Facts found" },
     element("h3", {}, "Facts found"), element("div", { class: "toolbar", role: "group", "aria-label": "What you can do" }, nextOne, undo, sure),
-    named, list, element("p", { class: "help" }, KEYS), then, board);
+    named, list, element("p", { class: "help" }, KEYS), then, why, board);
   const status = element("p", { class: "notice", role: "status", "aria-live": "polite" });
   const both = element("div", { class: "both" }, found, papers);
   const root = element("section", { class: "ll-form small reader", "aria-label": model.get("label") }, intake, status, both);
-  const below = element("div", { class: "ll-reader-studio" });
+  const below = element("div", { class: "ll-reader-studio", tabindex: "-1" });
   for (const part of [list, papers, board]) part.dataset.lmSuppressShortcuts = "true";
 
   list.addEventListener("keydown", (event) => {
@@ -286,6 +293,7 @@ function render({ model, el }) {
     const there = model.get("studio");
     const one = typeof there === "string" ? await model.widget_manager.get_model(there.replace("IPY_MODEL_", "")) : there;
     below.replaceChildren(...(one ? [(await model.widget_manager.create_view(one)).el] : []));
+    return below;
   }
 
   leadBack(root, (leave) => last.then(leave));
@@ -301,7 +309,7 @@ function render({ model, el }) {
   model.on("change:facts", showFacts);
   model.on("change:documents", showFacts);
   model.on("change:board", showBoard);
-  model.on("change:studio", showStudio);
+  model.on("change:studio", () => showStudio().then((shown) => { shown.scrollIntoView({ block: "start" }); shown.focus({ preventScroll: true }); }));
   let answered = model.get("state").answered;
   model.on("change:state", () => {
     showState();

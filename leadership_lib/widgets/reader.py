@@ -33,7 +33,7 @@ from leadership_lib.widgets.studio import ASKERS, Studio
 #: The most bytes of one file.
 LIMIT = 20_000_000
 
-NO_DOCUMENT = "Choose a file, drop one here, or paste the text. Nothing is sent anywhere."
+NO_DOCUMENT = "Nothing is read yet. Give the description that you have; an advert will do."
 BEFORE = "Nothing counts before you decide."
 NOTHING_YET = "Nothing is taken yet, so there is no role to open. Take or correct a fact first."
 
@@ -143,7 +143,7 @@ class Reader(anywidget.AnyWidget):
             return self._show(f"{names} is here already.")
         self._set(sheet, "")
         sure = len(self.sure())
-        found = f"{names}: {counted(len(reading.proposals), 'fact')} found. {BEFORE}"
+        found = f"{counted(len(reading.proposals), 'fact')} found in {names}. {BEFORE}"
         odds = [one.title for one in self.reading.proposals if one.odds]
         found += f" At odds: {joined(odds)}." if odds else ""
         self._show(found + (f" You can take {counted(sure, 'sure one')} at once." if sure else ""))
@@ -331,8 +331,9 @@ class Reader(anywidget.AnyWidget):
         """Return what the page shows of a fact."""
         one, given = self.reading.proposals.get(fact), _given(self.value, fact)
         decided = fact in self.decided
-        taken = one and given is not None and given == (_given(self.reading.role([fact]), fact))
-        status = "" if not decided else "Left open" if given is None else "Taken" if taken else "Corrected"
+        offered = [_given(Role().with_({fact: value}), fact) for value in one.odds] if one else []
+        taken = one and given == _given(self.reading.role([fact]), fact)
+        status = "Left open" if given is None else "Taken" if taken else "Chosen" if given in offered else "Corrected"
         return {
             "id": fact,
             "title": title_of(fact),
@@ -341,7 +342,7 @@ class Reader(anywidget.AnyWidget):
             "proposed": told(fact, one.value) if one and one.value is not None else "",
             "odds": [told(fact, value) for value in one.odds] if one else [],
             "words": [" ".join(words.words.split()) for words in one.evidence] if one else [],
-            "status": status,
+            "status": status if decided else "",
             "now": told(fact, given) if decided and given is not None else "",
             "value": given if decided else one and one.value,
         }

@@ -1,5 +1,8 @@
 """Two descriptions of one invented post, and a few rules of our own, so that no test waits for the rules of the library."""
 
+import tomllib
+from pathlib import Path
+
 from leadership_lib.core.collection import Collection
 from leadership_lib.description import rules
 from leadership_lib.description.rules import Rule
@@ -10,7 +13,7 @@ Job title: Clinical Lead for frailty
 Hours: 2 sessions a week
 Pay: £85 per hour
 Accountable to: the Clinical Chair
-Contract: see the job description
+Contract: see advert
 
 The role
 You will be the voice of the seven practices at the board.
@@ -28,7 +31,7 @@ Hours: 12 hours a week
 Term: 2 years
 """
 
-HOSTILE = '<img src=x onerror="window.hurt = 1"><script>window.hurt = 1</script>&amp;'
+HOSTILE = '<img src=x onerror="window.hurt = 1"><script>window.hurt = 1</script>&amp'
 
 
 def _rule(key: str, fact: str, sure: str, **more: object) -> Rule:
@@ -57,3 +60,8 @@ RULES = Collection(
 def use() -> None:
     """Read by these rules from now on; in a test, `monkeypatch` takes it back."""
     rules.load = lambda: RULES
+
+
+def kept_role(path: Path) -> dict[str, object]:
+    """Return the role in a file of a reader, as it stands there."""
+    return tomllib.loads(path.read_text("utf-8")).get("role", {})
