@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import re
+from bisect import bisect, bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Final
 from zlib import crc32
@@ -55,7 +57,7 @@ class _Span:
 
 
 def marked(documents: Iterable[Document], proposals: Iterable[Proposal], prefix: str) -> Markup:
-    """Return documents as HTML: whole, escaped, line by line, with a mark and its label at each evidence's place.
+    """Return documents as HTML: whole, escaped, line for line, with a mark and its label at each evidence's place.
 
     Parameters
     ----------
@@ -72,28 +74,40 @@ def marked(documents: Iterable[Document], proposals: Iterable[Proposal], prefix:
             says = f"{one.title}: {how_sure(one)}"
             spans.setdefault(words.document, []).append(_Span(words.start, words.end, one.fact, place, says))
     sections = (
-        tag("section", tag("h3", document.name), *_lines(document, spans.get(number, []), prefix), class_="document")
+        tag("section", tag("h3", document.name), *_marked(document, spans.get(number, []), prefix), class_="document")
         for number, document in enumerate(documents)
     )
     return Markup("".join(sections))
 
 
-def _lines(document: Document, spans: list[_Span], prefix: str) -> Iterator[Markup]:
+def _marked(document: Document, spans: list[_Span], prefix: str) -> Iterator[Markup]:
+    blocks = list(_blocks(document))
+    starts = [start for _, start, _ in blocks]
+    within: list[list[_Span]] = [[] for _ in blocks]
     # Where two places overlap, the longer one holds the other, and what reaches beyond it is marked in two pieces.
-    spans = sorted(spans, key=lambda span: (span.start, -span.end))
-    headings = {unit.start: unit.end for unit in document.units if unit.kind == "heading"}
-    start = 0
-    for line in document.text.split("\n"):
-        end = start + len(line)
-        on_it = [span for span in spans if span.start < end and start < span.end]
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        for number in range(bisect(starts, span.start) - 1, bisect_left(starts, span.end)):
+            within[number].append(span)
+    for (name, start, end), inside in zip(blocks, within, strict=True):
+        yield tag(name, _pieces(document.text, start, end, inside, prefix), class_="lines")
+
+
+def _blocks(document: Document) -> Iterator[tuple[str, int, int]]:
+    """Yield the places of headings, and of what stands between them, its lines as they are."""
+    text, at = document.text, 0
+    for unit in document.units:
+        start, end = text.rfind("\n", 0, unit.start) + 1, text.find("\n", unit.start)
+        end = len(text) if end < 0 else end
         # What is before a heading on its line is a number or a sign, what is after it a colon.
-        heading = any(
-            not any(map(str.isalpha, document.text[start:begin] + document.text[min(headings[begin], end) : end]))
-            for begin in range(start, end)
-            if begin in headings
-        )
-        yield tag("h4" if heading else "div", _pieces(document.text, start, end, on_it, prefix), class_="line")
-        start = end + 1
+        alone = not any(map(str.isalnum, text[start : unit.start].lstrip("0123456789") + text[unit.end : end]))
+        if unit.kind != "heading" or unit.end > end or start < at or not alone:
+            continue
+        if start > at:
+            yield "div", at, start - 1
+        yield "h4", start, end
+        at = end + 1
+    if at <= len(text):
+        yield "div", at, len(text)
 
 
 def _pieces(text: str, at: int, end: int, spans: list[_Span], prefix: str) -> Markup:
@@ -103,7 +117,8 @@ def _pieces(text: str, at: int, end: int, spans: list[_Span], prefix: str) -> Ma
         begin, stop = max(span.start, at), min(span.end, end)
         if begin >= stop:
             continue
-        inner = _pieces(text, begin, stop, spans[number + 1 :], prefix)
+        also = bisect_left(spans, stop, number + 1, key=attrgetter("start"))
+        inner = _pieces(text, begin, stop, spans[number + 1 : also], prefix)
         label = tag("a", span.says, href=f"#{id_of(prefix, span.fact)}", class_="says") if stop == span.end else ""
         named: dict[str, str | bool] = {"data_fact": span.fact, "data_place": str(span.place)}
         first: dict[str, str | bool] = {"id": id_of(prefix, span.fact, span.place), "tabindex": "-1"}

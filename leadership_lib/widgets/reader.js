@@ -95,6 +95,7 @@ function render({ model, el }) {
       element("p", { class: "value", id: `${key}-value` }, shown),
       element("div", { id: `${key}-words` }, ...quoted.map((words) => element("p", { class: "words" }, `“${words}”`)),
         fact.status && fact.how === "at odds" ? element("p", { class: "words" }, `At odds in the documents: ${fact.odds.join(", or ")}`) : ""));
+    group.dataset.lmSuppressShortcuts = "true";
     return element("li", { "data-fact": fact.id }, group);
   }
   function choices(fact) {
@@ -225,7 +226,7 @@ function render({ model, el }) {
   const both = element("div", { class: "both" }, found, papers);
   const root = element("section", { class: "ll-form small reader", "aria-label": model.get("label") }, intake, status, both);
   const below = element("div", { class: "ll-reader-studio", tabindex: "-1" });
-  for (const part of [list, papers, board]) part.dataset.lmSuppressShortcuts = "true";
+  board.dataset.lmSuppressShortcuts = below.dataset.lmSuppressShortcuts = "true";
 
   list.addEventListener("keydown", (event) => {
     const { target, key } = event;
@@ -282,13 +283,16 @@ function render({ model, el }) {
   }
   function showDocuments() {
     papers.innerHTML = model.get("documents");
-    for (const link of papers.querySelectorAll("a")) link.dataset.lmSuppressShortcuts = "true";
+    for (const link of papers.querySelectorAll("a, mark")) link.dataset.lmSuppressShortcuts = "true";
     const any = Boolean(model.get("documents"));
     intake.querySelector("summary").textContent = any ? "Add another document about this role" : "The description of the role";
     intake.querySelector(".start").hidden = !any;
     if (!any) intake.open = true;
   }
-  function showBoard() { board.innerHTML = model.get("board"); board.hidden = !model.get("board"); }
+  function showBoard() {
+    board.innerHTML = model.get("board");
+    board.hidden = !model.get("board");
+  }
   async function showStudio() {
     const there = model.get("studio");
     const one = typeof there === "string" ? await model.widget_manager.get_model(there.replace("IPY_MODEL_", "")) : there;

@@ -297,6 +297,8 @@ class Reader(anywidget.AnyWidget):
             data = bytes(self._arriving)
             self._arriving.clear()
             self.add(data, name)
+        else:
+            self.state = {**self.state, "said": f"Reading {name} …", "wrong": False}
 
     def _set(self, sheet: Sheet, said: str) -> None:
         self._kept.set(sheet)
