@@ -119,10 +119,12 @@ def _pieces(text: str, at: int, end: int, spans: list[_Span], prefix: str) -> Ma
             continue
         also = bisect_left(spans, stop, number + 1, key=attrgetter("start"))
         inner = _pieces(text, begin, stop, spans[number + 1 : also], prefix)
-        label = tag("a", span.says, href=f"#{id_of(prefix, span.fact)}", class_="says") if stop == span.end else ""
-        named: dict[str, str | bool] = {"data_fact": span.fact, "data_place": str(span.place)}
+        of: dict[str, str | bool] = {"data_fact": span.fact}
         first: dict[str, str | bool] = {"id": id_of(prefix, span.fact, span.place), "tabindex": "-1"}
-        mark = tag("mark", inner, **(first if begin == span.start else {}), **named)
+        mark = tag("mark", inner, **(first if begin == span.start else {}), **of, data_place=str(span.place))
+        label = (
+            tag("a", span.says, href=f"#{id_of(prefix, span.fact)}", class_="says", **of) if stop == span.end else ""
+        )
         parts += [html(text[at:begin]), mark, html(label)]
         at = stop
     return Markup("".join([*parts, html(text[at:end])]))

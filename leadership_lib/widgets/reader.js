@@ -89,7 +89,7 @@ function render({ model, el }) {
     const shown = fact.status ? fact.now || "not stated" : proposed;
     const quoted = fact.words.filter((words) => !shown.includes(words)).slice(0, 3);
     const group = element("div", { class: "fact", role: "group", tabindex: "-1", "aria-labelledby": `${key}-title ${key}-how ${key}-value`, "aria-describedby": `${key}-words`,
-      onclick: () => goTo(fact.id) },
+      onclick: () => goTo(fact.id), onfocus: () => goTo(fact.id, false) },
       element("div", { class: "head" }, element("b", { id: `${key}-title` }, fact.title),
         element("span", { id: `${key}-how`, class: `how ${fact.status ? "done" : ""}` }, SIGNS[fact.status] || `To decide: ${fact.how}${fact.by ? `, found by ${fact.by}` : ""}`)),
       element("p", { class: "value", id: `${key}-value` }, shown),
@@ -177,16 +177,15 @@ function render({ model, el }) {
     mark.scrollIntoView({ block: "center" });
   }
   papers.addEventListener("keydown", (event) => {
-    const mark = event.target.closest("mark");
+    const mark = event.target.closest("mark, a.says");
     if (!mark || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape") { event.preventDefault(); event.stopPropagation(); goTo(mark.dataset.fact); node(mark.dataset.fact)?.focus(); }
-    else if (event.key.toLowerCase() === "w") { event.preventDefault(); goTo(mark.dataset.fact, false); words(Number(mark.dataset.place) + 1); }
+    else if (event.key.toLowerCase() === "w") { event.preventDefault(); goTo(mark.dataset.fact, false); words(Number(mark.dataset.place ?? -1) + 1); }
   });
   papers.addEventListener("click", (event) => {
-    const link = event.target.closest("a.says"), mark = event.target.closest("mark");
+    const words = event.target.closest("mark, a.says"), link = words?.matches("a");
     if (link) event.preventDefault(); // the address of the page stays what it is
-    if (link) goTo(mark.dataset.fact); else if (mark) goTo(mark.dataset.fact, false);
-    if (link) node(current)?.scrollIntoView({ block: "nearest" });
+    if (words) goTo(words.dataset.fact, link);
   });
 
   // --- all at once, and what comes of it

@@ -117,7 +117,7 @@ def test_every_link_leads_somewhere_and_every_id_is_one():
 def test_words_and_not_colour_alone_say_how_sure_it_is():
     reading = read_text(descriptions.ADVERT).and_then(read_text(descriptions.TERMS, "Terms"))
     html = str(reading.page())
-    labels = re.findall(r'class="says">([^<]+)', html)
+    labels = re.findall(r'class="says"[^>]*>([^<]+)', html)
     assert {"Title: sure", "Support: likely", "Layer: a question", "Time: at odds"} < set(labels)
     assert "Contract: settled in another document" in labels
     assert "2 sessions a week (8 hours a week) or 12 hours a week" in html

@@ -137,7 +137,7 @@ def test_by_mouse_with_two_documents_to_questions_and_studio_and_again_after_a_r
     page, form, work = opened()
     terms = tmp_path / "terms.txt"
     # More than goes at once.
-    terms.write_text(descriptions.TERMS + "—" * 350_000, "utf-8")
+    terms.write_text(descriptions.TERMS + ("—" * 60 + "\n") * 5_800, "utf-8")
     paste(form, descriptions.ADVERT)
     says(form, "10 facts found")
     form.get_by_role("button", name="Take (Enter)").click()
