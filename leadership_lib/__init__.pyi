@@ -4,6 +4,8 @@ from leadership_lib import research as research
 from leadership_lib.core.collection import Collection
 from leadership_lib.core.errors import Problem as Problem
 from leadership_lib.core.folders import work_folder as work_folder
+from leadership_lib.description.reading import Reading as Reading
+from leadership_lib.description.reading import read_description as read_description
 from leadership_lib.diagnosis.checks import Check
 from leadership_lib.diagnosis.comparison import Comparison as Comparison
 from leadership_lib.diagnosis.comparison import compare as compare

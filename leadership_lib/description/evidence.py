@@ -41,7 +41,7 @@ class Evidence:
     words : str
         The words as the document has them.
     value : object
-        The fact by these words, as a role file would have it; None where they only hold its place ("to be confirmed").
+        The fact by these words, as a role file has it; None where they only hold its place ("to be confirmed").
     sure : str
         ``sure``, ``likely`` or ``maybe``.
     by : str
@@ -69,9 +69,9 @@ def found_in(document: Document) -> dict[str, list[Evidence]]:
         for place, unit in enumerate(document.units):
             if gate and not any(letters in plain[place] for letters in gate):
                 continue
-            if match := rule.found_in(unit, place):
-                if one := _evidence(rule, match, unit, document.text):
-                    found.setdefault(rule.fact, []).append(one)
+            match = rule.found_in(unit, place)
+            if match and (one := _evidence(rule, match, unit, document.text)):
+                found.setdefault(rule.fact, []).append(one)
     return {fact: sorted(each, key=lambda one: one.start) for fact, each in found.items()}
 
 
