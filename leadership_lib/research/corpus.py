@@ -44,8 +44,8 @@ class _Read:
 
     document: str
     rows: tuple[dict[str, Any], ...] = ()
-    sure: Role = Role()
-    likely: Role = Role()
+    sure: Role | None = None
+    likely: Role | None = None
     problem: str = ""
 
 
@@ -83,7 +83,8 @@ class Corpus:
         """Return the role of each document, for `ll.diagnose_roles`; see `Reading.role` on what is taken."""
         if taken not in ("sure", "all"):
             raise Problem(f"Taken are 'sure' ones or 'all'; {taken!r} is neither.")
-        return {one.document: one.sure if taken == "sure" else one.likely for one in self._read if not one.problem}
+        made = ((one.document, one.sure if taken == "sure" else one.likely) for one in self._read)
+        return {document: role for document, role in made if role is not None}
 
     def stated(self) -> pd.DataFrame:
         """Return for each document and fact whether the reader says that it is stated; *maybe* is no such saying."""
@@ -112,7 +113,9 @@ class Corpus:
         facts = list(rules.readable())
         units = pd.MultiIndex.from_product([self.documents, facts], names=["document", "fact"])
         marks = {True: STATED, False: NOT_STATED}
-        rows: dict[str, list[str | None]] = {"reader": [marks[bool(cell)] for row in self.stated().to_numpy() for cell in row]}
+        rows: dict[str, list[str | None]] = {
+            "reader": [marks[bool(cell)] for row in self.stated().to_numpy() for cell in row]
+        }
         for coder, theirs in people.groupby("coder", sort=False):
             cells, seen = set(zip(theirs["document"], theirs["fact"], strict=True)), set(theirs["document"])
             rows[str(coder)] = [marks[one in cells] if one[0] in seen else None for one in units]
@@ -132,7 +135,9 @@ class Corpus:
             One row a document and fact that somebody says is stated: ``document, fact, who`` (*both*, *reader alone*,
             *coders alone*), the ``reader`` and the ``coders`` with their words, and the ``rule``.
         """
-        people = self._noted(noted).groupby(["document", "fact"], sort=False)["words"].agg(" | ".join).rename("coders")
+        people = (
+            self._noted(noted).groupby(["document", "fact"], sort=False)["words"].agg(" | ".join).rename("coders")
+        )
         said = self.frame[self.frame["sure"].isin(["sure", "likely"])].groupby(["document", "fact"], sort=False)
         mine = said.agg({"words": " | ".join, "rule": "first"}).rename(columns={"words": "reader"})
         both = mine.join(people, how="outer").reset_index()
@@ -142,11 +147,13 @@ class Corpus:
         return both.fillna("").reset_index(drop=True)
 
     def _noted(self, noted: Any) -> pd.DataFrame:
-        frame = pd.read_csv(noted, dtype=str, keep_default_na=False) if isinstance(noted, str | os.PathLike) else noted
+        frame = (
+            pd.read_csv(noted, dtype=str, keep_default_na=False) if isinstance(noted, str | os.PathLike) else noted
+        )
         frame = needed(frame, pd.DataFrame, "What people noted is a CSV file or a frame")
         if missing := [name for name in NOTED if name not in frame]:
             raise Problem(f"What people noted has no column {missing[0]!r}; it needs {', '.join(NOTED)}.")
-        frame = frame.assign(coder=frame["coder"] if "coder" in frame else "coder")
+        frame = frame.assign(coder=frame.get("coder", "coder"))
         unknown = sorted(set(frame["fact"]) - set(rules.readable()))
         if unknown:
             raise Problem(f"What people noted has the fact {unknown[0]!r}, which a role has not; see data/README.md.")
@@ -160,7 +167,9 @@ class Corpus:
         return f"Corpus({counted(len(self), 'document')}, {len(self.frame):,} places that state a fact{failed})"
 
     def _repr_html_(self) -> str:
-        per = self.frame.groupby("document").agg(facts=("fact", "nunique")).reindex(list(self.documents), fill_value=0)
+        per = (
+            self.frame.groupby("document").agg(facts=("fact", "nunique")).reindex(list(self.documents), fill_value=0)
+        )
         rows = [[document, int(facts)] for document, facts in per["facts"].items()]
         failed = [tag("p", f"{one.document}: {one.problem}") for one in self.unread.itertuples()]
         return wrap(tag("p", repr(self)), table(["document", "facts found"], rows, "What was read"), *failed)
@@ -172,7 +181,7 @@ def read_corpus(
     client: Any = None,
     progress: Progress | bool | None = None,
 ) -> Corpus:
-    """Read many role descriptions: a coded table of which facts each states, with the words.
+    r"""Read many role descriptions: a coded table of which facts each states, with the words.
 
     Parameters
     ----------
