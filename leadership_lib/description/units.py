@@ -36,8 +36,17 @@ _BULLET = re.compile(
     r"[ \t>]*(?:[•*]|-{1,2}(?=[ \t])|o(?=[ \t]{1,4}[A-Z])|\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)](?=[ \t])|\(?[1-9]\d?(?:\.\d{1,2}){1,3}\.?(?=[ \t]{1,8}[A-Za-z\"'(])(?![ \t]*(?:WTE|FTE|wte|fte|w\.t|whole|sessions?|hours?|hrs|days?|PAs?|programmed)\b))[ \t]*"
 )
 _NUMBER = re.compile(r"[ \t]*(?:#{1,6}|\(?(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)]?|[1-9]\d?(?:\.\d{1,2}){1,3}\.?)[ \t]{1,8}(?=[^\s\d])(?!(?:WTE|FTE|sessions?|hours?|days?|PAs?|programmed|months?|years?)\b)")
-_LABEL = re.compile(r"[ \t>]*\**(?P<label>[A-Z0-9&][^:\t\n.!?;]{0,70}?)\**(?::\**[ \t]*|[ \t]*\t[ \t]*)(?P<value>\S.*)?$")
-_INSIDE = re.compile(r"(?P<label>[A-Z][\w'&/() -]{2,50}): +(?=\S)")
+#: The number of a chapter, below which paragraphs are numbered 4.1, 4.2 ...
+_CHAPTER = re.compile(r"[ \t]*(\d{1,2})[.)]?[ \t]{1,8}(?=[A-Z])")
+_LABEL = re.compile(r"[ \t>]*\**(?P<label>[A-Z0-9&][^:\t\n.!?;]{0,70}?)\**(?::\**[ \t]*|[ \t]*\t[ \t]*|[ ]{3,}(?=\S)|[ ]\|[ ](?=\S))(?P<value>\S.*)?$")
+_INSIDE = re.compile(r"(?P<label>[A-Z][\w'&/() -]{2,50}?)(?:: +| - )(?=\S)")
+#: A row of columns set apart by spaces: "Hours          15 a week".
+_COLUMN = re.compile(r"[ \t]{0,3}[^\s.!?].{0,40}?[ ]{3,}\S")
+#: Rows of a table that lost its columns: "Accountable to Clinical Chair", "Job title Lead Nurse".
+_ROW = re.compile(
+    r"[ \t]*(?P<label>(?:(?:Managerially|Professionally|Clinically|Operationally) )?(?:[Aa]ccountable|[Rr]esponsible|[Rr]eports|[Aa]nswerable) to|(?:Job|Post|Role|Position) title|Line manager"
+    r"|(?:Hours|Sessions) (?:per|a) (?:week|month)|Contract type|Term of office|Pay band|Notice period) (?P<value>[A-Z\d£][^.]*)$"
+)
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof|Revd?|St|Sr|Jr|No|approx|incl?|excl|etc|vs|hrs?|wks?|mths?|min|max|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|"
     r"e\.g|i\.e|c|ca|p\.a|p\.w|w\.e\.f|ext|tel|temp|pt|Govt|Dept|dept|para|cf)|\b[A-Z])\.$"
@@ -47,7 +56,7 @@ _END = re.compile(r"[.!?][\"')\]]{0,2}(?=\s+[\"'(\[]?[A-Z£\d])")
 _ROLE = re.compile(
     r"(?:(?:you(?:'ll|r)?\b|(?:the |this |our )?(?:new |successful |appointed )?(?:post-? ?holder|candidate|appointee|applicant|incumbent)|(?:the|this) (?:role|post|job|position|appointment|work|lead)\b|"
     r"(?:each |all |the )?(?:members?|leads?)\b(?= (?:will|is|are|shall|must|should|may)\b)|"
-    r"(?:the )?(?:[A-Z][\w'&/-]* ){0,5}(?:lead|director|chair|adviser|advisor|champion|officer|doctor|gp|nurse|pharmacist|manager|dean|secretary)(?: (?:for|of|[-(]) ?[\w &/)-]{1,50})?(?= (?:will|is|are|shall|must|should|may|has|reports|chairs|leads|sits|can|works|answers)\b)))",
+    r"(?:the )?(?:[A-Z][\w'&/-]* ){0,5}(?:(?:lead|director|chair|adviser|advisor|champion|officer|doctor|gp|nurse|pharmacist|manager)s?|dean|secretary)(?: (?:for|of|[-(]) ?[\w &/)-]{1,50})?(?= (?:will|is|are|shall|must|should|may|has|reports|chairs|leads|sits|can|works|answers)\b)))",
     re.IGNORECASE,
 )
 _EMPLOYER = re.compile(
@@ -217,6 +226,11 @@ class _Parser:
         first = following.text.lstrip()
         if not first or _BULLET.match(following.text) or line.text.rstrip().endswith((":", "\t")):
             return False
+        if _COLUMN.match(following.text):
+            # A label can be wrapped in its own column: "Professionally", below it "accountable to       Medical Director".
+            return first[0].islower() and len(line.text.strip()) < 25 and not _COLUMN.match(line.text)
+        if _COLUMN.match(line.text) and following.text[0] not in " \t":
+            return False
         if following.text.startswith("\t") or _LABEL.match(following.text) and section_of(_LABEL.match(following.text)["label"]):
             return False
         if first[0].islower():
@@ -227,8 +241,10 @@ class _Parser:
     def _block(self, line: _Line, _next: int, end: int, after_blank: bool) -> Iterator[Unit]:
         text = self.seen[line.start : end]
         bullet = _BULLET.match(text)
-        found = _LABEL.match(line.text)
-        if self._is_heading(text, line, _next, after_blank):
+        flat = text.replace("\n", " ") if len(line.text) < 25 else line.text
+        row = _ROW.match(flat)
+        found = row or _LABEL.match(flat)
+        if not row and self._is_heading(text, line, _next, after_blank):
             begin = line.start + (mark.end() if (mark := _NUMBER.match(text)) else 0)
             self._open(self.seen[begin:end].strip(" *_:\t"))
             yield self._unit("heading", begin, end)
@@ -255,10 +271,10 @@ class _Parser:
         plain = _plain(text, keep=":")
         if text.lstrip().startswith("#"):
             return True
-        if not plain or len(plain) > 80 or plain[-1] in ".;,!" or "\t" in plain or plain[0].islower() or ": " in plain:
+        if not plain or len(plain) > 80 or plain[-1] in ".;,!" or "\t" in plain or "   " in plain or plain[0].islower() or ": " in plain:
             return False
         known = section_of(plain) is not None
-        if text.lstrip().startswith("•") or (_BULLET.match(text) and not known):
+        if text.lstrip().startswith("•") or (_BULLET.match(text) and not known and not self._numbered(text, plain, following)):
             return False
         if known and len(plain.split()) <= 8:
             return True
@@ -270,6 +286,12 @@ class _Parser:
         if plain.isupper() and len(plain) > 3:
             return True
         return after_blank and below is not None and (below.blank or len(below.text) > len(plain) * 1.5) and plain[-1] not in "?)"
+
+    def _numbered(self, text: str, plain: str, following: int) -> bool:
+        """Tell whether a line such as "4. Clinical directors" is a heading: it is in capitals, or 4.1 is below it."""
+        number = _CHAPTER.match(text)
+        below = next((line.text for line in self.lines[following : following + 2] if not line.blank), "")
+        return number is not None and len(plain.split()) <= 8 and (plain.isupper() or below.lstrip().startswith(f"{number[1]}.1"))
 
     def _open(self, heading: str) -> None:
         """Begin under a heading: a section that is known; under an unknown one, no section holds any more."""
