@@ -38,7 +38,7 @@ _BULLET = re.compile(
 _NUMBER = re.compile(r"[ \t]*(?:#{1,6}|\(?(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)]?|[1-9]\d?(?:\.\d{1,2}){1,3}\.?)[ \t]{1,8}(?=[^\s\d])(?!(?:WTE|FTE|sessions?|hours?|days?|PAs?|programmed|months?|years?)\b)")
 #: The number of a chapter, below which paragraphs are numbered 4.1, 4.2 ...
 _CHAPTER = re.compile(r"[ \t]*(\d{1,2})[.)]?[ \t]{1,8}(?=[A-Z])")
-_LABEL = re.compile(r"[ \t>]*\**(?P<label>[A-Z0-9&][^:\t\n.!?;]{0,70}?)\**(?::\**[ \t]*|[ \t]*\t[ \t]*|[ ]{3,}(?=\S)|[ ]\|[ ](?=\S))(?P<value>\S.*)?$")
+_LABEL = re.compile(r"[ \t>]*\**(?P<label>[A-Z0-9&][^:\t\n.!?;]{0,70}?)\**(?::\**[ \t]*|[ \t]*\t[ \t]*|[ ]{3,}(?=\S)|[ ]\|[ ](?=[^|]+$))(?P<value>\S.*)?$")
 _INSIDE = re.compile(r"(?P<label>[A-Z][\w'&/() -]{2,50}?)(?:: +| - )(?=\S)")
 #: A row of columns set apart by spaces: "Hours          15 a week".
 _COLUMN = re.compile(r"[ \t]{0,3}[^\s.!?].{0,40}?[ ]{3,}\S")
@@ -265,7 +265,9 @@ class _Parser:
 
     def _is_label(self, found: re.Match[str]) -> bool:
         label = _plain(found["label"])
-        return bool(section_of(label)) or len(label.split()) <= 6 and not re.search(r"\b(?:is|are|will|was|were|has|have|to the|https?)\b", label)
+        if " | " in found.group():
+            return section_of(label) is not None
+        return section_of(label) is not None or len(label.split()) <= 6 and not re.search(r"\b(?:is|are|will|was|were|has|have|to the|https?)\b", label)
 
     def _is_heading(self, text: str, line: _Line, following: int, after_blank: bool) -> bool:
         plain = _plain(text, keep=":")
