@@ -146,20 +146,26 @@ def units(document: str) -> list[Unit]:
     document
         Its text. Every unit's `start` and `end` are places in it.
     """
-    seen = _broken(view(document))
-    return list(_Parser(seen).parse())
+    seen = view(document)
+    one_line = seen.count("\n") * _ONE_LINE < len(seen)
+    return list(_Parser(_broken(seen) if one_line else seen, one_line).parse())
 
 
 # A page pasted as one line has its labels and its numbers in running text: "... Base: Kilmoyle Hours: 8 a week 1. Chair ...".
-_RUN_ON = re.compile(r"(?<=[\w.)!?;]) (?=(?:[A-Z][\w'()/&-]*(?: (?:[A-Za-z(][\w'()/&-]*|&|/)){0,5}): |\d{1,2}[.)] [A-Z]|• )")
+_RUN_ON = re.compile(r"(?<=[\w.)!?;]) (?=(?:[A-Z][\w'()/&-]*(?: (?:[A-Za-z(][\w'()/&-]*|&|/)){0,5}): |\d{1,2}(?:[.)]|(?:\.\d{1,2})+) (?!WTE|FTE|PAs?\b)[A-Z]|• )")
+# And headings without a mark: "... well. Person specification Essential GMC registration ...".
+_RUN_ON_HEADING = re.compile(
+    r" (?=[A-Z])(?P<heading>(?i:about (?:us|you|the (?:role|post|job|team|area|organisation))|person(?:al)? spec(?:ification)?|how to apply|to apply|further information|essential(?: criteria)?|desirable(?: criteria)?"
+    r"|(?:job|role|post) (?:summary|description|outline|responsibilities)|(?:(?:main|key|job) )?(?:duties|responsibilities)(?: and responsibilities| of the (?:job|role|post))?|(?:main |job )?purpose(?: of the (?:job|role|post))?"
+    r"|what (?:you(?:'ll| will) (?:do|need|get|bring)|we (?:offer|are looking for|need))|why we need (?:this|the|you)(?: (?:job|role|post))?|the (?:role|post|job)|terms and conditions|accountability|conflicts(?: of interest)?|background|who you are)) (?=[A-Z£•\d-])"
+)
 #: A document with fewer line breaks than one in so many characters has lost them.
 _ONE_LINE: Final = 600
 
 
 def _broken(seen: str) -> str:
-    """Return a view in which a space before a label in running text is a line break, where the breaks were lost."""
-    if seen.count("\n") * _ONE_LINE >= len(seen):
-        return seen
+    """Return a view in which a space before a label or beside a heading in running text is a line break."""
+    seen = _RUN_ON_HEADING.sub(lambda found: f"\n{found['heading']}\n", seen)
     pieces, at, named = [], 0, 0
     for found in _RUN_ON.finditer(seen):
         place = found.end()
@@ -188,14 +194,16 @@ class _Line:
 class _Parser:
     """Goes through the lines of a view once, knowing the heading, the label and the section that hold."""
 
-    def __init__(self, seen: str):
-        self.seen = seen
+    def __init__(self, seen: str, one_line: bool = False):
+        self.seen, self.one_line = seen, one_line
         self.lines = [_Line(found.start(), found.end(), found.group()) for found in re.finditer(r"[^\n]+|(?<=\n)(?=\n)", seen) if not _PAGE.fullmatch(found.group())]
         widths = sorted(len(line.text) for line in self.lines if len(line.text) > 40)
         # Where most long lines end at one width, the lines were wrapped by whoever made the document.
         self.width = widths[len(widths) * 9 // 10] if len(widths) >= 8 and widths[-1] <= 120 else 0
         self.heading, self.section = "", ""
         self.label, self.labelled = "", ""
+        #: Whether the value of the label that holds stands beside it, so that a plain line below is no part of it.
+        self.filled = False
 
     def parse(self) -> Iterator[Unit]:
         at, after_blank = 0, True
@@ -231,7 +239,8 @@ class _Parser:
             return first[0].islower() and len(line.text.strip()) < 25 and not _COLUMN.match(line.text)
         if _COLUMN.match(line.text) and following.text[0] not in " \t":
             return False
-        if following.text.startswith("\t") or _LABEL.match(following.text) and section_of(_LABEL.match(following.text)["label"]):
+        label = _LABEL.match(following.text)
+        if following.text.startswith("\t") or label and section_of(label["label"]):
             return False
         if first[0].islower():
             return True
@@ -255,11 +264,12 @@ class _Parser:
                 yield self._unit("heading", line.start, end)
                 return
             self._hold(label)
+            self.filled = True
             yield from self._sentences(line.start + found.start("value"), end, "value")
         elif bullet and bullet.end() < len(text):
             yield from self._sentences(line.start + bullet.end(), end, "bullet")
         else:
-            if after_blank:
+            if after_blank or self.filled and text[0] not in " \t":
                 self.label = ""
             yield from self._sentences(line.start, end, "sentence")
 
@@ -301,7 +311,7 @@ class _Parser:
         self.section = section_of(_plain(heading)) or ""
 
     def _hold(self, label: str) -> None:
-        self.label = label
+        self.label, self.filled = label, False
         self.labelled = section_of(_plain(label)) or ""
 
     def _sentences(self, start: int, end: int, kind: Kind) -> Iterator[Unit]:
@@ -313,6 +323,9 @@ class _Parser:
                 continue
             yield from self._filled(kind, start + begin, start + found.end())
             begin = found.end()
+            if self.one_line and kind == "value":
+                # Where the breaks are lost, nobody knows how far a label goes; its first sentence is sure.
+                kind, self.label = "sentence", ""
         yield from self._filled(kind, start + begin, end)
         if kind != "value":
             self.label, self.labelled = held
