@@ -42,6 +42,8 @@ _LABEL = re.compile(r"[ \t>]*\**(?P<label>[A-Z0-9&][^:\t\n.!?;]{0,70}?)\**(?::\*
 _INSIDE = re.compile(r"(?P<label>[A-Z][\w'&/() -]{2,50}?)(?:: +| - )(?=\S)")
 #: A row of columns set apart by spaces: "Hours          15 a week".
 _COLUMN = re.compile(r"[ \t]{0,3}[^\s.!?].{0,40}?[ ]{3,}\S")
+#: A row of two cells: "| Reports to | Medical Director |".
+_CELLS = re.compile(r"[ \t]*\|[ \t]*\**(?P<label>[A-Z0-9][^|:\n]{1,60}?):?\**[ \t]*\|[ \t]*(?P<value>[^|\n]*[^|\s])[ \t]*\|?[ \t]*$")
 #: Rows of a table that lost its columns: "Accountable to Clinical Chair", "Job title Lead Nurse".
 _ROW = re.compile(
     r"[ \t]*(?P<label>(?:(?:Managerially|Professionally|Clinically|Operationally) )?(?:[Aa]ccountable|[Rr]esponsible|[Rr]eports|[Aa]nswerable) to|(?:Job|Post|Role|Position) title|Line manager"
@@ -251,7 +253,7 @@ class _Parser:
         text = self.seen[line.start : end]
         bullet = _BULLET.match(text)
         flat = text.replace("\n", " ") if len(line.text) < 25 else line.text
-        row = _ROW.match(flat)
+        row = _ROW.match(flat) or _CELLS.match(line.text)
         found = row or _LABEL.match(flat)
         if not row and self._is_heading(text, line, _next, after_blank):
             begin = line.start + (mark.end() if (mark := _NUMBER.match(text)) else 0)
@@ -275,7 +277,7 @@ class _Parser:
 
     def _is_label(self, found: re.Match[str]) -> bool:
         label = _plain(found["label"])
-        if " | " in found.group():
+        if " | " in found.group() and not found.group().lstrip().startswith("|"):
             return section_of(label) is not None
         return section_of(label) is not None or len(label.split()) <= 6 and not re.search(r"\b(?:is|are|will|was|were|has|have|to the|https?)\b", label)
 
@@ -283,7 +285,7 @@ class _Parser:
         plain = _plain(text, keep=":")
         if text.lstrip().startswith("#"):
             return True
-        if not plain or len(plain) > 80 or plain[-1] in ".;,!" or "\t" in plain or "   " in plain or plain[0].islower() or ": " in plain:
+        if not plain or len(plain) > 80 or plain[-1] in ".;,!" or "\t" in plain or "   " in plain or plain[0].islower() or re.search(r":\** ", plain):
             return False
         known = section_of(plain) is not None
         if text.lstrip().startswith("•") or (_BULLET.match(text) and not known and not self._numbered(text, plain, following)):
@@ -291,7 +293,8 @@ class _Parser:
         if known and len(plain.split()) <= 8:
             return True
         if plain.endswith(":"):
-            return True
+            # "Candidates must have:" only leads to what follows; the section goes on.
+            return not re.search(r"\b(?:must|will|shall|should|is|are|have|has|needs?)\b", plain)
         if len(plain.split()) > 10 or re.search(r"\d{4}|£|@|\b(?:per|weekly|a week)\b", plain):
             return False
         below = self.lines[following] if following < len(self.lines) else None
