@@ -1,0 +1,1 @@
+"""Description: reading the document that a person already has of a role."""
