@@ -29,11 +29,11 @@ _OTHERS = {
     b"II*\0": f"is a picture: {_OCR}",
     b"MM\0*": f"is a picture: {_OCR}",
     b"RIFF": f"is a picture, a sound or a film: {_OCR}",
-    b"MZ": "is a program, not a document: choose the document itself",
+    b"MZ\x90\0": "is a program, not a document: choose the document itself",
     b"\x7fELF": "is a program, not a document: choose the document itself",
     b"\x1f\x8b": "is an archive, not a document: unpack it, and choose the document in it",
     b"7z\xbc\xaf": "is an archive, not a document: unpack it, and choose the document in it",
-    b"Rar!": "is an archive, not a document: unpack it, and choose the document in it",
+    b"Rar!\x1a": "is an archive, not a document: unpack it, and choose the document in it",
     b"MIME-Version:": f"is a saved e-mail or web archive: open it, copy its words into a document, and {_SAVE}",
 }
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -41,7 +41,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TAGS = (
     "html|head|body|title|meta|style|script|div|p|h[1-6]|table|ul|ol|main|article|section|span|b|strong|a|font|center"
 )
-_PAGE = re.compile(rf"(?is)\s*<(?:!doctype html|!--|(?:{_TAGS})[\s>])|.*<(?:html|body)[\s>]")
+_PAGE = re.compile(rf"(?is)\s*<(?:!doctype html|(?:{_TAGS})[\s>])|.*<(?:html|body)[\s>]")
 
 _CONTROLS = re.compile("[\0-\x08\x0e-\x1f]")
 

@@ -6,6 +6,7 @@ prefix; macros, pictures, links and everything else in the archive stay untouche
 
 import re
 import zipfile
+from collections import defaultdict
 from collections.abc import Callable
 from contextlib import suppress
 from io import BytesIO
@@ -135,32 +136,35 @@ def _walk(
 
 def _styles(part: bytes) -> dict[str, str]:
     """Return the sign of each paragraph style of Word that has one by itself or by what it is based on."""
-    signs: dict[str, str] = {}
-    based: dict[str, str] = {}
+    headings: set[str] = set()
+    listed: set[str] = set()
+    based: defaultdict[str, list[str]] = defaultdict(list)
     style = ""
 
     def start(name: str, attributes: Attributes) -> None:
         nonlocal style
         value = attributes.get("val", "")
-        if name == "style":
-            style = attributes.get("styleId", "")
-        elif name == "basedOn":
-            based[style] = value
-        elif name == "outlineLvl" or (name == "name" and _WORD_HEADING.fullmatch(value)):
-            signs[style] = HEADING
-        elif name == "numPr":
-            signs.setdefault(style, BULLET)
+        match name:
+            case "style":
+                style = attributes.get("styleId", "")
+            case "basedOn":
+                based[value].append(style)
+            case "name" if _WORD_HEADING.fullmatch(value):
+                headings.add(style)
+            case "outlineLvl" if value < "9":
+                headings.add(style)
+            case "numPr":
+                listed.add(style)
 
     if part:
         _walk(part, start)
-    for style, parent in based.items():
-        seen = {style}
-        while style not in signs and parent in based and parent not in signs and parent not in seen:
-            seen.add(parent)
-            parent = based[parent]
-        if parent in signs:
-            signs.setdefault(style, signs[parent])
-    return signs
+    for found in (headings, listed):
+        todo = [*found]
+        while todo:
+            new = set(based[todo.pop()]) - found
+            found |= new
+            todo += new
+    return dict.fromkeys(listed, BULLET) | dict.fromkeys(headings, HEADING)
 
 
 class _Story:
@@ -176,7 +180,7 @@ class _Story:
         self._hidden: set[str] = set()  # styles of hidden text
         self._silent = False  # a run of hidden text
         self._prompt = False  # a content control that nobody has filled in
-        self._style = ""
+        self._style = ""  # the style that is being described
 
     def read(self, part: bytes) -> None:
         """Add the words of a part."""
@@ -220,7 +224,7 @@ class _Story:
             case "text-properties" if attributes.get("display") == "none":
                 self._hidden.add(self._style)
             case _ if name in _SIGNS:
-                self._words(_SIGNS[name], spoken=True)
+                self._say(_SIGNS[name])
 
     def _end(self, name: str) -> None:
         if self._left_out:
@@ -242,9 +246,13 @@ class _Story:
             name == "section" and attributes.get("display") == "none"
         )
 
-    def _words(self, words: str, spoken: bool = False) -> None:
-        if (self._inside or spoken) and not self._left_out and not self._silent:
-            self.lines.say(words.replace("\n", " ") if not spoken else words)
+    def _words(self, words: str) -> None:
+        if self._inside and not self._left_out:
+            self._say(words.replace("\n", " "))
+
+    def _say(self, words: str) -> None:
+        if not self._silent:
+            self.lines.say(words)
 
 
 def _by_id(style: str) -> str:

@@ -38,7 +38,7 @@ _BOUNDS = {
     "stream_decoding_work_maximum_length": 40_000_000,
 }
 
-_BULLETS = re.compile("(?m)^[\uf000-\uf0ff•●▪◦■‣·]\\s*")
+_BULLETS = re.compile("(?m)^(?:[\uf000-\uf0ff•●▪◦■‣·]\\s*)+")
 
 
 def text(data: bytes) -> str:

@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 
 from leadership_lib.description.lines import BULLET, HEADING, Enough, Lines, Refusal, names
 
-#: The most characters and tags of a page.
-MOST_PAGE, MOST_TAGS = 1_000_000, 50_000
+#: The most characters and tags of a page, and how deep tables may stand in one another.
+MOST_PAGE, MOST_TAGS, MOST_DEPTH = 1_000_000, 50_000, 100
 
 _COPY = "copy the words of the role into a document, or print the page to PDF, and try again"
 
@@ -102,6 +102,8 @@ class _Reader(HTMLParser):
                 self._sign = HEADING
             case "table" | "dl":
                 self._tables.append("")
+                if len(self._tables) > MOST_DEPTH:
+                    raise Refusal(f"has tables more than {MOST_DEPTH} deep in one another: {_COPY}")
             case "tr":
                 self._row()
             case "dt" if not self._tables or self._tables[-1] != "term":

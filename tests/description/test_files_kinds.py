@@ -38,6 +38,7 @@ def test_styles_of_word_say_what_a_paragraph_is_by_what_they_are_based_on():
         '<w:style w:styleId="H1"><w:name w:val="heading 1"/></w:style>'
         '<w:style w:styleId="Trust"><w:name w:val="Trust head"/><w:basedOn w:val="Mid"/></w:style>'
         '<w:style w:styleId="Mid"><w:basedOn w:val="H1"/></w:style>'
+        f'<w:style w:styleId="Mid2"><w:basedOn w:val="Mid"/><w:pPr>{BULLET}</w:pPr></w:style>'
         f'<w:style w:styleId="Dot"><w:name w:val="Dot"/><w:pPr>{BULLET}</w:pPr></w:style>'
         '<w:style w:styleId="Round"><w:basedOn w:val="About"/></w:style>'
         '<w:style w:styleId="About"><w:basedOn w:val="Round"/></w:style>',
@@ -45,11 +46,12 @@ def test_styles_of_word_say_what_a_paragraph_is_by_what_they_are_based_on():
     body = (
         p("Intro")
         + p("Purpose", '<w:pStyle w:val="Trust"/>')
+        + p("1 Numbered", '<w:pStyle w:val="Mid2"/>')
         + p("Chair", '<w:pStyle w:val="Dot"/>')
         + p("Plain", '<w:pStyle w:val="Dot"/><w:numPr><w:numId w:val="0"/></w:numPr>')
         + p("Circle", '<w:pStyle w:val="Round"/>')
     )
-    assert of_word(body, styles=styles) == "Intro\n\nPurpose\n• Chair\nPlain\nCircle"
+    assert of_word(body, styles=styles) == "Intro\n\nPurpose\n\n1 Numbered\n• Chair\nPlain\nCircle"
 
 
 def test_a_row_of_a_label_and_a_value_is_one_line():
@@ -227,6 +229,9 @@ def test_the_content_and_not_the_name_says_what_a_file_is():
     assert text_of(word(p("Clinical Lead")), "role.pdf") == "Clinical Lead"
     assert text_of(b"Clinical Lead <p> 2026", "role.docx") == "Clinical Lead <p> 2026"
     assert text_of(b"<p>Clinical Lead", "role.txt") == "Clinical Lead"
+    assert text_of(b"<!-- saved --><html>Clinical\nLead", "role.md") == "Clinical Lead"
+    assert text_of(b"<!-- draft -->\n# Clinical Lead", "role.html") == "<!-- draft -->\n# Clinical Lead"
+    assert text_of(b"MZ is a title", "role.exe") == "MZ is a title"
 
 
 def test_of_a_long_text_the_beginning_is_kept():

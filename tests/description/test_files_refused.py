@@ -9,7 +9,7 @@ from time import monotonic
 
 import pypdf
 import pytest
-from document_files import odt, p, page_stream, pdf, row, word, zipped
+from document_files import odt, p, page_stream, pdf, row, word, word_part, zipped
 
 from leadership_lib.core.errors import Problem
 from leadership_lib.description.file import Unreadable, text_of
@@ -98,8 +98,8 @@ def test_what_is_no_document_is_told_what_to_do(data, what):
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("C:\\Users\\me\\role.doc", "'role.doc' is empty"),
-        ("/tmp/a\nb.doc", "'a\ufffdb.doc' is empty"),
+        ("X:\\roles\\role.doc", "'role.doc' is empty"),
+        ("/roles/a\nb.doc", "'a\ufffdb.doc' is empty"),
         ("x" * 200 + ".doc", "..." + "x" * 11 + ".doc' is empty"),
         ("", "This file is empty"),
     ],
@@ -160,6 +160,12 @@ def test_very_many_paragraphs_and_very_wide_cells_take_no_longer():
     assert text_of(odt("<text:p>a<text:s text:c='999999999'/>b</text:p>"), "role.odt") == "a b"
 
 
+def test_a_long_chain_of_styles_takes_no_longer():
+    one = '<w:style w:styleId="s{0}"><w:basedOn w:val="s{1}"/></w:style>'
+    styles = "".join(one.format(n, n + 1) for n in range(100_000))
+    assert text_of(word(p("Lead"), styles=word_part("styles", styles)), "role.docx") == "Lead"
+
+
 def test_deep_nesting_is_refused():
     deep = "<w:tbl><w:tr><w:tc>"
     assert "nested more than 300 deep" in refused(word(deep * 120 + "</w:tc></w:tr></w:tbl>" * 120))
@@ -172,8 +178,8 @@ def test_deep_nesting_is_refused():
     "declared",
     [
         '<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;">]>',
-        '<!DOCTYPE a SYSTEM "file:///etc/hostname">',
-        '<!DOCTYPE a [<!ENTITY % x SYSTEM "http://127.0.0.1/">%x;]>',
+        '<!DOCTYPE a SYSTEM "role.txt">',
+        '<!DOCTYPE a [<!ENTITY % x SYSTEM "role.dtd">%x;]>',
     ],
 )
 def test_declarations_of_entities_and_of_anything_outside_are_refused(declared):
@@ -204,6 +210,7 @@ def test_a_page_of_many_characters_or_tags_is_refused():
     assert "more than 1,000,000 characters" in refused(b"<p>" + b"x" * 1_000_000)
     assert "more than 50,000 tags" in refused(b"<html>" + b"<b>" * 300_000)
     assert "more than 50,000 tags" in refused(b"<html>" + b"<tr><td>" * 50_000)
+    assert "tables more than 100 deep" in refused(b"<html>" + b"<table><tr><td>" * 8_000 + b"<p>x" * 20_000)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,18 @@ from pathlib import Path
 import pytest
 
 #: The rooms, in the order in which data flows: each uses only rooms before it. The front door stands outside.
-ROOMS = ("core", "framework", "role", "diagnosis", "redesign", "description", "output", "teaching", "research", "widgets")
+ROOMS = (
+    "core",
+    "framework",
+    "role",
+    "diagnosis",
+    "redesign",
+    "description",
+    "output",
+    "teaching",
+    "research",
+    "widgets",
+)
 
 #: Rooms that stand side by side.
 STRANGERS = {("description", "redesign"), ("research", "teaching")}
