@@ -7,7 +7,7 @@ import logging
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from io import BytesIO
 from itertools import dropwhile
@@ -100,7 +100,7 @@ def _compiled(data: bytes, pypdfium2: Any) -> list[str]:
             return str(found.get_text_range()).replace("\ufffe", "-\n")
 
     with closing(document):
-        return _read(len(document), map(words, range(len(document))), PATIENCE)
+        return _read(len(document), map(words, range(len(document))), _clock(PATIENCE))
 
 
 def _in_python(data: bytes, pypdf: Any) -> list[str]:
@@ -111,25 +111,36 @@ def _in_python(data: bytes, pypdf: Any) -> list[str]:
             reader = pypdf.PdfReader(BytesIO(data))
             if reader.is_encrypted and not reader.decrypt(""):
                 raise Refusal(_PASSWORD)
-            return _read(len(reader.pages), (page.extract_text() for page in reader.pages), PATIENCE_IN_PYTHON)
+            check = _clock(PATIENCE_IN_PYTHON)
+            words = (page.extract_text(visitor_operand_before=check) for page in reader.pages)
+            return _read(len(reader.pages), words, check)
     except pypdf.errors.DependencyError:  # a newer way of protecting, for which another library is needed
         raise Refusal(_PASSWORD) from None
     except pypdf.errors.LimitReachedError:
         raise Refusal(_LARGE) from None
 
 
-def _read(count: int, pages: Iterable[str], seconds: int) -> list[str]:
+def _clock(seconds: int) -> Callable[..., None]:
+    """Return what refuses to go on when the time is over."""
+    end = monotonic() + seconds
+
+    def check(*_: object) -> None:
+        if monotonic() > end:
+            raise Refusal(f"takes longer than {seconds} seconds to read: {_SHORTER}")
+
+    return check
+
+
+def _read(count: int, pages: Iterable[str], check: Callable[..., None]) -> list[str]:
     """Return the pages, as far as they are kept, with a look at the clock after each."""
     if count > MOST_PAGES:
         raise Refusal(f"has {count:,} pages, of which at most {MOST_PAGES} are read: {_SHORTER}")
     read: list[str] = []
-    began = monotonic()
     for page in pages:
         read.append(page[:MOST_TEXT])
         if sum(map(len, read)) > MOST_TEXT:
             break
-        if monotonic() - began > seconds:
-            raise Refusal(f"takes longer than {seconds} seconds to read: {_SHORTER}")
+        check()
     return read
 
 

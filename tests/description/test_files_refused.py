@@ -5,7 +5,7 @@ import sys
 import zipfile
 from contextlib import suppress
 from io import BytesIO
-from time import monotonic
+from time import process_time
 
 import pypdf
 import pytest
@@ -24,10 +24,10 @@ def wide(name: str) -> bytes:
 
 def refused(data: bytes, name: str = "role.docx") -> str:
     """Return what is said, which comes soon and is one sentence."""
-    began = monotonic()
+    began = process_time()
     with pytest.raises(Unreadable) as caught:
         text_of(data, name)
-    assert monotonic() - began < 15
+    assert process_time() - began < 15
     said = str(caught.value)
     assert isinstance(caught.value, Problem)
     assert said.startswith(f"'{name}' ")
@@ -218,10 +218,10 @@ def test_a_page_of_many_characters_or_tags_is_refused():
 )
 @pytest.mark.parametrize("end", ["", ">"])
 def test_a_page_over_which_parsers_lose_time_takes_a_moment(piece, end):
-    began = monotonic()
+    began = process_time()
     with suppress(Unreadable):
-        text_of(f"<html>{piece * (900_000 // len(piece))}{end}".encode(), "role.html")
-    assert monotonic() - began < 8
+        text_of(f"<html>{piece * (400_000 // len(piece))}{end}".encode(), "role.html")
+    assert process_time() - began < 4
 
 
 # --- PDF
