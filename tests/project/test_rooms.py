@@ -1,4 +1,4 @@
-"""The house: nine rooms in one order, no circle anywhere, and tests that mirror them."""
+"""The house: ten rooms in one order, no circle anywhere, and tests that mirror them."""
 
 import ast
 import re
@@ -8,10 +8,21 @@ from pathlib import Path
 import pytest
 
 #: The rooms, in the order in which data flows: each uses only rooms before it. The front door stands outside.
-ROOMS = ("core", "framework", "role", "diagnosis", "redesign", "description", "output", "teaching", "research", "widgets")
+ROOMS = (
+    "core",
+    "framework",
+    "role",
+    "diagnosis",
+    "redesign",
+    "description",
+    "output",
+    "teaching",
+    "research",
+    "widgets",
+)
 
 #: Rooms that stand side by side.
-STRANGERS = {("research", "teaching"), ("description", "redesign")}
+STRANGERS = {("description", "redesign"), ("research", "teaching")}
 
 
 def modules(package: Path) -> dict[str, Path]:
