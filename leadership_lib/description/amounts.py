@@ -77,8 +77,8 @@ _OTHERS_BEFORE: Final = re.compile(
     _FLAGS,
 )
 _OTHERS_AFTER: Final = re.compile(
-    r"[\s',]{0,3}(?:of |for |paid |unpaid |written |in writing |prior |advance |annual |study |professional |pro rata |as )*\b(?:notice|(?:annual |study |paid |maternity |professional )?leave|holidays?|experience|post-|qualified|ago\b|old\b|cpd\b|study\b|training\b|"
-    r"development(?! role)|coaching|induction|handover|of receipt|of (?:the|any) (?:meeting|request|change|event)|per session|(?:a|each|every|to a|to the|per) (?:day\b|session|patient|meeting|visit|surgery)|before\b|prior to|after\b|travel|supervision|mentoring)",
+    r"(?:\s(?:lasts?|equals?|equates|being|=|is (?:equal|taken|defined|counted|reckoned|[\w.]{1,12} hours?))\b|(?:'s?)?[\s,]{0,3}(?:of |for |paid |unpaid |written |in writing |prior |advance |annual |study |professional |pro rata |as )*\b(?:notice|(?:annual |study |paid |maternity |professional )?leave|holidays?|experience|post-|qualified|ago\b|old\b|cpd\b|study\b|training\b|"
+    r"development(?! role)|coaching|induction|handover|of receipt|of (?:the|any) (?:meeting|request|change|event)|per session|(?:a|each|every|to a|to the|per) (?:day\b|session|patient|meeting|visit|surgery)|before\b|prior to|after\b|travel|supervision|mentoring))",
     _FLAGS,
 )
 _FULL_TIME: Final = re.compile(r"(?:permanent,? )?(?:full|whole)[- ]?time\b(?!.{0,40}\bpart)(?!\s?equivalent).{0,60}", _FLAGS)
@@ -298,7 +298,7 @@ _NOT_TERM_BEFORE: Final = re.compile(
     _FLAGS,
 )
 _NOT_TERM_AFTER: Final = re.compile(
-    r"[\s']{0,2}(?:of |written |in writing |prior |advance |full |relevant |recent |post[- ]|clinical |in (?:total|all|aggregate)\b|working |the |a |an |as (?:a |an ))*(?:notice|probation|review|experience|qualification|registration|qualified|registered|cct\b|old\b|ago\b|of age|training|post-|"
+    r"(?:'s?)?\s?(?:of |written |in writing |prior |advance |full |relevant |recent |post[- ]|clinical |in (?:total|all|aggregate)\b|working |the |a |an |as (?:a |an ))*(?:notice|probation|review|experience|qualification|registration|qualified|registered|cct\b|old\b|ago\b|of age|training|post-|"
     r"in (?:total|all|aggregate|general practice|practice|a |post before)|after|before|extension|break|appraisal|working\b|later\b|end\b|worked|service\b|salary|plan\b|strategy|one\b|mark\b|point\b|check)",
     _FLAGS,
 )
