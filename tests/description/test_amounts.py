@@ -194,7 +194,20 @@ def test_a_label_can_hold_the_unit():
 
 @pytest.mark.parametrize(
     ("words", "value"),
-    [("two", 2), ("a", 1), ("½", 0.5), ("2½", 2.5), ("four and a half", 4.5), ("thirty-seven", 37), ("forty", 40), ("1,200", 1200), (".4", 0.4), ("many", None), ("", None), ("1.2.3", None)],
+    [
+        ("two", 2),
+        ("a", 1),
+        ("½", 0.5),
+        ("2½", 2.5),
+        ("four and a half", 4.5),
+        ("thirty-seven", 37),
+        ("forty", 40),
+        ("1,200", 1200),
+        (".4", 0.4),
+        ("many", None),
+        ("", None),
+        ("1.2.3", None),
+    ],
 )
 def test_numbers(words, value):
     assert amounts.number(words) == value
@@ -203,16 +216,79 @@ def test_numbers(words, value):
 #: Texts made of what amounts are made of, in any order.
 PIECES = st.lists(
     st.sampled_from(
-        "2 0.4 ½ 1,000 99999999 £ £85 k m - – / to and a an half two (2) session sessions hours hrs PA PAs WTE % per week month a year pw p.a. "
-        "annum fortnight years months 1 31 March 2025 April until notice leave . , ; ( ) ſ İ ٣ of for".split(" ")
+        [
+            "2",
+            "0.4",
+            "½",
+            "1,000",
+            "99999999",
+            "£",
+            "£85",
+            "k",
+            "m",
+            "-",
+            "–",
+            "/",
+            "to",
+            "and",
+            "a",
+            "an",
+            "half",
+            "two",
+            "(2)",
+            "session",
+            "sessions",
+            "hours",
+            "hrs",
+            "PA",
+            "PAs",
+            "WTE",
+            "%",
+            "per",
+            "week",
+            "month",
+            "a",
+            "year",
+            "pw",
+            "p.a.",
+            "annum",
+            "fortnight",
+            "years",
+            "months",
+            "1",
+            "31",
+            "March",
+            "2025",
+            "April",
+            "until",
+            "notice",
+            "leave",
+            ".",
+            ",",
+            ";",
+            "(",
+            ")",
+            "ſ",
+            "İ",
+            "٣",
+            "of",
+            "for",
+        ]
     ),
     max_size=20,
 ).map(" ".join)
 
 
-@given(st.one_of(st.text(max_size=200), PIECES), st.one_of(st.sampled_from(["", "Hours", "Sessions per week", "Salary", "Term (years)"]), st.text(max_size=30)))
+@given(
+    st.one_of(st.text(max_size=200), PIECES),
+    st.one_of(st.sampled_from(["", "Hours", "Sessions per week", "Salary", "Term (years)"]), st.text(max_size=30)),
+)
 def test_no_text_breaks_it_and_what_is_read_is_a_fact(text, under):
-    for fact, made in (("capacity.time", amounts.time(text, under)), ("reward.pay", amounts.pay(text, under)), ("appointment.length_months", amounts.months(text, under))):
+    for fact, made in (
+        ("capacity.time", amounts.time(text, under)),
+        ("reward.pay", amounts.pay(text, under)),
+        ("appointment.length_months", amounts.months(text, under)),
+    ):
         if made is not None:
             assert (made["amount"] if isinstance(made, dict) else made) > 0
             assert Role().with_({fact: made}) is not None
