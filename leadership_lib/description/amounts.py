@@ -1,9 +1,9 @@
 """Amounts: time, pay and length of term as a description writes them, read into numbers with a unit.
 
 "Two sessions a week", "0.2 WTE", "one day a month", "£85 per hour", "1 April 2024 to 31 March 2026": numbers in
-figures or in words, single or as a range. A range counts as its lower end where it is time and as its middle where it is
-pay, as the facts say. A number that the words beside it give to something else (notice, leave, a meeting, a budget) is
-passed over.
+figures or in words, single or as a range. A range counts as its lower end where it is time and as its middle where
+it is pay, as the facts say. A number that the words beside it give to something else (notice, leave, a meeting, a
+budget) is passed over.
 """
 
 from __future__ import annotations
@@ -270,7 +270,8 @@ PAY: Final = re.compile(
 )
 _FOR: Final = (
     r"(?:\b(?:per|a|an|each|every|for (?:each|every|a|one)|paid)\s|/\s?)"
-    r"(?:(?:weekly|clinical|leadership|standard|single|notional|full|(?:4|four|3\.5|3\.75)[- ]?(?:hours?|hrs?)|half[- ]day)\s){0,2}"
+    r"(?:(?:weekly|clinical|leadership|standard|single|notional|full|"
+    r"(?:4|four|3\.5|3\.75)[- ]?(?:hours?|hrs?)|half[- ]day)\s){0,2}"
 )
 #: For what a sum is paid, in the words after it.
 _PAID: Final = re.compile(
@@ -406,7 +407,7 @@ _NOT_TERM_AFTER: Final = re.compile(
 
 
 def months(text: str, under: str = "") -> float | None:
-    """Return the months of a term: "2 years", "18 months", "1 October 2023 to 31 March 2025"; None where there is none.
+    """Return the months of a term: "2 years", "18 months", "1 October 2023 to 31 March 2025"; None for none.
 
     Parameters
     ----------
