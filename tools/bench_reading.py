@@ -32,6 +32,8 @@ ENOUGH = 3
 
 IN_WORDS = {"half": 0.5, "one": 1, "a": 1, "an": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8}
 
+NONES = ("none", "nobody", "nil", 0, False, [])
+
 #: What is proposed: by fact, the words and the value of each piece.
 Found = dict[str, list[tuple[str, object]]]
 
@@ -149,8 +151,8 @@ def judged(found: Found, facts: Iterable[dict]) -> dict[str, str]:
 
 
 def clear(entries: Iterable[dict]) -> bool:
-    """Tell whether one of the places leaves no doubt that the fact is stated."""
-    return any(entry.get("clear", True) for entry in entries)
+    """Tell whether one of the places leaves no doubt that the fact is stated; that there is none, the reader never says."""
+    return any(entry.get("clear", True) and entry.get("value") not in NONES for entry in entries)
 
 
 def rates(counts: Counter) -> tuple[float, float, float]:
