@@ -8,6 +8,7 @@
 # make site-serve show it on this machine
 # make bench     measure speed: both sides in one run, and the ratio; make bench-site: the same for the browser edition
 # make bench-judgement measure how right the checks are, on texts entered and answered blind (tests/blind_roles)
+# make bench-reading measure how right the reader of descriptions is, on texts noted blind (tests/descriptions)
 # make mutants   change diagnosis and redesign a little, everywhere, and see whether a test notices (ONLY=folder-or-module)
 # make size     how many lines of code each room has
 # make lock      choose new versions of everything (needs uv)
@@ -24,7 +25,7 @@ export JUPYTER_PREFER_ENV_PATH = 1
 # Some machines switch bytecode off; every kernel would then start three times as slowly.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: lab test mutants size case site site-if-npm site-serve read notebooks dictionary bench bench-site bench-judgement lock lint clean
+.PHONY: lab test mutants size case site site-if-npm site-serve read notebooks dictionary bench bench-site bench-judgement bench-reading lock lint clean
 
 lab: $(READY)
 	@$(BIN)/jupyter trust $(NOTEBOOKS) > /dev/null
@@ -76,6 +77,9 @@ bench-site: $(READY)
 
 bench-judgement: $(READY)
 	@$(BIN)/python tools/bench_judgement.py $(ARGS)
+
+bench-reading: $(READY)
+	@$(BIN)/python tools/bench_reading.py $(ARGS)
 
 bench: $(READY)
 	$(BIN)/python tools/bench.py

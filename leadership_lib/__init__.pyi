@@ -39,6 +39,9 @@ from leadership_lib.research.coding.codes import Codes as Codes
 from leadership_lib.research.coding.reader import example_codes_folder as example_codes_folder
 from leadership_lib.research.coding.reader import read_codes as read_codes
 from leadership_lib.research.coding.sheet import write_coding_sheet as write_coding_sheet
+from leadership_lib.research.corpus import Corpus as Corpus
+from leadership_lib.research.corpus import example_corpus_folder as example_corpus_folder
+from leadership_lib.research.corpus import read_corpus as read_corpus
 from leadership_lib.research.portfolio.loading import diagnose_roles as diagnose_roles
 from leadership_lib.research.portfolio.loading import write_findings as write_findings
 from leadership_lib.research.portfolio.portfolio import Portfolio as Portfolio

@@ -32,7 +32,7 @@ SPARED = {
 }
 
 #: What our wheel needs but does not load at once: a page that does not import it does not wait for it.
-ON_DEMAND = {"pandas", "matplotlib"}
+ON_DEMAND = {"pandas", "matplotlib", "pypdf"}
 
 Reader = Callable[[str], bytes]
 

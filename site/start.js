@@ -116,7 +116,7 @@
     const kept = (await keeps(session.kernel)) ? "What you enter is kept in this browser."
       : "This browser keeps nothing of what you enter (a private window?). Save copies before you leave this page.";
     // Where Python cannot wait for a download (JSPI is not in every browser), nothing can be fetched on demand.
-    if (!("Suspending" in WebAssembly)) await session.kernel.requestExecute({ code: "import matplotlib, pandas" }).done;
+    if (!("Suspending" in WebAssembly)) await session.kernel.requestExecute({ code: "import matplotlib, pandas, pypdf" }).done;
     quiet();
     store.setItem("great-jobs-seconds", String(seconds()));
     strip.dataset.python = "ready";

@@ -1,8 +1,8 @@
 """How right the reader of descriptions is, on texts whose facts were noted by people who had not seen the rules.
 
-Prints for each fact, on the texts that whoever wrote the rules could open and on those they could not: how often it is stated,
-precision, recall and F1, beside a plain search for keywords over the same texts; in all the false proposals a document, the
-mean F1 over facts, and how fast it reads. What a careful reader could doubt is counted neither way.
+Prints for each fact, on the texts that whoever wrote the rules could open and on those they could not: how often
+it is stated, precision, recall and F1; beside a plain search for keywords over the same texts. Then the false proposals a
+document, the mean F1 over facts, and how fast it reads. What a careful reader could doubt is counted neither way.
 """
 
 import argparse
@@ -10,109 +10,208 @@ import re
 import time
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from leadership_lib.description.reading import Reading, read_description, read_text
+from leadership_lib.description.evidence import Evidence
+from leadership_lib.description.reading import Reading, read_text
+from leadership_lib.research.corpus import example_corpus_folder
 
 TEXTS = Path(__file__).resolve().parents[1] / "tests" / "descriptions"
 
 #: The facts of which a wrong one does most harm.
 FIRST = ("title", "accountability.lines", "capacity.time", "reward.pay", "appointment.length_months")
 
-#: Found, where it is stated; found, where it is not; not found, though it is stated.
-Counts = Counter
+#: Facts that are noted and read as one.
+WHOLES = ("capacity.time", "reward.pay", "accountability.lines", "influence.decision_rights", "tensions")
+
+#: A mean over facts counts those that so many texts state: one text more or less would move the others by a half.
+ENOUGH = 3
+
+IN_WORDS = {"half": 0.5, "one": 1, "a": 1, "an": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8}
+
+NONES = ("none", "nobody", "nil", 0, False, [])
+
+#: What is proposed: by fact, the words and the value of each piece.
+Found = dict[str, list[tuple[str, object]]]
+
+#: So much of a page is what people paste.
+OPENING = 2_000
+
+
+@dataclass(frozen=True)
+class Noted:
+    """A text, its name, and the facts that somebody noted in it."""
+
+    name: str
+    text: str
+    facts: list[dict]
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The reading of the text."""
+        return read_text(self.text, self.name)
+
+    @property
+    def opening(self) -> "Noted":
+        """The text as far as people paste it, with the facts that are stated up to there."""
+        text = self.text[:OPENING]
+        return Noted(self.name, text, [one for one in self.facts if folded(one["words"]) in folded(text)])
+
+
+def noted(folder: Path, closed: bool) -> list[Noted]:
+    """Return the texts that whoever wrote the rules could open, or those they could not."""
+    unopened = set((folder / "UNOPENED").read_text("utf-8").split())
+    texts = []
+    for path in sorted((folder / "gold").glob("*.toml")):
+        if (path.stem in unopened) == closed:
+            own = folder / "texts" / f"{path.stem}.txt"
+            text = (own if own.exists() else example_corpus_folder() / own.name).read_text("utf-8")
+            texts.append(Noted(path.stem, text, tomllib.loads(path.read_text("utf-8")).get("facts", [])))
+    return texts
 
 
 def folded(text: str) -> str:
     """Return text with quotes, dashes and spaces made alike, to find words in it."""
-    text = text.translate(str.maketrans("‘’“”–—‑•", "''\"\"---*"))
-    return " ".join(text.replace("\u00a0", " ").split())
+    alike = str.maketrans("‘’“”–—‑•\u00a0", "''\"\"---* ")
+    return " ".join(text.translate(alike).split()).lower()
 
 
-def gold(folder: Path, name: str) -> list[dict]:
-    """Return the facts noted for a text."""
-    return tomllib.loads((folder / "gold" / f"{name}.toml").read_text("utf-8")).get("facts", [])
-
-
-def agree(one: str, other: str) -> bool:
+def same_words(one: str, other: str) -> bool:
     """Tell whether two pieces of a document are about the same words: one in the other, or most words in common."""
-    one, other = folded(one).lower(), folded(other).lower()
-    if one in other or other in one:
+    if folded(one) in folded(other) or folded(other) in folded(one):
         return True
-    words, others = set(re.findall(r"\w+", one)), set(re.findall(r"\w+", other))
+    words, others = (set(re.findall(r"\w+", folded(each))) for each in (one, other))
     return len(words & others) > 0.5 * min(len(words), len(others))
 
 
-def figure(value: object) -> float | None:
-    """Return the first number in a value."""
-    found = re.search(r"\d[\d,]*(?:\.\d+)?", str(value))
-    return float(found.group().replace(",", "")) if found else None
+def same_amount(value: object, entry: dict) -> bool:
+    """Tell whether an amount is one that was noted; what is no amount is left to the words."""
+    amount = value.get("amount") if isinstance(value, dict) else value
+    if not isinstance(amount, int | float) or isinstance(amount, bool):
+        return True
+    said = folded(f"{entry.get('value')} {entry['words']}").replace(",", "")
+    figures = [float(number) for number in re.findall(r"\d+(?:\.\d+)?", said)]
+    figures += [n for word, n in IN_WORDS.items() if re.search(rf"\b{word}\b", said)]
+    # A range counts by its lower end or its middle, years as months, a fortnight by halves.
+    pairs = {(one + other) / 2 for one in figures for other in figures}
+    return any(
+        abs(amount - one) < 0.01 * amount
+        for one in {*pairs, *(12 * one for one in figures), *(one / 2 for one in figures)}
+    )
 
 
-def judged(proposed: Mapping[str, list[tuple[str, object]]], noted: Iterable[dict]) -> dict[str, str]:
-    """Return for each fact whether it is ``right``, ``wrong``, ``missed`` or ``doubtful``; not proposed and not stated is nothing."""
-    stated = defaultdict(list)
-    for entry in noted:
-        fact = entry["fact"]
-        stated[
-            ".".join(fact.split(".")[:2])
-            if fact.startswith(
-                ("tensions.", "capacity.time.", "reward.pay.", "accountability.lines", "influence.decision_rights")
-            )
-            else fact
-        ].append(entry)
-    verdicts = {}
-    for fact, words in proposed.items():
-        hits = [one for one, _ in words if any(agree(one, entry["words"]) for entry in stated[fact])]
-        clear = any(entry.get("clear", True) for entry in stated[fact])
-        if 2 * len(hits) >= len(words) and hits:
-            verdicts[fact] = "right" if clear else "doubtful"
-        else:
-            verdicts[fact] = "wrong"
-    for fact, entries in stated.items():
-        if fact not in verdicts:
-            verdicts[fact] = "missed" if any(entry.get("clear", True) for entry in entries) else "doubtful"
-    return verdicts
+def whole(fact: str) -> str:
+    """Return the fact under which a path is counted: a tension, and what is noted as one, count once."""
+    if fact.startswith("tensions."):
+        return ".".join(fact.split(".")[:2])
+    return next((one for one in WHOLES if fact == one or fact.startswith(f"{one}.")), fact)
 
 
-def proposals(reading: Reading) -> dict[str, list[tuple[str, object]]]:
-    """Return the words and values that a reading proposes; what it only asks is no proposal."""
-    found = {}
+def proposed(reading: Reading) -> Found:
+    """Return what a reading proposes; what it only asks, or leaves to another document, is no proposal."""
+    found: Found = defaultdict(list)
     for one in reading.proposals:
         if one.sure != "maybe" and not one.settled_elsewhere:
-            fact = ".".join(one.fact.split(".")[:2]) if one.fact.startswith("tensions.") else one.fact
-            whole = one.evidence if isinstance(one.value, list) or one.odds else one.evidence[:1]
-            found.setdefault(fact, []).extend((each.words, each.value) for each in whole)
+            several = one.evidence if isinstance(one.value, list) or one.odds else one.evidence[:1]
+            found[whole(one.fact)] += [(each.words, each.value) for each in several]
     return found
 
 
-def keywords(text: str, lists: Mapping[str, list[str]]) -> dict[str, list[tuple[str, object]]]:
+def by_keyword(text: str, lists: Mapping[str, list[str]]) -> Found:
     """Return what a plain search proposes: for each fact the first sentence that has one of its keywords."""
     sentences = [one for one in re.split(r"(?<=[.!?])\s+|\n+", text) if one.strip()]
-    found = {}
+    found: Found = {}
     for fact, words in lists.items():
-        hit = next((one for one in sentences if any(word in one.lower() for word in words)), None)
-        if hit:
-            found[fact] = [(hit, hit)]
+        if hit := next((one for one in sentences if any(word in one.lower() for word in words)), None):
+            found[whole(fact)] = [(hit, None)]
     return found
 
 
-def scored(verdicts: Iterable[dict[str, str]]) -> dict[str, Counts]:
-    """Count the verdicts by fact."""
-    table: dict[str, Counts] = defaultdict(Counter)
+def judged(found: Found, facts: Iterable[dict]) -> dict[str, str]:
+    """Return for each fact that is stated or proposed whether it is ``right``, ``wrong``, ``missed`` or ``doubtful``.
+
+    A list is right where at least half of what it names was noted, and an amount where its number was noted too.
+    """
+    stated: dict[str, list[dict]] = defaultdict(list)
+    for entry in facts:
+        stated[whole(entry["fact"])].append(entry)
+    verdicts = {}
+    for fact, pieces in found.items():
+        hits = [
+            words
+            for words, value in pieces
+            if any(same_words(words, entry["words"]) and same_amount(value, entry) for entry in stated[fact])
+        ]
+        verdicts[fact] = ("right" if clear(stated[fact]) else "doubtful") if 2 * len(hits) >= len(pieces) else "wrong"
+    missed = {fact: "missed" if clear(entries) else "doubtful" for fact, entries in stated.items() if entries}
+    return {**missed, **verdicts}
+
+
+def clear(entries: Iterable[dict]) -> bool:
+    """Tell whether one of the places leaves no doubt that the fact is stated; that there is none, the reader never says."""
+    return any(entry.get("clear", True) and entry.get("value") not in NONES for entry in entries)
+
+
+def rates(counts: Counter) -> tuple[float, float, float]:
+    """Return precision, recall and F1; not a number where nothing was proposed, or nothing stated."""
+    right, wrong, missed = (counts[name] for name in ("right", "wrong", "missed"))
+    nan = float("nan")
+    return (
+        right / (right + wrong) if right + wrong else nan,
+        right / (right + missed) if right + missed else nan,
+        2 * right / (2 * right + wrong + missed) if right + wrong + missed else nan,
+    )
+
+
+def summary(title: str, verdicts: list[dict[str, str]]) -> Iterator[str]:
+    """Yield the line that says what verdicts come to."""
+    table = by_fact(verdicts)
+    total, first = sum(table.values(), Counter()), sum((table[fact] for fact in FIRST), Counter())
+    means = [rates(counts)[2] for counts in table.values() if counts["right"] + counts["missed"] >= ENOUGH]
+    numbers = [
+        *rates(total),
+        sum(means) / max(1, len(means)),
+        total["wrong"] / max(1, len(verdicts)),
+        *rates(first)[:2],
+    ]
+    yield f"{title:32}" + "".join(f"{number:10.2f}" for number in numbers)
+
+
+def by_fact(verdicts: Iterable[dict[str, str]]) -> dict[str, Counter]:
+    table: dict[str, Counter] = defaultdict(Counter)
     for one in verdicts:
         for fact, verdict in one.items():
             table[fact][verdict] += 1
     return table
 
 
-def rates(counts: Counts) -> tuple[float, float, float]:
-    """Return precision, recall and F1; not a number where nothing was proposed, or nothing stated."""
-    right, wrong, missed = (counts[name] for name in ("right", "wrong", "missed"))
-    precision = right / (right + wrong) if right + wrong else float("nan")
-    recall = right / (right + missed) if right + missed else float("nan")
-    return precision, recall, 2 * right / (2 * right + wrong + missed) if right + wrong + missed else float("nan")
+def details(verdicts: Iterable[dict[str, str]]) -> Iterator[str]:
+    """Yield a line for each fact."""
+    yield f"{'fact':36}{'stated':>8}{'right':>8}{'wrong':>8}{'missed':>8}{'P':>8}{'R':>8}{'F1':>8}"
+    for fact, counts in sorted(by_fact(verdicts).items(), key=lambda item: (item[0] not in FIRST, item[0])):
+        numbers = (counts["right"] + counts["missed"], counts["right"], counts["wrong"], counts["missed"])
+        yield f"{fact:36}" + "".join(f"{n:8}" for n in numbers) + "".join(f"{rate:8.2f}" for rate in rates(counts))
+
+
+def differences(text: Noted, fact: str) -> Iterator[str]:
+    """Yield each place where a reading and the notes differ about a fact, or about all."""
+    for one, verdict in judged(proposed(text.reading), text.facts).items():
+        if fact in ("all", one) and verdict in ("wrong", "missed"):
+            yield f"\n{text.name} {one}: {verdict}"
+            for entry in text.facts:
+                if whole(entry["fact"]) == one:
+                    doubt = "" if entry.get("clear", True) else " (doubtful)"
+                    yield f"   noted{doubt}: {folded(entry['words'])[:160]} => {str(entry.get('value'))[:80]}"
+            for proposal in text.reading.proposals:
+                if whole(proposal.fact) == one:
+                    yield from map(told, proposal.evidence)
+
+
+def told(one: Evidence) -> str:
+    return f"   found by {one.by} ({one.sure}): {folded(one.words)[:160]} => {str(one.value)[:80]}"
 
 
 def main() -> None:
@@ -122,91 +221,38 @@ def main() -> None:
         "--opened-only", action="store_true", help="leave the unopened texts alone, while rules are written"
     )
     parser.add_argument(
-        "--show", metavar="FACT", help="print what is wrong or missed of a fact in the opened texts; 'all' for all"
+        "--show", metavar="FACT", help="print what differs in the opened texts, of a fact or of 'all'"
     )
     options = parser.parse_args()
-    unopened = set((options.folder / "UNOPENED").read_text("utf-8").split())
-    baseline = (
-        tomllib.loads((options.folder / "keywords.toml").read_text("utf-8"))
-        if (options.folder / "keywords.toml").exists()
-        else {}
-    )
-    parts = {"opened": False} if options.opened_only else {"opened": False, "unopened": True}
-    for part, closed in parts.items():
-        names = sorted(
-            path.stem for path in (options.folder / "gold").glob("*.toml") if (path.stem in unopened) == closed
-        )
-        texts = {name: (options.folder / "texts" / f"{name}.txt").read_text("utf-8") for name in names}
-        texts_cut = {f"{name}": text[:2000] for name, text in texts.items()}
-        start = time.perf_counter()
-        readings = {name: read_text(text, name) for name, text in texts.items()}
-        seconds = time.perf_counter() - start
-        noted = {name: gold(options.folder, name) for name in names}
-        verdicts = {name: judged(proposals(readings[name]), noted[name]) for name in names}
-        if options.show and not closed:
-            explain(options.show, readings, noted, verdicts)
+    lists = tomllib.loads((options.folder / "keywords.toml").read_text("utf-8"))["keywords"]
+    for part, closed in (("opened", False), ("unopened", True)):
+        if closed and options.opened_only:
+            continue
+        texts = noted(options.folder, closed)
+        if options.show:
+            print(*(line for text in texts for line in differences(text, options.show)), sep="\n")
             return
-        print(f"\n{part}: {len(names)} texts, {seconds:.2f} s, {len(names) / seconds:.0f} a second")
-        cut = [
-            judged(
-                proposals(read_text(texts_cut[name], name)),
-                [one for one in noted[name] if folded(one["words"]) in folded(texts_cut[name])],
-            )
-            for name in names
-        ]
-        plain = [judged(keywords(texts[name], baseline), noted[name]) for name in names]
+        start = time.perf_counter()
+        verdicts = [judged(proposed(text.reading), text.facts) for text in texts]
+        seconds = time.perf_counter() - start
+        letters = sum(len(text.text) for text in texts)
+        speed = f"{seconds:.2f} s, {len(texts) / seconds:.0f} texts a second"
+        print(f"\n{part}: {len(texts)} texts, {letters:,} characters in {speed}\n")
+        print(*details(verdicts), sep="\n")
+        heads = ("precision", "recall", "F1", "mean F1", "false", "P first", "R first")
+        print(f"\n{'':32}" + "".join(f"{head:>10}" for head in heads))
+        cut = [judged(proposed(one.reading), one.facts) for one in (text.opening for text in texts)]
+        plain = [judged(by_keyword(text.text, lists), text.facts) for text in texts]
         for title, several in (
-            ("reader", list(verdicts.values())),
-            ("reader, first 2,000 characters", cut),
+            ("reader", verdicts),
+            (f"reader, first {OPENING:,} characters", cut),
             ("keywords", plain),
         ):
-            summary(title, several, details=title == "reader")
-
-
-def summary(title: str, verdicts: list[dict[str, str]], details: bool) -> None:
-    """Print what the verdicts come to."""
-    table = scored(verdicts)
-    total = sum(table.values(), Counter())
-    macro = [rates(counts)[2] for counts in table.values() if counts["right"] + counts["missed"] >= 3]
-    precision, recall, both = rates(total)
-    first = sum((table[fact] for fact in FIRST), Counter())
-    if details:
-        print(f"{'fact':44}{'stated':>7}{'right':>7}{'wrong':>7}{'missed':>7}{'P':>7}{'R':>7}{'F1':>7}")
-        for fact in sorted(table, key=lambda fact: (fact not in FIRST, fact)):
-            counts = table[fact]
-            p, r, f = rates(counts)
-            print(
-                f"{fact:44}{counts['right'] + counts['missed']:7}{counts['right']:7}{counts['wrong']:7}{counts['missed']:7}{p:7.2f}{r:7.2f}{f:7.2f}"
-            )
+            print(*summary(title, several), sep="\n")
     print(
-        f"{title}: precision {precision:.2f}, recall {recall:.2f}, F1 {both:.2f}; macro F1 {sum(macro) / max(1, len(macro)):.2f} over {len(macro)} facts stated in three texts or more; "
-        f"{total['wrong'] / max(1, len(verdicts)):.1f} false proposals a document; title, accountability, time, pay and term: precision {rates(first)[0]:.2f}, recall {rates(first)[1]:.2f}"
+        f"\nmean F1: over facts stated in {ENOUGH} texts or more; false: proposals a document that nobody noted; "
+        "first: title, accountability, time, pay and term"
     )
-
-
-def explain(
-    fact: str,
-    readings: Mapping[str, Reading],
-    noted: Mapping[str, list[dict]],
-    verdicts: Mapping[str, dict[str, str]],
-) -> None:
-    """Print each place where a reading and the notes differ about a fact."""
-    for name, facts in verdicts.items():
-        for one, verdict in facts.items():
-            if fact not in ("all", one) or verdict in ("right", "doubtful"):
-                continue
-            print(f"\n{name} {one}: {verdict}")
-            for entry in noted[name]:
-                if entry["fact"].startswith(one):
-                    print(
-                        f"   noted{'' if entry.get('clear', True) else ' (doubtful)'}: {folded(entry['words'])[:200]}  => {str(entry.get('value'))[:80]}"
-                    )
-            for each in readings[name].proposals:
-                if each.fact.startswith(one):
-                    for evidence in each.evidence:
-                        print(
-                            f"   found by {evidence.by} ({evidence.sure}): {folded(evidence.words)[:200]}  => {str(evidence.value)[:80]}"
-                        )
 
 
 if __name__ == "__main__":

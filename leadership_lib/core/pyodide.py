@@ -12,7 +12,7 @@ from importlib.machinery import ModuleSpec, PathFinder
 IN_BROWSER = sys.platform == "emscripten"
 
 #: What is fetched when it is first imported.
-PACKAGES = ("numpy", "pandas", "matplotlib")
+PACKAGES = ("numpy", "pandas", "matplotlib", "pypdf")
 
 
 class Fetcher(importlib.abc.MetaPathFinder):

@@ -1,7 +1,8 @@
 """Assistant: a text to copy to an assistant of one's own organisation, and its answer, checked against the document.
 
-No call is made from here. An answer counts only where its words stand in the document letter for letter; spaces, quotes and
-dashes apart. What passes is marked as the assistant's, waits for a person, and never replaces what a rule found.
+No call is made from here. An answer counts only where its words stand in the document letter for letter, spaces,
+quotes and dashes apart. What passes is marked as the assistant's, waits for a person, and never replaces what a rule
+found.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ _NUMBER = re.compile(
     r"\d|½|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty|thirty|half|weekly|monthly)\b",
     re.I,
 )
+_TOML = re.compile(r"\[\[\s*\w|[\w\"]+\s*=|#")
 # A key of very many dots takes a parser of TOML minutes.
 _DOTTED = re.compile(r"(?:[\w-]{1,40}\s{0,3}\.\s{0,3}){12}")
 
@@ -150,12 +152,7 @@ def _facts(answer: str) -> list[Any]:
     fenced = _FENCED.findall(answer)
     text = (fenced[0] if fenced else answer).strip()
     try:
-        if text[:1] in ("{", "["):
-            data = json.loads(text)
-        elif _DOTTED.search(text):
-            raise Problem("The answer is not in the form that was asked for: ask for JSON alone.")
-        else:
-            data = tomllib.loads(text)
+        data = tomllib.loads(text) if _TOML.match(text) and not _DOTTED.search(text) else json.loads(text)
     except (ValueError, RecursionError) as error:
         raise Problem(f"The answer is neither JSON nor TOML ({short(str(error), 60)}): ask for JSON alone.") from None
     facts = data.get("facts", data.get("fact")) if isinstance(data, dict) else data

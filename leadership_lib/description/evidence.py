@@ -6,8 +6,10 @@ What a document does not say is never read as "none", and no evidence lacks word
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any, Final, get_args, get_origin
 
 from leadership_lib.core.records import Record
@@ -41,7 +43,7 @@ class Evidence:
     words : str
         The words as the document has them.
     value : object
-        The fact by these words, as a role file would have it; None where they only hold its place ("to be confirmed").
+        The fact by these words, as a role file has it; None where they only hold its place ("to be confirmed").
     sure : str
         ``sure``, ``likely`` or ``maybe``.
     by : str
@@ -60,19 +62,41 @@ class Evidence:
 def found_in(document: Document) -> dict[str, list[Evidence]]:
     """Return what the rules find in a document, by fact, in the order of the document."""
     found: dict[str, list[Evidence]] = {}
-    plain = [unit.text.lower() for unit in document.units]
-    whole = "\n".join(plain)
+    gates = _Gates(document.units)
     for rule in rules.load():
-        gate = rule.gate
-        if gate and not any(letters in whole for letters in gate):
-            continue
-        for place, unit in enumerate(document.units):
-            if gate and not any(letters in plain[place] for letters in gate):
-                continue
-            if match := rule.found_in(unit, place):
-                if one := _evidence(rule, match, unit, document.text):
-                    found.setdefault(rule.fact, []).append(one)
+        for place in gates.places(rule.gate):
+            unit = document.units[place]
+            match = rule.found_in(unit, place)
+            if match and (one := _evidence(rule, match, unit, document.text)):
+                found.setdefault(rule.fact, []).append(one)
     return {fact: sorted(each, key=lambda one: one.start) for fact, each in found.items()}
+
+
+class _Gates:
+    """Where in a document the letters stand without which a rule finds nothing; each letters are looked for once."""
+
+    def __init__(self, units: Sequence[Unit]):
+        plain = [unit.text.lower() for unit in units]
+        self._whole = "\n".join(plain)
+        # The units are one text with a line break after each.
+        self._ends = list(accumulate(len(text) + 1 for text in plain))
+        self._known: dict[str, set[int]] = {}
+
+    def places(self, gate: frozenset[str]) -> Iterable[int]:
+        """Return the places of the units in which one of the letters stands; of all units where there is no gate."""
+        if not gate:
+            return range(len(self._ends))
+        return sorted(set().union(*map(self._of, gate)))
+
+    def _of(self, letters: str) -> set[int]:
+        if letters not in self._known:
+            found, at = set(), self._whole.find(letters)
+            while at >= 0:
+                place = bisect_right(self._ends, at)
+                found.add(place)
+                at = self._whole.find(letters, self._ends[place])
+            self._known[letters] = found
+        return self._known[letters]
 
 
 def _evidence(rule: Rule, match: re.Match[str], unit: Unit, text: str) -> Evidence | None:

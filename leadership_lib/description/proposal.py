@@ -1,4 +1,4 @@
-"""Proposal: what the evidence for one fact comes to, in one document or several; where it is at odds, none is chosen."""
+"""Proposal: what the evidence for one fact comes to, in one document or several; at odds, none is chosen."""
 
 from __future__ import annotations
 
@@ -139,7 +139,7 @@ def _different(found: list[Evidence]) -> list[Any]:
 def _same(one: Any, other: Any) -> bool:
     if isinstance(one, str) and isinstance(other, str):
         short, long = sorted((_folded(one), _folded(other)), key=len)
-        return short in long
+        return f" {short} " in f" {long} "
     if isinstance(one, dict) and isinstance(other, dict):
         hours = [Role().with_({"capacity.time": each}).capacity.paid for each in (one, other) if "unit" in each]
         if len(hours) == 2:

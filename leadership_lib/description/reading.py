@@ -96,7 +96,7 @@ class Reading:
         return assistant.prompt(self.documents, [fact for fact in rules.readable() if fact not in found])
 
     def take_answer(self, answer: str) -> Reading:
-        """Return the reading with what an assistant's answer claims and the documents bear out.
+        r"""Return the reading with what an assistant's answer claims and the documents bear out.
 
         Parameters
         ----------
@@ -106,7 +106,7 @@ class Reading:
         Returns
         -------
         Reading
-            Its claims are marked as the assistant's and taken by nobody yet; `refused` says what was not taken, and why.
+            Its claims are marked as the assistant's and not taken yet; `refused` says what was left out, and why.
 
         Raises
         ------
@@ -116,8 +116,8 @@ class Reading:
         Examples
         --------
         >>> import leadership_lib as ll
-        >>> reading = ll.read_description("You will speak for the nine practices at the board.\\nSessions: 2 per week")
-        >>> answer = '{"facts": [{"fact": "purpose.for_peers", "value": "", "words": "speak for the nine practices"}]}'
+        >>> reading = ll.read_description("You will speak for the practices.\nSessions: 2 per week")
+        >>> answer = '{"facts": [{"fact": "purpose.for_peers", "value": "", "words": "speak for the practices"}]}'
         >>> reading.take_answer(answer).proposals["purpose.for_peers"].found_by
         'your assistant'
         """
@@ -159,8 +159,9 @@ class Reading:
         Parameters
         ----------
         taken
-            ``"sure"`` for the sure ones, ``"all"`` for the likely too, or the paths of facts. What is at odds is never
-            taken, *maybe* and what an assistant found only by its path; words that only hold a fact's place are kept as such.
+            ``"sure"`` for the sure ones, ``"all"`` for the likely too, or the paths of facts. What is at odds is
+            never taken, *maybe* and what an assistant found only by its path; words that only hold a fact's place are
+            kept as such.
 
         Raises
         ------
@@ -209,13 +210,13 @@ class Reading:
 
 
 def read_description(*sources: str | os.PathLike[str] | bytes, name: str | None = None) -> Reading:
-    """Read a role description: facts that it states, each with the words it rests on.
+    r"""Read a role description: facts that it states, each with the words it rests on.
 
     Parameters
     ----------
     *sources
-        The path of a file (.docx, .odt, .pdf, .html, .txt or Markdown), its bytes, or its text. Several documents about one
-        role are read as one, and where they differ both are shown.
+        The path of a file (.docx, .odt, .pdf, .html, .txt or Markdown), its bytes, or its text. Several documents
+        about one role are read as one, and where they differ both are shown.
     name
         What a document given as text or bytes is called.
 
@@ -232,7 +233,7 @@ def read_description(*sources: str | os.PathLike[str] | bytes, name: str | None 
     Examples
     --------
     >>> import leadership_lib as ll
-    >>> reading = ll.read_description("Job title: Clinical Lead\\nSessions: 2 per week\\nAccountable to: the Clinical Chair")
+    >>> reading = ll.read_description("Job title: Clinical Lead\nSessions: 2 per week")
     >>> reading.role().capacity.paid
     8.0
     """

@@ -1,7 +1,8 @@
 """Rules: by which words, under which headings, a unit states a fact. They are data, and this module compiles them.
 
-A rule is a table in ``data/description/``: which fact, in which kinds of unit and sections, under which labels, by which
-patterns and unless by which others, and how the fact is filled. Each has sentences that it matches and others that it leaves.
+A rule is a table in ``data/description/``: which fact, in which kinds of unit and sections, under which labels, by
+which patterns and unless by which others, and how the fact is filled. Each has sentences that it matches and others
+that it leaves.
 """
 
 from __future__ import annotations
@@ -126,7 +127,9 @@ class Rule(Record, what="a rule"):
         """
         if unit.kind not in self.kinds or unit.section in self.not_in or (self.opening and place >= OPENING):
             return None
-        if self.sections and unit.section not in self.sections or unit.about == "employer" and not self.of_employer:
+        if (self.sections and unit.section not in self.sections) or (
+            unit.about == "employer" and not self.of_employer
+        ):
             return None
         if self._under and not self._under.fullmatch(unit.under):
             return None
@@ -193,9 +196,10 @@ def _unbounded(tree: Any, inside: bool = False) -> bool:
             wide = most > 12
             if most > 200 or (inside and wide) or _unbounded(body, inside or wide):
                 return True
-        elif kind == "BRANCH" and any(_unbounded(one, inside) for one in value[1]):
-            return True
-        elif kind in ("SUBPATTERN", "ASSERT", "ASSERT_NOT") and _unbounded(value[-1], inside):
+        inner = (
+            value[1] if kind == "BRANCH" else [value[-1]] if kind in ("SUBPATTERN", "ASSERT", "ASSERT_NOT") else []
+        )
+        if any(_unbounded(one, inside) for one in inner):
             return True
     return False
 
@@ -205,7 +209,7 @@ def _gate(pattern: str) -> frozenset[str]:
 
 
 def _literals(tree: Any) -> frozenset[str]:
-    """Return strings of three letters or more of which every match of a pattern holds one; empty where none is sure."""
+    """Return strings of three letters or more, one of which every match of a pattern holds; or none."""
     options: list[frozenset[str]] = []
     run = ""
     for name, value in [*tree, (None, None)]:

@@ -254,8 +254,7 @@ def test_a_killed_kernel_loses_nothing_that_it_had_answered(studio, folder, addr
     said = "Nobody would put the nine practices together"
     box = fact(page, "Purpose", "What would not happen if the role did not exist?")
     box.press_sequentially(said[:-1], delay=60)  # twice as fast as a fast typist
-    # How far Python lags behind is the machine's affair; the form says when nothing is under way any more.
-    browser.expect(page.locator(".ll-form[data-underway]")).to_have_count(0)
+    browser.expect(page.locator(".ll-form[data-underway]")).to_have_count(0)  # Python has answered all of it
     box.press_sequentially(said[-1])
     kernel = next(
         process
@@ -267,8 +266,7 @@ def test_a_killed_kernel_loses_nothing_that_it_had_answered(studio, folder, addr
     os.kill(kernel.pid, signal.SIGKILL)
     start(page, address, name)
     browser.expect(page.locator(".ll-form .notice")).to_contain_text("Going on from where you stopped")
-    kept = fact(page, "Purpose", "What would not happen if the role did not exist?").input_value()
-    assert kept in (said, said[:-1])
+    assert box.input_value() in (said, said[:-1])
 
 
 @pytest.mark.parametrize("name", ll.notebooks.ids)
@@ -340,7 +338,6 @@ def test_after_a_power_cut_everything_a_learner_did_is_there_again(tmp_path, chr
             browser.expect(form(page, name).locator(".board")).to_contain_text("Kept on this computer.")
         browser.expect(examiner.locator(".board")).to_contain_text("concrete")
         browser.expect(form(page, "Quiz").locator(".board")).to_contain_text(answered)
-        page.wait_for_timeout(300)
         for process in psutil.process_iter(["cmdline"]):
             command = " ".join(process.info["cmdline"] or ())
             ours = "ipykernel_launcher" in command or "jupyter" in command

@@ -136,8 +136,8 @@ class Shown:
     >>> Shown(every=3600)(500)
     """
 
-    def __init__(self, every: float = 1.0, stream: Any = None):
-        self.every, self.stream = every, stream
+    def __init__(self, every: float = 1.0, stream: Any = None, thing: str = "roles"):
+        self.every, self.stream, self.thing = every, stream, thing
         self.start = self.last = time.monotonic()
 
     def __call__(self, done: int) -> None:
@@ -146,4 +146,4 @@ class Shown:
         if now - self.last >= self.every:
             self.last = now
             stream = self.stream or sys.stderr
-            print(f"{done:,} roles, {done / (now - self.start):,.0f} a second", file=stream, flush=True)
+            print(f"{done:,} {self.thing}, {done / (now - self.start):,.0f} a second", file=stream, flush=True)

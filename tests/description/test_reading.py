@@ -1,0 +1,139 @@
+"""A reading: each proposal rests on words of the document, silence stays silence, and what differs is not chosen between."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import leadership_lib as ll
+from leadership_lib.core.errors import Problem, UnknownKeyError
+from leadership_lib.description.evidence import Document, Evidence
+from leadership_lib.description.proposal import proposal
+from leadership_lib.description.reading import read_description, read_text
+from leadership_lib.description.units import units, view
+
+ADVERT = """Locality Clinical Lead
+Sessions: 2 per week
+
+About us
+We are a federation of nine practices. Our hub is open 70 hours per week, and our nurses work 30 hours a week each.
+"""
+
+
+def evidence(value, sure="sure", document=0, start=0):
+    return Evidence(document, start, start + 5, "words", value, sure, "a-rule")
+
+
+def test_a_number_of_somebody_elses_is_not_the_posts():
+    found = read_text(ADVERT).proposals["capacity.time"]
+    assert found.value == {"amount": 2, "unit": "sessions", "per": "week"}
+    assert [one.words for one in found.evidence] == ["2 per week"]
+    assert read_text(ADVERT).role().capacity.paid == 8
+
+
+def test_words_that_put_it_off_are_settled_elsewhere_and_kept_with_the_role():
+    reading = read_text("Job title: Clinical Lead\nHours: to be agreed")
+    found = reading.proposals["capacity.time"]
+    assert found.settled_elsewhere
+    assert found.row()["sure"] == "settled elsewhere"
+    assert reading.role().capacity.paid is None
+
+
+def test_two_documents_at_odds_are_both_shown_and_none_is_chosen():
+    reading = read_description("Job title: Lead\nSessions: 2 per week", "Job title: Lead\nSessions: 3 per week")
+    found = reading.proposals["capacity.time"]
+    assert found.value is None
+    assert [one["amount"] for one in found.odds] == [2, 3]
+    assert {one.document for one in found.evidence} == {0, 1}
+    assert reading.role("all").capacity.paid is None
+
+
+def test_two_ways_of_saying_the_same_time_are_not_at_odds():
+    reading = read_description("Job title: Lead\nSessions: 2 per week", "Job title: Lead\nHours: 8 per week")
+    assert reading.proposals["capacity.time"].value is not None
+
+
+def test_a_surer_place_goes_before_a_less_sure_one_and_both_are_shown():
+    found = proposal("capacity.backfill", [evidence("money only", "likely"), evidence("found and funded", "sure")])
+    assert (found.value, found.sure, found.odds) == ("found and funded", "sure", ())
+    assert len(found.evidence) == 2
+
+
+def test_sentences_add_to_one_another_and_choices_exclude_one_another():
+    assert proposal("purpose.higher", [evidence("for patients"), evidence("for all")]).value == "for patients"
+    assert proposal("appointment.how", [evidence("elected"), evidence("selected")]).value is None
+    assert proposal("development.during", [evidence("a coach"), evidence("a mentor", start=9)]).value == [
+        "a coach",
+        "a mentor",
+    ]
+
+
+def test_maybe_is_no_part_of_a_role_until_somebody_takes_it_by_name():
+    document = Document("text", "words of it", ())
+    reading = type(read_text("x y"))((document,), {"development.during": [evidence("a coach", "maybe")]})
+    assert reading.role("all").development.during is None
+    assert reading.role(["development.during"]).development.during == ("a coach",)
+
+
+def test_a_fact_that_was_not_proposed_is_named_with_what_was_meant():
+    with pytest.raises(UnknownKeyError, match=r"capacity\.time"):
+        read_text(ADVERT).role(["capacity.tim"])
+    with pytest.raises(Problem, match="'sure' ones"):
+        read_text(ADVERT).role("some")
+
+
+@pytest.mark.parametrize("source", [(), (3,), ("no/such/file.docx",)])
+def test_what_is_no_document_is_refused_in_a_sentence(source):
+    with pytest.raises(Problem, match=r"^[^\n]+$"):
+        ll.read_description(*source)
+
+
+WORDS = st.sampled_from(
+    [
+        "Sessions",
+        ":",
+        " ",
+        "\n",
+        "2",
+        "per week",
+        "•",
+        "About us",
+        "You will",
+        "lead",
+        "Essential",
+        "\t",
+        ".",
+        "Pay",
+        "£85",
+        "an hour",
+        "Title",
+        "accountable to",
+        "the",
+        "Chair",
+        "–",
+        "“",
+        "none",
+    ]
+)
+
+
+@given(st.lists(WORDS, max_size=60).map("".join) | st.text(max_size=300))
+def test_whatever_is_read_every_proposal_rests_on_words_at_their_place_and_says_no_none(text):
+    reading = read_text(text)
+    for found in reading.proposals:
+        for one in found.evidence:
+            assert one.words
+            assert text[one.start : one.end] == one.words
+        assert found.value not in ("none", [], 0, False)
+    reading.role("all")
+    reading.to_frame()
+    assert "<script" not in reading._repr_html_()
+
+
+@given(st.text(max_size=400))
+def test_the_units_of_a_text_stand_in_order_at_their_places(text):
+    assert len(view(text)) == len(text)
+    last = 0
+    for unit in units(text):
+        assert last <= unit.start < unit.end <= len(text)
+        assert len(unit.text) == unit.end - unit.start
+        last = unit.start
