@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import chain, count
 from pathlib import Path
 from typing import Any
@@ -18,15 +18,14 @@ from leadership_lib.core.html import block, style, tag
 from leadership_lib.core.records import Code, Fault, RecordError, Said
 from leadership_lib.core.text import counted, fit, joined
 from leadership_lib.description import page
-from leadership_lib.description.proposal import RULE, title_of
+from leadership_lib.description.proposal import title_of
 from leadership_lib.description.reading import Reading, read_description
 from leadership_lib.description.rules import TOGETHER, readable
 from leadership_lib.description.sheet import KeptSheet, Sheet
-from leadership_lib.description.told import told
-from leadership_lib.framework import concepts
 from leadership_lib.role.parts import RoleError
-from leadership_lib.role.role import Role, fact_paths
+from leadership_lib.role.role import Role
 from leadership_lib.widgets import controls
+from leadership_lib.widgets.fact_cards import card, decision, entered_value, fields, given
 from leadership_lib.widgets.form import sources
 from leadership_lib.widgets.studio import ASKERS, Studio
 
@@ -136,8 +135,6 @@ class Reader(anywidget.AnyWidget):
         """
         reading = source if isinstance(source, Reading) else read_description(source, name=name)
         names = joined([document.name for document in reading.documents])
-        if not all(document.text.strip() for document in reading.documents):
-            raise Problem(f"There are no words in {names}: choose another file, or paste the text.")
         sheet = self._kept.value.add(reading)
         if sheet == self._kept.value:
             return self._show(f"{names} is here already.")
@@ -164,11 +161,10 @@ class Reader(anywidget.AnyWidget):
         role = self.reading.role(facts)
         if odds := next((fact for fact in facts if self.reading.proposals[fact].odds), None):
             raise Problem(f"The words are at odds about {title_of(odds).lower()}: choose one of them, or correct it.")
-        sheet = self._kept.value.decide({fact: _given(role, fact) for fact in facts})
-        stated = [fact for fact in facts if _given(role, fact) is not None]
-        left = [fact for fact in facts if fact not in stated]
-        said = [f"Taken: {_titles(stated)}."] if stated else []
-        self._set(sheet, " ".join(said + ([f"Left open: {_titles(left)}."] if left else [])))
+        values = {fact: given(role, fact) for fact in facts}
+        stated, left = ([fact for fact in facts if (values[fact] is None) == none] for none in (False, True))
+        said = (f"{what}: {_titles(some)}." for what, some in (("Taken", stated), ("Left open", left)) if some)
+        self._set(self._kept.value.decide(values), " ".join(said))
 
     def correct(self, fact: str, value: Any) -> None:
         """Put a value of one's own, or one of those at odds, in the place of what is proposed.
@@ -206,13 +202,15 @@ class Reader(anywidget.AnyWidget):
         """Take the last step back."""
         before = self._kept.value
         self._kept.undo()
-        changed = [fact for fact in readable() if _decision(before, fact) != _decision(self._kept.value, fact)]
+        changed = [fact for fact in readable() if decision(before, fact) != decision(self._kept.value, fact)]
         said = f"Taken back: {_titles(changed)}." if changed else "Taken back."
         self._show(said if before != self._kept.value else "There is nothing to take back.")
 
     def start_again(self) -> None:
         """Begin with another role: no document, nothing decided. It is a step that can be taken back."""
-        self._set(Sheet(), f"All of it is put away; Undo brings it back. {NO_DOCUMENT}")
+        where = f" The role so far is in {self.save().name}." if self.value.stated() else ""
+        self._saved.clear()
+        self._set(Sheet(), f"All of it is put away; Undo brings it back.{where} {NO_DOCUMENT}")
 
     # --- what comes of it
 
@@ -274,7 +272,7 @@ class Reader(anywidget.AnyWidget):
             case {"do": "choose", "fact": str(fact), "number": int(number)}:
                 self.choose(fact, number)
             case {"do": "correct", "fact": str(fact), "entered": {**entered}}:
-                self.correct(fact, _entered(fact, entered))
+                self.correct(fact, entered_value(fact, entered))
             case {"do": "clear", "fact": str(fact)}:
                 self.clear(fact)
             case {"do": "undo"}:
@@ -316,8 +314,8 @@ class Reader(anywidget.AnyWidget):
                 marks = page.marked(reading.documents, reading.proposals, self._prefix)
                 self.documents = block(marks, page.skipped(reading.skipped)) if marks else ""
                 self._shown = reading
-            self.fields = {fact: _fields(fact) for fact in listed}
-            self.facts = [self._fact(fact) for fact in listed]
+            self.fields = {fact: fields(fact) for fact in listed}
+            self.facts = [card(self._kept.value, fact) for fact in listed]
             # Questions are for the role as it was when someone asked.
             self.board = board or (self.board if wrong else "")
             self.state = {
@@ -329,40 +327,8 @@ class Reader(anywidget.AnyWidget):
                 "sure": list(self.sure()),
             }
 
-    def _fact(self, fact: str) -> dict[str, Any]:
-        """Return what the page shows of a fact."""
-        one, given = self.reading.proposals.get(fact), _given(self.value, fact)
-        decided = fact in self.decided
-        offered = [_given(Role().with_({fact: value}), fact) for value in one.odds] if one else []
-        taken = one and given == _given(self.reading.role([fact]), fact)
-        status = "Left open" if given is None else "Taken" if taken else "Chosen" if given in offered else "Corrected"
-        return {
-            "id": fact,
-            "title": title_of(fact),
-            "how": page.how_sure(one) if one else "not in these documents",
-            "by": one.found_by if one and one.found_by != RULE else "",
-            "proposed": told(fact, one.value) if one and one.value is not None else "",
-            "odds": [told(fact, value) for value in one.odds] if one else [],
-            "words": [" ".join(words.words.split()) for words in one.evidence] if one else [],
-            "status": status if decided else "",
-            "now": told(fact, given) if decided and given is not None else "",
-            "value": given if decided else one and one.value,
-        }
-
     def __repr__(self) -> str:
         return f"{self.label}. Run this cell to use it."
-
-
-def _given(role: Role, fact: str) -> Any:
-    """Return a fact as a role file has it, words that only hold its place too; None where it is open."""
-    found: Any = role.to_dict()
-    for name in fact.split("."):
-        found = (found or {}).get(name)
-    return found or None if fact in TOGETHER else found
-
-
-def _decision(sheet: Sheet, fact: str) -> tuple[bool, Any]:
-    return fact in sheet.decided, _given(sheet.role, fact)
 
 
 def _holds(path: Path, role: Role) -> bool:
@@ -372,18 +338,5 @@ def _holds(path: Path, role: Role) -> bool:
         return False
 
 
-def _titles(facts: Any) -> str:
+def _titles(facts: Iterable[str]) -> str:
     return joined([title_of(fact) for fact in facts])
-
-
-def _fields(fact: str) -> list[dict[str, Any]]:
-    """Return the controls by which a fact is corrected: one, or one for each part of time and of pay."""
-    known = concepts.load("facts")
-    paths = [path for path in fact_paths() if path.startswith(f"{fact}.")] if fact in TOGETHER else [fact]
-    return [{**controls.field_for(known[path]), "heading": None} for path in paths]
-
-
-def _entered(fact: str, entered: Mapping[Any, Any]) -> Any:
-    """Return what was entered into the controls of a fact as its value; None where nothing was."""
-    parts = {str(path).rpartition(".")[2]: value for path, value in entered.items() if value is not None}
-    return (parts if fact in TOGETHER else next(iter(parts.values()))) if parts else None

@@ -96,13 +96,13 @@ def test_what_was_found_is_said_and_nothing_is_decided(reader):
     [
         (b"abc", 2, "did not arrive whole"),
         (b"abc", 20_000_001, "more than 20 MB"),
-        (b"", None, "There are no words in"),
-        (b" \n ", None, "There are no words in"),
+        (b"", None, "'film' is empty: choose another file."),
+        (b" \n ", None, "'film' holds no words"),
     ],
 )
 def test_what_cannot_be_read_is_refused_in_a_sentence_and_loses_nothing(reader, page, data, size, says):
     reader.take("title")
-    state = page.upload(data, "<b>film</b>", size)
+    state = page.upload(data, "film", size)
     assert state["wrong"]
     assert says in state["said"]
     assert reader.value == Role(title="Clinical Lead for frailty")
@@ -287,12 +287,16 @@ def test_it_goes_on_where_it_stopped_and_a_further_source_is_a_further_document(
     assert Reader(name="another").value == Role()
 
 
-def test_starting_again_is_one_step(reader, page):
+def test_starting_again_is_one_step_and_the_role_stays_in_a_file(reader, page, work):
     reader.take("title")
-    page.ask({"do": "start"})
+    said = page.ask({"do": "start"})["said"]
     assert (reader.value, reader.facts) == (Role(), [])
-    page.ask({"do": "undo"})
-    assert reader.value.title
+    assert "The role so far is in reader.toml." in said
+    reader.correct("title", "Another")
+    assert reader.save().name == "reader_2.toml"
+    for _ in range(2):
+        page.ask({"do": "undo"})
+    assert reader.value == ll.load_role("reader.toml")
 
 
 # --- what comes of it

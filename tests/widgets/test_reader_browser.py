@@ -218,8 +218,8 @@ def test_what_cannot_be_read_is_said_in_the_page_and_a_file_can_be_dropped(opene
     _, form, work = opened()
     drop = """(form, [name, text]) => { const data = new DataTransfer(); data.items.add(new File([text], name));
       form.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true })); }"""
-    form.evaluate(drop, ["<b>empty</b>.txt", ""])
-    says(form, "Not done: There are no words in <b>empty</b>.txt")
+    form.evaluate(drop, ["<b>empty.txt", ""])
+    says(form, "Not done: '<b>empty.txt' is empty")
     form.evaluate(drop, ["advert.txt", descriptions.ADVERT])
     says(form, "10 facts found in advert.txt")
     form.get_by_role("button", name="Open in the studio").click()
