@@ -21,7 +21,7 @@ from leadership_lib.core.html import Markup, block, html, listing, style, tag
 from leadership_lib.core.text import counted, joined
 from leadership_lib.description.evidence import Document, Evidence
 from leadership_lib.description.proposal import RULE, Proposal
-from leadership_lib.description.told import told
+from leadership_lib.description.told import told, told_each
 
 #: How a page and a reader look.
 STYLE: Final = Path(__file__).with_name("page.css")
@@ -43,6 +43,17 @@ def how_sure(proposal: Proposal) -> str:
 def id_of(prefix: str, fact: str, place: int | None = None) -> str:
     """Return the id of a fact in the list, or of a place of its words in the documents."""
     return "-".join([prefix, *fact.split("."), *([] if place is None else [str(place)])])
+
+
+def places(proposal: Proposal) -> list[Evidence]:
+    """Return the evidence of a proposal in its order; what lies within another place is one with it."""
+    kept: set[int] = set()
+    reach: dict[int, int] = {}
+    for one in sorted(proposal.evidence, key=lambda one: (one.document, one.start, -one.end)):
+        if one.end > reach.get(one.document, 0):
+            kept.add(id(one))
+            reach[one.document] = one.end
+    return [one for one in proposal.evidence if id(one) in kept]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +81,7 @@ def marked(documents: Iterable[Document], proposals: Iterable[Proposal], prefix:
     """
     spans: dict[int, list[_Span]] = {}
     for one in proposals:
-        for place, words in enumerate(one.evidence):
+        for place, words in enumerate(places(one)):
             says = f"{one.title}: {how_sure(one)}"
             spans.setdefault(words.document, []).append(_Span(words.start, words.end, one.fact, place, says))
     sections = (
@@ -110,22 +121,24 @@ def _blocks(document: Document) -> Iterator[tuple[str, int, int]]:
         yield "div", at, len(text)
 
 
-def _pieces(text: str, at: int, end: int, spans: list[_Span], prefix: str) -> Markup:
-    """Return a stretch of a text with its marks."""
+def _pieces(
+    text: str, at: int, end: int, spans: list[_Span], prefix: str, within: list[Markup] | None = None
+) -> Markup:
+    """Return a stretch of a text with its marks; their labels stand behind the outermost one."""
     parts: list[Markup] = []
     for number, span in enumerate(spans):
         begin, stop = max(span.start, at), min(span.end, end)
         if begin >= stop:
             continue
+        labels: list[Markup] = [] if within is None else within
         also = bisect_left(spans, stop, number + 1, key=attrgetter("start"))
-        inner = _pieces(text, begin, stop, spans[number + 1 : also], prefix)
+        inner = _pieces(text, begin, stop, spans[number + 1 : also], prefix, labels)
         of: dict[str, str | bool] = {"data_fact": span.fact}
         first: dict[str, str | bool] = {"id": id_of(prefix, span.fact, span.place), "tabindex": "-1"}
         mark = tag("mark", inner, **(first if begin == span.start else {}), **of, data_place=str(span.place))
-        label = (
-            tag("a", span.says, href=f"#{id_of(prefix, span.fact)}", class_="says", **of) if stop == span.end else ""
-        )
-        parts += [html(text[at:begin]), mark, html(label)]
+        if stop == span.end:
+            labels.append(tag("a", span.says, href=f"#{id_of(prefix, span.fact)}", class_="says", **of))
+        parts += [html(text[at:begin]), mark, *(labels if within is None else ())]
         at = stop
     return Markup("".join([*parts, html(text[at:end])]))
 
@@ -136,23 +149,18 @@ def skipped(stretches: Iterable[tuple[str, str, str]]) -> Markup:
     return tag("div", tag("p", "Not read for purpose, authority, time and pay:"), listing(said)) if said else Markup()
 
 
-def places(fact: str, evidence: tuple[Evidence, ...], prefix: str) -> Markup:
-    """Return the words that a proposal rests on, each a link to its place."""
-    links = (
-        tag("q", tag("a", " ".join(one.words.split()), href=f"#{id_of(prefix, fact, place)}"))
-        for place, one in enumerate(evidence)
-    )
-    return listing(links)
-
-
 def _fact(one: Proposal, prefix: str) -> Markup:
-    value = " or ".join(told(one.fact, each) for each in one.odds) if one.odds else told(one.fact, one.value)
-    by = "" if one.found_by == RULE else f" (found by {one.found_by})"
+    values = told_each(one.fact, one.value)
+    value = " or ".join(told(one.fact, each) for each in one.odds) if one.odds else values[0]
+    by = "" if one.found_by == RULE else f", found by {one.found_by}"
     ends = "?" if how_sure(one) == SURE["maybe"] else ""
-    head = tag("b", f"{one.title}: "), f"{value}{ends} ", tag("span", f"{how_sure(one)}{by}", class_="how")
-    return tag(
-        "li", tag("p", *head), places(one.fact, one.evidence, prefix), id=id_of(prefix, one.fact), tabindex="-1"
+    head = tag("b", f"{one.title}: "), tag("span", f"{how_sure(one)}{by}", class_="how")
+    said = tag("p", f"{value}{ends}") if len(values) == 1 else listing(values)
+    links = (
+        tag("q", tag("a", " ".join(words.words.split()), href=f"#{id_of(prefix, one.fact, place)}"))
+        for place, words in enumerate(places(one))
     )
+    return tag("li", tag("p", *head), said, listing(links), id=id_of(prefix, one.fact), tabindex="-1")
 
 
 class Page:
@@ -179,7 +187,7 @@ class Page:
         return tag(
             "div",
             tag("section", tag("h2", f"Found: {found}"), *left, class_="found"),
-            tag("section", tag("h2", "In the words of"), marked(reading.documents, reading.proposals, prefix)),
+            tag("section", tag("h2", "The documents"), marked(reading.documents, reading.proposals, prefix)),
             class_="reading",
         )
 

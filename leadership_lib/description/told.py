@@ -52,6 +52,12 @@ def told(fact: str, value: Any) -> str:
     return words(found)
 
 
+def told_each(fact: str, value: Any) -> list[str]:
+    """Say a value, and where it is a list, each thing in it."""
+    found = None if value is None else held(Role().with_({fact: value}), fact)
+    return [words(one) for one in found] if isinstance(found, tuple) and found else [told(fact, value)]
+
+
 def _note(fact: str) -> Any:
     """Return what a fact's type says besides: its bounds, or the names that it can be."""
     kind = fact_kind(fact)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from leadership_lib.description.page import how_sure
+from leadership_lib.description.page import how_sure, places
 from leadership_lib.description.proposal import RULE, title_of
 from leadership_lib.description.rules import TOGETHER
 from leadership_lib.description.sheet import Sheet
-from leadership_lib.description.told import told
+from leadership_lib.description.told import told, told_each
 from leadership_lib.framework import concepts
 from leadership_lib.role.role import Role, fact_paths
 from leadership_lib.widgets import controls
@@ -39,11 +39,11 @@ def card(sheet: Sheet, fact: str) -> dict[str, Any]:
         "title": title_of(fact),
         "how": how_sure(one) if one else "not in these documents",
         "by": one.found_by if one and one.found_by != RULE else "",
-        "proposed": told(fact, one.value) if one and one.value is not None else "",
+        "proposed": told_each(fact, one.value) if one and one.value is not None else [],
         "odds": [told(fact, value) for value in one.odds] if one else [],
-        "words": [" ".join(words.words.split()) for words in one.evidence] if one else [],
+        "words": [" ".join(words.words.split()) for words in places(one)] if one else [],
         "status": status if decided else "",
-        "now": told(fact, now) if now is not None else "",
+        "now": told_each(fact, now) if now is not None else [],
         "value": now if decided else one and one.value,
     }
 

@@ -84,15 +84,17 @@ function render({ model, el }) {
 
   function made(fact) {
     const key = `${id}-${fact.id.replaceAll(".", "-")}`;
-    const proposed = fact.how === "a question" ? `Is it so: ${fact.proposed}?` : fact.odds.length ? `Which is right: ${fact.odds.join(", or ")}?`
-      : fact.proposed || (fact.words.length ? `It points elsewhere: “${fact.words[0]}”` : "");
-    const shown = fact.status ? fact.now || "not stated" : proposed;
-    const quoted = fact.words.filter((words) => !shown.includes(words)).slice(0, 3);
+    const asked = fact.how === "a question";
+    const proposed = fact.odds.length ? [`Which is right: ${fact.odds.join(", or ")}?`] : !fact.proposed.length && fact.words.length ? [`It points elsewhere: “${fact.words[0]}”`]
+      : asked && fact.proposed.length === 1 ? [`Is it so: ${fact.proposed[0]}?`] : fact.proposed;
+    const shown = fact.status ? (fact.now.length ? fact.now : ["not stated"]) : proposed;
+    const quoted = [...new Set(fact.words)].filter((words) => !shown.some((one) => one.includes(words))).slice(0, 3);
+    const value = shown.length > 1 ? element("ul", {}, ...shown.map((one) => element("li", {}, one))) : shown[0] ?? "";
     const group = element("div", { class: "fact", role: "group", tabindex: "-1", "aria-labelledby": `${key}-title ${key}-how ${key}-value`, "aria-describedby": `${key}-words`,
       onclick: () => goTo(fact.id), onfocus: () => goTo(fact.id, false) },
       element("div", { class: "head" }, element("b", { id: `${key}-title` }, fact.title),
         element("span", { id: `${key}-how`, class: `how ${fact.status ? "done" : ""}` }, SIGNS[fact.status] || `To decide: ${fact.how}${fact.by ? `, found by ${fact.by}` : ""}`)),
-      element("p", { class: "value", id: `${key}-value` }, shown),
+      element("div", { class: "value", id: `${key}-value` }, value),
       element("div", { id: `${key}-words` }, ...quoted.map((words) => element("p", { class: "words" }, `“${words}”`)),
         fact.status && fact.how === "at odds" ? element("p", { class: "words" }, `At odds in the documents: ${fact.odds.join(", or ")}`) : ""));
     group.dataset.lmSuppressShortcuts = "true";
@@ -102,7 +104,7 @@ function render({ model, el }) {
     const what = element("span", { class: "unseen" }, `: ${fact.title}`);
     const one = (label, act, key) => button(label, act, { "aria-keyshortcuts": key }).appendChild(what.cloneNode(true)).parentNode;
     const take = fact.odds.length ? fact.odds.map((value, n) => one(`Choose ${value}`, () => decide({ do: "choose", number: n })))
-      : fact.words.length ? [one(`${fact.how === "a question" ? "Yes, take it" : fact.proposed ? "Take" : "Note that"} (Enter)`, takeIt, "Enter")] : [];
+      : fact.words.length ? [one(`${fact.how === "a question" ? "Yes, take it" : fact.proposed.length ? "Take" : "Note that"} (Enter)`, takeIt, "Enter")] : [];
     return element("div", { class: "choices", role: "group", "aria-label": `What to do with ${fact.title}` }, ...take,
       one("Correct (E)", edit, "E"), one("Leave open (Delete)", () => decide({ do: "clear" }), "Delete"),
       fact.words.length ? one("Its words (W)", () => words(0), "W") : "");
@@ -201,7 +203,7 @@ function render({ model, el }) {
     sure.hidden = !all.length;
     if (!all.length) named.hidden = true;
     sure.setAttribute("aria-expanded", String(!named.hidden));
-    named.replaceChildren(element("ul", {}, ...all.map((fact) => element("li", {}, element("b", {}, `${of(fact).title}: `), of(fact).proposed))),
+    named.replaceChildren(element("ul", {}, ...all.map((fact) => element("li", {}, element("b", {}, `${of(fact).title}: `), of(fact).proposed.join("; ")))),
       button(all.length === 1 ? "Take it" : `Take these ${all.length}`, () => ask({ do: "take", facts: all }).then(() => { named.hidden = true; showSure(); goTo(undecided() ?? current); node(current)?.focus(); })), " ",
       button("Not now", () => { named.hidden = true; showSure(); sure.focus(); }));
   }

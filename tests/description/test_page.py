@@ -1,6 +1,7 @@
 """A page of a reading: the whole text, escaped, with marks that lead to their facts and back."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import descriptions
@@ -96,6 +97,16 @@ def test_of_two_that_overlap_each_has_its_words_and_one_label():
     seen = marked("one two three", (0, 7), (4, 13))
     assert [found.get("id") for name, found in seen.tags if name == "mark"] == ["p-title-0", "p-organisation-0", None]
     assert sum(found.get("class") == "says" for _, found in seen.tags) == 2
+
+
+def test_what_two_rules_find_at_one_place_is_marked_once():
+    inner, outer, other = (
+        Evidence(0, start, end, "x", "x", "sure", "rule") for start, end in ((4, 7), (0, 7), (8, 13))
+    )
+    assert page.places(Proposal("title", "x", "sure", (other, inner, outer, replace(outer, by="another")))) == [
+        other,
+        outer,
+    ]
 
 
 def test_headings_are_headings_and_the_rest_are_lines():

@@ -185,7 +185,7 @@ def test_what_is_settled_elsewhere_is_kept_in_its_place_and_states_nothing(reade
     reader.take("appointment.contract")
     assert reader.value.appointment.contract is None
     assert reader.value.unfilled == {"appointment.contract": "see advert"}
-    assert fact(reader, "appointment.contract")["now"] == "“see advert”"
+    assert fact(reader, "appointment.contract")["now"] == ["“see advert”"]
 
 
 def test_what_is_at_odds_is_chosen_and_not_taken(reader, page):
@@ -207,7 +207,7 @@ def test_a_second_document_touches_no_decision(reader, page):
     before = reader.value
     page.upload(descriptions.TERMS.encode(), "Terms")
     assert reader.value == before
-    assert fact(reader, "capacity.time")["now"] == "9 hours a week"
+    assert fact(reader, "capacity.time")["now"] == ["9 hours a week"]
     assert fact(reader, "appointment.length_months")["status"] == ""
     page.upload(descriptions.TERMS.encode(), "Terms again")
     assert "Terms again is here already." in reader.state["said"]
