@@ -7,6 +7,7 @@ const UP = 1_000_000;
 const PATIENCE_MS = 60_000;
 const SILENT = "Not done: Python does not answer. Run this cell again, then try once more.";
 const KINDS = ".docx,.odt,.pdf,.html,.htm,.txt,.md";
+const ABOUT = "Word (.docx), ODT, PDF, a saved web page or text, up to 20 MB. Nothing is sent anywhere; it is kept on this computer only.";
 const KEYS = "Keys in the list: Up and Down for another fact; Enter takes it and goes on; E, Delete and W as on the buttons; " +
   "Escape comes back from the words; N, next undecided; Ctrl+Z, undo.";
 const SIGNS = { Taken: "✓ Taken", Chosen: "✓ Chosen", Corrected: "✓ Corrected", "Left open": "○ Left open" };
@@ -42,12 +43,17 @@ function render({ model, el }) {
   const intake = element("details", { class: "intake" }, element("summary", {}),
     element("div", { class: "ways" },
       element("div", {}, element("label", { for: file.id }, "Choose a file, or drop it anywhere here"), file,
-        element("p", { class: "help" }, "Word (.docx), ODT, PDF, a saved web page or text, up to 20 MB. Nothing is sent anywhere; it is kept on this computer only.")),
+        element("p", { class: "help" }, ABOUT)),
       element("div", {}, element("label", { for: paste.id }, "Or paste its text"), paste,
-        button("Read this text", () => { if (paste.value.trim()) upload(`Pasted text${numbered()}`, new TextEncoder().encode(paste.value)).then((done) => { if (done) paste.value = ""; }); else say("Paste the text first.", true); }))),
+        button("Read this text", readPasted))),
     button("Put all of this away and start with another role", () => ask({ do: "start" }), { class: "start" }));
-  const numbered = () => { const n = papers.querySelectorAll(".document").length; return n ? ` (${n + 1})` : ""; };
 
+  async function readPasted() {
+    if (!paste.value.trim()) { say("Paste the text first.", true); return; }
+    const there = papers.querySelectorAll(".document").length;
+    const name = there ? `Pasted text (${there + 1})` : "Pasted text";
+    if (await upload(name, new TextEncoder().encode(paste.value))) paste.value = "";
+  }
   async function bring(files) {
     for (const one of [...files]) {
       if (one.size > model.get("limit")) say(`Not done: ${one.name} has more than 20 MB; choose another file.`, true);
@@ -82,29 +88,39 @@ function render({ model, el }) {
     return [...all.slice(from), ...all.slice(0, from)].find((one) => !one.status)?.id ?? null;
   }
 
+  function proposed(fact) {
+    if (fact.odds.length) return [`Which is right: ${fact.odds.join(", or ")}?`];
+    if (!fact.proposed.length && fact.words.length) return [`It points elsewhere: “${fact.words[0]}”`];
+    return fact.how === "a question" && fact.proposed.length === 1 ? [`Is it so: ${fact.proposed[0]}?`] : fact.proposed;
+  }
   function made(fact) {
     const key = `${id}-${fact.id.replaceAll(".", "-")}`;
-    const asked = fact.how === "a question";
-    const proposed = fact.odds.length ? [`Which is right: ${fact.odds.join(", or ")}?`] : !fact.proposed.length && fact.words.length ? [`It points elsewhere: “${fact.words[0]}”`]
-      : asked && fact.proposed.length === 1 ? [`Is it so: ${fact.proposed[0]}?`] : fact.proposed;
-    const shown = fact.status ? (fact.now.length ? fact.now : ["not stated"]) : proposed;
-    const quoted = [...new Set(fact.words)].filter((words) => !shown.some((one) => one.includes(words))).slice(0, 3);
-    const value = shown.length > 1 ? element("ul", {}, ...shown.map((one) => element("li", {}, one))) : shown[0] ?? "";
-    const group = element("div", { class: "fact", role: "group", tabindex: "-1", "aria-labelledby": `${key}-title ${key}-how ${key}-value`, "aria-describedby": `${key}-words`,
+    const shown = fact.status ? (fact.now.length ? fact.now : ["not stated"]) : proposed(fact);
+    const quoted = [...new Set(fact.words)].filter((words) => !shown.some((one) => one.includes(words)))
+      .slice(0, 3).map((words) => `“${words}”`);
+    if (fact.status && fact.odds.length) quoted.push(`At odds in the documents: ${fact.odds.join(", or ")}`);
+    const by = fact.by ? `, found by ${fact.by}` : "";
+    const group = element("div", { class: "fact", role: "group", tabindex: "-1",
+      "aria-labelledby": `${key}-title ${key}-how ${key}-value`, "aria-describedby": `${key}-words`,
       onclick: () => goTo(fact.id), onfocus: () => goTo(fact.id, false) },
       element("div", { class: "head" }, element("b", { id: `${key}-title` }, fact.title),
-        element("span", { id: `${key}-how`, class: `how ${fact.status ? "done" : ""}` }, SIGNS[fact.status] || `To decide: ${fact.how}${fact.by ? `, found by ${fact.by}` : ""}`)),
-      element("div", { class: "value", id: `${key}-value` }, value),
-      element("div", { id: `${key}-words` }, ...quoted.map((words) => element("p", { class: "words" }, `“${words}”`)),
-        fact.status && fact.how === "at odds" ? element("p", { class: "words" }, `At odds in the documents: ${fact.odds.join(", or ")}`) : ""));
+        element("span", { id: `${key}-how`, class: fact.status ? "how done" : "how" }, SIGNS[fact.status] || `To decide: ${fact.how}${by}`)),
+      element("div", { class: "value", id: `${key}-value` },
+        shown.length > 1 ? element("ul", {}, ...shown.map((one) => element("li", {}, one))) : shown[0] ?? ""),
+      element("div", { id: `${key}-words` }, ...quoted.map((words) => element("p", { class: "words" }, words))));
     group.dataset.lmSuppressShortcuts = "true";
     return element("li", { "data-fact": fact.id }, group);
   }
   function choices(fact) {
     const what = element("span", { class: "unseen" }, `: ${fact.title}`);
-    const one = (label, act, key) => button(label, act, { "aria-keyshortcuts": key }).appendChild(what.cloneNode(true)).parentNode;
+    const one = (label, act, key) => {
+      const made = button(label, act, { "aria-keyshortcuts": key });
+      made.append(what.cloneNode(true));
+      return made;
+    };
+    const yes = fact.how === "a question" ? "Yes, take it" : fact.proposed.length ? "Take" : "Note that";
     const take = fact.odds.length ? fact.odds.map((value, n) => one(`Choose ${value}`, () => decide({ do: "choose", number: n })))
-      : fact.words.length ? [one(`${fact.how === "a question" ? "Yes, take it" : fact.proposed.length ? "Take" : "Note that"} (Enter)`, takeIt, "Enter")] : [];
+      : fact.words.length ? [one(`${yes} (Enter)`, takeIt, "Enter")] : [];
     return element("div", { class: "choices", role: "group", "aria-label": `What to do with ${fact.title}` }, ...take,
       one("Correct (E)", edit, "E"), one("Leave open (Delete)", () => decide({ do: "clear" }), "Delete"),
       fact.words.length ? one("Its words (W)", () => words(0), "W") : "");
@@ -122,9 +138,13 @@ function render({ model, el }) {
   function goTo(fact, focus = true) {
     if (!fact || !items.has(fact)) return;
     if (fact !== current) { closeEditor(); current = fact; setChoices(); }
-    if (focus && !items.get(fact).node.querySelector(".editor, .choices")?.contains(document.activeElement)) node(fact).focus();
+    const inside = items.get(fact).node.querySelector(".editor, .choices")?.contains(document.activeElement);
+    if (focus && !inside) node(fact).focus();
   }
-  const by = (steps) => { const all = facts(), at = all.findIndex((one) => one.id === current); goTo(all[Math.min(Math.max(at + steps, 0), all.length - 1)]?.id); };
+  function by(steps) {
+    const all = facts(), at = all.findIndex((one) => one.id === current);
+    goTo(all[Math.min(Math.max(at + steps, 0), all.length - 1)]?.id);
+  }
   async function decide(message) {
     const fact = current;
     if (!fact || !(await ask({ ...message, fact }))) return false;
@@ -135,8 +155,10 @@ function render({ model, el }) {
   }
   function takeIt() {
     const fact = of(current);
-    if (fact?.odds.length) { say(`The words are at odds about ${fact.title}: choose one of them, or correct it.`, true); items.get(current).node.querySelector(".choices button").focus(); }
-    else if (fact?.words.length) decide({ do: "take", facts: [current] });
+    if (fact?.odds.length) {
+      say(`The words are at odds about ${fact.title}: choose one of them, or correct it.`, true);
+      items.get(current).node.querySelector(".choices button").focus();
+    } else if (fact?.words.length) decide({ do: "take", facts: [current] });
   }
 
   // An editor that suits the kind of the fact; what is refused stays in it, with the reason beside.
@@ -145,17 +167,23 @@ function render({ model, el }) {
     if (!fact || editor) return;
     const fields = model.get("fields")[fact.id];
     const built = fields.map((field) => ({ field, ...fieldNode(field, `${id}-edit-${field.id.replaceAll(".", "-")}`, () => {}) }));
-    for (const { field, control } of built) control.write((fields.length > 1 ? fact.value?.[field.id.split(".").at(-1)] : fact.value) ?? null);
-    const save = () => decide({ do: "correct", entered: Object.fromEntries(built.map(({ field, control }) => [field.id, control.read()])) });
+    const part = (field) => (fields.length > 1 ? fact.value?.[field.id.split(".").at(-1)] : fact.value) ?? null;
+    for (const { field, control } of built) control.write(part(field));
+    const entered = () => Object.fromEntries(built.map(({ field, control }) => [field.id, control.read()]));
+    const save = () => decide({ do: "correct", entered: entered() });
+    const leave = () => { closeEditor(); node(current).focus(); };
     const form = element("form", { class: "editor", "aria-label": `Correct: ${fact.title}`,
       onsubmit: (event) => { event.preventDefault(); save(); },
       onkeydown: (event) => {
         const writes = event.target.tagName === "TEXTAREA" && !(fields[0].kind === "text" || event.ctrlKey);
-        if (event.key === "Escape") { event.preventDefault(); event.stopPropagation(); closeEditor(); node(current).focus(); }
-        else if (event.key === "Enter" && event.target.matches("textarea, select, input") && !writes && !event.shiftKey) { event.preventDefault(); save(); }
+        const saves = event.key === "Enter" && event.target.matches("textarea, select, input") && !writes && !event.shiftKey;
+        if (!saves && event.key !== "Escape") return;
+        event.preventDefault();
+        event.stopPropagation();
+        (saves ? save : leave)();
       } }, ...built.map((one) => one.node),
       element("div", { class: "choices" }, element("button", { type: "submit" }, "Save"),
-        button("Cancel (Escape)", () => { closeEditor(); node(current).focus(); })));
+        button("Cancel (Escape)", leave)));
     editor = { form, built };
     setChoices();
     items.get(current).node.append(form);
@@ -181,8 +209,12 @@ function render({ model, el }) {
   papers.addEventListener("keydown", (event) => {
     const mark = event.target.closest("mark, a.says");
     if (!mark || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Escape") { event.preventDefault(); event.stopPropagation(); goTo(mark.dataset.fact); node(mark.dataset.fact)?.focus(); }
-    else if (event.key.toLowerCase() === "w") { event.preventDefault(); goTo(mark.dataset.fact, false); words(Number(mark.dataset.place ?? -1) + 1); }
+    const back = event.key === "Escape";
+    if (!back && event.key.toLowerCase() !== "w") return;
+    event.preventDefault();
+    event.stopPropagation();
+    goTo(mark.dataset.fact, back);
+    if (!back) words(Number(mark.dataset.place ?? -1) + 1);
   });
   papers.addEventListener("click", (event) => {
     const words = event.target.closest("mark, a.says"), link = words?.matches("a");
@@ -194,18 +226,29 @@ function render({ model, el }) {
 
   const nextOne = button("Next undecided (N)", () => goTo(undecided(current)), { "aria-keyshortcuts": "N" });
   const undo = button("Undo (Ctrl+Z)", takeBack, { "aria-keyshortcuts": "Control+Z" });
-  const sure = button("", () => { named.hidden = !named.hidden; showSure(); if (!named.hidden) named.querySelector("button").focus(); }, { "aria-expanded": "false" });
+  const sure = button("", () => nameThem(named.hidden), { "aria-expanded": "false" });
   const named = element("div", { class: "named", role: "group", "aria-label": "The sure ones", hidden: true });
   function takeBack() { closeEditor(); return ask({ do: "undo" }); }
+  function nameThem(open) {
+    named.hidden = !open;
+    showSure();
+    (open ? named.querySelector("button") : sure).focus();
+  }
+  async function takeSure(facts) {
+    await ask({ do: "take", facts });
+    named.hidden = true;
+    goTo(undecided() ?? current);
+    node(current)?.focus();
+  }
   function showSure() {
     const all = model.get("state").sure || [];
     sure.textContent = all.length === 1 ? "Take the sure one …" : `Take all ${all.length} sure ones …`;
     sure.hidden = !all.length;
     if (!all.length) named.hidden = true;
     sure.setAttribute("aria-expanded", String(!named.hidden));
-    named.replaceChildren(element("ul", {}, ...all.map((fact) => element("li", {}, element("b", {}, `${of(fact).title}: `), of(fact).proposed.join("; ")))),
-      button(all.length === 1 ? "Take it" : `Take these ${all.length}`, () => ask({ do: "take", facts: all }).then(() => { named.hidden = true; showSure(); goTo(undecided() ?? current); node(current)?.focus(); })), " ",
-      button("Not now", () => { named.hidden = true; showSure(); sure.focus(); }));
+    const item = (fact) => element("li", {}, element("b", {}, `${of(fact).title}: `), of(fact).proposed.join("; "));
+    named.replaceChildren(element("ul", {}, ...all.map(item)),
+      button(all.length === 1 ? "Take it" : `Take these ${all.length}`, () => takeSure(all)), " ", button("Not now", () => nameThem(false)));
   }
   const who = element("select", { id: `${id}-who` }, ...model.get("askers").map((one) => element("option", {}, one)));
   const board = element("div", { class: "answers", role: "region", "aria-label": "Questions to ask", hidden: true, tabindex: "-1" });
@@ -232,27 +275,34 @@ function render({ model, el }) {
   list.addEventListener("keydown", (event) => {
     const { target, key } = event;
     if (target.closest(".editor") || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-    const act = { ArrowDown: () => by(1), ArrowUp: () => by(-1), Home: () => by(-facts().length), End: () => by(facts().length),
-      Enter: target.matches(".fact") && takeIt, e: edit, Delete: () => decide({ do: "clear" }), w: () => words(0), n: () => goTo(undecided(current)) }[key.length === 1 ? key.toLowerCase() : key];
+    const acts = { ArrowDown: () => by(1), ArrowUp: () => by(-1), Home: () => by(-facts().length), End: () => by(facts().length),
+      Enter: target.matches(".fact") && takeIt, Delete: () => decide({ do: "clear" }), e: edit, w: () => words(0),
+      n: () => goTo(undecided(current)) };
+    const act = acts[key.length === 1 ? key.toLowerCase() : key];
     if (!act) return;
     event.preventDefault();
     event.stopPropagation();
-    if (key.startsWith("Arrow") || key === "Home" || key === "End" || key === "n") node(current)?.focus();
+    // From a button of a fact the focus first comes back to the fact: the buttons go where the person goes.
+    if (!["Enter", "e", "E"].includes(key)) node(current)?.focus();
     act();
   });
   root.addEventListener("keydown", (event) => {
-    if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.key.toLowerCase() !== "z" || event.target.matches("input, textarea")) return;
+    const undoes = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z";
+    if (!undoes || event.target.matches("input, textarea")) return;
     event.preventDefault();
     event.stopPropagation();
     takeBack();
   });
-  root.addEventListener("dragover", (event) => { event.preventDefault(); event.stopPropagation(); root.classList.add("over"); });
-  root.addEventListener("dragleave", () => root.classList.remove("over"));
-  root.addEventListener("drop", (event) => { event.preventDefault(); event.stopPropagation(); root.classList.remove("over"); bring(event.dataTransfer.files); });
+  for (const kind of ["dragover", "dragleave", "drop"]) root.addEventListener(kind, (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    root.classList.toggle("over", kind === "dragover");
+    if (kind === "drop") bring(event.dataTransfer.files);
+  });
 
   function showFacts() {
     const all = facts(), within = list.contains(document.activeElement);
-    for (const fact of [...items.keys()]) if (!all.some((one) => one.id === fact)) { items.get(fact).node.remove(); items.delete(fact); }
+    for (const [fact, { node }] of [...items]) if (!all.some((one) => one.id === fact)) { node.remove(); items.delete(fact); }
     all.forEach((fact, n) => {
       const was = items.get(fact.id), text = JSON.stringify(fact);
       if (was?.text !== text) {
