@@ -20,6 +20,7 @@ from leadership_lib.core.errors import Problem
 from leadership_lib.core.records import Record, field_kinds, optional
 from leadership_lib.core.text import short
 from leadership_lib.description import rules, units
+from leadership_lib.description.sections import sections
 from leadership_lib.framework import concepts
 from leadership_lib.role.parts import Pay, RoleError, Time
 from leadership_lib.role.role import Role, fact_kind, says_none
@@ -188,7 +189,7 @@ def _checked(given: Any, documents: tuple[Document, ...], folded: list[tuple[str
     begin = text.index(said)
     start, end = at[begin], at[begin + len(said) - 1] + 1
     inside = [unit for unit in documents[place].units if unit.start < end and start < unit.end]
-    doubtful = bool(inside) and all(unit.section and units.sections()[unit.section].skipped for unit in inside)
+    doubtful = bool(inside) and all(unit.section and sections()[unit.section].skipped for unit in inside)
     return Claim(fact, value, place, start, end, doubtful)
 
 

@@ -20,7 +20,8 @@ from leadership_lib.description.assistant import ASSISTANT, Claim, Refusal
 from leadership_lib.description.evidence import Document, Evidence, found_in
 from leadership_lib.description.proposal import ORDER, RULE, Proposal, proposal
 from leadership_lib.description.rules import TOGETHER, Sure
-from leadership_lib.description.units import sections, units
+from leadership_lib.description.sections import sections
+from leadership_lib.description.units import units
 from leadership_lib.diagnosis.questions import Asker, Question, questions
 from leadership_lib.role.parts import RoleError
 from leadership_lib.role.role import Role, fact_kind

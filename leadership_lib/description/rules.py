@@ -16,7 +16,8 @@ from typing import Annotated, Any, Final, Literal
 from leadership_lib.core.collection import Collection, data_folder
 from leadership_lib.core.records import Code, Fault, OneOf, Record
 from leadership_lib.description import amounts
-from leadership_lib.description.units import Kind, Unit, sections
+from leadership_lib.description.sections import sections
+from leadership_lib.description.units import Kind, Unit
 from leadership_lib.role.role import fact_paths
 
 Sure = Literal["sure", "likely", "maybe"]
@@ -25,7 +26,7 @@ Sure = Literal["sure", "likely", "maybe"]
 TOGETHER: Final = {"capacity.time": "time", "reward.pay": "pay"}
 
 #: Files of ``data/description/`` that hold no rules.
-_NO_RULES: Final = {"sections", "words", "assistant"}
+_NO_RULES: Final = {"sections", "language", "words", "assistant"}
 
 
 @cache
