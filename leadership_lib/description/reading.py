@@ -116,9 +116,9 @@ class Reading:
         Examples
         --------
         >>> import leadership_lib as ll
-        >>> reading = ll.read_description("You will speak for the practices.\nSessions: 2 per week")
-        >>> answer = '{"facts": [{"fact": "purpose.for_peers", "value": "", "words": "speak for the practices"}]}'
-        >>> reading.take_answer(answer).proposals["purpose.for_peers"].found_by
+        >>> reading = ll.read_description("Sessions: 2 per week\nThe network dines with its leads in June.")
+        >>> answer = '{"facts": [{"fact": "reward.recognition", "value": "", "words": "dines with its leads"}]}'
+        >>> reading.take_answer(answer).proposals["reward.recognition"].found_by
         'your assistant'
         """
         claims = {fact: list(each) for fact, each in self._claims.items()}

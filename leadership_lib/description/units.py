@@ -194,7 +194,7 @@ class _Parser:
         if not first or _BULLET.match(following.text) or line.text.rstrip().endswith((":", "\t")):
             return False
         if _COLUMN.match(following.text):
-            # A label can be wrapped in its column: "Professionally", below it "accountable to       Medical Director".
+            # A label can be wrapped in its column: "Professionally", below it "accountable to      Medical Director".
             return first[0].islower() and len(line.text.strip()) < 25 and not _COLUMN.match(line.text)
         if _COLUMN.match(line.text) and following.text[0] not in " \t":
             return False
