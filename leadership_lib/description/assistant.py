@@ -205,7 +205,8 @@ def _value(fact: str, value: Any, words: str, document: str) -> Any:
         raise ValueError("a document that is silent does not say that there is none")
     # Words are taken as they stand: a text of the assistant's own would say more than the document does.
     if kind is str or (listed and isinstance(value, str) and optional(get_args(kind)[0])[0] is str):
-        value = value if _folded(str(value))[0].strip() in document else words
+        own = _folded(str(value))[0].strip()
+        value = value if own and own in document else words
     Role().with_({fact: [value] if listed else value})
     numbers = [
         one
