@@ -1,7 +1,7 @@
 """Topics: of what a text speaks, told by phrases; those of every topic stand in ``data/framework/evidence.toml``.
 
-There are many topics and more sentences, so no phrase is looked for in a text that does not have its first words: those
-of all phrases are kept in one index, and what a text speaks of is found once.
+There are many topics and more sentences, so no phrase is looked for in a text that does not have its first words:
+those of all phrases are kept in one index, and what a text speaks of is found once.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from leadership_lib.core.collection import Collection
 from leadership_lib.core.records import Record
@@ -82,7 +83,7 @@ def _candidates(text: str) -> set[str]:
     whole, openings, shortest, anywhere = _first_words()
     words = _WORD.findall(text.lower())
     found = set(anywhere)
-    for start in {*zip(words, words[1:], strict=False)}:
+    for start in {*pairwise(words)}:
         found |= whole.get(start, _NONE)
     for word in set(words):
         found |= whole.get((word, None), _NONE)
