@@ -149,7 +149,7 @@ def _same(one: Any, other: Any) -> bool:
 
 
 def _abbreviated(long: str, short: str) -> str:
-    """Return a name with those of its words put together that a shorter one has by their first letters, such as CCG."""
+    """Return a name in which words stand by their first letters where a shorter one has them so, such as CCG."""
     words, known = long.split(), [word for word in short.split() if 2 <= len(word) <= 6]
     for letters in known:
         for at in range(len(words) - len(letters) + 1):
