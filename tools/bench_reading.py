@@ -1,8 +1,9 @@
 """How right the reader of descriptions is, on texts whose facts were noted by people who had not seen the rules.
 
-Prints for each fact, on the texts that whoever wrote the rules could open and on those they could not: how often
-it is stated, precision, recall and F1; beside a plain search for keywords over the same texts. Then the false proposals a
-document, the mean F1 over facts, and how fast it reads. What a careful reader could doubt is counted neither way.
+Prints for each fact, on the texts that whoever wrote the rules could open and on those they could not, how often it
+is stated, precision, recall and F1; beside a plain search for keywords over the same texts. Then the false proposals
+a document, the mean F1 over facts, and how fast it reads. What a careful reader could doubt, or that there is none of
+a thing, is counted neither way.
 """
 
 import argparse
@@ -114,7 +115,7 @@ def proposed(reading: Reading) -> Found:
     """Return what a reading proposes; what it only asks, or leaves to another document, is no proposal."""
     found: Found = defaultdict(list)
     for one in reading.proposals:
-        if one.sure != "maybe" and not one.settled_elsewhere:
+        if one.sure != "maybe" and not one.settled_elsewhere and one.fact != "other_words":
             several = one.evidence if isinstance(one.value, list) or one.odds else one.evidence[:1]
             found[whole(one.fact)] += [(each.words, each.value) for each in several]
     return found
@@ -151,7 +152,7 @@ def judged(found: Found, facts: Iterable[dict]) -> dict[str, str]:
 
 
 def clear(entries: Iterable[dict]) -> bool:
-    """Tell whether one of the places leaves no doubt that the fact is stated; that there is none, the reader never says."""
+    """Tell whether one of the places leaves no doubt that something is stated; the reader never says "none"."""
     return any(entry.get("clear", True) and entry.get("value") not in NONES for entry in entries)
 
 

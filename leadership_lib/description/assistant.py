@@ -20,6 +20,7 @@ from leadership_lib.core.errors import Problem
 from leadership_lib.core.records import Record, field_kinds, optional
 from leadership_lib.core.text import short
 from leadership_lib.description import rules, units
+from leadership_lib.description.sections import sections
 from leadership_lib.framework import concepts
 from leadership_lib.role.parts import Pay, RoleError, Time
 from leadership_lib.role.role import Role, fact_kind, says_none
@@ -188,7 +189,7 @@ def _checked(given: Any, documents: tuple[Document, ...], folded: list[tuple[str
     begin = text.index(said)
     start, end = at[begin], at[begin + len(said) - 1] + 1
     inside = [unit for unit in documents[place].units if unit.start < end and start < unit.end]
-    doubtful = bool(inside) and all(unit.section and units.sections()[unit.section].skipped for unit in inside)
+    doubtful = bool(inside) and all(unit.section and sections()[unit.section].skipped for unit in inside)
     return Claim(fact, value, place, start, end, doubtful)
 
 
@@ -204,7 +205,8 @@ def _value(fact: str, value: Any, words: str, document: str) -> Any:
         raise ValueError("a document that is silent does not say that there is none")
     # Words are taken as they stand: a text of the assistant's own would say more than the document does.
     if kind is str or (listed and isinstance(value, str) and optional(get_args(kind)[0])[0] is str):
-        value = value if _folded(str(value))[0].strip() in document else words
+        own = _folded(str(value))[0].strip()
+        value = value if own and own in document else words
     Role().with_({fact: [value] if listed else value})
     numbers = [
         one

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any, Final, get_args, get_origin
@@ -15,9 +15,14 @@ from typing import Any, Final, get_args, get_origin
 from leadership_lib.core.records import Record
 from leadership_lib.description import amounts, rules
 from leadership_lib.description.rules import Rule, Sure
+from leadership_lib.description.sections import sections
 from leadership_lib.description.units import Unit
-from leadership_lib.role.parts import DecisionRight, Line, Objective, holds_the_place
+from leadership_lib.role.parts import DecisionRight, Line, Objective, Time, holds_the_place
 from leadership_lib.role.role import fact_kind
+
+#: What found the words of which no rule makes anything, and how many make a sentence.
+NO_RULE: Final = "no rule"
+FEWEST_WORDS: Final = 4
 
 #: Which fact of a thing in a list takes the words.
 _WORDS_OF: Final[Mapping[type[Record], str]] = {Line: "to", DecisionRight: "what", Objective: "text"}
@@ -69,7 +74,24 @@ def found_in(document: Document) -> dict[str, list[Evidence]]:
             match = rule.found_in(unit, place)
             if match and (one := _evidence(rule, match, unit, document.text)):
                 found.setdefault(rule.fact, []).append(one)
-    return {fact: sorted(each, key=lambda one: one.start) for fact, each in found.items()}
+    found = {fact: sorted(each, key=lambda one: one.start) for fact, each in found.items()}
+    if rest := list(_left_over(document, found)):
+        found["other_words"] = rest
+    return found
+
+
+def _left_over(document: Document, found: Mapping[str, list[Evidence]]) -> Iterator[Evidence]:
+    """Yield the sentences about the post of which no rule makes anything: they are other words of the description."""
+    taken = sorted((one.start, one.end) for each in found.values() for one in each)
+    starts = [start for start, _ in taken]
+    for unit in document.units:
+        skipped = unit.section and sections()[unit.section].skipped
+        if unit.kind == "heading" or skipped or unit.about == "employer" or len(unit.text.split()) < FEWEST_WORDS:
+            continue
+        near = taken[max(0, bisect_right(starts, unit.start) - 1) : bisect_right(starts, unit.end)]
+        if not any(start < unit.end and unit.start < end for start, end in near):
+            words = document.text[unit.start : unit.end]
+            yield Evidence(0, unit.start, unit.end, words, " ".join(unit.text.split()), "likely", NO_RULE)
 
 
 class _Gates:
@@ -115,6 +137,12 @@ def _evidence(rule: Rule, match: re.Match[str], unit: Unit, text: str) -> Eviden
     return Evidence(0, unit.start + begin, unit.start + end, words, value, rule.sure, rule.id)
 
 
+def _hours(time: Mapping[str, Any] | None) -> float | None:
+    """Return time as hours a week; None where the words do not say in which span it falls."""
+    hours = Time(**time).hours_a_week if time else None
+    return round(hours, 2) if hours and hours <= 100 else None
+
+
 def _value(rule: Rule, words: str, unit: Unit) -> Any:
     """Return the fact that words make by a rule; None where they do not make one."""
     if holds_the_place(words):
@@ -124,6 +152,8 @@ def _value(rule: Rule, words: str, unit: Unit) -> Any:
             return amounts.time(words, unit.under)
         case "pay":
             return amounts.pay(words, unit.under) or ({"band": words} if rule.says == "band" else None)
+        case "hours":
+            return _hours(amounts.time(words, unit.under))
         case "months":
             return amounts.months(words, unit.under)
         case "yes":

@@ -139,13 +139,24 @@ def _different(found: list[Evidence]) -> list[Any]:
 def _same(one: Any, other: Any) -> bool:
     if isinstance(one, str) and isinstance(other, str):
         short, long = sorted((_folded(one), _folded(other)), key=len)
-        return f" {short} " in f" {long} "
+        return f" {short} " in f" {long} " or f" {short} " in f" {_abbreviated(long, short)} "
     if isinstance(one, dict) and isinstance(other, dict):
         hours = [Role().with_({"capacity.time": each}).capacity.paid for each in (one, other) if "unit" in each]
         if len(hours) == 2:
             return None in hours or abs(hours[0] - hours[1]) <= 1  # type: ignore[operator]
         return all(one[key] == other[key] for key in one.keys() & other.keys())
     return bool(one == other)
+
+
+def _abbreviated(long: str, short: str) -> str:
+    """Return a name in which words stand by their first letters where a shorter one has them so, such as CCG."""
+    words, known = long.split(), [word for word in short.split() if 2 <= len(word) <= 6]
+    for letters in known:
+        for at in range(len(words) - len(letters) + 1):
+            if "".join(word[0] for word in words[at : at + len(letters)]) == letters:
+                words[at : at + len(letters)] = [letters]
+                break
+    return " ".join(words)
 
 
 def _fullest(found: list[Evidence]) -> Any:

@@ -20,7 +20,8 @@ from leadership_lib.description.assistant import ASSISTANT, Claim, Refusal
 from leadership_lib.description.evidence import Document, Evidence, found_in
 from leadership_lib.description.proposal import ORDER, RULE, Proposal, proposal
 from leadership_lib.description.rules import TOGETHER, Sure
-from leadership_lib.description.units import sections, units
+from leadership_lib.description.sections import sections
+from leadership_lib.description.units import units
 from leadership_lib.diagnosis.questions import Asker, Question, questions
 from leadership_lib.role.parts import RoleError
 from leadership_lib.role.role import Role, fact_kind
@@ -116,9 +117,9 @@ class Reading:
         Examples
         --------
         >>> import leadership_lib as ll
-        >>> reading = ll.read_description("You will speak for the practices.\nSessions: 2 per week")
-        >>> answer = '{"facts": [{"fact": "purpose.for_peers", "value": "", "words": "speak for the practices"}]}'
-        >>> reading.take_answer(answer).proposals["purpose.for_peers"].found_by
+        >>> reading = ll.read_description("Sessions: 2 per week\nThe network dines with its leads in June.")
+        >>> answer = '{"facts": [{"fact": "reward.recognition", "value": "", "words": "dines with its leads"}]}'
+        >>> reading.take_answer(answer).proposals["reward.recognition"].found_by
         'your assistant'
         """
         claims = {fact: list(each) for fact, each in self._claims.items()}

@@ -11,13 +11,15 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from functools import cache, cached_property
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, get_args, get_origin
 
 from leadership_lib.core.collection import Collection, data_folder
-from leadership_lib.core.records import Code, Fault, OneOf, Record
+from leadership_lib.core.records import Code, Fault, OneOf, Record, optional
 from leadership_lib.description import amounts
-from leadership_lib.description.units import Kind, Unit, sections
-from leadership_lib.role.role import fact_paths
+from leadership_lib.description.sections import sections
+from leadership_lib.description.units import Kind, Unit
+from leadership_lib.framework import concepts
+from leadership_lib.role.role import fact_kind, fact_paths
 
 Sure = Literal["sure", "likely", "maybe"]
 
@@ -25,7 +27,7 @@ Sure = Literal["sure", "likely", "maybe"]
 TOGETHER: Final = {"capacity.time": "time", "reward.pay": "pay"}
 
 #: Files of ``data/description/`` that hold no rules.
-_NO_RULES: Final = {"sections", "words", "assistant"}
+_NO_RULES: Final = {"sections", "language", "words", "assistant"}
 
 
 @cache
@@ -56,7 +58,7 @@ class Rule(Record, what="a rule"):
         Also in sentences that are about the employer, such as "We pay ...".
     take : str
         What of the words fills the fact: the group ``value`` of the pattern or all that it matched (``words``), the
-        whole unit, a plain ``yes``, or the amount in them (``time``, ``pay``, ``months``).
+        whole unit, a plain ``yes``, or the amount in them (``time``, ``hours`` a week, ``pay``, ``months``).
     says : str or None
         The choice that the words stand for, where the fact is one.
     parts : mapping
@@ -76,7 +78,7 @@ class Rule(Record, what="a rule"):
     unless: tuple[str, ...] = ()
     opening: bool = False
     of_employer: bool = False
-    take: Literal["words", "unit", "yes", "time", "pay", "months"] = "words"
+    take: Literal["words", "unit", "yes", "time", "hours", "pay", "months"] = "words"
     says: str | None = None
     parts: Mapping[str, str] = field(default_factory=dict)
     matches: tuple[str, ...]
@@ -88,6 +90,8 @@ class Rule(Record, what="a rule"):
                 yield Fault((name,), Code.RULE, len(getattr(self, name)), "three sentences at least")
         if not self.under and not self.any and not self.sections:
             yield Fault(("any",), Code.RULE, self.any, "a pattern, or a label, or a section by which it is known")
+        if (fault := self._unfitting()) is not None:
+            yield Fault(("take",), Code.RULE, self.says or self.take, fault)
         for name in ("sections", "not_in"):
             for one in getattr(self, name):
                 if one and one not in sections().ids:
@@ -96,6 +100,24 @@ class Rule(Record, what="a rule"):
             for pattern in getattr(self, name):
                 if fault := _faulty(pattern):
                     yield Fault((name,), Code.RULE, pattern, fault)
+
+    def _unfitting(self) -> str | None:
+        """Return what fills such a fact, where what this rule takes does not; None where it does."""
+        if self.fact in TOGETHER:
+            needs = TOGETHER[self.fact]
+            return None if self.take == needs else f"{self.fact} is filled by take = {needs!r}"
+        kind = fact_kind(self.fact)
+        item = optional(get_args(kind)[0])[0] if get_origin(kind) is tuple else kind
+        if self.fact == "appointment.length_months":
+            return None if self.take == "months" else "a term is filled by take = 'months'"
+        if item is bool:
+            return None if self.take == "yes" else "a yes or no is filled by take = 'yes'"
+        if item is str or (isinstance(item, type) and issubclass(item, Record)):
+            return None if self.take in ("words", "unit") else "text is filled by take = 'words' or 'unit'"
+        if item is float:
+            return None if self.take == "hours" else "hours a week are filled by take = 'hours'"
+        allowed = get_args(item) if get_origin(item) is Literal else concepts.load("layers").ids
+        return None if self.says in allowed else f"says = one of {', '.join(map(str, allowed))}"
 
     @cached_property
     def _under(self) -> re.Pattern[str] | None:

@@ -7,7 +7,7 @@ Everything here is text and order, read from ``data/framework/``; nothing is jud
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, Literal, get_args
 
 from leadership_lib.core.collection import Collection, data_folder, one_record
@@ -247,25 +247,34 @@ class Phrases:
     """Phrases to look for in a text: whole words, capitals do not matter, ``*`` stands for every ending."""
 
     def __init__(self, phrases: tuple[str, ...]):
-        written = (re.escape(phrase).replace(r"\*", r"\w*") for phrase in phrases)
-        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(written)})(?!\w)", re.IGNORECASE)
+        written = (re.escape(phrase.lower()).replace(r"\*", r"\w*") for phrase in phrases)
+        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(written)})(?!\w)")
 
     def found_in(self, text: str) -> str | None:
         """Return the first phrase found in a text, as the text has it; None where there is none."""
-        found = self._pattern.search(text)
-        return found.group() if found else None
+        found = self._pattern.search(_small(text))
+        return text[slice(*found.span())] if found else None
 
     def places_in(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where in a text each phrase begins and ends."""
-        return (found.span() for found in self._pattern.finditer(text))
+        return (found.span() for found in self._pattern.finditer(_small(text)))
 
     def all_in(self, text: str) -> list[str]:
         """Return every phrase found in a text, as the text has it."""
-        return self._pattern.findall(text)
+        return [text[start:end] for start, end in self.places_in(text)]
 
     def removed_from(self, text: str) -> str:
         """Return a text without the phrases."""
-        return self._pattern.sub(" ", text)
+        for start, end in reversed([*self.places_in(text)]):
+            text = f"{text[:start]} {text[end:]}"
+        return text
+
+
+@lru_cache(maxsize=1024)
+def _small(text: str) -> str:
+    """Return a text in small letters and as long: many phrases are found three times as fast as with capitals."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(c.lower()[0] for c in text)
 
 
 class Words(Record, what="the word lists"):

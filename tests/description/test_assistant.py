@@ -29,25 +29,25 @@ def taken(*facts):
 
 def test_words_that_stand_in_the_document_are_found_with_quotes_and_dashes_made_alike():
     words = 'speak for the nine "member practices" at the board - and bring back what it says'
-    found = taken(("purpose.for_peers", "x", words))
-    one = found.proposals["purpose.for_peers"].evidence[0]
+    found = taken(("reward.recognition", "x", words))
+    one = found.proposals["reward.recognition"].evidence[0]
     assert TEXT[one.start : one.end].startswith("speak for the nine “member")
     assert one.words == TEXT[one.start : one.end]
-    assert found.proposals["purpose.for_peers"].found_by == "your assistant"
-    assert found.proposals["purpose.for_peers"].value == words, "a text of the assistant's own is not taken over"
+    assert found.proposals["reward.recognition"].found_by == "your assistant"
+    assert found.proposals["reward.recognition"].value == words, "a text of the assistant's own is not taken over"
 
 
 @pytest.mark.parametrize(
     ("fact", "value", "words", "why"),
     [
-        ("purpose.for_peers", "x", "speak for the ten practices", "do not stand in the document"),
-        ("purpose.for_peers", "x", "SPEAK FOR THE NINE", "do not stand in the document"),
+        ("reward.recognition", "x", "speak for the ten practices", "do not stand in the document"),
+        ("reward.recognition", "x", "SPEAK FOR THE NINE", "do not stand in the document"),
         ("purpose.heart", "x", "speak for the nine", "there is no such fact"),
         ("capacity.time", {"amount": 2, "unit": "moons"}, "Sessions: 2 per week", "does not fit"),
         ("capacity.hours_paid", 8, "bring back what it says", "hold no number"),
         ("capacity.hours_paid", "eight", "Sessions: 2 per week", "does not fit"),
-        ("purpose.for_peers", "x", "speak", "between 8 and 300 characters"),
-        ("purpose.for_peers", "none", "speak for the nine", "a document that is silent"),
+        ("reward.recognition", "x", "speak", "between 8 and 300 characters"),
+        ("reward.recognition", "none", "speak for the nine", "a document that is silent"),
         ("scope.boundaries", [], "speak for the nine", "one entry for each thing"),
         ("capacity.protection_kept", False, "speak for the nine", "a document that is silent"),
         ("appointment.how", "chosen", "speak for the nine", "does not fit"),
@@ -71,9 +71,9 @@ def test_it_is_never_put_over_what_a_rule_found_and_both_are_shown():
 
 
 def test_nothing_of_it_is_in_the_role_until_a_person_takes_it_by_name():
-    found = taken(("purpose.for_peers", "x", "speak for the nine"))
-    assert found.role("all").purpose.for_peers is None
-    assert found.role(["purpose.for_peers"]).purpose.for_peers == "speak for the nine"
+    found = taken(("reward.recognition", "x", "speak for the nine"))
+    assert found.role("all").reward.recognition is None
+    assert found.role(["reward.recognition"]).reward.recognition == "speak for the nine"
 
 
 def test_one_entry_makes_one_thing_of_a_list():
@@ -102,9 +102,9 @@ def test_an_answer_in_another_form_says_what_to_ask_for(text):
 
 
 def test_it_may_be_toml_or_stand_in_a_fenced_block_amid_prose():
-    toml = '[[facts]]\nfact = "purpose.for_peers"\nvalue = "x"\nwords = "speak for the nine"\n'
+    toml = '[[facts]]\nfact = "reward.recognition"\nvalue = "x"\nwords = "speak for the nine"\n'
     for text in (toml, f"Here you are:\n```toml\n{toml}```\nAnything else?"):
-        assert "purpose.for_peers" in READING.take_answer(text).proposals
+        assert "reward.recognition" in READING.take_answer(text).proposals
 
 
 @given(

@@ -157,9 +157,7 @@ def chosen(tried: dict[str, list], choice: tuple[int, ...]) -> dict:
 
 #: Where a fact learned later can still lead outside, and what is to be settled first.
 UNSETTLED = {
-    "influence.title_authority": "that somebody is managed can make a title say too little, after it was met",
-    "influence.truer_title": "that somebody is managed can make a title say too little, after it was met",
-    "influence.credibility": "an election is taken for a say of peers, until it is denied that they have one",
+    "influence.truer_title": "that somebody is hired and managed can make a title say too little, after it was met",
 }
 
 

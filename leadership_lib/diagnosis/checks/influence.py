@@ -114,11 +114,12 @@ def shared_measures(role: Role) -> Verdict:
 def credibility(role: Role) -> Verdict:
     if for_managers(role):
         return verdict("does not apply")
-    works, chosen, how = role.capacity.keeps_clinical_work, role.appointment.peers_have_a_say, role.appointment.how
-    elected = True if how in ("elected", "nominated") else None
-    parts = [choice(works), choice(chosen if chosen is not None else elected)]
+    works, chosen = role.capacity.keeps_clinical_work, role.appointment.peers_have_a_say
+    elected = chosen is None and role.appointment.how in ("elected", "nominated")
+    parts: list[Answer] = [choice(works), choice(chosen or elected or chosen)]
     if parts[0] != "not stated" and parts[1] != "not stated":
-        return verdict(together(parts))
+        # An election is a say of peers, until somebody says that they have none.
+        return verdict(together([parts[0], Outcome("met", "not met", "met") if elected else parts[1]]))
     near = said(role, "near_to_peers", "appointment.eligibility")
     day_job = said(role, "clinical_work", "appointment.eligibility", "appointment.profession")
     registered = said_in(role, "registered", "appointment.eligibility", "appointment.profession")

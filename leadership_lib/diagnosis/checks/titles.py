@@ -87,7 +87,9 @@ def title_authority(role: Role) -> Verdict:
     if says_too_little(role):
         return verdict("partly", "too_little", title=title, quotes=quotes)
     if any(map(decided, rights)):
-        return verdict("met", title=title, quotes=quotes)
+        # That somebody is managed may yet come to light, and with it that the title says too little.
+        unsaid = hires(role) and role.accountability.manages is None
+        return verdict("met", at_least="partly" if unsaid else None, title=title, quotes=quotes)
     if not rights:
         return verdict("not met", "nothing", title=title)
     led = concepts.phrases("leading_titles").found_in(title) and said(role, "decides_with_others")
@@ -112,9 +114,13 @@ def _title_by_words(role: Role, title: str) -> Verdict:
 
 def says_too_little(role: Role) -> bool:
     """Tell whether a title says less than the post holds: one that only leads, for someone who hires or appraises."""
+    return bool(role.title and role.accountability.manages) and not claims_authority(role.title or "") and hires(role)
+
+
+def hires(role: Role) -> bool:
+    """Tell whether the holder decides who is taken on or let go."""
     rights = role.influence.decision_rights or ()
-    hires = any(decided(right) and right.what and speaks_of("hiring", right.what) for right in rights)
-    return bool(role.title and role.accountability.manages) and not claims_authority(role.title or "") and hires
+    return any(decided(right) and right.what and speaks_of("hiring", right.what) for right in rights)
 
 
 @judges(

@@ -1,7 +1,7 @@
 """Topics: of what a text speaks, told by phrases; those of every topic stand in ``data/framework/evidence.toml``.
 
-There are many topics and more sentences, so no phrase is looked for in a text that has none of its words: the first
-words of all phrases are kept in one index, and what a text speaks of is found once.
+There are many topics and more sentences, so no phrase is looked for in a text that does not have its first words:
+those of all phrases are kept in one index, and what a text speaks of is found once.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from leadership_lib.core.collection import Collection
 from leadership_lib.core.records import Record
@@ -78,11 +79,14 @@ def _speaks_of(topic: str, text: str) -> bool:
 
 
 def _candidates(text: str) -> set[str]:
-    """Return the topics of which a text has the first word of a phrase; no other can be found in it."""
+    """Return the topics of which a text has the first words of a phrase; no other can be found in it."""
     whole, openings, shortest, anywhere = _first_words()
+    words = _WORD.findall(text.lower())
     found = set(anywhere)
-    for word in set(_WORD.findall(text.casefold())):
-        found |= whole.get(word, _NONE)
+    for start in {*pairwise(words)}:
+        found |= whole.get(start, _NONE)
+    for word in set(words):
+        found |= whole.get((word, None), _NONE)
         for end in range(shortest, len(word) + 1):
             found |= openings.get(word[:end], _NONE)
     return found
@@ -92,20 +96,25 @@ _WORD = re.compile(r"\w+")
 _NONE: frozenset[str] = frozenset()
 
 
+#: The first word of a phrase, and the second where both are whole.
+_START = re.compile(r"(\w+)(?:[^\w*]+(\w+)(?![\w*]))?")
+
+
 @cache
-def _first_words() -> tuple[dict[str, set[str]], dict[str, set[str]], int, frozenset[str]]:
+def _first_words() -> tuple[dict[tuple[str, str | None], set[str]], dict[str, set[str]], int, frozenset[str]]:
     """Index the topics: by whole first words, by how first words open, from which length; and those with neither."""
-    whole: dict[str, set[str]] = defaultdict(set)
+    whole: dict[tuple[str, str | None], set[str]] = defaultdict(set)
     openings: dict[str, set[str]] = defaultdict(set)
     anywhere = set()
     for topic in topics():
         for phrase in topic.phrases:
-            word = _WORD.match(phrase.casefold())
-            if word is None:
+            start = _START.match(phrase.lower())
+            if start is None:
                 anywhere.add(topic.id)
+            elif phrase[start.end(1) : start.end(1) + 1] == "*":
+                openings[start[1]].add(topic.id)
             else:
-                kind = openings if phrase[word.end() : word.end() + 1] == "*" else whole
-                kind[word.group()].add(topic.id)
+                whole[start[1], start[2]].add(topic.id)
     return dict(whole), dict(openings), min(map(len, openings), default=1), frozenset(anywhere)
 
 

@@ -1,0 +1,93 @@
+"""Sections: what a heading or a label says about what stands under it, and how descriptions are written.
+
+Both are data: ``data/description/sections.toml`` and ``language.toml``. This module makes patterns of them, once.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from leadership_lib.core.collection import Collection, one_record
+from leadership_lib.core.records import Record
+
+
+class SectionWords(Record, what="a section of a description"):
+    """A section: by which headings it is known, and why it is skipped where it is.
+
+    Attributes
+    ----------
+    id, title : str
+        Such as ``person``, *Person specification*.
+    headings : tuple of str
+        Patterns of a whole heading.
+    skipped : str or None
+        Why nothing about purpose, authority, time and pay is read there.
+    """
+
+    id: str
+    title: str
+    headings: tuple[str, ...]
+    skipped: str | None = None
+
+
+class Language(Record, what="how descriptions are written"):
+    """How sentences begin and end, and which labels stand without a mark; patterns, each of a list one of several."""
+
+    role: tuple[str, ...]
+    opens_role: tuple[str, ...]
+    employer: tuple[str, ...]
+    abbreviations: tuple[str, ...]
+    rows: tuple[str, ...]
+    run_on: tuple[str, ...]
+
+
+@cache
+def sections() -> Collection[SectionWords]:
+    """Read ``data/description/sections.toml``, once."""
+    return Collection.from_toml("description/sections.toml", SectionWords, ("title", "skipped"))
+
+
+@cache
+def pattern(name: str, around: str = "{}", flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+    """Return one list of ``data/description/language.toml`` as a pattern of which any line may stand.
+
+    Parameters
+    ----------
+    name
+        A field of `Language`.
+    around
+        The pattern around it, with ``{}`` in its place.
+    flags
+        As for `re.compile`.
+    """
+    lines = getattr(one_record("description/language.toml", Language), name)
+    return re.compile(around.replace("{}", f"(?:{'|'.join(lines)})"), flags)
+
+
+#: The number of a heading: "4.", "3.1", "B)", "##". A number with a unit is an amount.
+NUMBER: Final = re.compile(
+    r"[ \t]*(?:#{1,6}|\(?(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)]?|[1-9]\d?(?:\.\d{1,2}){1,3}\.?)[ \t]{1,8}(?=[^\s\d])"
+    r"(?!(?:WTE|FTE|sessions?|hours?|days?|PAs?|programmed|months?|years?)\b)"
+)
+
+
+def unmarked(heading: str, keep: str = "") -> str:
+    """Return the words of a heading or a label, without its number and its marks, but for the mark to keep."""
+    number = NUMBER.match(heading)
+    marks = "".join(mark for mark in " *_#\t:" if mark != keep)
+    return heading[number.end() if number else 0 :].strip(marks)
+
+
+@cache
+def section_of(heading: str) -> str | None:
+    """Return the id of the section that a heading opens; None where it is none that is known."""
+    found = _headings().fullmatch(unmarked(heading))
+    return found.lastgroup if found else None
+
+
+@cache
+def _headings() -> re.Pattern[str]:
+    named = (f"(?P<{one.id}>{'|'.join(one.headings)})" for one in sections())
+    return re.compile(rf"(?:{'|'.join(named)})[\s:?.*]*", re.IGNORECASE)
