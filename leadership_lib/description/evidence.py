@@ -86,7 +86,10 @@ def _left_over(document: Document, found: Mapping[str, list[Evidence]]) -> Itera
     starts = [start for start, _ in taken]
     for unit in document.units:
         skipped = unit.section and sections()[unit.section].skipped
-        if unit.kind == "heading" or skipped or unit.about == "employer" or len(unit.text.split()) < FEWEST_WORDS:
+        if unit.kind == "heading" or skipped or len(unit.text.split()) < FEWEST_WORDS:
+            continue
+        # Where no heading says what a sentence is about, it has to say so itself.
+        if unit.about == "employer" or not (unit.section or unit.about):
             continue
         near = taken[max(0, bisect_right(starts, unit.start) - 1) : bisect_right(starts, unit.end)]
         if not any(start < unit.end and unit.start < end for start, end in near):

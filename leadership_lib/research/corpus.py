@@ -32,6 +32,9 @@ ENDINGS = (".txt", ".md", ".html", ".htm", ".docx", ".docm", ".odt", ".pdf")
 COLUMNS = ["document", "fact", "value", "sure", "words", "rule", "start", "end"]
 NOTED = ["document", "fact", "words"]
 
+#: What people are not asked to note: the words of which nothing was made.
+LEFT_OVER = "other_words"
+
 STATED, NOT_STATED = "stated", "not stated"
 
 #: From so many documents on, a second process is worth its start.
@@ -88,11 +91,14 @@ class Corpus:
 
     def stated(self) -> pd.DataFrame:
         """Return for each document and fact whether the reader says that it is stated; *maybe* is no such saying."""
-        said = self.frame[self.frame["sure"].isin(["sure", "likely"])]
+        said = self._said()
         cells = set(zip(said["document"], said["fact"], strict=True))
-        facts = list(rules.readable())
+        facts = _counted()
         rows = [[(document, fact) in cells for fact in facts] for document in self.documents]
         return pd.DataFrame(rows, index=pd.Index(self.documents, name="document"), columns=facts)
+
+    def _said(self) -> pd.DataFrame:
+        return self.frame[self.frame["sure"].isin(["sure", "likely"]) & (self.frame["fact"] != LEFT_OVER)]
 
     def ratings(self, noted: Any) -> pd.DataFrame:
         """Return the reader and each coder as raters of every document and fact, for the coefficients of agreement.
@@ -110,7 +116,7 @@ class Corpus:
             nothing at all in a document.
         """
         people = self._noted(noted)
-        facts = list(rules.readable())
+        facts = _counted()
         units = pd.MultiIndex.from_product([self.documents, facts], names=["document", "fact"])
         marks = {True: STATED, False: NOT_STATED}
         rows: dict[str, list[str | None]] = {
@@ -135,11 +141,9 @@ class Corpus:
             One row a document and fact that somebody says is stated: ``document, fact, who`` (*both*, *reader alone*,
             *coders alone*), the ``reader`` and the ``coders`` with their words, and the ``rule``.
         """
-        people = (
-            self._noted(noted).groupby(["document", "fact"], sort=False)["words"].agg(" | ".join).rename("coders")
-        )
-        said = self.frame[self.frame["sure"].isin(["sure", "likely"])].groupby(["document", "fact"], sort=False)
-        mine = said.agg({"words": " | ".join, "rule": "first"}).rename(columns={"words": "reader"})
+        people = self._noted(noted).groupby(["document", "fact"], sort=False)["words"].agg(_together).rename("coders")
+        said = self._said().groupby(["document", "fact"], sort=False)
+        mine = said.agg({"words": _together, "rule": "first"}).rename(columns={"words": "reader"})
         both = mine.join(people, how="outer").reset_index()
         both = both[both["document"].isin(self.documents)]
         who = both["reader"].notna().astype(int) + 2 * both["coders"].notna().astype(int)
@@ -222,6 +226,14 @@ def read_corpus(
 def example_corpus_folder() -> Path:
     """Return the folder of invented descriptions, with what a careful reader noted in them in ``noted.csv``."""
     return data_folder() / "corpus"
+
+
+def _counted() -> list[str]:
+    return [fact for fact in rules.readable() if fact != LEFT_OVER]
+
+
+def _together(words: Iterable[str]) -> str:
+    return " | ".join(dict.fromkeys(words))
 
 
 def _jobs(source: Any) -> Iterator[tuple[str, str | Path]]:
