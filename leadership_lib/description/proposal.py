@@ -110,6 +110,28 @@ def proposal(fact: str, found: list[Evidence]) -> Proposal:
     return Proposal(fact, _fullest(surest) if fact in TOGETHER else surest[0].value, surest[0].sure, ordered)
 
 
+def together(made: dict[str, Proposal]) -> dict[str, Proposal]:
+    """Return the proposals of one reading without what other facts of it rule out.
+
+    A role does not work across to its own layer, and whom it answers to is no manager beside it.
+    """
+    across, layer = made.get("influence.works_across"), made.get("layer")
+    if across and layer and layer.value in (across.value or ()):
+        kept = tuple(one for one in across.evidence if one.value != layer.value)
+        made = _without(made, "influence.works_across", kept)
+    beside, lines = made.get("influence.partner_manager"), made.get("accountability.lines")
+    if beside and lines:
+        above = [one.value["to"] for one in lines.evidence if one.value]
+        kept = tuple(one for one in beside.evidence if not any(_same(one.value, to) for to in above))
+        made = _without(made, "influence.partner_manager", kept)
+    return made
+
+
+def _without(made: dict[str, Proposal], fact: str, kept: tuple[Evidence, ...]) -> dict[str, Proposal]:
+    rest = {path: one for path, one in made.items() if path != fact}
+    return {**rest, fact: proposal(fact, list(kept))} if kept else rest
+
+
 def _listed(fact: str, stated: list[Evidence]) -> Proposal:
     """Return a list of what each place states, none twice, as sure as most of it."""
     certain = [one for one in stated if one.sure != "maybe"] or stated

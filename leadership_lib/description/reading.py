@@ -18,7 +18,7 @@ from leadership_lib.core.text import short
 from leadership_lib.description import assistant, rules
 from leadership_lib.description.assistant import ASSISTANT, Claim, Refusal
 from leadership_lib.description.evidence import Document, Evidence, found_in
-from leadership_lib.description.proposal import ORDER, RULE, Proposal, proposal
+from leadership_lib.description.proposal import ORDER, RULE, Proposal, proposal, together
 from leadership_lib.description.rules import TOGETHER, Sure
 from leadership_lib.description.sections import sections
 from leadership_lib.description.units import units
@@ -64,7 +64,7 @@ class Reading:
     ):
         self.documents, self._evidence, self._claims = tuple(documents), evidence, claims or {}
         self.refused = tuple(refused)
-        made = {fact: proposal(fact, found) for fact, found in evidence.items()}
+        made = together({fact: proposal(fact, found) for fact, found in evidence.items()})
         claimed = {fact: replace(proposal(fact, found), found_by=ASSISTANT) for fact, found in self._claims.items()}
         both = {**claimed, **made}
         self.proposals: Collection[Proposal] = Collection(
