@@ -12,9 +12,10 @@ import re
 from typing import Any, Final
 
 _FLAGS: Final = re.IGNORECASE | re.ASCII
-_ONES: Final = "one two three four five six seven eight nine".split()
-_TEENS: Final = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_STEMS: Final = ("thir", "for", "fif", "six", "seven", "eigh", "nine")
+_ONES: Final = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+_TEENS: Final = ["ten", "eleven", "twelve", *(f"{stem.replace('for', 'four')}teen" for stem in _STEMS)]
+_TENS: Final = ["twenty", *(f"{stem}ty" for stem in _STEMS)]
 _WORDS: Final = {
     **{word: float(n) for n, word in enumerate([*_ONES, *_TEENS], 1)},
     **{word: 10.0 * n for n, word in enumerate(_TENS, 2)},
@@ -84,9 +85,9 @@ _BARE: Final = re.compile(
 # What the words before or after a number give it to: not time of the role.
 _OTHERS_BEFORE: Final = re.compile(
     r"\b(?:within|last|past|next|previous|preceding|first|coming|notice(?: period)?(?: of| is|:)?|leave(?: of| is|:)?"
-    r"|open(?:ing)?(?: hours)?(?: for|:)?|after|before|lasts?(?: for)?|meet(?:s|ings?)?(?: for| lasts?)?|on-call(?: of)?"
-    r"|development|experience of|excluding|sessions?(?: is| are| being| of|,? =| equals?| lasts?| equates? to| will be"
-    r"| at)?(?: (?:taken|defined|counted|deemed|regarded|classed|reckoned)(?: as| to be| at)?| equal to"
+    r"|open(?:ing)?(?: hours)?(?: for|:)?|after|before|lasts?(?: for)?|meet(?:s|ings?)?(?: for| lasts?)?|on-call"
+    r"(?: of)?|development|experience of|excluding|sessions?(?: is| are| being| of|,? =| equals?| lasts?| equates? to"
+    r"| will be| at)?(?: (?:taken|defined|counted|deemed|regarded|classed|reckoned)(?: as| to be| at)?| equal to"
     r"| equivalent to| usually| normally| approximately| about)?(?: one)?)"
     r"\s*(?:a minimum of |at least |up to |about )?[\s(:=]*$",
     _FLAGS,
@@ -307,8 +308,9 @@ def _paid_per(text: str, found: re.Match[str], amount: float) -> str | None:
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DATE: Final = (
-    rf"(?:(?:(?P<{{0}}day>\d{{{{1,2}}}})(?:st|nd|rd|th)?(?: of)? )?(?P<{{0}}month>{'|'.join(_MONTHS)})[a-z]{{{{0,6}}}}\.?,?"
-    r"(?: (?P<{0}year>20\d\d)){1}"
+    r"(?:(?:(?P<{0}day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?(?P<{0}month>"
+    + "|".join(_MONTHS)
+    + r")[a-z]{{0,6}}\.?,?(?: (?P<{0}year>20\d\d)){1}"
     r"|(?P<{0}d>\d{{1,2}})[/.](?P<{0}m>\d{{1,2}})[/.](?P<{0}y>(?:20)?\d\d)\b)"
 )
 _LONG: Final = r"(?P<unit>months?\b|mths?\b|years?\b|yrs?\b)"
@@ -324,11 +326,11 @@ TERM: Final = re.compile(
 #: "For a year" is a term, and "a year" by itself is not.
 _A_YEAR: Final = re.compile(r"\b(?:for|of|lasts?|initially)\s(?:half )?$", _FLAGS)
 _NOT_TERM_BEFORE: Final = re.compile(
-    r"(?:\b(?:within|after|every|each|last|past|next|previous|first|any|per|in|at|further|additional(?: period of)?"
-    r"|another|more than|exceed(?:ing)?|over|under|least|minimum(?: of)?|maximum|(?:notice|probation(?:ary)?)(?: period)?"
-    r"(?: of| is|:)?|exten(?:d(?:ed|able)?|sion)(?: (?:by|for|to|of))?(?: up to| a further)?|renew(?:able|ed)?"
-    r"(?: (?:every|for))?(?: up to| a further)?|review(?:ed)?(?: (?:at|every|after))?|before|following|(?:by )?giving|on"
-    r"|not less(?: than)?|rotat\w{1,4} every|other|second|third|times|once|twice|served|than|aged?)|\+)"
+    r"(?:\b(?:within|after|every|each|last|past|next|previous|first|any|per|in|at|further|another|more than|over"
+    r"|additional(?: period of)?|exceed(?:ing)?|least|minimum(?: of)?|maximum|before|following|(?:by )?giving|on"
+    r"|(?:notice|probation(?:ary)?)(?: period)?(?: of| is|:)?|review(?:ed)?(?: (?:at|every|after))?|not less(?: than)?"
+    r"|(?:exten(?:d(?:ed|able)?|sion)|renew(?:able|ed)?)(?: (?:by|for|to|of|every))?(?: up to| a further)?"
+    r"|rotat\w{1,4} every|under|other|second|third|times|once|twice|served|than|aged?)|\+)"
     r"\s*(?:a )?[(\s]{0,2}$",
     _FLAGS,
 )
