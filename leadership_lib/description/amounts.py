@@ -328,9 +328,9 @@ _A_YEAR: Final = re.compile(r"\b(?:for|of|lasts?|initially)\s(?:half )?$", _FLAG
 _NOT_TERM_BEFORE: Final = re.compile(
     r"(?:\b(?:within|after|every|each|last|past|next|previous|first|any|per|in|at|further|another|more than|over"
     r"|additional(?: period of)?|exceed(?:ing)?|least|minimum(?: of)?|maximum|before|following|(?:by )?giving|on"
-    r"|(?:notice|probation(?:ary)?)(?: period)?(?: of| is|:)?|review(?:ed)?(?: (?:at|every|after))?|not less(?: than)?"
+    r"|(?:notice|probation(?:ary)?)(?: period)?(?: of| is|:)?|review(?:ed)?(?: (?:at|every|after))?"
     r"|(?:exten(?:d(?:ed|able)?|sion)|renew(?:able|ed)?)(?: (?:by|for|to|of|every))?(?: up to| a further)?"
-    r"|rotat\w{1,4} every|under|other|second|third|times|once|twice|served|than|aged?)|\+)"
+    r"|rotat\w{1,4} every|under|other|second|third|times|once|twice|served|(?:not less )?than|not less|aged?)|\+)"
     r"\s*(?:a )?[(\s]{0,2}$",
     _FLAGS,
 )
