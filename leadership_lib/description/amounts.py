@@ -11,99 +11,65 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-_ONES: Final = {
-    word: float(n)
-    for n, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], 1)
-}
-_TEENS: Final = {
-    word: float(n)
-    for n, word in enumerate(
-        [
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ],
-        10,
-    )
-}
-_TENS: Final = {
-    word: 10.0 * n
-    for n, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
-}
-_HALVES: Final = {
-    "½": 0.5,
-    "half": 0.5,
-    "half a": 0.5,
-    "half-a": 0.5,
-    "half of a": 0.5,
-    "a half": 0.5,
-    "one half": 0.5,
-    "a": 1.0,
-    "an": 1.0,
+_FLAGS: Final = re.IGNORECASE | re.ASCII
+_STEMS: Final = ("thir", "for", "fif", "six", "seven", "eigh", "nine")
+_ONES: Final = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+_TEENS: Final = ["ten", "eleven", "twelve", *(f"{stem.replace('for', 'four')}teen" for stem in _STEMS)]
+_TENS: Final = ["twenty", *(f"{stem}ty" for stem in _STEMS)]
+_WORDS: Final = {
+    **{word: float(n) for n, word in enumerate([*_ONES, *_TEENS], 1)},
+    **{word: 10.0 * n for n, word in enumerate(_TENS, 2)},
+    **dict.fromkeys(["½", "half", "half a", "half-a", "half of a", "a half", "one half"], 0.5),
+    **dict.fromkeys(["a", "an"], 1.0),
 }
 
 #: A number in figures or words, with a half where it has one.
 NUMBER: Final = (
-    r"(?:\d{1,3}(?:,\d{3}){1,3}(?!\d)|\d{1,4}(?:\.\d{1,2})?½?|\.\d{1,2}|½|half of a\b|half[- ]a\b|a half\b|half\b|"
-    rf"(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_ONES)}))?\b|(?:{'|'.join([*_TEENS, *_ONES])})\b"
-    r"|an?\b)(?: and a half\b| ½)?"
-).replace("[- ]", r"(?:-| )")
+    r"(?:\d{1,3}(?:,\d{3}){1,3}(?!\d)|\d{1,4}(?:\.\d{1,2})?½?|\.\d{1,2}|½|half of a\b|half(?:-| )a\b|a half\b|half\b|"
+    rf"(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_ONES)}))?\b|(?:{'|'.join([*_TEENS, *_ONES])})\b|an?\b)"
+    r"(?: and a half\b| ½)?"
+)
 _RANGE: Final = (
     rf"(?P<low>{NUMBER})(?:\s?\(\w[^()]{{0,30}}\))?"
     rf"(?:\s?(?P<sep>-|–|/|to|or|and|rising to)\s?(?:up to )?(?P<high>{NUMBER}))?"
 )
+#: By the group of the pattern: the unit as a role file has it, and the words for it.
 _UNITS: Final = {
-    "sessions": r"sess(?:ion)?s?\b",
-    "programmed activities": r"(?-i:PA(?:'?s)?\b|P\.A\.s)|programmed activit(?:y|ies)\b",
-    "hours": r"hours?\b|hrs?\b|h\b(?=\s?(?:/|p\.?w|per\b))",
-    "half days": r"half[- ]days?\b",
-    "days": r"days?\b",
-    "whole-time equivalent": (
-        r"W\.?T\.?E\b\.?|F\.?T\.?E\b\.?|(?:of (?:a |an )?)?(?:whole|full)[- ]time\b(?: equivalents?\b| post\b"
-        r"| hours\b)?|equivalent full[- ]time\b"
+    "sessions": ("sessions", r"sess(?:ion)?s?\b"),
+    "activities": ("programmed activities", r"(?-i:PA(?:'?s)?\b|P\.A\.s)|programmed activit(?:y|ies)\b"),
+    "hours": ("hours", r"hours?\b|hrs?\b|h\b(?=\s?(?:/|p\.?w|per\b))"),
+    "halves": ("half days", r"half[- ]days?\b"),
+    "days": ("days", r"days?\b"),
+    "part": (
+        "whole-time equivalent",
+        r"W\.?T\.?E\b\.?|F\.?T\.?E\b\.?|equivalent full[- ]time\b"
+        r"|(?:of (?:a |an )?)?(?:whole|full)[- ]time\b(?: equivalents?\b| post\b| hours\b)?",
     ),
 }
-_UNIT: Final = "|".join(
-    f"(?P<{name.replace(' ', '_').replace('-', '_')}>{pattern})" for name, pattern in _UNITS.items()
-)
+_UNIT: Final = "|".join(f"(?P<{name}>{pattern})" for name, (_, pattern) in _UNITS.items())
 _PER: Final = (
-    r"(?:(?:(?:per|a|an|each|every|any|(?:in|of|over|during|across|within) (?:the|a|an|each|every|any|any one"
+    r"(?:(?:(?:per|an?|each|every|any|(?:in|of|over|during|across|within) (?:the|an?|each|every|any|any one"
     r"|the course of (?:a|the)))\s|/\s?|per\s?|p/)"
-    r"(?P<per>week|wk|w\b|working week|calendar month|month|mth|m\b|quarter|year|yr|annum|fortnight|(?:contract"
-    r"|financial|calendar) year)\b"
-    r"|(?P<other>every (?:other|second|two|2) weeks?|alternate weeks|every fortnight)\b"
+    r"(?P<per>(?:(?:working|calendar|contract|financial) )?(?:week|month|year)|wk|w\b|mth|m\b|quarter|yr|annum"
+    r"|fortnight)\b|(?P<other>every (?:other|second|two|2) weeks?|alternate weeks|every fortnight)\b"
     r"|(?P<adverb>weekly|monthly|quarterly|fortnightly|annually|yearly|pcm\b|p\.?\s?w\b\.?|p\.?\s?m\b\.?(?!\s?-)"
     r"|p\.?\s?a\b\.?))"
 )
 _SPANS: Final = {
-    "wk": "week", "w": "week", "working week": "week", "calendar month": "month", "mth": "month", "m": "month",
-    "annum": "year",
-    "yr": "year", "contract year": "year", "financial year": "year", "calendar year": "year",
-}  # fmt: skip
-_ADVERBS: Final = {
-    "weekly": "week", "monthly": "month", "quarterly": "quarter", "fortnightly": "fortnight", "annually": "year",
-    "yearly": "year",
+    "wk": "week", "w": "week", "mth": "month", "m": "month", "annum": "year", "yr": "year", "weekly": "week",
+    "monthly": "month", "quarterly": "quarter", "fortnightly": "fortnight", "annually": "year", "yearly": "year",
     "pw": "week", "pm": "month", "pcm": "month", "pa": "year",
 }  # fmt: skip
-_FLAGS: Final = re.IGNORECASE | re.ASCII
 
 #: Time with its unit, and the span in which it falls where that is said.
 TIME: Final = re.compile(
-    rf"(?<![\w.,£$€/+]){_RANGE}[\s-]?(?P<percent>%\s?)?(?:[x×]\s?)?(?P<before>(?:weekly|monthly"
-    r"|fortnightly)\s)?(?P<kind>(?:(?:clinical|leadership|management|managerial|paid|protected|dedicated|"
-    r"funded|contracted|notional|full|standard|additional|remunerated|four-hour|half-day|(?:\d(?:\.\d{1,2})?"
-    r"|four)[- ]?(?:hour|hr))\s){0,2})"
-    rf"(?:{_UNIT})"
-    r"(?:\s?\([^()]{0,60}\))?(?:[\s,]{1,2}(?:of (?:work|time|your time|protected time|leadership time)|protected"
-    r"|paid|in total|on average|averaged|of input|only|annualised|for (?:the|this) (?:role|post|work)|"
-    r"(?:is|are|will be) (?:available|paid|funded|allocated|required))\b){0,2}"
+    rf"(?<![\w.,£$€/+]){_RANGE}[\s-]?(?P<percent>%\s?)?(?:[x×]\s?)?(?P<before>(?:weekly|monthly|fortnightly)\s)?"
+    r"(?:(?:clinical|leadership|management|managerial|paid|protected|dedicated|funded|contracted|notional|full"
+    r"|standard|additional|remunerated|half-day|(?:\d(?:\.\d{1,2})?|four)[- ]?(?:hour|hr))\s){0,2}"
+    rf"(?:{_UNIT})(?:\s?\([^()]{{0,60}}\))?"
+    r"(?:[\s,]{1,2}(?:of (?:work|time|your time|protected time|leadership time|input)|protected|paid|in total"
+    r"|on average|averaged|only|annualised|for (?:the|this) (?:role|post|work)"
+    r"|(?:is|are|will be) (?:available|paid|funded|allocated|required))\b){0,2}"
     rf"(?:[\s,(]{{0,2}}{_PER})?",
     _FLAGS,
 )
@@ -112,29 +78,27 @@ _PART: Final = re.compile(
     r"\b(?:W\.?T\.?E|F\.?T\.?E)\b\.?\s?(?:[:=(]|of|is)?\s?(?P<part>0?\.\d{1,2}|1\.00?|1(?![\d.]))(?!\d)", _FLAGS
 )
 _BARE: Final = re.compile(
-    r"(?:an? )?(?:up to |approx\.? |approximately |about |around |average of |minimum of |circa |ca?\.? ?"
-    rf"|between |from |~ ?)?{_RANGE}(?:\s?\([^()]{{0,60}}\))?(?:[\s,]{{0,2}}{_PER}|(?=\W*$|\s?[(;,./|]))",
+    r"(?:an? )?(?:up to |approx\.? |approximately |about |around |average of |minimum of |circa |ca?\.? ?|between "
+    rf"|from |~ ?)?{_RANGE}(?![.,]\d)(?:\s?\([^()]{{0,60}}\))?(?:[\s,]{{0,2}}{_PER}|(?=\W*$|\s?[(;,./|]))",
     _FLAGS,
 )
 # What the words before or after a number give it to: not time of the role.
 _OTHERS_BEFORE: Final = re.compile(
-    r"(?:\bwithin|\b(?:last|past|next|previous|preceding|first|coming)|\bnotice(?: period)?(?: of| is|:)?"
-    r"|\bleave(?: of| is|:)?|\bopen(?:ing)?(?: hours)?(?: for|:)?|\bafter|\bbefore|\blasts?(?: for)?|"
-    r"\bsessions?(?: is| are| being| of|,? =| equals?| lasts?| equates? to| will be| at)?(?: (?:taken|defined"
-    r"|counted|deemed|regarded|classed|reckoned)(?: as| to be| at)?| equal to| equivalent to| usually| normally"
-    r"| approximately| about)?(?: one)?|"
-    r"\bmeet(?:s|ings?)?(?: for| lasts?)?|\bon-call(?: of)?|\bdevelopment|\bexperience of|\bexcluding"
-    r"|\bless than(?= \d+ hours? per session))\s*(?:a minimum of |at least |up to |about )?[\s(:=]*$",
+    r"\b(?:within|last|past|next|previous|preceding|first|coming|notice(?: period)?(?: of| is|:)?|leave(?: of| is|:)?"
+    r"|open(?:ing)?(?: hours)?(?: for|:)?|after|before|lasts?(?: for)?|meet(?:s|ings?)?(?: for| lasts?)?|on-call"
+    r"(?: of)?|development|experience of|excluding|sessions?(?: is| are| being| of|,? =| equals?| lasts?| equates? to"
+    r"| will be| at)?(?: (?:taken|defined|counted|deemed|regarded|classed|reckoned)(?: as| to be| at)?| equal to"
+    r"| equivalent to| usually| normally| approximately| about)?(?: one)?)"
+    r"\s*(?:a minimum of |at least |up to |about )?[\s(:=]*$",
     _FLAGS,
 )
 _OTHERS_AFTER: Final = re.compile(
-    r"(?:\s(?:lasts?|equals?|equates|being|=|is (?:equal|taken|defined|counted|reckoned|[\w.]{1,12} hours?))\b"
-    r"|(?:'s?)?[\s,]{0,3}(?:of |for |paid |unpaid |written |in writing |prior |advance |annual |study "
-    r"|professional |pro rata |as )*\b(?:notice|(?:annual |study |paid |maternity |professional )?leave"
-    r"|holidays?|experience|post-|qualified|ago\b|old\b|cpd\b|study\b|training\b|"
-    r"development(?! role)|coaching|induction|handover|of receipt|of (?:the|any) (?:meeting|request|change"
-    r"|event)|per session|(?:a|each|every|to a|to the|per) (?:day\b|session|patient|meeting|visit|surgery)"
-    r"|before\b|prior to|after\b|travel|supervision|mentoring))",
+    r"\s(?:lasts?|equals?|equates|being|=|is (?:equal|taken|defined|counted|reckoned|[\w.]{1,12} hours?))\b"
+    r"|(?:'s?)?[\s,]{0,3}(?:(?:of|for|paid|unpaid|written|in writing|prior|advance|annual|study|professional|pro rata"
+    r"|as|maternity) )*\b(?:notice|leave|holidays?|experience|post-|qualified|ago\b|old\b|cpd\b|study\b|training\b"
+    r"|development(?! role)|coaching|induction|handover|receipt|(?<=of )(?:the|any) (?:meeting|request|change|event)"
+    r"|per session|(?:a|each|every|to a|to the|per) (?:day\b|session|patient|meeting|visit|surgery)"
+    r"|before\b|prior to|after\b|travel|supervision|mentoring)",
     _FLAGS,
 )
 _FULL_TIME: Final = re.compile(
@@ -147,19 +111,16 @@ _MOST: Final = {"hours": 60.0, "sessions": 14.0, "programmed activities": 14.0, 
 def number(words: str) -> float | None:
     """Return a number written in figures or in words; None where it is none."""
     text = " ".join(words.strip().lower().replace(",", "").split())
-    half = 0.0
-    for tail in (" and a half", " ½", "½"):
-        if text.endswith(tail):
-            text, half = text[: -len(tail)].strip(), 0.5
-    if not text:
+    whole = re.sub(r" and a half$| ?½$", "", text)
+    half = 0.5 if whole != text else 0.0
+    tens, _, ones = whole.partition("-")
+    if not whole:
         return half or None
-    known = {**_ONES, **_TEENS, **_TENS, **_HALVES}
-    tens, _, ones = text.partition("-")
-    if text in known:
-        return known[text] + half
+    if whole in _WORDS:
+        return _WORDS[whole] + half
     if tens in _TENS and ones in _ONES:
-        return _TENS[tens] + _ONES[ones] + half
-    return float(text) + half if re.fullmatch(r"[0-9]{1,12}(?:\.[0-9]{1,4})?|\.[0-9]{1,4}", text) else None
+        return _WORDS[tens] + _WORDS[ones] + half
+    return float(whole) + half if re.fullmatch(r"[0-9]{1,12}(?:\.[0-9]{1,4})?|\.[0-9]{1,4}", whole) else None
 
 
 def time(text: str, under: str = "") -> dict[str, Any] | None:
@@ -172,87 +133,76 @@ def time(text: str, under: str = "") -> dict[str, Any] | None:
     under
         The label beside them, which may hold the unit or the span: "Sessions: 2 per week", "Hours per week: 8".
     """
+    beside = re.search(_PER, under, _FLAGS)
+    span = _span(beside) if beside else None
     named = re.search(rf"\b(?:{_UNIT})", under, _FLAGS)
-    if named and (found := _BARE.match(text)) and not _OTHERS_AFTER.match(text, found.end()):
-        unit = _unit(named)
-        if made := _time(_low(found, named.group()), unit, _span(found) or _label_span(under)):
-            return made
+    bare = _BARE.match(text) if named else None
     best = None
+    if named and bare and not _OTHERS_AFTER.match(text, bare.end()):
+        best = _time(_low(bare, named.group()), _unit(named), _span(bare) or span)
+    if best:
+        return best
     for found in TIME.finditer(text):
-        unit = _unit(found)
-        if _is_others(text, found, unit):
+        if _is_others(text, found):
             continue
-        amount = _low(found, text[: found.end(unit.replace(" ", "_").replace("-", "_"))])
+        amount = _low(found, found[_unit(found)])
         if found["percent"]:
-            amount = amount / 100 if amount and unit == "whole-time equivalent" else None
-        before = _ADVERBS[found["before"].strip().lower()] if found["before"] else None
-        made = _time(
-            amount, unit, _span(found) or before or (_label_span(under) if unit != "whole-time equivalent" else None)
-        )
-        if made and ("per" in made or made["unit"] == "whole-time equivalent"):
+            amount = amount / 100 if amount and found["part"] else None
+        before = _SPANS[found["before"].strip().lower()] if found["before"] else None
+        made = _time(amount, _unit(found), _span(found) or before or span)
+        if made and ("per" in made or found["part"]):
             return made
         best = best or made
     if part := _PART.search(text):
-        return _time(number(part["part"]), "whole-time equivalent", None)
-    if (
-        best is None
-        and re.search(r"\b(?:hours|time|pattern|basis|wte)\b", under, _FLAGS)
-        and _FULL_TIME.fullmatch(text.strip())
-    ):
+        return _time(number(part["part"]), "part", None)
+    by_label = re.search(r"\b(?:hours|time|pattern|basis|wte)\b", under, _FLAGS)
+    if best is None and by_label and _FULL_TIME.fullmatch(text.strip()):
         return {"amount": 1.0, "unit": "whole-time equivalent"}
     return best
 
 
-def _is_others(text: str, found: re.Match[str], unit: str) -> bool:
+def _is_others(text: str, found: re.Match[str]) -> bool:
     """Tell whether the words around a time give it to something else than the role."""
+    spanned = found["per"] or found["adverb"]
     article = found["low"].lower() in ("a", "an") and not found["high"]
-    if article and (
-        unit in ("programmed activities", "whole-time equivalent")
-        or not (found["per"] or found["other"] or found["adverb"] or found["before"])
-    ):
+    if article and (found["part"] or found["activities"] or not (spanned or found["other"] or found["before"])):
         return True
-    before, end = text[max(0, found.start() - 60) : found.start()], found.end()
-    if _OTHERS_BEFORE.search(before):
+    if _OTHERS_BEFORE.search(text[max(0, found.start() - 60) : found.start()]):
         return True
     # "8 hours, a day of them in the office": a comma ends what the number belongs to.
-    after = _OTHERS_AFTER.match(text, end)
-    return bool(after) and not (text[end : end + 1] == "," and (found["per"] or found["adverb"]))
+    after = _OTHERS_AFTER.match(text, found.end())
+    return bool(after) and not (text[found.end() : found.end() + 1] == "," and spanned)
 
 
 def _low(found: re.Match[str], unit: str) -> float | None:
     """Return the lower end of a range; "1/2 day" is half of one, and "1/2 sessions" one or two."""
-    if found["sep"] == "/" and (found["low"], found["high"]) == ("1", "2") and not unit.endswith("s"):
-        return 0.5
-    return number(found["low"])
+    halved = found["sep"] == "/" and (found["low"], found["high"]) == ("1", "2") and not unit.lower().endswith("s")
+    return 0.5 if halved else number(found["low"])
 
 
 def _unit(found: re.Match[str]) -> str:
-    return next(name for name in _UNITS if found[name.replace(" ", "_").replace("-", "_")])
+    return next(name for name in _UNITS if found[name])
 
 
 def _span(found: re.Match[str]) -> str | None:
-    if found["per"]:
-        span = " ".join(found["per"].lower().split())
-        return _SPANS.get(span, span)
     if found["other"]:
         return "fortnight"
-    return _ADVERBS[re.sub(r"[.\s]", "", found["adverb"].lower())] if found["adverb"] else None
+    last = re.sub(r"[.\s]", "", (found["per"] or found["adverb"] or "").lower().removeprefix("working "))
+    last = re.sub("^(?:calendar|contract|financial)", "", last)
+    return _SPANS.get(last, last) or None
 
 
-def _label_span(under: str) -> str | None:
-    found = re.search(_PER, under, _FLAGS)
-    return _span(found) if found else None
-
-
-def _time(amount: float | None, unit: str, per: str | None) -> dict[str, Any] | None:
-    if not amount:
+def _time(amount: float | None, name: str, per: str | None) -> dict[str, Any] | None:
+    """Return an amount in the unit of a group of the pattern; half days as days, and a fortnight by the week."""
+    unit = _UNITS[name][0]
+    if not amount or (name == "part" and amount > 1):
         return None
-    if unit == "half days":
+    if name == "part":
+        return {"amount": amount, "unit": unit}
+    if name == "halves":
         amount, unit = amount / 2, "days"
     if per == "fortnight":
         amount, per = amount / 2, "week"
-    if unit == "whole-time equivalent":
-        return {"amount": amount, "unit": unit} if amount <= 1 else None
     if (per == "week" and amount > _MOST[unit]) or amount > 2000:
         return None
     return {"amount": amount, "unit": unit, **({"per": per} if per else {})}
@@ -263,41 +213,38 @@ _SUM: Final = (
 )
 #: A sum of pounds or a range of them.
 PAY: Final = re.compile(
-    _SUM.format("low")
-    + r"(?:,?\s?(?:per annum|p\.?a\.?|a year|per hour|per session))?"
-    + rf"(?:\s?(?:-|–|to|and|up to|rising to)\s?(?:up to )?{_SUM.format('high').replace('£', '£?', 1)})?",
+    rf"{_SUM.format('low')}(?:,?\s?(?:per annum|p\.?a\.?|a year|per hour|per session))?"
+    rf"(?:\s?(?:-|–|to|and|up to|rising to)\s?(?:up to )?{_SUM.format('high').replace('£', '£?', 1)})?",
     _FLAGS,
-)
-_FOR: Final = (
-    r"(?:\b(?:per|a|an|each|every|for (?:each|every|a|one)|paid)\s|/\s?)"
-    r"(?:(?:weekly|clinical|leadership|standard|single|notional|full|"
-    r"(?:4|four|3\.5|3\.75)[- ]?(?:hours?|hrs?)|half[- ]day)\s){0,2}"
 )
 #: For what a sum is paid, in the words after it.
 _PAID: Final = re.compile(
-    rf"{_FOR}(?:(?P<session>sess(?:ion)?\b)|(?P<activity>(?-i:PA)\b|programmed activity\b)|(?P<hour>hour\b|hr\b"
-    r"|h\b)|(?P<day>day\b)|(?P<month>month\b|calendar month\b)|(?P<year>year\b|annum\b|yr\b))"
+    r"(?:\b(?:per|an?|each|every|for (?:each|every|a|one)|paid)\s|/\s?)"
+    r"(?:(?:weekly|clinical|leadership|standard|single|notional|full|calendar|half[- ]day"
+    r"|(?:4|four|3\.5|3\.75)[- ]?(?:hours?|hrs?))\s){0,2}"
+    r"(?:(?P<session>sess(?:ion)?\b)|(?P<activity>(?-i:PA)\b|programmed activity\b)|(?P<hour>hour\b|hr\b|h\b)"
+    r"|(?P<day>day\b)|(?P<month>month\b)|(?P<year>year\b|annum\b|yr\b))"
     r"|\b(?:(?P<sessional>sessional(?:ly)?\b)|(?P<hourly>p\.?\s?h\b\.?|hourly\b)|(?P<monthly>pcm\b"
-    r"|monthly\b(?! (?:in arrears|claim|on|by)))|(?P<yearly>(?-i:p\.?\s?a\b\.?|PA\b(?=\W|$))|annually\b|annual\b"
-    r"|pro[ -]rata\b))",
+    r"|monthly\b(?! (?:in arrears|claim|on|by)))"
+    r"|(?P<yearly>(?-i:p\.?\s?a\b\.?|PA\b(?=\W|$))|annually\b|annual\b|pro[ -]rata\b))",
     _FLAGS,
+)
+_RATES: Final = (
+    r"\b(?:(?P<hour>hourly|(?:per )?hour)|(?P<session>sessional|(?:per )?session)|(?P<day>daily|(?:per )?day)"
+    r"|(?P<month>month)|(?P<year>annual|yearly|(?:per )?annum|(?:a )?year))"
 )
 _PAID_BEFORE: Final = re.compile(
-    r"\b(?:(?P<hour>hourly|per hour)|(?P<session>sessional|session|per session)|(?P<day>daily|day|per day)"
-    r"|(?P<year>annual|yearly|per annum|a year))\b(?:\s(?:rate|fee|payment|salary|pay|allowance|remuneration|of"
-    r"|is|at|will|be|currently|honorarium)){0,4}\W{0,4}$",
+    rf"{_RATES}\b(?:\s(?:rate|fee|payment|salary|pay|allowance|remuneration|of|is|at|will|be|currently|honorarium))"
+    r"{0,4}\W{0,4}$",
     _FLAGS,
 )
-_KINDS: Final = {
-    "session": "session", "sessional": "session", "activity": "programmed activity", "hour": "hour", "hourly": "hour",
-    "day": "day",
-    "month": "month", "monthly": "month", "year": "year", "yearly": "year",
-}  # fmt: skip
+_KINDS: Final = {"sessional": "session", "activity": "programmed activity", "hourly": "hour", "monthly": "month",
+                 "yearly": "year"}  # fmt: skip
 _NOT_PAY_AFTER: Final = re.compile(
-    r"\s?(?:m\b|mn\b|million|bn\b|billion|(?:per|a|an|/)\s?(?:head|patient|registered|weighted|practice\b|person"
-    r"|population|mile|vehicle|place\b|scheme|course|item|neighbourhood)|"
-    r"(?:,?\s?(?:a year|per annum|p\.?a\.?|each|per year))?\s?(?:towards|for (?:courses?|study|training|cpd"
-    r"|relocation|travel|expenses)|of (?:savings|budget|funding)|relocation|golden|in vouchers|vouchers?|budget"
+    r"\s?(?:mn?\b|million|bn\b|billion|(?:per|an?|/)\s?(?:head|patient|registered|weighted|practice\b|person"
+    r"|population|mile|vehicle|place\b|scheme|course|item|neighbourhood)"
+    r"|(?:,?\s?(?:a year|per annum|p\.?a\.?|each|per year))?\s?(?:towards|for (?:courses?|study|training|cpd"
+    r"|relocation|travel|expenses)|of (?:savings|budget|funding)|relocation|golden|(?:in )?vouchers?|budget"
     r"|fund\b|turnover|programme|study budget))",
     _FLAGS,
 )
@@ -306,7 +253,7 @@ _NOT_PAY_BEFORE: Final = re.compile(
     r"|relocation|vouchers?|exceed(?:s|ing)?|limit|locums?|backfill|fund|grants?|bonus|hello|training|study"
     r"|commit|authorise|approve|income|indemnity)"
     r"(?:\s(?:of|is|are|at|up|to|about|around|some|approx\.?|approximately|from|for|was|rate|currently|allowance"
-    r"|additional|a|an|the)){0,5}[\s(:~]{0,3}$",
+    r"|additional|an?|the)){0,5}[\s(:~]{0,3}$",
     _FLAGS,
 )
 
@@ -322,23 +269,21 @@ def pay(text: str, under: str = "") -> dict[str, Any] | None:
         The label beside them: "Hourly rate: £85".
     """
     for found in PAY.finditer(text):
-        if _NOT_PAY_AFTER.match(text, found.end()) or _NOT_PAY_BEFORE.search(
-            text[max(0, found.start() - 60) : found.start()]
-        ):
+        before = text[max(0, found.start() - 60) : found.start()]
+        if _NOT_PAY_AFTER.match(text, found.end()) or _NOT_PAY_BEFORE.search(before):
             continue
         low, high = (
-            float(re.sub(r"[,\s]", "", found[name])) * (1000 if found[f"{name}k"] else 1) if found[name] else None
+            float(re.sub(r"[,\s]", "", found[name] or "0")) * (1000 if found[f"{name}k"] else 1)
             for name in ("low", "high")
         )
-        if not low:
-            continue
         # "£45-50k" is of thousands at both ends; "£300 to 4 practices" is no range.
-        if high is not None and found["highk"] and not found["lowk"] and low < 1000:
+        if found["highk"] and not found["lowk"] and low < 1000:
             low *= 1000
-        amount = low if high is None or high < low or high > 4 * low else (low + high) / 2
-        if amount > 10_000_000:
+        amount = (low + high) / 2 if low <= high <= 4 * low else low
+        if not 0 < amount <= 10_000_000:
             continue
-        per = _paid_per(text, found, amount) or _paid_per_label(under)
+        by_label = re.search(_RATES, under, _FLAGS)
+        per = _paid_per(text, found, amount) or (by_label.lastgroup if by_label else None)
         if per == "session" and amount >= 3000:
             per = "weekly session a year"
         per = per or ("year" if amount >= 5000 else None)
@@ -348,60 +293,53 @@ def pay(text: str, under: str = "") -> dict[str, Any] | None:
 
 def _paid_per(text: str, found: re.Match[str], amount: float) -> str | None:
     """Return for what a sum is paid: by the words that follow it, or those just before."""
-    begin = found.end("high") if found["high"] else found.end("lowk") if found["lowk"] else found.end("low")
+    begin = max(found.end(name) for name in ("low", "lowk", "high", "highk"))
+    begin = found.end("high") if found["high"] else begin
     tail = re.split(r"[.;](?=\s|$)|£", text[begin : begin + 90], maxsplit=1)[0]
-    near = [one for one in _PAID.finditer(tail) if one.start() <= 60]
-    kinds = [_KINDS[one.lastgroup or ""] for one in near]
+    kinds = [one.lastgroup or "" for one in _PAID.finditer(tail) if one.start() <= 60]
+    kinds = [_KINDS.get(kind, kind) for kind in kinds]
     if not kinds:
         before = _PAID_BEFORE.search(text[max(0, found.start() - 60) : found.start()])
-        return _KINDS[before.lastgroup or ""] if before else None
+        return before.lastgroup if before else None
     if {"session", "programmed activity"} & set(kinds) and ("year" in kinds or amount >= 3000) and amount >= 1000:
         return "weekly session a year"
     return kinds[0]
 
 
-def _paid_per_label(under: str) -> str | None:
-    found = re.search(
-        r"\b(?:(?P<hour>hour)|(?P<session>session)|(?P<day>day|daily)|(?P<month>month)|(?P<year>year|annum|annual))",
-        under,
-        _FLAGS,
-    )
-    return _KINDS[found.lastgroup or ""] if found else None
-
-
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DATE: Final = (
-    r"(?:(?:(?P<{0}day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?(?P<{0}month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct"
-    r"|Nov|Dec)[a-z]{{0,6}}\.?,?(?: (?P<{0}year>20\d\d)){1}"
+    r"(?:(?:(?P<{0}day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?(?P<{0}month>"
+    + "|".join(_MONTHS)
+    + r")[a-z]{{0,6}}\.?,?(?: (?P<{0}year>20\d\d)){1}"
     r"|(?P<{0}d>\d{{1,2}})[/.](?P<{0}m>\d{{1,2}})[/.](?P<{0}y>(?:20)?\d\d)\b)"
 )
 _LONG: Final = r"(?P<unit>months?\b|mths?\b|years?\b|yrs?\b)"
 #: A span of months or years, or from one date to another.
 TERM: Final = re.compile(
-    rf"(?<![\w.,£+/])(?P<low>{NUMBER})(?:\s?\(\w[^()]{{0,12}}\))?(?:\s?\+\s?\d)?(?:\s?(?:-|–|to|or|and"
-    rf"|/)\s?(?P<high>{NUMBER}))?(?:\s|-)?(?:calendar |full )?{_LONG}"
+    rf"(?<![\w.,£+/])(?P<low>{NUMBER})(?:\s?\(\w[^()]{{0,12}}\))?(?:\s?\+\s?\d)?(?:\s?(?:-|–|to|or|and|/)\s?"
+    rf"(?P<high>{NUMBER}))?(?:\s|-)?(?:calendar |full )?{_LONG}"
     rf"|{_DATE.format('a', '?')}(?:\s?\([^()]{{0,60}}\))?[\s,]{{0,2}}(?:and (?:continues?|runs?|ends?|ending"
     rf"|expir\w{{1,3}}|will (?:continue|end|run)) )?(?:to|until|till|up to|through to|and ends? on|on|-|–)\s"
     rf"(?:the )?(?:end (?:of )?)?(?:\w{{3,9}}day,? )?{_DATE.format('b', '')}",
     _FLAGS,
 )
+#: "For a year" is a term, and "a year" by itself is not.
+_A_YEAR: Final = re.compile(r"\b(?:for|of|lasts?|initially)\s(?:half )?$", _FLAGS)
 _NOT_TERM_BEFORE: Final = re.compile(
-    r"(?:\b(?:within|after|every|each|last|past|next|previous|first|any|per|in|at|further|additional"
-    r"|additional period of|another|more than|exceed(?:ing)?|over|under|least|minimum(?: of)?|maximum"
-    r"|notice(?: period)?(?: of| is|:)?|"
-    r"probation(?:ary)?(?: period)?(?: of| is|:)?|extend(?:ed|able)?(?: (?:by|for|to))?(?: up to| a further)?"
-    r"|extension(?: of| by| for)?(?: up to| a further)?|renew(?:able|ed)?(?: (?:every|for))?(?: up to"
-    r"| a further)?|review(?:ed)?(?: (?:at|every|after))?|"
-    r"before|following|by giving|giving|on|not less than|not less|rotat\w{1,4} every|other|second|third|times"
-    r"|once|twice|served|than|aged?)|\+)\s*(?:a )?[(\s]{0,2}$",
+    r"(?:\b(?:within|after|every|each|last|past|next|previous|first|any|per|in|at|further|another|more than|over"
+    r"|additional(?: period of)?|exceed(?:ing)?|least|minimum(?: of)?|maximum|before|following|(?:by )?giving|on"
+    r"|(?:notice|probation(?:ary)?)(?: period)?(?: of| is|:)?|review(?:ed)?(?: (?:at|every|after))?"
+    r"|(?:exten(?:d(?:ed|able)?|sion)|renew(?:able|ed)?)(?: (?:by|for|to|of|every))?(?: up to| a further)?"
+    r"|rotat\w{1,4} every|under|other|second|third|times|once|twice|served|(?:not less )?than|not less|aged?)|\+)"
+    r"\s*(?:a )?[(\s]{0,2}$",
     _FLAGS,
 )
 _NOT_TERM_AFTER: Final = re.compile(
-    r"(?:'s?)?\s?(?:of |written |in writing |prior |advance |full |relevant |recent |post[- ]|clinical "
-    r"|in (?:total|all|aggregate)\b|working |the |a |an |as (?:a |an ))*(?:notice|probation|review|experience"
-    r"|qualification|registration|qualified|registered|cct\b|old\b|ago\b|of age|training|post-|"
-    r"in (?:total|all|aggregate|general practice|practice|a |post before)|after|before|extension|break|appraisal"
-    r"|working\b|later\b|end\b|worked|service\b|salary|plan\b|strategy|one\b|mark\b|point\b|check)",
+    r"(?:'s?)?\s?(?:(?:of|written|in writing|prior|advance|full|relevant|recent|clinical|the|an?|as)\s"
+    r"|in (?:total|all|aggregate)\b|working )*(?:notice|probation|review|experience|qualifi(?:cation|ed)"
+    r"|regist(?:ration|ered)|cct\b|old\b|ago\b|age\b|training|post[- ]|in (?:total|all|aggregate|general practice"
+    r"|practice)|after|before|extension|break|appraisal|working\b|later\b|end\b|worked|service\b|salary"
+    r"|plan\b|strategy|one\b|mark\b|point\b|check)",
     _FLAGS,
 )
 
@@ -420,18 +358,14 @@ def months(text: str, under: str = "") -> float | None:
     if unit and (bare := re.match(rf"(?P<low>{NUMBER})(?=\W*$|\s?[(;,.])", text, _FLAGS)):
         return _of_months(number(bare["low"]), unit["unit"])
     for found in TERM.finditer(text):
-        if found["unit"] is None:
-            if span := _between(found):
-                return span
-            continue
         before = text[max(0, found.start() - 60) : found.start()]
-        if found["low"].lower() in ("a", "an", "half") and not re.search(
-            r"\b(?:for|of|lasts?|initially)\s(?:half )?$", before, _FLAGS
-        ):
-            continue
-        if _NOT_TERM_BEFORE.search(before) or _NOT_TERM_AFTER.match(text, found.end()):
-            continue
-        if made := _of_months(number(found["low"]), found["unit"]):
+        if found["unit"] is None:
+            made = _between(found)
+        else:
+            article = found["low"].lower() in ("a", "an", "half") and not _A_YEAR.search(before)
+            others = _NOT_TERM_BEFORE.search(before) or _NOT_TERM_AFTER.match(text, found.end())
+            made = None if article or others else _of_months(number(found["low"]), found["unit"])
+        if made:
             return made
     return None
 
@@ -447,8 +381,7 @@ def _between(found: re.Match[str]) -> float | None:
     if begin is None or end is None:
         return None
     (year, month, day), (last_year, last_month, last_day) = begin, end
-    if not year:
-        year = last_year - ((month, day) >= (last_month, last_day))
+    year = year or last_year - ((month, day) >= (last_month, last_day))
     span = 12 * (last_year - year) + last_month - month + round((last_day + 1 - day) / 31)
     return float(span) if 0 < span <= 240 else None
 

@@ -14,6 +14,7 @@ TIME = [
     ("Sessions", "2", 2, "sessions", None),
     ("Hours per week", "8", 8, "hours", "week"),
     ("Hours", "30 - 37.5 per week", 30, "hours", "week"),
+    ("Hours", "37.5 hours per week. We may consider 30", 37.5, "hours", "week"),
     ("Hours", "16 (0.4 WTE)", 16, "hours", None),
     ("Hours", "Full time, permanent", 1, "whole-time equivalent", None),
     ("WTE", "0.4", 0.4, "whole-time equivalent", None),
