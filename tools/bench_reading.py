@@ -104,6 +104,13 @@ def same_amount(value: object, entry: dict) -> bool:
     )
 
 
+def matches(words: str, value: object, entry: dict) -> bool:
+    """Tell whether a piece that was found is one that was noted: the same choice, or the same words and amount."""
+    if isinstance(value, str) and value == entry.get("value"):
+        return True
+    return same_words(words, entry["words"]) and same_amount(value, entry)
+
+
 def whole(fact: str) -> str:
     """Return the fact under which a path is counted: a tension, and what is noted as one, count once."""
     if fact.startswith("tensions."):
@@ -144,7 +151,7 @@ def judged(found: Found, facts: Iterable[dict]) -> dict[str, str]:
         hits = [
             words
             for words, value in pieces
-            if any(same_words(words, entry["words"]) and same_amount(value, entry) for entry in stated[fact])
+            if any(matches(words, value, entry) for entry in stated[fact])
         ]
         verdicts[fact] = ("right" if clear(stated[fact]) else "doubtful") if 2 * len(hits) >= len(pieces) else "wrong"
     missed = {fact: "missed" if clear(entries) else "doubtful" for fact, entries in stated.items() if entries}
