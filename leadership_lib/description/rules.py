@@ -199,6 +199,7 @@ def _faulty(pattern: str) -> str | None:
     if left := re.search(r"\{[A-Z_]+\}", _filled(pattern)):
         return f"{left.group()} is no list of words.toml"
     try:
+        re.compile(_filled(pattern), re.IGNORECASE)
         tree = _parsed(_filled(pattern))
     except re.error as error:
         return f"a regular expression ({error})"
