@@ -130,6 +130,7 @@ def _evidence(rule: Rule, match: re.Match[str], unit: Unit, text: str) -> Eviden
     begin, end = match.span(group or 0)
     if rule.take == "unit":
         begin, end = 0, len(unit.text)
+    begin, end = _whole_words(unit.text, begin, end)
     while end > begin and unit.text[end - 1] in " .,;:-":
         end -= 1
     words = text[unit.start + begin : unit.start + end]
@@ -138,6 +139,15 @@ def _evidence(rule: Rule, match: re.Match[str], unit: Unit, text: str) -> Eviden
     if value is None and not (unit.kind == "value" and holds_the_place(words)):
         return None
     return Evidence(0, unit.start + begin, unit.start + end, words, value, rule.sure, rule.id)
+
+
+def _whole_words(text: str, begin: int, end: int) -> tuple[int, int]:
+    """Return a stretch of whole words: where the bound of a pattern cuts one, the clause goes on to its end."""
+    while 0 < begin < end and text[begin].isalnum() and text[begin - 1].isalnum():
+        begin -= 1
+    if end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end = next((place for place in range(end, len(text)) if text[place] in ".;:"), len(text))
+    return begin, end
 
 
 def _hours(time: Mapping[str, Any] | None) -> float | None:
