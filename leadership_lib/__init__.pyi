@@ -65,6 +65,7 @@ from leadership_lib.widgets.problem_or_polarity import ProblemOrPolarity as Prob
 from leadership_lib.widgets.quiz import Quiz as Quiz
 from leadership_lib.widgets.rating import Rating as Rating
 from leadership_lib.widgets.studio import Studio as Studio
+from leadership_lib.workshop.client import Workshop as Workshop
 
 __version__: str
 
