@@ -57,8 +57,8 @@ def words() -> FacilitatorWords:
 class _Lead:
     """The facilitator's secret and where it counts; shown nowhere."""
 
-    def __init__(self, root: str, code: str, secret: str, name: str) -> None:
-        self.root, self.code, self.name = root, code, name
+    def __init__(self, root: str, code: str, secret: str, name: str, own: bool) -> None:
+        self.root, self.code, self.name, self.own = root, code, name, own
         self._secret = secret
 
     def ask(self, path: str, body: Mapping[str, Any] | None = None, wait: float = 35) -> dict[str, Any]:
@@ -67,7 +67,7 @@ class _Lead:
         try:
             return ask(address, body, head, wait).json
         except Unreachable:
-            if not self.root.startswith(f"http://{_ALONE}:"):
+            if not self.own:
                 raise
             _serve(_bound())
             return ask(address, body, head, wait).json
@@ -146,14 +146,13 @@ class Workshop:
             self.questions = instrument.load(questions)
             made = self._make(at, title, names, smallest, rehearsal, expected)
             state.keep(name, {**made, "role": title})
-            self._lead = _Lead(made["root"], made["code"], made["secret"], name)
+            self._lead = _Lead(made["root"], made["code"], made["secret"], name, made["own"])
 
     def _found(self, known: Mapping[str, Any], name: str) -> Instrument | None:
         """Take a workshop up again; None where it is no more."""
-        if known["root"].startswith(f"http://{_ALONE}:"):
-            # Another server may have had the port meanwhile.
-            known = {**known, "root": _serve(self._bind)}
-        self._lead = _Lead(known["root"], known["code"], known["secret"], name)
+        # This machine's own server may have another port by now.
+        root = _serve(self._bind) if known["own"] else known["root"]
+        self._lead = _Lead(root, known["code"], known["secret"], name, known["own"])
         try:
             return Instrument.from_dict(self._lead.ask("asked"))
         except Unreachable:
@@ -172,7 +171,7 @@ class Workshop:
         else:
             root = _serve(self._bind)
             right = f"Bearer {state.read(state.SERVER)['secret']}"
-        return {"root": root, **ask(f"{root}/make", body, {"Authorization": right}).json}
+        return {"root": root, "own": not at, **ask(f"{root}/make", body, {"Authorization": right}).json}
 
     @property
     def _bind(self) -> str:
@@ -191,8 +190,7 @@ class Workshop:
         return self._at(self._address or addresses.reachable()[0])
 
     def _at(self, address: str) -> str:
-        head, own, port = self._lead.root.rpartition(f"{_ALONE}:")
-        return f"{head}{address}:{port}" if own else self._lead.root
+        return self._lead.root.replace(_ALONE, address) if self._lead.own else self._lead.root
 
     @property
     def address(self) -> str:
@@ -208,7 +206,7 @@ class Workshop:
     def addresses(self) -> tuple[str, ...]:
         """All addresses under which this machine may be reached, the likeliest first."""
         found = (self._address,) if self._address else addresses.reachable()
-        return tuple(dict.fromkeys(f"{self._at(one)}/j/{self.code}" for one in found if one))
+        return tuple(dict.fromkeys(f"{self._at(one)}/j/{self.code}" for one in found))
 
     @property
     def qr(self) -> Markup:

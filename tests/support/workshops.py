@@ -66,6 +66,14 @@ class Served:
         connection.close()
         return reply.status, text, reply.headers
 
+    def weigh(self, path, cookie, how) -> int:
+        """Return how many bytes of a body come over the line."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=40)
+        connection.request("GET", path, None, {"Cookie": cookie, "Accept-Encoding": how})
+        size = len(connection.getresponse().read())
+        connection.close()
+        return size
+
     def join(self, group="GP") -> str:
         """Let someone in; returns the cookie."""
         form = urllib.parse.urlencode({"group": group})
