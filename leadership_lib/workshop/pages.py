@@ -221,14 +221,13 @@ def room(asked: Instrument, shown: Mapping[str, Any], mine: Answers, said_words:
 
 def _bars(counts: Sequence[int], you: int | None) -> Markup:
     """Draw eleven bars; the words below say the same."""
-    most = max(counts)
-    bars = "".join(
-        f'<path d="M{28 * v + 2} 40v-{36 * n / most:.0f}h24v{36 * n / most:.0f}z"{" class=you" if v == you else ""}/>'
-        for v, n in enumerate(counts)
-        if n
-    )
+    most, bars = max(counts), []
+    for value, count in enumerate(counts):
+        height, mark = round(36 * count / most), ' class="you"' if value == you else ""
+        if count:
+            bars.append(f'<path{mark} d="M{28 * value + 2} 40v-{height}h24v{height}z"/>')
     figures = "".join(f'<text x="{28 * v + 14}" y="56">{v}</text>' for v in SCALE)
-    return Markup(f'<svg viewBox="0 0 308 60" aria-hidden="true">{bars}<path d="M0 40h308v1H0z"/>{figures}</svg>')
+    return Markup(f'<svg viewBox="0 0 308 60" aria-hidden="true">{"".join(bars)}<path d="M0 40h308v1H0z"/>{figures}</svg>')
 
 
 def own_record(asked: Instrument, role: str, mine: Answers, shown: Sequence[Mapping[str, Any]]) -> str:

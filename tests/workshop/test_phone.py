@@ -60,7 +60,10 @@ def test_from_the_door_to_ones_own_record(phone, served, tmp_path):
     served.lead("reveal", {})
     # The page finds out by itself.
     browser.expect(phone.get_by_role("heading", name="What the room said in round 1")).to_be_visible()
-    browser.expect(phone.get_by_text("You: 7. 3: 11; 7: 1").first).to_be_visible()
+    browser.expect(phone.get_by_text("You: 7. 11 said 3; 1 said 7").first).to_be_visible()
+    assert phone.locator("svg .you").count() == len(ITEMS)
+    assert phone.locator("svg > path").count() == 3 * len(ITEMS)
+    assert phone.evaluate("scrollY") == 0
     looked_at(phone)
     with phone.expect_download() as taken:
         phone.get_by_role("link", name="Keep my answers").click()

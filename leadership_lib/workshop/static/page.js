@@ -5,6 +5,7 @@ const says = document.querySelector("[role=status]");
 const form = document.querySelector("form#answer");
 const draft = `draft ${code} ${round} ${seat}`;
 const wait = (seconds) => new Promise((done) => setTimeout(done, 1000 * seconds));
+const again = () => { history.scrollRestoration = "manual"; location.reload(); };
 const say = (text) => { says.textContent = text; says.classList.add("sent"); };
 
 // What was begun is kept on this device until it is sent, for this person only; some browsers keep nothing.
@@ -37,7 +38,7 @@ if (form) {
           if (reply.ok) {
             keep.drop();
             await wait(1);
-            location.reload();
+            again();
           }
           return;
         }
@@ -59,8 +60,7 @@ if (form) {
       if ((await reply.json()).turn > turn) {
         // Not all at the same instant; what is begun here is kept first.
         await wait(Math.random());
-        location.reload();
-        return;
+        return again();
       }
     } catch {
       await wait(pause + Math.random());
