@@ -39,6 +39,7 @@ class Line:
         self.port, self.reader, self.writer = port, None, None
 
     async def ask(self, method: str, path: str, body: bytes = b"", **head: str) -> tuple[int, dict[str, str], bytes]:
+        """Ask; returns the status, the headers and the body."""
         if self.writer is None:
             self.reader, self.writer = await asyncio.open_connection("127.0.0.1", self.port)
         lines = [f"{method} {path} HTTP/1.1", f"Host: 127.0.0.1:{self.port}", f"Content-Length: {len(body)}"]
@@ -68,6 +69,7 @@ class Room:
         self.answer_now, self.over = asyncio.Event(), asyncio.Event()
 
     async def person(self, number: int) -> None:
+        """Join, load what a phone loads, answer when all do, and wait for the reveal."""
         line, base = Line(self.port), f"/w/{self.code}"
         began = time.monotonic()
         await line.ask("GET", f"/j/{self.code}")
@@ -75,7 +77,7 @@ class Room:
         status, told, _ = await line.ask("POST", f"/j/{self.code}", form, Content_Type=kind)
         assert status == 303, status
         cookie = told["set-cookie"].split(";")[0]
-        status, _, page = await line.ask("GET", base, Cookie=cookie, Accept_Encoding="gzip")
+        status, _, _ = await line.ask("GET", base, Cookie=cookie, Accept_Encoding="gzip")
         assert status == 200, status
         for name in ("css", "js"):
             await line.ask("GET", f"/static/page.{name}", Accept_Encoding="gzip")
@@ -85,7 +87,9 @@ class Room:
         values = {item: random.choice([*range(11), "unsure"]) for item in ITEMS}
         body = json.dumps(values | {"round": 1, "why": f"sentence {number}", "sent": str(number)}).encode()
         began = time.monotonic()
-        status, _, text = await line.ask("POST", f"{base}/answer", body, Cookie=cookie, Content_Type="application/json")
+        status, _, text = await line.ask(
+            "POST", f"{base}/answer", body, Cookie=cookie, Content_Type="application/json"
+        )
         said = json.loads(text)
         assert status == 200, said
         self.kept.append(time.monotonic() - began)
@@ -94,6 +98,7 @@ class Room:
         await waiting
 
     async def wait(self) -> None:
+        """Wait as the page's script does."""
         line = Line(self.port)
         while True:
             _, _, text = await line.ask("GET", f"/w/{self.code}/state?after=1&wait=25")
@@ -102,6 +107,7 @@ class Room:
                 return
 
     async def board(self) -> None:
+        """Follow the counts as the big screen does."""
         line, version = Line(self.port), -1
         while not self.over.is_set():
             path = f"/lead/{self.code}/board?after={version}&wait=1"
@@ -111,6 +117,7 @@ class Room:
                 self.boarded.append(now - self.sent_at.pop(sent))
 
     async def run(self) -> None:
+        """Let everyone in at once, answer at once, and reveal."""
         board, line = asyncio.create_task(self.board()), Line(self.port)
         people = [asyncio.create_task(self.person(number)) for number in range(self.people)]
         await self.until(lambda: len(self.joined) == self.people, people)
@@ -125,6 +132,7 @@ class Room:
         await board
 
     async def until(self, reached, people) -> None:
+        """Wait until something is reached, or someone failed."""
         end = time.monotonic() + PATIENCE
         while not reached() and time.monotonic() < end:
             for fault in (one.exception() for one in people if one.done()):
@@ -171,7 +179,10 @@ def pair(times: list[float]) -> str:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("people", type=int, nargs="*", default=[40, 300, 1000])
-    print(f"All at once; p50 / p95 in ms; load average before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors.")
-    print("| people | joined | kept | on the board | reveal seen | MB | CPU s | lost |\n|---|---|---|---|---|---|---|---|")
+    print(
+        f"All at once; p50 / p95 in ms; load average before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors."
+    )
+    columns = ("people", "joined", "kept", "on the board", "reveal seen", "MB", "CPU s", "lost")
+    print(f"| {' | '.join(columns)} |", f"|{'---|' * len(columns)}", sep="\n")
     for count in parser.parse_args().people:
         print(measured(count), flush=True)

@@ -12,7 +12,7 @@ from tornado.netutil import bind_sockets
 
 from leadership_lib.workshop import state
 from leadership_lib.workshop.service import Service
-from leadership_lib.workshop.store import opened
+from leadership_lib.workshop.stores import opened
 from leadership_lib.workshop.web import application, holder_of, listening
 
 #: Where to look for a port that is free, when none was used before.

@@ -26,6 +26,9 @@ Move = Literal["open", "reveal", "next", "close"]
 #: Names a server of workshops elsewhere, such as a Hub's service; without it one is started on this machine.
 ELSEWHERE = "LEADERSHIP_WORKSHOP"
 
+#: Names the key with which such a server lets one make workshops; on a Hub one's own token does.
+KEY = "LEADERSHIP_WORKSHOP_KEY"
+
 _ALONE = "127.0.0.1"
 
 #: The servers that were started here; each is a process of its own and goes on without this one.
@@ -167,7 +170,8 @@ class Workshop:
         body["instrument"] = self.questions.to_dict()
         if at:
             root = at.rstrip("/")
-            right = f"token {os.environ.get('JUPYTERHUB_API_TOKEN', '')}"
+            key = os.environ.get(KEY)
+            right = f"Bearer {key}" if key else f"token {os.environ.get('JUPYTERHUB_API_TOKEN', '')}"
         else:
             root = _serve(self._bind)
             right = f"Bearer {state.read(state.SERVER)['secret']}"

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from leadership_lib.workshop.__main__ import until_told
 from leadership_lib.workshop.service import Service
-from leadership_lib.workshop.store import opened
+from leadership_lib.workshop.stores import opened
 from leadership_lib.workshop.web import MayMake, application, listening
 
 

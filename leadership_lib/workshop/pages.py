@@ -227,7 +227,9 @@ def _bars(counts: Sequence[int], you: int | None) -> Markup:
         if count:
             bars.append(f'<path{mark} d="M{28 * value + 2} 40v-{height}h24v{height}z"/>')
     figures = "".join(f'<text x="{28 * v + 14}" y="56">{v}</text>' for v in SCALE)
-    return Markup(f'<svg viewBox="0 0 308 60" aria-hidden="true">{"".join(bars)}<path d="M0 40h308v1H0z"/>{figures}</svg>')
+    return Markup(
+        f'<svg viewBox="0 0 308 60" aria-hidden="true">{"".join(bars)}<path d="M0 40h308v1H0z"/>{figures}</svg>'
+    )
 
 
 def own_record(asked: Instrument, role: str, mine: Answers, shown: Sequence[Mapping[str, Any]]) -> str:

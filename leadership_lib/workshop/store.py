@@ -178,12 +178,3 @@ class _Sqlite:
 
 def _row(cursor: sqlite3.Cursor, row: tuple[Any, ...]) -> dict[str, Any]:
     return {column[0]: value for column, value in zip(cursor.description, row, strict=True)}
-
-
-def opened(where: str | Path) -> Store:
-    """Open a store: a file, or the address of a Postgres database."""
-    if str(where).startswith(("postgres://", "postgresql://")):
-        from leadership_lib.workshop.postgres import PostgresStore
-
-        return PostgresStore(str(where))
-    return Store(where)

@@ -197,7 +197,10 @@ def test_a_role_needs_a_title_and_a_case_is_as_good_as_its_id():
 def test_a_terminal_is_enough(work, root):
     """`make workshop`: from the first round to the purge, without a notebook."""
     command = [sys.executable, "-m", "leadership_lib.workshop", "lead", "A post of ours", "--rehearsal"]
-    env = os.environ | {"LEADERSHIP_WORKSHOP": "", "PYTHONPATH": os.pathsep.join([str(root), os.environ.get("PYTHONPATH", "")])}
+    env = os.environ | {
+        "LEADERSHIP_WORKSHOP": "",
+        "PYTHONPATH": os.pathsep.join([str(root), os.environ.get("PYTHONPATH", "")]),
+    }
     lines = ["opne", "open", "rehearse", "reveal", "words", "words 1 2", "door", "show", "close", "help", "quit"]
     done = subprocess.run(
         command, input="\n".join(lines), env=env, capture_output=True, text=True, timeout=120, cwd=work.parent

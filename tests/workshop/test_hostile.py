@@ -9,7 +9,11 @@ from workshops import ITEMS
 ODD = (
     *("", "abc", "-1", "1e9", "null", "[]", "{}", "\x00", "é" * 50, "9" * 400, "<script>", "%00", "../../etc/passwd"),
     *('{"round": 1e400}', '{"round":"1","why":{}}', "a=b&round=1&purpose=%F0%9F%98%80", "{" * 3000, "[" * 9000),
-    *('{"round": 1, "texts": [1, null]}', '{"open": 3, "expected": 1e99}', '{"sheet":"\\ud800","group":"GP","round":1}'),
+    *(
+        '{"round": 1, "texts": [1, null]}',
+        '{"open": 3, "expected": 1e99}',
+        '{"sheet":"\\ud800","group":"GP","round":1}',
+    ),
     '{"code": null, "letters": "\\u0000", "group": "\\ud800"}',
 )
 KINDS = ("application/json", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/plain")
@@ -25,7 +29,11 @@ def test_no_request_brings_it_down(served):
     paths += [f"/j/{code}/back", *(f"/w/{code}{end}" for end in own), *(f"/lead/{code}/{end}" for end in LEADING)]
     seen = set()
     for _ in range(COUNT):
-        method, path, text = dice.choice(["GET", "POST", "POST", "PUT", "HEAD", "OPTIONS"]), dice.choice(paths), dice.choice(ODD)
+        method, path, text = (
+            dice.choice(["GET", "POST", "POST", "PUT", "HEAD", "OPTIONS"]),
+            dice.choice(paths),
+            dice.choice(ODD),
+        )
         many = "; ".join(f"a{i}={i}" for i in range(60))
         head = {"Cookie": dice.choice([cookie, "", f"w_{code}={text[:50]!a}", f"h_{code}=....a..", many])}
         head["Content_Type"] = dice.choice(KINDS)

@@ -20,7 +20,10 @@ def test_every_acknowledged_answer_is_there_after_several_kills(served):
         for turn in range(10_000):
             if over.is_set():
                 return
-            body = {item: own.choice([*range(11), "unsure"]) for item in ITEMS} | {"round": 1, "sent": f"{seed}x{turn}"}
+            body = {item: own.choice([*range(11), "unsure"]) for item in ITEMS} | {
+                "round": 1,
+                "sent": f"{seed}x{turn}",
+            }
             while True:  # as the page's script does: the same letter until it is answered
                 try:
                     status, text, _ = served.ask("POST", f"/w/{served.code}/answer", body, Cookie=cookie)

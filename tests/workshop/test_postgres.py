@@ -39,7 +39,9 @@ def database():
         if who:
             os.chown(place, who["user"], who["group"])
         quiet = {"cwd": place, "check": True, "capture_output": True, "timeout": 120, **who}
-        subprocess.run([BIN, "-D", place / "data", "-U", "workshop", "-A", "trust", "-E", "UTF8", "--no-sync"], **quiet)
+        subprocess.run(
+            [BIN, "-D", place / "data", "-U", "workshop", "-A", "trust", "-E", "UTF8", "--no-sync"], **quiet
+        )
         options = f"-p {port} -k {place} -c listen_addresses=127.0.0.1 -c max_connections=40"
         control = [BIN.with_name("pg_ctl"), "-D", place / "data", "-w"]
         subprocess.run([*control, "-l", place / "log", "-o", options, "start"], **quiet | {"capture_output": False})

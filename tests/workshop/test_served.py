@@ -121,7 +121,8 @@ def test_every_answer_lets_a_browser_load_nothing_from_elsewhere(served):
 
 
 @pytest.mark.parametrize(
-    "bad", [{"purpose": 11}, {"purpose": "3; drop"}, {"why": "x" * 281}, {"round": "x"}, {"round": 2}, {"purpose": [1]}]
+    "bad",
+    [{"purpose": 11}, {"purpose": "3; drop"}, {"why": "x" * 281}, {"round": "x"}, {"round": 2}, {"purpose": [1]}],
 )
 def test_a_bad_answer_is_refused_in_words(served, bad):
     body = dict.fromkeys(ITEMS, 1) | {"round": 1} | bad
