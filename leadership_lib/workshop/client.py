@@ -144,6 +144,8 @@ class Workshop:
         self._address = address
         known = {} if again else state.read(name)
         if known and (found := self._found(known, name)):
+            if questions is not None and instrument.load(questions) != found:
+                raise Problem("This workshop was made with other questions; to begin a new one, add again=True.")
             self.questions = found
         else:
             self.questions = instrument.load(questions)
@@ -290,6 +292,12 @@ class Workshop:
         shown = (self.board() if board is None else board)["shown"]
         return results.rows(self.questions, shown, round, self.found)
 
+    @property
+    def languages(self) -> Mapping[str, str]:
+        """What each group talks about, where that is known: to ask one to put its point in another's words."""
+        known = instrument.languages()
+        return {group: known[group.lower()] for group in self.board()["groups"] if group.lower() in known}
+
     # --- words
 
     def sentences(self, round: int | None = None) -> tuple[str, ...]:
@@ -357,8 +365,13 @@ class Workshop:
         """
         if code != self.code:
             raise Problem(f"To delete this workshop for good, hand over its code: purge({self.code!r}).")
-        self._lead.ask("purge", {"code": code})
+        done = self._lead.ask("purge", {"code": code}, 90)
         state.forget(self._lead.name)
+        if not done["scrubbed"]:
+            raise Problem(
+                "Everything is deleted, but another server holds the file's log open: traces leave the file when the"
+                " servers are started again."
+            )
 
     # --- a rehearsal
 

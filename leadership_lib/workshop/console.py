@@ -8,7 +8,6 @@ from leadership_lib.core.errors import Problem, near_misses
 from leadership_lib.role.loading import load_role
 from leadership_lib.role.role import Role
 from leadership_lib.workshop.client import Workshop, words
-from leadership_lib.workshop.instrument import languages
 
 
 def lead(wanted: argparse.Namespace) -> None:
@@ -53,6 +52,7 @@ def _do(workshop: Workshop, what: str, more: list[str]) -> None:
         "sheet": partial(_sheet, workshop),
         "record": partial(_record, workshop),
         "rehearse": workshop.rehearse,
+        "groups": lambda: print("\n".join(f"  {group}: {talk}" for group, talk in workshop.languages.items())),
         "purge": partial(_purge, workshop),
         "show": lambda: None,
         "help": lambda: print(words().help),
@@ -89,8 +89,6 @@ def _sheet(workshop: Workshop) -> None:
     groups = workshop.board()["groups"]
     number = input("sheet number: ")
     group = input(f"group ({', '.join(groups)}): ")
-    if talk := languages().get(group.lower()):
-        print(f"  they talk of {talk}")
     values = {item.id: input(f"{item.title} (0 to 10, Enter for not sure): ") for item in workshop.questions.items}
     workshop.type_in(number, group, values, input(f"{workshop.questions.why} "))
 

@@ -43,11 +43,12 @@ class PostgresStore(Store):
             self._reader = self._connect()
             return super().read(sql, *values)
 
-    def scrub(self) -> None:
+    def scrub(self) -> bool:
         """Let go of the space of what was deleted; backups and the server's own log are its administrator's."""
         database = self._connect()
         database.rows("VACUUM FULL workshop, person, answer, release, words")
         database.connection.close()
+        return True
 
     def _connect(self) -> Any:
         return _Postgres(str(self._path))

@@ -84,17 +84,24 @@ class Store:
         found: list[dict[str, Any]] = self._reader.rows(sql, *values)
         return found
 
-    def scrub(self) -> None:
-        """Leave nothing in the file of what was deleted from it."""
+    def scrub(self) -> bool:
+        """Leave nothing in the file of what was deleted from it; False where another server holds its log open."""
         database = self._connect()
         try:
             database.rows("VACUUM")
-            # The log may hold pages of before until it is emptied, which another server's reading can hold up.
-            until = time.monotonic() + PATIENCE
-            while database.rows("PRAGMA wal_checkpoint(TRUNCATE)")[0]["busy"] and time.monotonic() < until:
-                time.sleep(0.1)
+            return self._log_emptied(database)
         finally:
             database.connection.close()
+
+    @staticmethod
+    def _log_emptied(database: Any) -> bool:
+        """Empty the log, which holds pages as they were before; another server's reading can hold that up."""
+        until = time.monotonic() + PATIENCE
+        while database.rows("PRAGMA wal_checkpoint(TRUNCATE)")[0]["busy"]:
+            if time.monotonic() > until:
+                return False
+            time.sleep(0.1)
+        return True
 
     def close(self) -> None:
         """Write what waits, and stop."""
@@ -109,6 +116,9 @@ class Store:
 
     def _prepare(self, database: Any) -> None:
         database.connection.executescript(SCHEMA)
+        # A kill may have come between deleting and scrubbing.
+        if database.rows("PRAGMA freelist_count")[0]["freelist_count"]:
+            self.scrub()
 
     @contextmanager
     def _transaction(self, database: Any) -> Iterator[None]:

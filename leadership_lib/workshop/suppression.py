@@ -19,6 +19,7 @@ said.
 
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
+from itertools import count
 from typing import Any, TypeVar
 
 P = TypeVar("P", bound=Hashable)
@@ -49,7 +50,9 @@ def settle(groups: Mapping[P, str], before: Mapping[P, str] | None = None, small
     """
     if before:
         newcomers = [person for person in groups if person not in before]
-        later = f"came later ({len(set(before.values())) + 1})"
+        # Never the name of a block that is there: that block would grow by people who can be counted.
+        taken = set(before.values())
+        later = next(name for number in count(2) if (name := f"came later ({number})") not in taken)
         return {**before, **(dict.fromkeys(newcomers, later) if len(newcomers) >= smallest else {})}
     if len(groups) < smallest:
         return {}

@@ -380,8 +380,7 @@ class Purge(Lead):
         if self.body().get("code") != code:
             raise Refused(400, "to delete a workshop, its code has to be sent again")
         done = await _kept(self.service.purge(code))
-        await asyncio.to_thread(self.service.store.scrub)
-        self.finish(done)
+        self.finish(done | {"scrubbed": await asyncio.to_thread(self.service.store.scrub)})
 
 
 class Make(Base):

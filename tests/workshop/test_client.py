@@ -13,6 +13,7 @@ import pytest
 from docx import Document
 
 import leadership_lib as ll
+from leadership_lib.core.collection import data_folder
 from leadership_lib.core.errors import Problem
 from leadership_lib.workshop import client, state
 from leadership_lib.workshop.client import Workshop, stop_server
@@ -41,6 +42,7 @@ def test_a_rehearsal_from_door_test_to_record_and_purge(work, tmp_path):
     assert "0 of 40 in" in repr(workshop)
     with pytest.raises(Problem, match="Open one first"):
         workshop.rehearse()
+    assert set(workshop.languages) == set(GROUPS)
     workshop.open()
     assert workshop.rows() == ()
     assert workshop.rehearse(40) == 40
@@ -124,7 +126,21 @@ def test_it_is_taken_up_again_after_the_server_or_the_kernel_was_killed(work, py
         "print(w.code, w.board()['answered'])"
     )
     assert said.split() == [workshop.code, "6"]
-    assert made(again=True).code != workshop.code
+    (work / "mine.toml").write_text(asked_about("Mood"), "utf-8")
+    with pytest.raises(Problem, match="made with other questions"):
+        made(questions=work / "mine.toml")
+    other = made(questions=work / "mine.toml", again=True)
+    assert other.code != workshop.code
+    assert other.questions.ids == ("mood",)
+
+
+def asked_about(title: str) -> str:
+    text = (data_folder() / "workshop" / "instrument.toml").read_text("utf-8")
+    head, _, _ = text.partition("[[items]]")
+    own = (
+        f'[[items]]\nkind = "own"\nid = "mood"\ntitle = "{title}"\ntext = "How is it?"\nlow = "bad"\nhigh = "good"\n'
+    )
+    return f"{head}{own}\n{text[text.index('[next]') :]}"
 
 
 def test_the_secret_is_never_shown_and_stands_in_files_of_its_owner_alone(work):

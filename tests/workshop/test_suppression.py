@@ -110,6 +110,13 @@ def test_small_groups_are_put_together(groups, blocks):
     assert Counter(settle(dict(enumerate(groups))).values()) == blocks
 
 
+def test_no_group_can_take_the_name_of_those_who_come_later():
+    """A group of that name would grow by newcomers whom anyone could subtract."""
+    before = settle(dict.fromkeys(range(5), "came later (2)"))
+    after = settle(dict.fromkeys(range(10), "came later (2)"), before)
+    assert Counter(after.values()) == {"came later (2)": 5, "came later (3)": 5}
+
+
 def test_it_needs_neither_server_nor_store(python):
     said = python(
         "import sys, leadership_lib.workshop.suppression; print('tornado' in sys.modules, 'sqlite3' in sys.modules)"
