@@ -16,7 +16,8 @@ from leadership_lib.output.documents.writing import write
 from leadership_lib.workshop.instrument import UNSURE, Instrument
 from leadership_lib.workshop.record import words
 
-_SHARES = (62, 38)
+#: Widths of the columns in hundredths; the room for the sentence, in millimetres.
+_SHARES, _ROOM = (22, 53, 25), 9
 
 
 @dataclass(frozen=True)
@@ -52,19 +53,19 @@ def write_sheets(
     for number in numbers:
         items = tuple(
             (
-                (plain(item.title), plain(item.text), plain(said["ends"].format(low=item.low, high=item.high))),
+                (plain(item.title),),
+                (plain(f"{item.text} {said['ends'].format(low=item.low, high=item.high)}"),),
                 (plain(said["scale"]),),
             )
             for item in asked.items
         )
-        why = (((plain(said["why"]),), ()),)
         body += [
-            Heading(said["title"].format(number=number, role=board["role"])),
-            *(Paragraph(plain(line.format(smallest=board["smallest"]))) for line in asked.consent),
+            Heading(said["title"].format(number=number, role=board["role"]), own_page=number != numbers[0]),
+            Paragraph(plain(" ".join(line.format(smallest=board["smallest"]) for line in asked.consent))),
             Paragraph(plain(said["lead"].format(round=board["round"]))),
             Paragraph(plain(said["group"].format(groups=" / ".join(board["groups"])))),
-            Table(said["caption"], tuple(said["head"]), (*items, *why), _SHARES),
-            Paragraph(plain(said["note"]), "note"),
+            Table(said["caption"], tuple(said["head"]), items, _SHARES),
+            Table(said["why"], (asked.why_note,), (((),),), (100,), _ROOM),
         ]
     return write(Content(said["subject"], said["subject"], tuple(body), dense=True), path)
 

@@ -13,13 +13,14 @@ from leadership_lib.core.files import save, target_of
 from leadership_lib.core.records import Record
 from leadership_lib.core.text import counted
 from leadership_lib.output.documents.content import Block, Bullets, Content, Heading, Paragraph, Table
-from leadership_lib.output.documents.lines import Cell, plain
+from leadership_lib.output.documents.lines import plain
 from leadership_lib.output.documents.writing import write
 from leadership_lib.workshop.agreement import TENTATIVE
 from leadership_lib.workshop.instrument import SCALE, Instrument
 from leadership_lib.workshop.results import Found, Row, rows
 
-_SHARES, _BLOCK_SHARES = (26, 22, 24, 28), (36, 24, 10, 10, 10, 10)
+#: Widths of the columns in hundredths.
+_SHARES, _MEANING_SHARES, _BLOCK_SHARES = (30, *[5] * 11, 15), (24, 42, 34), (36, 24, 10, 10, 10, 10)
 
 
 class RecordWords(Record, what="the words of a workshop's record"):
@@ -33,9 +34,9 @@ class RecordWords(Record, what="the words of a workshop's record"):
     counted: str
     caption: str
     head: tuple[str, ...]
-    numbers: str
-    unsure: str
     withheld: str
+    meaning: str
+    meaning_head: tuple[str, ...]
     comes_to: str
     tentative: str
     written: str
@@ -94,8 +95,10 @@ def _round(one: Mapping[str, Any], seen: Sequence[Row], released: Sequence[Seque
     said, number = words(), one["round"]
     yield Heading(said.round.format(round=number))
     yield Paragraph(plain(said.counted.format(n=one["n"], again=one["again"])), "lead")
-    table = tuple(((plain(row.item.title),), _figures(row), _comes_to(row), (plain(row.ask),)) for row in seen)
+    table = tuple(tuple((plain(text),) for text in _figures(row)) for row in seen)
     yield Table(said.caption.format(round=number), said.head, table, _SHARES)
+    meaning = tuple(((plain(row.item.title),), (plain(_comes_to(row)),), (plain(row.ask),)) for row in seen)
+    yield Table(said.meaning.format(round=number), said.meaning_head, meaning, _MEANING_SHARES)
     apart = tuple(
         tuple((plain(text),) for text in (row.item.title, label, *thirds))
         for row in seen
@@ -108,26 +111,25 @@ def _round(one: Mapping[str, Any], seen: Sequence[Row], released: Sequence[Seque
         yield Bullets(tuple(texts))
 
 
-def _figures(row: Row) -> Cell:
-    said = words()
-    given = [said.numbers.format(value=v, count=n) for v, n in enumerate(row.counts or ()) if n]
-    lines = [plain(", ".join(given) if given else said.withheld)]
-    return (*lines, plain(said.unsure.format(unsure=row.unsure))) if row.unsure else tuple(lines)
+def _figures(row: Row) -> Iterator[object]:
+    yield row.item.title
+    yield from row.counts or [words().withheld] * len(SCALE)
+    yield row.unsure
 
 
-def _comes_to(row: Row) -> Cell:
+def _comes_to(row: Row) -> str:
     said, judged = words(), row.agreement
     if judged is None:
-        return ()
-    ends = f"0: {row.item.low}; 10: {row.item.high}."
+        return said.withheld
     figures = {name: f"{getattr(judged, name):g}" for name in ("median", "lower", "upper")}
-    lines = [ends, said.comes_to.format(**figures, verdict=said.verdicts[judged.verdict])]
+    told = [f"0: {row.item.low}; 10: {row.item.high}."]
+    told.append(said.comes_to.format(**figures, verdict=said.verdicts[judged.verdict]))
     if judged.tentative:
-        lines.append(said.tentative.format(few=TENTATIVE))
+        told.append(said.tentative.format(few=TENTATIVE))
     if row.found and row.felt:
         low, high = (f"{end:.0f}" for end in row.found)
-        lines.append(said.written.format(low=low, high=high, felt=said.felt[row.felt]))
-    return tuple(map(plain, lines))
+        told.append(said.written.format(low=low, high=high, felt=said.felt[row.felt]))
+    return " ".join(told)
 
 
 def counts_csv(board: Mapping[str, Any], asked: Instrument) -> str:
