@@ -3,6 +3,8 @@
 import pytest
 from workshops import Served
 
+from leadership_lib.workshop.client import stop_server
+
 
 @pytest.fixture
 def served(tmp_path):
@@ -15,6 +17,7 @@ def served(tmp_path):
 
 @pytest.fixture(autouse=True)
 def work(tmp_path, monkeypatch):
-    """A folder of work of its own."""
+    """A folder of work of its own, and no server left over that was started from it."""
     monkeypatch.setenv("LEADERSHIP_WORK", str(tmp_path / "work"))
-    return tmp_path / "work"
+    yield tmp_path / "work"
+    stop_server()

@@ -21,12 +21,6 @@ from leadership_lib.workshop.client import Workshop, stop_server
 GROUPS = ("GP", "Nurse", "Manager")
 
 
-@pytest.fixture(autouse=True)
-def _server(work):
-    yield
-    stop_server()
-
-
 def made(**more) -> Workshop:
     given = {"groups": GROUPS, "rehearsal": True, "address": "127.0.0.1"}
     return ll.Workshop("locality_clinical_lead", **given | more)
