@@ -20,10 +20,12 @@ c.JupyterHub.services = [
         "display": False,
     }
 ]
+# A server's token can have no more than its user: so both are told. Leave the first to a group to say who may.
 c.JupyterHub.load_roles = [
+    {"name": "user", "scopes": ["self", "access:services!service=workshop"]},
     {
         "name": "server",
         "scopes": ["users:activity!user", "access:servers!server", "access:services!service=workshop"],
-    }
+    },
 ]
 c.Spawner.environment = {"LEADERSHIP_WORKSHOP": "https://hub.example.org/services/workshop"}
