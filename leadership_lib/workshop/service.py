@@ -119,11 +119,12 @@ class Service:
             db.rows("UPDATE workshop SET door = ?, expected = ? WHERE code = ?", int(open_), told, code)
             return {"door": open_, "expected": told}
 
-        return self._change(code, change)
+        return self._change(code, change, turn=False)
 
     def tried(self, code: str) -> Future[Any]:
         """Keep that a phone of the room has reached the workshop."""
-        return self._change(code, lambda db, _: db.rows("UPDATE workshop SET tried = 1 WHERE code = ?", code))
+        sql = "UPDATE workshop SET tried = 1 WHERE code = ?"
+        return self._change(code, lambda db, _: db.rows(sql, code), turn=False)
 
     def paper(self, code: str, sheet: str, group: str, number: int, given: Row) -> Future[Any]:
         """Keep what someone wrote on a numbered sheet; the same number again corrects it, as sending again does."""

@@ -215,6 +215,7 @@ def test_the_door_test_lets_no_one_in(served):
     assert "reaches the workshop" in served.ask("GET", f"/t/{served.code}")[1]
     board = served.lead("board")[1]
     assert (board["tried"], board["joined"]) == (True, 0)
+    assert board["turn"] == 1  # nobody's phone is woken by it
 
 
 def test_one_device_goes_round_a_table(served):
