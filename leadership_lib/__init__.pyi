@@ -71,6 +71,7 @@ from leadership_lib.widgets.quiz import Quiz as Quiz
 from leadership_lib.widgets.rating import Rating as Rating
 from leadership_lib.widgets.reader import Reader as Reader
 from leadership_lib.widgets.studio import Studio as Studio
+from leadership_lib.workshop.client import Workshop as Workshop
 
 __version__: str
 

@@ -36,7 +36,7 @@ def html(value: object) -> Markup:
     return value if isinstance(value, Markup) else Markup(escape(str(value)))
 
 
-def tag(name: str, *content: object, **attributes: str | bool) -> Markup:
+def tag(name: str, /, *content: object, **attributes: str | bool) -> Markup:
     """Make one element; in names a last ``_`` is dropped (``class_``), others stand for ``-``; False leaves out."""
     written = "".join(
         f" {key.rstrip('_').replace('_', '-')}" + ("" if value is True else f'="{escape(value)}"')

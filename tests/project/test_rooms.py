@@ -18,11 +18,12 @@ ROOMS = (
     "output",
     "teaching",
     "research",
+    "workshop",
     "widgets",
 )
 
 #: Rooms that stand side by side.
-STRANGERS = {("description", "redesign"), ("research", "teaching")}
+STRANGERS = {("description", "redesign"), ("research", "teaching"), ("workshop", "teaching")}
 
 
 def modules(package: Path) -> dict[str, Path]:

@@ -13,10 +13,11 @@ from leadership_lib.output.documents.lines import Cell, Line, clean, plain, said
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level 1 stands right below the title."""
+    """A heading; level 1 stands right below the title. On a *page of its own*, what follows begins a new one."""
 
     text: str
     level: Literal[1, 2] = 1
+    own_page: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", clean(self.text).replace("\n", " "))

@@ -28,8 +28,8 @@ def render(content: Content) -> bytes:
 
 def _block(block: Block) -> Markup:
     match block:
-        case Heading(text, level):
-            return tag(f"h{level + 1}", text)
+        case Heading(text, level, own_page):
+            return tag(f"h{level + 1}", text, style="break-before:page" if own_page else False)
         case Paragraph(line, kind):
             return tag("p", _line(line), class_=False if kind == "body" else kind)
         case Bullets(items, numbered):

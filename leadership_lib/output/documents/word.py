@@ -56,8 +56,9 @@ def render(content: Content) -> bytes:
 
 def _add(document: Any, block: Block) -> None:
     match block:
-        case Heading(text, level):
-            _styled(document.add_paragraph(text), f"Heading {level}")
+        case Heading(text, level, own_page):
+            heading = _styled(document.add_paragraph(text), f"Heading {level}")
+            heading.paragraph_format.page_break_before = own_page or None
         case Paragraph(line, kind):
             style = "Note" if kind == "note" else "Normal"
             _write(document.add_paragraph(), style, line, keep=kind == "lead")

@@ -1,0 +1,463 @@
+"""Client: the facilitator's side, for a notebook. It talks HTTP, wherever the workshop is served."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from leadership_lib.core.collection import one_record
+from leadership_lib.core.errors import Problem, whole
+from leadership_lib.core.folders import slug
+from leadership_lib.core.html import Markup, tag, wrap
+from leadership_lib.core.pyodide import IN_BROWSER
+from leadership_lib.core.records import Record
+from leadership_lib.diagnosis.diagnosis import diagnose
+from leadership_lib.role.loading import HasRole, RoleSource, load_role
+from leadership_lib.workshop import addresses, instrument, paper, record, rehearsal, results, state
+from leadership_lib.workshop.calls import Unreachable, ask
+from leadership_lib.workshop.instrument import Instrument
+from leadership_lib.workshop.suppression import SMALLEST
+
+Move = Literal["open", "reveal", "next", "close"]
+
+#: Names a server of workshops elsewhere, such as a Hub's service; without it one is started on this machine.
+ELSEWHERE = "LEADERSHIP_WORKSHOP"
+
+#: Names the key with which such a server lets one make workshops; on a Hub one's own token does.
+KEY = "LEADERSHIP_WORKSHOP_KEY"
+
+_ALONE = "127.0.0.1"
+
+#: The servers that were started here; each is a process of its own and goes on without this one.
+_started: list[subprocess.Popen[str]] = []
+
+
+class FacilitatorWords(Record, what="what a facilitator is told"):
+    """The words around code and counts."""
+
+    test_title: str
+    test: str
+    room_title: str
+    room: str
+    counts: str
+    expected: str
+    open: str
+    closed: str
+    rehearsal: str
+    others: str
+    help: str
+
+
+@cache
+def words() -> FacilitatorWords:
+    """Read the words, once."""
+    return one_record("workshop/facilitator.toml", FacilitatorWords)
+
+
+class _Lead:
+    """The facilitator's secret and where it counts; shown nowhere."""
+
+    def __init__(self, root: str, code: str, secret: str, name: str, own: bool) -> None:
+        self.root, self.code, self.name, self.own = root, code, name, own
+        self._secret = secret
+
+    def ask(self, path: str, body: Mapping[str, Any] | None = None, wait: float = 35) -> dict[str, Any]:
+        """Ask as the facilitator, once more where this machine's own server had stopped and is started again."""
+        address, head = f"{self.root}/lead/{self.code}/{path}", {"Authorization": f"Bearer {self._secret}"}
+        try:
+            return ask(address, body, head, wait).json
+        except Unreachable:
+            if not self.own:
+                raise
+            _serve(_bound())
+            return ask(address, body, head, wait).json
+
+
+class Workshop:
+    """A workshop led from here: people rate a role on their own devices, and the room sees it when you reveal it.
+
+    The same call takes the same workshop up again: after a crash of notebook, server or machine nothing is lost that
+    anyone was told is kept.
+
+    Parameters
+    ----------
+    role
+        A case or its id, a role of your own, or a role's file.
+    groups
+        As what people may take part; none or one for a room of one kind.
+    smallest
+        The fewest people whose answers are ever shown together: 5, or more.
+    questions
+        A file of your own questions, written as ``data/workshop/instrument.toml`` is.
+    expected
+        How many people are expected.
+    rehearsal
+        Whether it is one: invented people may take part, and everything says so.
+    address
+        The address at which devices reach this machine, where the first that is found is not the right one;
+        ``127.0.0.1`` lets in no one else.
+    at
+        A server elsewhere, such as a Hub's service.
+    again
+        Make a new workshop, though there is one of this role and these groups.
+
+    Raises
+    ------
+    Problem
+        It cannot be made, or no server can be reached or started; says what to do.
+
+    Examples
+    --------
+    >>> workshop = Workshop("locality_clinical_lead", groups=("GP", "Manager"))  # doctest: +SKIP
+    >>> workshop.open(), workshop.reveal(), workshop.write_record("my_work/record.docx")  # doctest: +SKIP
+    """
+
+    def __init__(
+        self,
+        role: RoleSource,
+        groups: Sequence[str] = ("GP", "Nurse", "Manager"),
+        smallest: int = SMALLEST,
+        *,
+        questions: str | os.PathLike[str] | None = None,
+        expected: int | None = None,
+        rehearsal: bool = False,
+        address: str | None = None,
+        at: str | None = None,
+        again: bool = False,
+    ) -> None:
+        if IN_BROWSER:
+            raise Problem("A workshop needs a server, which a browser cannot be. Open the collection on a computer.")
+        self.role = load_role(role)
+        title = self.role.title or (role.title if isinstance(role, HasRole) else "")
+        if not title:
+            raise Problem("A workshop needs a role with a title, for people to see what they rate.")
+        if isinstance(groups, str) or not all(isinstance(group, str) for group in groups):
+            raise Problem(f"groups is {groups!r}; allowed are names in a list, such as ['GP', 'Manager'].")
+        names = list(groups) or ["Everyone"]
+        whole("smallest", smallest, SMALLEST, "the fewest people shown together")
+        kind = ", a rehearsal" if rehearsal else ""
+        name = slug(f"{title[:30]}: {', '.join(names)}{kind} ({smallest})")
+        at = at or os.environ.get(ELSEWHERE)
+        self._address = address
+        known = {} if again else state.read(name)
+        if known and (found := self._found(known, name)):
+            if questions is not None and instrument.load(questions) != found:
+                raise Problem("This workshop was made with other questions; to begin a new one, add again=True.")
+            self.questions = found
+        else:
+            self.questions = instrument.load(questions)
+            made = self._make(at, title, names, smallest, rehearsal, expected)
+            state.keep(name, {**made, "role": title})
+            self._lead = _Lead(made["root"], made["code"], made["secret"], name, made["own"])
+
+    def _found(self, known: Mapping[str, Any], name: str) -> Instrument | None:
+        """Take a workshop up again; None where it is no more."""
+        # This machine's own server may have another port by now.
+        root = _serve(self._bind) if known["own"] else known["root"]
+        self._lead = _Lead(root, known["code"], known["secret"], name, known["own"])
+        try:
+            return Instrument.from_dict(self._lead.ask("asked"))
+        except Unreachable:
+            raise
+        except Problem:
+            return None
+
+    def _make(
+        self, at: str | None, title: str, groups: list[str], smallest: int, rehearsal: bool, expected: int | None
+    ) -> dict[str, Any]:
+        body = {"role": title, "groups": groups, "smallest": smallest, "rehearsal": rehearsal, "expected": expected}
+        body["instrument"] = self.questions.to_dict()
+        if at:
+            root = at.rstrip("/")
+            key = os.environ.get(KEY)
+            right = f"Bearer {key}" if key else f"token {os.environ.get('JUPYTERHUB_API_TOKEN', '')}"
+        else:
+            root = _serve(self._bind)
+            right = f"Bearer {state.read(state.SERVER)['secret']}"
+        return {"root": root, "own": not at, **ask(f"{root}/make", body, {"Authorization": right}).json}
+
+    @property
+    def _bind(self) -> str:
+        return _ALONE if self._address == _ALONE else "0.0.0.0"
+
+    # --- the door
+
+    @property
+    def code(self) -> str:
+        """The six letters that people type."""
+        return self._lead.code
+
+    @property
+    def root(self) -> str:
+        """The address that people type before the code."""
+        return self._at(self._address or addresses.reachable()[0])
+
+    def _at(self, address: str) -> str:
+        return self._lead.root.replace(_ALONE, address) if self._lead.own else self._lead.root
+
+    @property
+    def address(self) -> str:
+        """The address that the QR code has."""
+        return f"{self.root}/j/{self.code}"
+
+    @property
+    def test_address(self) -> str:
+        """The address for the door test with your own phone: it lets no one in, and the board then knows."""
+        return f"{self.root}/t/{self.code}"
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """All addresses under which this machine may be reached, the likeliest first."""
+        found = (self._address,) if self._address else addresses.reachable()
+        return tuple(dict.fromkeys(f"{self._at(one)}/j/{self.code}" for one in found))
+
+    @property
+    def qr(self) -> Markup:
+        """The address to scan, as SVG."""
+        return addresses.qr(self.address)
+
+    @property
+    def test_qr(self) -> Markup:
+        """The address for the door test, as SVG."""
+        return addresses.qr(self.test_address)
+
+    def open_door(self, expected: int | None = None) -> None:
+        """Let people in, as is so from the start; say how many are expected."""
+        self._lead.ask("door", {"open": True, "expected": expected})
+
+    def close_door(self) -> None:
+        """Let no more people in; whoever is in stays."""
+        self._lead.ask("door", {"open": False})
+
+    # --- the rounds
+
+    def move(self, move: Move) -> dict[str, Any]:
+        """Make one of the moves by name; returns the phase and the round.
+
+        Raises
+        ------
+        Problem
+            It cannot be made now; says why.
+        """
+        return self._lead.ask(move, {})
+
+    def open(self) -> None:
+        """Open the first round."""
+        self.move("open")
+
+    def reveal(self) -> None:
+        """Show the room's answers of this round, once and for all."""
+        self.move("reveal")
+
+    def next(self) -> None:
+        """Open the next round."""
+        self.move("next")
+
+    def close(self) -> None:
+        """End the workshop; what was revealed stays to be read and written down."""
+        self.move("close")
+
+    # --- what the room sees
+
+    def board(self, after: int = -1, wait: float = 0) -> dict[str, Any]:
+        """Return the board's figures: counts, and what was revealed.
+
+        Parameters
+        ----------
+        after
+            The ``version`` that is known already; with `wait`, the answer comes when there is news.
+        wait
+            Seconds to wait at most, up to 25.
+        """
+        return self._lead.ask(f"board?after={int(after)}&wait={float(wait)}")
+
+    @property
+    def found(self) -> results.Found:
+        """Where the role's checks lie on the scale of the ratings: what the text says, beside what people feel."""
+        return results.found_in(diagnose(self.role))
+
+    def rows(self, round: int | None = None, board: Mapping[str, Any] | None = None) -> tuple[results.Row, ...]:
+        """Return each item of a revealed round with its figures, what they come to and what to ask next.
+
+        Parameters
+        ----------
+        round
+            By default the last that was revealed; nothing before the first.
+        board
+            The board's figures, where they are at hand.
+        """
+        shown = (self.board() if board is None else board)["shown"]
+        return results.rows(self.questions, shown, round, self.found)
+
+    @property
+    def languages(self) -> Mapping[str, str]:
+        """What each group talks about, where that is known: to ask one to put its point in another's words."""
+        known = instrument.languages()
+        return {group: known[group.lower()] for group in self.board()["groups"] if group.lower() in known}
+
+    # --- words
+
+    def sentences(self, round: int | None = None) -> tuple[str, ...]:
+        """Return the sentences of a revealed round, in an order that tells nothing, for you to choose from."""
+        said = self._lead.ask("words")["sentences"]
+        last = max((one["round"] for one in said), default=0) if round is None else round
+        return tuple(dict.fromkeys(one["text"] for one in said if one["round"] == last))
+
+    def release(self, texts: Sequence[str], round: int | None = None) -> None:
+        """Show these sentences to everyone, in place of those released for the round before."""
+        shown = [one["round"] for one in self.board()["shown"]]
+        if round is None and not shown:
+            raise Problem("No round has been revealed, so there are no sentences to show.")
+        self._lead.ask("words", {"round": shown[-1] if round is None else round, "texts": list(texts)})
+
+    # --- paper
+
+    def write_sheets(self, path: str | os.PathLike[str], count: int = 12, first: int = 1) -> Path:
+        """Write numbered rating sheets to print, or with ``.csv`` the table to type them into.
+
+        Parameters
+        ----------
+        path
+            Where to: ``.docx``, ``.html``, ``.md`` or ``.csv``.
+        count, first
+            How many, and the number of the first.
+        """
+        board, numbers = self.board(), range(first, first + whole("count", count, 1, "how many sheets"))
+        return paper.write_sheets(path, board, self.questions, numbers)
+
+    def type_in(
+        self, sheet: str | int, group: str, values: Mapping[str, Any], why: str = "", round: int | None = None
+    ) -> dict[str, Any]:
+        """Type in a sheet; its number corrects it until the reveal, and finds its person again in the next round."""
+        number = self.board()["round"] if round is None else round
+        return self._lead.ask("paper", {**values, "sheet": str(sheet), "group": group, "round": number, "why": why})
+
+    def type_in_file(self, path: str | os.PathLike[str], round: int | None = None) -> int:
+        """Type in all sheets of a CSV file; returns how many.
+
+        Raises
+        ------
+        Problem
+            Names every row and column at fault; nothing is sent.
+        """
+        board = self.board()
+        sheets = paper.read_sheets(path, board["groups"], self.questions)
+        for one in sheets:
+            self.type_in(one.number, one.group, one.values, one.why, round or board["round"])
+        return len(sheets)
+
+    # --- the end
+
+    def write_record(self, path: str | os.PathLike[str]) -> Path:
+        """Write what the room was shown: ``.docx``, ``.html`` or ``.md``, or ``.csv`` for the counts."""
+        return record.write_record(path, self.board(), self.questions, self.found)
+
+    def purge(self, code: str) -> None:
+        """Delete the workshop and all that was said in it, so that nothing is left of it in the server's file.
+
+        Parameters
+        ----------
+        code
+            The workshop's code, so that nobody does it by a slip.
+        """
+        if code != self.code:
+            raise Problem(f"To delete this workshop for good, hand over its code: purge({self.code!r}).")
+        done = self._lead.ask("purge", {"code": code}, 90)
+        state.forget(self._lead.name)
+        if not done["scrubbed"]:
+            raise Problem(
+                "Everything is deleted, but another server holds the file's log open: traces leave the file when the"
+                " servers are started again."
+            )
+
+    # --- a rehearsal
+
+    def rehearse(self, people: int = 40, seed: int = 1) -> int:
+        """Let invented people join, if none have, and answer the round that is open; returns how many answered."""
+        board = self.board()
+        if not board["rehearsal"]:
+            raise Problem("Invented people take part in a rehearsal only: Workshop(..., rehearsal=True).")
+        if board["phase"] != "open":
+            raise Problem("No round is open. Open one first.")
+        root = self._lead.root
+        if not hasattr(self, "_extras"):
+            self._extras = rehearsal.joined(root, self.code, board["groups"], people, seed)
+        return rehearsal.answered(root, self.code, self._extras, self.questions, board["round"], seed)
+
+    # --- how it shows itself
+
+    def __repr__(self) -> str:
+        said, board = words(), self.board()
+        counts = said.counts if board["expected"] is None else said.expected
+        door = said.open if board["door"] else said.closed
+        lines = [f"{board['role']}: {said.room_title.format(code=self.code)}", self.address]
+        lines.append(f"{counts.format(**board)} {door}")
+        return "\n".join([*lines, said.rehearsal] if board["rehearsal"] else lines)
+
+    def _repr_html_(self) -> str:
+        said, board = words(), self.board()
+        tried = board["tried"]
+        title = said.room_title.format(code=self.code.upper()) if tried else said.test_title
+        text = said.room.format(address=self.root) if tried else f"{said.test} {self.test_address}"
+        counts = (said.counts if board["expected"] is None else said.expected).format(**board)
+        door = said.open if board["door"] else said.closed
+        others = self.addresses[1:]
+        parts = [tag("h3", title), self.qr if tried else self.test_qr, tag("p", text), tag("p", f"{counts} {door}")]
+        if others:
+            parts.append(tag("p", said.others.format(addresses=", ".join(others))))
+        if board["rehearsal"]:
+            parts.append(tag("p", tag("strong", said.rehearsal)))
+        return wrap(*parts)
+
+
+def _bound() -> str:
+    return str(state.read(state.SERVER).get("address", "0.0.0.0"))
+
+
+def _alive(known: Mapping[str, Any]) -> bool:
+    """Tell whether this machine's own server answers."""
+    if not known:
+        return False
+    try:
+        ask(f"http://{_ALONE}:{known['port']}/alive", None, {"Authorization": f"Bearer {known['secret']}"}, 5)
+    except Problem:
+        return False
+    return True
+
+
+def _serve(bind: str) -> str:
+    """Find this machine's own server, or start it; returns its address."""
+    known = state.read(state.SERVER)
+    if _alive(known):
+        if bind != known["address"] == _ALONE:
+            raise Problem("The server that is running lets in this machine only. Stop it first: stop_server().")
+        return f"http://{_ALONE}:{known['port']}"
+    place = state.folder().resolve()
+    place.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-m", "leadership_lib.workshop", "serve", "--folder", str(place), "--address", bind]
+    log = place / "server.log"
+    with log.open("w") as said:
+        # A session of its own: neither the notebook's kernel nor Ctrl+C takes it along.
+        process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=said, text=True, start_new_session=True
+        )
+    _started.append(process)
+    if process.stdout and process.stdout.readline().strip() != "ready":
+        raise Problem(f"The workshop's server did not start. {log.read_text('utf-8', 'replace').strip()[-500:]}")
+    return f"http://{_ALONE}:{state.read(state.SERVER)['port']}"
+
+
+def stop_server() -> None:
+    """Stop this machine's own server; what is kept stays, and the next call of a workshop starts it again."""
+    known = state.read(state.SERVER)
+    if _alive(known):
+        address = f"http://{_ALONE}:{known['port']}/stop"
+        ask(address, {}, {"Authorization": f"Bearer {known['secret']}"})
+    for process in _started:
+        process.wait(30)
+        if process.stdout:
+            process.stdout.close()
+    _started.clear()

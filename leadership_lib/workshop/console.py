@@ -1,0 +1,102 @@
+"""Console: leading a workshop from a terminal, where there is no notebook."""
+
+import argparse
+from collections.abc import Callable
+from functools import partial
+
+from leadership_lib.core.errors import Problem, near_misses
+from leadership_lib.role.loading import load_role
+from leadership_lib.role.role import Role
+from leadership_lib.workshop.client import Workshop, words
+
+
+def lead(wanted: argparse.Namespace) -> None:
+    """Make or take up a workshop, and do what is typed until it ends."""
+    try:
+        groups = [name.strip() for name in wanted.groups.split(",") if name.strip()]
+        options = {"expected": wanted.expected, "rehearsal": wanted.rehearsal}
+        workshop = Workshop(_role(wanted.role), groups, wanted.smallest, **options)
+    except Problem as problem:
+        raise SystemExit(str(problem)) from None
+    print(workshop, f"Door test, with your own phone: {workshop.test_address}", words().help, sep="\n")
+    while True:
+        try:
+            typed = input("> ").split()
+        except (EOFError, KeyboardInterrupt):
+            return
+        if typed[:1] == ["quit"]:
+            return
+        if typed:
+            try:
+                _do(workshop, typed[0], typed[1:])
+            except Problem as problem:
+                print(problem)
+
+
+def _role(text: str) -> Role:
+    """Return the role that was named, or one that has nothing but this title."""
+    try:
+        return load_role(text)
+    except (Problem, OSError):
+        return Role(title=text)
+
+
+def _do(workshop: Workshop, what: str, more: list[str]) -> None:
+    commands: dict[str, Callable[[], object]] = {
+        "open": workshop.open,
+        "reveal": workshop.reveal,
+        "next": workshop.next,
+        "close": workshop.close,
+        "door": partial(_door, workshop),
+        "words": partial(_words, workshop, more),
+        "sheet": partial(_sheet, workshop),
+        "record": partial(_record, workshop),
+        "rehearse": workshop.rehearse,
+        "groups": lambda: print("\n".join(f"  {group}: {talk}" for group, talk in workshop.languages.items())),
+        "purge": partial(_purge, workshop),
+        "show": lambda: None,
+        "help": lambda: print(words().help),
+    }
+    if what not in commands:
+        raise Problem(f"{what!r} is not one of the commands: {near_misses(what, commands)}")
+    commands[what]()
+    if what == "purge":
+        return
+    print(workshop)
+    if what in ("reveal", "show"):
+        for row in workshop.rows():
+            judged = row.agreement
+            told = f"median {judged.median:g}, {judged.verdict}" if judged else "too few numbers"
+            print(f"  {row.item.title}: {told}\n      {row.ask}")
+
+
+def _door(workshop: Workshop) -> None:
+    if workshop.board()["door"]:
+        workshop.close_door()
+    else:
+        workshop.open_door()
+
+
+def _words(workshop: Workshop, more: list[str]) -> None:
+    there = workshop.sentences()
+    if more:
+        workshop.release([there[int(n) - 1] for n in more if n.isdecimal() and 0 < int(n) <= len(there)])
+    for number, text in enumerate(there, 1):
+        print(f"  {number}. {text}")
+
+
+def _sheet(workshop: Workshop) -> None:
+    groups = workshop.board()["groups"]
+    number = input("sheet number: ")
+    group = input(f"group ({', '.join(groups)}): ")
+    values = {item.id: input(f"{item.title} (0 to 10, Enter for not sure): ") for item in workshop.questions.items}
+    workshop.type_in(number, group, values, input(f"{workshop.questions.why} "))
+
+
+def _record(workshop: Workshop) -> None:
+    for ending in (".docx", ".html", ".csv"):
+        print(workshop.write_record(f"my_work/workshop_{workshop.code}{ending}"))
+
+
+def _purge(workshop: Workshop) -> None:
+    workshop.purge(input("Type the code to delete everything: "))

@@ -1,0 +1,155 @@
+"""Record: what a room was shown, as Word, HTML, Markdown or CSV; what was not revealed is not known here."""
+
+import csv
+import io
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from leadership_lib.core.collection import one_record
+from leadership_lib.core.files import save, target_of
+from leadership_lib.core.records import Record
+from leadership_lib.core.text import counted
+from leadership_lib.output.documents.content import Block, Bullets, Content, Heading, Paragraph, Table
+from leadership_lib.output.documents.lines import plain
+from leadership_lib.output.documents.writing import write
+from leadership_lib.workshop.agreement import TENTATIVE
+from leadership_lib.workshop.instrument import SCALE, Instrument
+from leadership_lib.workshop.results import Found, Row, rows
+
+#: Widths of the columns in hundredths.
+_SHARES, _MEANING_SHARES, _BLOCK_SHARES = (30, *[5] * 11, 15), (24, 42, 34), (36, 24, 10, 10, 10, 10)
+
+
+class RecordWords(Record, what="the words of a workshop's record"):
+    """What stands around the figures, and on a paper sheet."""
+
+    title: str
+    subject: str
+    rehearsal: str
+    about: str
+    round: str
+    counted: str
+    caption: str
+    head: tuple[str, ...]
+    withheld: str
+    meaning: str
+    meaning_head: tuple[str, ...]
+    comes_to: str
+    tentative: str
+    written: str
+    blocks: str
+    blocks_head: tuple[str, ...]
+    words: str
+    verdicts: Mapping[str, str]
+    felt: Mapping[str, str]
+    sheet: Mapping[str, Any]
+
+
+@cache
+def words() -> RecordWords:
+    """Read the words, once."""
+    return one_record("workshop/record.toml", RecordWords)
+
+
+def write_record(
+    path: str | os.PathLike[str], board: Mapping[str, Any], asked: Instrument, found: Found | None = None
+) -> Path:
+    """Write what the room was shown.
+
+    Parameters
+    ----------
+    path
+        Where to: ``.docx``, ``.html`` or ``.md`` for a document, ``.csv`` for the counts alone.
+    board
+        The board's figures.
+    asked
+        What was asked.
+    found
+        Where the role's checks lie.
+
+    Raises
+    ------
+    Problem
+        The ending is another one, or the file cannot be written.
+    """
+    if target_of(path, "record", (".docx", ".html", ".md", ".csv")).suffix.lower() == ".csv":
+        return save(path, counts_csv(board, asked))
+    return write(record(board, asked, found), path)
+
+
+def record(board: Mapping[str, Any], asked: Instrument, found: Found | None = None) -> Content:
+    """Say what the room was shown, round by round, with the sentences that were released."""
+    said, shown = words(), board["shown"]
+    about = said.about.format(rounds=counted(len(shown), "round"), smallest=board["smallest"])
+    body: list[Block] = [Paragraph(plain(said.rehearsal), "lead")] if board["rehearsal"] else []
+    body.append(Paragraph(plain(about)))
+    for one in shown:
+        body += _round(one, rows(asked, shown, one["round"], found), board["words"])
+    return Content(said.title.format(role=board["role"]), said.subject, tuple(body))
+
+
+def _round(one: Mapping[str, Any], seen: Sequence[Row], released: Sequence[Sequence[Any]]) -> Iterator[Block]:
+    said, number = words(), one["round"]
+    yield Heading(said.round.format(round=number))
+    yield Paragraph(plain(said.counted.format(n=one["n"], again=one["again"])), "lead")
+    table = tuple(tuple((plain(text),) for text in _figures(row)) for row in seen)
+    yield Table(said.caption.format(round=number), said.head, table, _SHARES)
+    meaning = tuple(((plain(row.item.title),), (plain(_comes_to(row)),), (plain(row.ask),)) for row in seen)
+    yield Table(said.meaning.format(round=number), said.meaning_head, meaning, _MEANING_SHARES)
+    apart = tuple(
+        tuple((plain(text),) for text in (row.item.title, label, *thirds))
+        for row in seen
+        for label, thirds in row.blocks
+    )
+    if apart:
+        yield Table(said.blocks.format(round=number), said.blocks_head, apart, _BLOCK_SHARES)
+    if texts := [plain(text) for at, text in released if at == number]:
+        yield Heading(said.words, 2)
+        yield Bullets(tuple(texts))
+
+
+def _figures(row: Row) -> Iterator[object]:
+    yield row.item.title
+    yield from row.counts or [words().withheld] * len(SCALE)
+    yield row.unsure
+
+
+def _comes_to(row: Row) -> str:
+    said, judged = words(), row.agreement
+    if judged is None:
+        return said.withheld
+    figures = {name: f"{getattr(judged, name):g}" for name in ("median", "lower", "upper")}
+    told = [f"0: {row.item.low}; 10: {row.item.high}."]
+    told.append(said.comes_to.format(**figures, verdict=said.verdicts[judged.verdict]))
+    if judged.tentative:
+        told.append(said.tentative.format(few=TENTATIVE))
+    if row.found and row.felt:
+        low, high = (f"{end:.0f}" for end in row.found)
+        told.append(said.written.format(low=low, high=high, felt=said.felt[row.felt]))
+    return " ".join(told)
+
+
+def counts_csv(board: Mapping[str, Any], asked: Instrument) -> str:
+    """Return the counts as CSV: one row for each round, item, and the room or a group.
+
+    The room has a column for each number from 0 to 10, a group one for each third; what was not shown is empty.
+    """
+    head = ["round", "item", "title", "who", "people", "not_sure", *map(str, SCALE), "0_to_3", "4_to_6", "7_to_10"]
+    text = io.StringIO()
+    out = csv.writer(text, lineterminator="\n")
+    out.writerow(head)
+    for one in board["shown"]:
+        for item in asked.items:
+            seen, key = one["items"][item.id], (one["round"], item.id, item.title)
+            out.writerow([*key, "the room", one["n"], seen["unsure"], *(seen["counts"] or [""] * 11), "", "", ""])
+            for (label, size), thirds in zip(one["blocks"], seen["blocks"] or (), strict=False):
+                out.writerow([*key, _unarmed(label), size, thirds[3], *[""] * 11, *thirds[:3]])
+    return text.getvalue()
+
+
+def _unarmed(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text[:1] in "=+-@\t\r" else text

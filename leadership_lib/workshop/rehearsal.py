@@ -1,0 +1,76 @@
+"""Rehearsal: invented participants, who come through the door as people's devices do."""
+
+import random
+import urllib.parse
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from leadership_lib.core.collection import one_record
+from leadership_lib.core.records import Record
+from leadership_lib.workshop.calls import ask
+from leadership_lib.workshop.instrument import UNSURE, Instrument
+
+#: How wide a group's numbers lie about its centre in each round, and how far its centre moves to the middle.
+_WIDE, _TOWARDS = (2.2, 1.4), (0.0, 0.4)
+
+#: How often someone is not sure, and how often someone answers in a later round.
+_NOT_SURE, _AGAIN = 0.07, 0.85
+
+
+class Cast(Record, what="a rehearsal"):
+    """Where invented groups' numbers lie, and what they say."""
+
+    centres: Mapping[str, tuple[float, ...]]
+    sentences: Mapping[str, tuple[str, ...]]
+
+
+@cache
+def cast() -> Cast:
+    """Read the cast, once."""
+    return one_record("workshop/rehearsal.toml", Cast)
+
+
+@dataclass(frozen=True)
+class Extra:
+    """An invented participant: a group, and the cookie that a device would keep."""
+
+    group: str
+    cookie: str
+
+
+def joined(root: str, code: str, groups: Sequence[str], count: int, seed: int = 1) -> tuple[Extra, ...]:
+    """Let invented people join, more of the first groups than of the last."""
+    dice, weights = random.Random(seed), range(len(groups) + 1, 1, -1)
+    extras = []
+    for _ in range(count):
+        group = dice.choices(list(groups), weights=weights)[0]
+        form = urllib.parse.urlencode({"group": group}).encode()
+        reply = ask(f"{root}/j/{code}", form, {"Content-Type": "application/x-www-form-urlencoded"})
+        extras.append(Extra(group, reply.cookie))
+    return tuple(extras)
+
+
+def answered(root: str, code: str, extras: Sequence[Extra], asked: Instrument, number: int, seed: int = 1) -> int:
+    """Let them answer a round, nearer to one another in a later one; returns how many did."""
+    dice, sent = random.Random(seed + number), 0
+    for place, one in enumerate(extras):
+        if number > 1 and dice.random() > _AGAIN:
+            continue
+        body = {**invented(asked, one.group, number, dice), "round": number, "sent": f"{seed}x{place}"}
+        ask(f"{root}/w/{code}/answer", body, {"Cookie": one.cookie})
+        sent += 1
+    return sent
+
+
+def invented(asked: Instrument, group: str, number: int, dice: random.Random) -> dict[str, Any]:
+    """Return an invented answer."""
+    later = min(number, 2) - 1
+    centres = dict(zip(("feature", "gap", "tension"), cast().centres.get(group, (5.0, 5.0, 5.0)), strict=True))
+    given: dict[str, Any] = {}
+    for place, item in enumerate(asked.items):
+        centre = centres.get(item.kind, 5.0) * (1 - _TOWARDS[later]) + 5 * _TOWARDS[later] + (place % 5 - 2) * 0.6
+        point = round(dice.gauss(centre, _WIDE[later]))
+        given[item.id] = UNSURE if dice.random() < _NOT_SURE else min(10, max(0, point))
+    return {**given, "why": dice.choice(cast().sentences["say"])}

@@ -1,0 +1,145 @@
+"""Seats: what a participant's browser may ask."""
+
+import json
+
+from leadership_lib.workshop import pages
+from leadership_lib.workshop.handlers import Base, kept
+from leadership_lib.workshop.service import LETTERS, TOLD, Refused, digest
+
+
+class Door(Base):
+    """The code, typed."""
+
+    def get(self) -> None:
+        """Ask for it, or go on to it."""
+        code = "".join(letter for letter in self.get_argument("code", "").lower() if letter in LETTERS)
+        if not self.get_argument("code", ""):
+            self.finish(pages.door(self.root))
+            return
+        if len(code) != 6:
+            raise Refused(404, "a code has six letters, without vowels")
+        self.service.of(code)
+        self.redirect(f"{self.root}/j/{code}")
+
+
+class Join(Base):
+    """The address in the QR code."""
+
+    def get(self, code: str) -> None:
+        """Ask for the group."""
+        if self.service.group(code, self.token(code)) is not None:
+            self.redirect(f"{self.root}/w/{code}")
+        else:
+            self.finish(self.ask(code))
+
+    def ask(self, code: str, says: str = "") -> str:
+        """Return the page that asks."""
+        found, asked = self.service.of(code)
+        return pages.join(self.root, code, found, asked, json.loads(found["groups"]), bool(self.seats(code)), says)
+
+    async def post(self, code: str) -> None:
+        """Let a person in."""
+        self.service.of(code)
+        try:
+            token, joined = self.service.join(code, str(self.body().get("group", "")))
+            await kept(joined)
+        except Refused as refused:
+            self.set_status(refused.status)
+            self.finish({"says": str(refused)} if self.scripted else self.ask(code, str(refused)))
+            return
+        self.give(f"w_{code}", token)
+        self.redirect(f"{self.root}/w/{code}", status=303)
+
+
+class Back(Join):
+    """Someone who handed the device on and has it again."""
+
+    async def post(self, code: str) -> None:
+        """Put the half that the device keeps together with the letters that only the person has."""
+        typed = "".join(letter for letter in str(self.body().get("letters", "")).lower() if letter in LETTERS)
+        found = [half + typed for half in self.seats(code) if len(typed) == TOLD]
+        token = next((one for one in found if self.service.group(code, one) is not None), None)
+        if token is None:
+            self.set_status(403)
+            self.finish(self.ask(code, pages.words().join["back_fault"]))
+            return
+        self.give(f"w_{code}", token)
+        self.redirect(f"{self.root}/w/{code}", status=303)
+
+
+class Next(Base):
+    """One device for a table: the next person."""
+
+    def post(self, code: str) -> None:
+        """Keep a half of the person's secret in the device, and take the whole from it."""
+        self.person(code)
+        halves = [*self.seats(code), self.token(code)[:-TOLD]]
+        self.give(f"h_{code}", ".".join(dict.fromkeys(halves)))
+        self.clear_cookie(f"w_{code}", path=self.root or "/")
+        self.redirect(f"{self.root}/j/{code}", status=303)
+
+
+class Seat(Base):
+    """A participant's page."""
+
+    def get(self, code: str) -> None:
+        """Show the form, or the room."""
+        token = self.token(code)
+        found, asked = self.service.of(code)
+        if (group := self.service.group(code, token)) is None:
+            self.redirect(f"{self.root}/j/{code}")
+            return
+        mine, state = self.service.mine(code, token), self.service.state(code)
+        mark = digest(f"draft {token}").hex()[:8]
+        self.finish(pages.seat(self.root, found, asked, group, mine, state, token[-TOLD:], mark))
+
+
+class Answer(Base):
+    """An answer, acknowledged once it is on the disk."""
+
+    async def post(self, code: str) -> None:
+        """Keep it."""
+        given = self.body()
+        number = str(given.get("round", ""))
+        if not (number.isascii() and number.isdigit() and len(number) < 4):
+            raise Refused(400, "which round is this an answer to?")
+        sent = str(given.get("sent", ""))
+        done = await kept(self.service.answer(code, self.token(code), int(number), given, sent))
+        if not self.scripted:
+            self.redirect(f"{self.root}/w/{code}", status=303)
+            return
+        self.finish(done | {"says": pages.words().says["late" if done["late"] else "kept"]})
+
+
+class State(Base):
+    """What everyone may know; answered when there is news."""
+
+    async def get(self, code: str) -> None:
+        """Wait for news."""
+        after, wait = int(self.get_argument("after", "-1")), float(self.get_argument("wait", "0"))
+        turn = await self.watch.beyond(code, "turn", after, wait)
+        self.finish({"turn": turn} if turn <= after else self.service.state(code))
+
+
+class Mine(Base):
+    """Someone's own answers, to take away."""
+
+    def get(self, code: str) -> None:
+        """Return them as a page to keep."""
+        self.person(code)
+        found, asked = self.service.of(code)
+        mine, shown = self.service.mine(code, self.token(code)), self.service.state(code)["shown"]
+        if "json" in self.request.headers.get("Accept", ""):
+            self.finish({"answers": mine})
+            return
+        self.set_header("Content-Disposition", 'attachment; filename="my_answers.html"')
+        self.finish(pages.own_record(asked, found["role"], mine, shown))
+
+
+class Try(Base):
+    """The door test: a phone of the room reaches the workshop."""
+
+    async def get(self, code: str) -> None:
+        """Tell both sides."""
+        await kept(self.service.tried(code))
+        self.finish(pages.tried(self.root))

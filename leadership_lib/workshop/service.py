@@ -1,0 +1,375 @@
+"""Service: what may happen in a workshop, and what each side is told.
+
+Whatever changes something returns a future, done when the change is on disk. What is kept of a secret is its hash.
+"""
+
+import hashlib
+import json
+import random
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
+from typing import Any
+
+from leadership_lib.core.errors import Problem
+from leadership_lib.workshop.instrument import Instrument
+from leadership_lib.workshop.store import Database, Store
+from leadership_lib.workshop.suppression import SMALLEST, publish, settle
+
+Row = Mapping[str, Any]
+
+#: Letters of codes: no vowels, so no words, and none that looks like another.
+LETTERS = "bcdfghjkmnpqrstvwxz"
+
+#: The phase in which each move may be made, and the one it leads to.
+MOVES = {
+    "open": (("lobby",), "open"),
+    "reveal": (("open",), "revealed"),
+    "next": (("revealed",), "open"),
+    "close": (("lobby", "revealed"), "closed"),
+}
+
+#: The most groups and people, and the longest name of a group and of a role.
+MOST_GROUPS, MOST_PEOPLE, LONGEST_GROUP, LONGEST_ROLE = 8, 2000, 40, 200
+
+#: How many letters of a person's secret are told at a device that goes round; the rest stays in the device.
+TOLD = 4
+
+
+class Refused(Exception):
+    """Not now, or not for this person; says why."""
+
+    def __init__(self, status: int, reason: str) -> None:
+        super().__init__(reason)
+        self.status = status
+
+
+def digest(secret: str) -> bytes:
+    """Return what is kept of a secret: a copy of the file lets no one in."""
+    return hashlib.sha256(secret.encode("utf-8", "replace")).digest()[:16]
+
+
+def letters(count: int) -> str:
+    """Return random letters of codes."""
+    return "".join(secrets.choice(LETTERS) for _ in range(count))
+
+
+class Service:
+    """All workshops of one store."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._instruments: dict[str, Instrument] = {}
+
+    # --- the facilitator
+
+    def make(
+        self,
+        role: str,
+        groups: Sequence[str],
+        instrument: Instrument,
+        smallest: int = SMALLEST,
+        rehearsal: bool = False,
+        expected: int | None = None,
+    ) -> tuple[str, str, Future[Any]]:
+        """Make a workshop; returns its code, the facilitator's secret and the future."""
+        if not isinstance(role, str) or not 0 < len(role.strip()) <= LONGEST_ROLE or not role.isprintable():
+            raise Refused(400, f"the role needs a title of up to {LONGEST_ROLE} characters")
+        names = [str(group).strip() for group in groups]
+        fit = names and all(0 < len(name) <= LONGEST_GROUP and name.isprintable() for name in names)
+        if not fit or len(names) > MOST_GROUPS or len({name.lower() for name in names}) < len(names):
+            raise Refused(400, f"1 to {MOST_GROUPS} groups are needed, each with a name of its own, not too long")
+        if not _whole(smallest) or smallest < SMALLEST:
+            raise Refused(400, f"the fewest people shown together can be raised, not lowered below {SMALLEST}")
+        if expected is not None and not (_whole(expected) and 0 < expected <= MOST_PEOPLE):
+            raise Refused(400, f"how many are expected is a whole number up to {MOST_PEOPLE}")
+        code, secret = letters(6), secrets.token_urlsafe(24)
+        kept = json.dumps(instrument.to_dict()), json.dumps(names)
+        row = (code, role.strip(), *kept, smallest, digest(secret), int(bool(rehearsal)), expected)
+        sql = "INSERT INTO workshop (code, role, instrument, groups, smallest, facilitator, rehearsal, expected)"
+        return code, secret, self.store.write(lambda db: db.rows(f"{sql} VALUES (?, ?, ?, ?, ?, ?, ?, ?)", *row))
+
+    def leads(self, code: str, secret: str) -> bool:
+        """Tell whether this is the facilitator's secret."""
+        found = self.store.read("SELECT facilitator FROM workshop WHERE code = ?", code)
+        return bool(found) and secrets.compare_digest(bytes(found[0]["facilitator"]), digest(secret))
+
+    def move(self, code: str, move: str) -> Future[Any]:
+        """Open, reveal, go to the next round, or close; a reveal settles for good what is shown of its round."""
+        before, phase = MOVES[move]
+
+        def change(db: Database, found: Row) -> dict[str, Any]:
+            if found["phase"] not in before:
+                raise Refused(409, f"a workshop that is {_PHASES[found['phase']]} cannot {_SAID[move]}")
+            if move == "reveal":
+                self._reveal(db, found)
+            number = found["round"] + (move == "next")
+            db.rows("UPDATE workshop SET phase = ?, round = ? WHERE code = ?", phase, number, code)
+            return {"phase": phase, "round": number}
+
+        return self._change(code, change)
+
+    def set_door(self, code: str, open_: bool, expected: int | None) -> Future[Any]:
+        """Open or close the door to newcomers, and say how many are expected."""
+        if expected is not None and not (_whole(expected) and 0 < expected <= MOST_PEOPLE):
+            raise Refused(400, f"how many are expected is a whole number up to {MOST_PEOPLE}")
+
+        def change(db: Database, found: Row) -> dict[str, Any]:
+            told = found["expected"] if expected is None else expected
+            db.rows("UPDATE workshop SET door = ?, expected = ? WHERE code = ?", int(open_), told, code)
+            return {"door": open_, "expected": told}
+
+        return self._change(code, change, turn=False)
+
+    def tried(self, code: str) -> Future[Any]:
+        """Keep that a phone of the room has reached the workshop."""
+        sql = "UPDATE workshop SET tried = 1 WHERE code = ?"
+        return self._change(code, lambda db, _: db.rows(sql, code), turn=False)
+
+    def paper(self, code: str, sheet: str, group: str, number: int, given: Row) -> Future[Any]:
+        """Keep what someone wrote on a numbered sheet; the same number again corrects it, as sending again does."""
+        found = self._find(code)
+        values, why = self._read(found, given)
+        if not sheet or len(sheet) > 20:
+            raise Refused(400, "which sheet is it? It has a number")
+        person = digest(f"paper {bytes(found['facilitator']).hex()} {sheet}")
+
+        def change(db: Database, found: Row) -> dict[str, Any]:
+            self._known_group(found, group)
+            there = db.rows("SELECT grp FROM person WHERE id = ?", person)
+            if there and there[0]["grp"] != group:
+                raise Refused(409, f"sheet {sheet} was typed in as {there[0]['grp']}")
+            if not there:
+                db.rows("INSERT INTO person VALUES (?, ?, ?)", person, code, group)
+            return self._keep(db, found, person, number, values, why, "paper")
+
+        return self._change(code, change, turn=False)
+
+    def sentences(self, code: str) -> list[dict[str, Any]]:
+        """Return the sentences of revealed rounds, shuffled and without group, for the facilitator to choose from.
+
+        A round in which fewer than `smallest` wrote something new has to wait for the next.
+        """
+        found = self._find(code)
+        rows = self.store.read(
+            "SELECT round, person, why FROM answer WHERE code = ? AND late = 0 AND why <> '' ORDER BY round", code
+        )
+        settled = self._settled(self._releases(code))
+        said: dict[int, dict[str, str]] = {}
+        seen: set[tuple[bytes, str]] = set()
+        for row in rows:
+            person = bytes(row["person"])
+            # A form is filled with the sentence of the round before: only what is new is said again.
+            if row["round"] in settled and person in settled[row["round"]] and (person, row["why"]) not in seen:
+                seen.add((person, row["why"]))
+                # The order follows from a secret, so it is the same at each look and tells nothing.
+                key = hashlib.sha256(bytes(found["facilitator"]) + person + row["why"].encode()).hexdigest()
+                said.setdefault(row["round"], {})[key] = row["why"]
+        return [
+            {"round": number, "text": texts[key]}
+            for number, texts in said.items()
+            if len(texts) >= found["smallest"]
+            for key in sorted(texts)
+        ]
+
+    def release_words(self, code: str, number: int, texts: Sequence[str]) -> Future[Any]:
+        """Show some of the sentences to everyone, in an order that tells nothing."""
+        there = [one["text"] for one in self.sentences(code) if one["round"] == number]
+        if unknown := [text for text in texts if text not in there]:
+            raise Refused(409, f"not a sentence of round {number} that may be shown: {str(unknown[0])[:60]!r}")
+        chosen = random.SystemRandom().sample(list(dict.fromkeys(texts)), len(dict.fromkeys(texts)))
+
+        def change(db: Database, _: Row) -> dict[str, Any]:
+            db.rows("DELETE FROM words WHERE code = ? AND round = ?", code, number)
+            for place, text in enumerate(chosen):
+                db.rows("INSERT INTO words VALUES (?, ?, ?, ?)", code, number, place, text)
+            return {"shown": len(chosen)}
+
+        return self._change(code, change)
+
+    def purge(self, code: str) -> Future[Any]:
+        """Delete the workshop and all that was said in it; `Store.scrub` then leaves nothing of it in the file."""
+
+        def change(db: Database) -> dict[str, Any]:
+            _one(db.rows("SELECT * FROM workshop WHERE code = ?", code))
+            for table in ("words", "release", "answer", "person", "workshop"):
+                db.rows(f"DELETE FROM {table} WHERE code = ?", code)
+            return {"purged": code}
+
+        return self.store.write(change)
+
+    def board(self, code: str) -> dict[str, Any]:
+        """Return what the big screen may show: counts until the reveal, then the release."""
+        found = self._find(code)
+        joined = self.store.read("SELECT count(*) AS n FROM person WHERE code = ?", code)
+        sql = "SELECT count(*) AS n FROM answer WHERE code = ? AND round = ? AND late = 0"
+        answered = self.store.read(sql, code, found["round"])
+        told = {name: found[name] for name in ("role", "smallest", "expected", "version")}
+        flags = {name: bool(found[name]) for name in ("door", "tried", "rehearsal")}
+        counts = {"joined": joined[0]["n"], "answered": answered[0]["n"]}
+        return {**self.state(code), **told, **flags, **counts, "code": code, "groups": json.loads(found["groups"])}
+
+    # --- participants
+
+    def join(self, code: str, group: str) -> tuple[str, Future[Any]]:
+        """Let someone in; returns the person's secret and the future."""
+        token = secrets.token_urlsafe(18) + letters(TOLD)
+
+        def change(db: Database, found: Row) -> None:
+            if not found["door"] or found["phase"] == "closed":
+                raise Refused(403, "the facilitator has closed the door; on paper you can still take part")
+            self._known_group(found, group)
+            if db.rows("SELECT count(*) AS n FROM person WHERE code = ?", code)[0]["n"] >= MOST_PEOPLE:
+                raise Refused(403, f"{MOST_PEOPLE} people are here, and no more find room")
+            db.rows("INSERT INTO person VALUES (?, ?, ?)", digest(token), code, group)
+
+        self._find(code)
+        return token, self._change(code, change, turn=False)
+
+    def answer(self, code: str, token: str, number: int, given: Row, sent: str) -> Future[Any]:
+        """Keep an answer: the same one again is harmless, and another replaces it until the reveal."""
+        values, why = self._read(self._find(code), given)
+        sent = "".join(letter for letter in sent if letter.isascii() and letter.isalnum())[:40]
+
+        def change(db: Database, found: Row) -> dict[str, Any]:
+            if not db.rows("SELECT id FROM person WHERE id = ? AND code = ?", digest(token), code):
+                raise Refused(403, "join first")
+            return self._keep(db, found, digest(token), number, values, why, sent)
+
+        return self._change(code, change, turn=False)
+
+    def state(self, code: str) -> dict[str, Any]:
+        """Return what everyone may know."""
+        found = self._find(code)
+        words = self.store.read("SELECT round, text FROM words WHERE code = ? ORDER BY round, place", code)
+        return {
+            **{name: found[name] for name in ("turn", "phase", "round")},
+            "shown": [body["shown"] for body in self._releases(code).values()],
+            "words": [[row["round"], row["text"]] for row in words],
+        }
+
+    def mine(self, code: str, token: str) -> list[dict[str, Any]]:
+        """Return someone's own answers, and no one else's."""
+        sql = 'SELECT round, "values", why, late FROM answer WHERE code = ? AND person = ? ORDER BY round'
+        rows = self.store.read(sql, code, digest(token))
+        return [row | {"values": json.loads(row["values"]), "late": bool(row["late"])} for row in rows]
+
+    def group(self, code: str, token: str) -> str | None:
+        """Return as what this person takes part; None where there is no such person."""
+        found = self.store.read("SELECT grp FROM person WHERE id = ? AND code = ?", digest(token), code)
+        return found[0]["grp"] if found else None
+
+    def count(self, code: str, what: str) -> int:
+        """Return the count of what participants (``turn``) or the board (``version``) have to be told."""
+        return int(self._find(code)[what])
+
+    def of(self, code: str) -> tuple[Row, Instrument]:
+        """Return the workshop and what is asked in it."""
+        found = self._find(code)
+        return found, self._asked(found)
+
+    # --- within
+
+    def _change(self, code: str, change: Callable[[Database, Row], Any], turn: bool = True) -> Future[Any]:
+        """Change a workshop; the board is always told, participants only where `turn` says so.
+
+        An answer must not wake a thousand phones.
+        """
+
+        def counted(db: Database) -> Any:
+            done = change(db, _one(db.rows("SELECT * FROM workshop WHERE code = ?", code)))
+            sql = "UPDATE workshop SET version = version + 1, turn = turn + ? WHERE code = ? RETURNING version"
+            version = db.rows(sql, int(turn), code)[0]["version"]
+            return done | {"version": version} if isinstance(done, dict) else done
+
+        return self.store.write(counted)
+
+    def _keep(
+        self, db: Database, found: Row, person: bytes, number: int, values: Row, why: str, sent: str
+    ) -> dict[str, Any]:
+        code, phase = found["code"], found["phase"]
+        if phase == "lobby" or not 1 <= number <= found["round"]:
+            raise Refused(409, "this round has not been opened")
+        late = phase in ("revealed", "closed") or number < found["round"]
+        sql = "SELECT late, sent FROM answer WHERE code = ? AND round = ? AND person = ?"
+        if late and (old := db.rows(sql, code, number, person)) and not old[0]["late"]:
+            if sent and old[0]["sent"] == sent != "paper":
+                return {"kept": True, "round": number, "late": False}
+            raise Refused(409, "the round has been revealed; your answer stands as it was")
+        said = json.dumps(values, separators=(",", ":"))
+        db.rows(
+            'INSERT INTO answer (code, round, person, "values", why, late, sent) VALUES (?, ?, ?, ?, ?, ?, ?)'
+            ' ON CONFLICT (code, round, person) DO UPDATE SET "values" = excluded."values", why = excluded.why,'
+            " late = excluded.late, sent = excluded.sent",
+            *(code, number, person, said, why, int(late), sent),
+        )
+        return {"kept": True, "round": number, "late": late}
+
+    def _reveal(self, db: Database, found: Row) -> None:
+        code, number = found["code"], found["round"]
+        rows = db.rows(
+            'SELECT a.round, a.person, p.grp, a."values" FROM answer a JOIN person p ON p.id = a.person'
+            " WHERE a.code = ? AND a.round <= ? AND a.late = 0 ORDER BY a.round",
+            *(code, number),
+        )
+        # Whoever did not answer again keeps the answer of the round before.
+        values = {bytes(row["person"]): json.loads(row["values"]) for row in rows}
+        groups = {bytes(row["person"]): row["grp"] for row in rows}
+        bodies = db.rows("SELECT round, body FROM release WHERE code = ? ORDER BY round", code)
+        before = list(self._settled({row["round"]: json.loads(row["body"]) for row in bodies}).values())
+        block_of = settle(groups, before[-1] if before else None, found["smallest"])
+        shown = publish(values, block_of, self._asked(found).ids, found["smallest"])
+        if shown["n"] is None:
+            raise Refused(409, f"nothing can be shown yet: fewer than {found['smallest']} have answered")
+        again = sum(row["round"] == number and bytes(row["person"]) in block_of for row in rows)
+        # Between two rounds in which few answered again, the difference would be theirs, and the room saw who typed.
+        if again < found["smallest"]:
+            raise Refused(409, f"nothing new can be shown yet: fewer than {found['smallest']} have answered again")
+        shown = {"round": number, "again": again, **shown}
+        body = {"shown": shown, "settled": {person.hex(): block for person, block in block_of.items()}}
+        db.rows("INSERT INTO release VALUES (?, ?, ?)", code, number, json.dumps(body))
+
+    def _releases(self, code: str) -> dict[int, dict[str, Any]]:
+        rows = self.store.read("SELECT round, body FROM release WHERE code = ? ORDER BY round", code)
+        return {row["round"]: json.loads(row["body"]) for row in rows}
+
+    @staticmethod
+    def _settled(releases: Mapping[int, Row]) -> dict[int, dict[bytes, str]]:
+        return {
+            number: {bytes.fromhex(person): block for person, block in body["settled"].items()}
+            for number, body in releases.items()
+        }
+
+    @staticmethod
+    def _known_group(found: Row, group: str) -> None:
+        if group not in json.loads(found["groups"]):
+            raise Refused(400, "choose one of the groups")
+
+    def _read(self, found: Row, given: Row) -> tuple[dict[str, int | None], str]:
+        try:
+            return self._asked(found).read(given)
+        except Problem as problem:
+            raise Refused(400, str(problem)) from None
+
+    def _asked(self, found: Row) -> Instrument:
+        code = found["code"]
+        if code not in self._instruments:
+            self._instruments[code] = Instrument.from_dict(json.loads(found["instrument"]))
+        return self._instruments[code]
+
+    def _find(self, code: str) -> Row:
+        return _one(self.store.read("SELECT * FROM workshop WHERE code = ?", code))
+
+
+_PHASES = {"lobby": "not yet open", "open": "open", "revealed": "between two rounds", "closed": "over"}
+_SAID = {"open": "be opened", "reveal": "reveal a round", "next": "go to the next round", "close": "be closed"}
+
+
+def _one(found: Sequence[Row]) -> Row:
+    if not found:
+        raise Refused(404, "there is no workshop with this code, or it is over and was deleted")
+    return found[0]
+
+
+def _whole(number: object) -> bool:
+    return isinstance(number, int) and not isinstance(number, bool)

@@ -1,0 +1,75 @@
+"""What is revealed is what the rule allows, through the service and its store: random workshops, counted by hand."""
+
+import json
+import random
+
+import attack
+import pytest
+
+from leadership_lib.workshop import instrument
+from leadership_lib.workshop.service import Refused, Service, digest
+from leadership_lib.workshop.store import Store
+
+ITEMS = instrument.load().ids
+GROUPS = ["GP", "Nurse", "Manager"]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_release_is_a_table_over_blocks_and_never_changes(tmp_path, seed):
+    dice = random.Random(seed)
+    store = Store(tmp_path / "w.sqlite")
+    service = Service(store)
+    code, _, made = service.make("Lead", GROUPS, instrument.load(), 5 + seed % 3)
+    made.result(10)
+    service.move(code, "open").result(10)
+    people, last, shown, released = {}, {}, [], []
+    for number in (1, 2, 3):
+        arrivals = [service.join(code, dice.choice(GROUPS)) for _ in range(dice.randint(2, 14))]
+        for token, joined in arrivals:
+            joined.result(10)
+            people[token] = digest(token)
+        for token, person in people.items():
+            if dice.random() < 0.8:
+                given = {item: dice.choice([*range(11), "unsure"]) for item in ITEMS}
+                service.answer(code, token, number, given, f"{number}").result(10)
+                last[person] = {item: None if value == "unsure" else value for item, value in given.items()}
+        try:
+            service.move(code, "reveal").result(10)
+        except Refused:
+            break
+        (row,) = store.read("SELECT body FROM release WHERE code = ? AND round = ?", code, number)
+        body = json.loads(row["body"])
+        settled = {bytes.fromhex(person): block for person, block in body["settled"].items()}
+        assert set(settled) <= set(last)
+        sizes = dict(body["shown"]["blocks"]) or {block: len(settled) for block in settled.values()}
+        shown += [frozenset(settled), *(frozenset(p for p in settled if settled[p] == block) for block in sizes)]
+        for item, one in body["shown"]["items"].items():
+            given = [last[person][item] for person in settled]
+            assert one["unsure"] == given.count(None)
+            assert one["counts"] in (None, [given.count(v) for v in range(11)])
+        released.append(body["shown"])
+        # Whoever answers now is told, and counted nowhere.
+        late, joined = service.join(code, "GP")
+        joined.result(10)
+        assert service.answer(code, late, number, {}, "").result(10)["late"] is True
+        service.move(code, "next").result(10)
+    assert service.state(code)["shown"] == released
+    assert not shown or attack.support(shown, 5 + seed % 3) is None
+    store.close()
+
+
+def test_a_code_and_a_secret_are_of_one_workshop_alone(tmp_path):
+    store = Store(tmp_path / "w.sqlite")
+    service = Service(store)
+    (one, secret, first), (two, _, second) = (service.make("Lead", GROUPS, instrument.load()) for _ in range(2))
+    first.result(10)
+    second.result(10)
+    assert service.leads(one, secret)
+    assert not service.leads(two, secret)
+    assert not service.leads("zzzzzz", secret)
+    token, joined = service.join(one, "GP")
+    joined.result(10)
+    assert service.group(one, token) == "GP"
+    assert service.group(two, token) is None
+    assert service.mine(two, token) == []
+    store.close()
