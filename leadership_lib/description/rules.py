@@ -114,7 +114,7 @@ class Rule(Record, what="a rule"):
             return None if self.take == "yes" else "a yes or no is filled by take = 'yes'"
         if item is str or (isinstance(item, type) and issubclass(item, Record)):
             return None if self.take in ("words", "unit") else "text is filled by take = 'words' or 'unit'"
-        if item is float:
+        if getattr(item, "__origin__", None) is float:
             return None if self.take == "hours" else "hours a week are filled by take = 'hours'"
         allowed = get_args(item) if get_origin(item) is Literal else concepts.load("layers").ids
         return None if self.says in allowed else f"says = one of {', '.join(map(str, allowed))}"

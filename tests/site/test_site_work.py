@@ -98,6 +98,19 @@ def grid_in(page):
     return page.locator(".ll-form[aria-label^='Polarity grid']")
 
 
+def test_a_pdf_is_read_in_the_page_and_what_is_taken_is_kept(page, address, root):
+    opened(page, address, "21_bring_your_own_description")
+    reader = page.locator(".ll-form.reader")
+    reader.locator("input[type=file]").set_input_files(root / "tests" / "descriptions" / "texts" / "a06.pdf")
+    browser.expect(reader.get_by_role("status").first).to_contain_text("facts found in a06.pdf")
+    browser.expect(reader).to_contain_text("Commitment: 4 sessions (16 hours) a week")
+    reader.get_by_role("button", name="Take (Enter)").click()
+    browser.expect(reader.get_by_role("status").first).to_contain_text("1 of")
+    page.reload()
+    ran(page)
+    browser.expect(page.locator(".ll-form.reader")).to_contain_text("Going on from where you stopped")
+
+
 def test_a_page_stays_whole_and_nothing_typed_on_it_is_lost_by_leaving_at_once(page, address):
     opened(page, address, "20_redesign_your_role")
     asked_first = questions(page)
