@@ -5,8 +5,6 @@
 
 const QUIET_MS = 800; // a screen reader hears the last of several quick changes, not each
 
-let views = 0;
-
 function put(node, text) {
   if (node.textContent === text) return;
   node.textContent = text;
@@ -18,7 +16,7 @@ function mark(node, name, value) {
 }
 
 function render({ model, el }) {
-  const prefix = `ll${(views += 1)}`;
+  const prefix = ownId();
   const fields = new Map();
   const waiting = [];
   let underway = null;
@@ -30,21 +28,21 @@ function render({ model, el }) {
     waiting.at(-1).edits.set(path, value);
     next();
   }
-  function press(action, argument) {
-    waiting.push({ action, argument });
+  function press(action, argument, sure = false) {
+    waiting.push({ action, argument, sure });
     next();
   }
   function next() {
     if (underway || !waiting.length) return;
     underway = waiting.shift();
     root.dataset.underway = ""; // the browser edition asks before a page is left that has not kept everything yet
-    const { edits, action, argument, leave } = underway;
+    const { edits, action, argument, sure, leave } = underway;
     if (leave) { leave(); done(); }
-    else model.send(edits ? { edit: [...edits] } : { action, argument });
+    else model.send(edits ? { edit: [...edits] } : { action, argument, sure });
   }
   function done() {
-    // What a button does is said, also where it is what was said last.
-    if (underway?.action) { speak(true); board.scrollTop = 0; }
+    // What a button does is shown and said, also where it is what was said last.
+    if (underway?.action) { showState(); speak(true); board.scrollTop = 0; }
     underway = null;
     delete root.dataset.underway;
     next();
@@ -66,7 +64,6 @@ function render({ model, el }) {
     panels = groups.map((group, n) => {
       const named = several ? { role: "tabpanel", "aria-labelledby": `${prefix}-tab${n}` } : { role: "group", "aria-label": group.title };
       const panel = element("div", { id: `${prefix}-panel${n}`, hidden: true, tabindex: "-1", ...named });
-      panel.dataset.lmSuppressShortcuts = "true";
       for (const field of group.fields) {
         const built = fieldNode(field, `${prefix}-${field.id.replaceAll(".", "-")}`, () => edit(field.id, built.control.read()));
         fields.set(field.id, built);
@@ -111,16 +108,17 @@ function render({ model, el }) {
 
   const last = model.get("actions_last");
   const notice = element("p", { class: "notice" });
+  // What a person is asked before anything goes: the notice says what, and to leave it is the nearer button.
+  const sure = element("div", { class: "row-buttons sure", role: "group", "aria-label": "Go on?", hidden: true });
   const board = element("div", { class: "board", role: "region", "aria-label": `${model.get("board_label")}: ${model.get("label")}`, tabindex: "0" });
-  board.dataset.lmSuppressShortcuts = "true";
   const live = element("div", { class: "unseen", role: "status", "aria-live": "polite" });
   const help = element("p", { class: "help" }, model.get("help"));
-  const root = element("section", { class: "ll-form", "aria-label": model.get("label") }, last ? "" : toolbar, notice,
+  const root = element("section", { class: "ll-form", "aria-label": model.get("label") }, last ? "" : toolbar, notice, sure,
     element("div", { class: "sides" },
       element("div", { class: "facts" }, tablist, places, last ? toolbar : "", help),
       board), live);
   // Shift+Enter runs the cell once Python has everything that was entered.
-  leadBack(root, (leave) => { waiting.push({ leave }); next(); });
+  ownKeys(root, (leave) => { waiting.push({ leave }); next(); });
   el.append(root);
   build();
 
@@ -154,7 +152,6 @@ function render({ model, el }) {
   function showBoard() {
     const focused = place(document.activeElement);
     board.innerHTML = model.get("board");
-    for (const one of board.querySelectorAll("button, select, summary, textarea")) one.dataset.lmSuppressShortcuts = "true";
     for (const part of board.querySelectorAll("details[data-key]")) {
       const sent = drafts.get(part.dataset.key)?.sent;
       if (sent) opened.delete(part.dataset.key);
@@ -173,10 +170,23 @@ function render({ model, el }) {
     const to = seen(inside) ? inside : again.map((one) => one.closest("details")?.querySelector("summary")).find(seen) || board;
     to.focus({ preventScroll: true });
   }
+  function askFirst(confirm, question) {
+    const from = buttons.get(confirm?.action)?.button;
+    const left = () => { sure.hidden = notice.hidden = true; from.focus(); };
+    const yes = () => { left(); press(confirm.action, confirm.argument, true); };
+    if (!confirm && sure.contains(document.activeElement)) board.focus();
+    sure.hidden = !confirm;
+    sure.setAttribute("aria-label", question || "");
+    if (!confirm) return;
+    sure.replaceChildren(element("button", { type: "button", onclick: left }, "Leave it as it is"),
+      element("button", { type: "button", onclick: yes }, confirm.yes));
+    sure.firstChild.focus();
+  }
   function showState() {
     const state = model.get("state");
     if (notice.textContent !== (state.notice || "")) notice.textContent = state.notice || "";
     notice.hidden = !state.notice;
+    askFirst(state.confirm, state.notice);
     for (const [id, { button, input }] of buttons) {
       // A disabled button would drop the focus, so it says that it is off and stays reachable.
       mark(button, "aria-disabled", String((state.off || []).includes(id)));
