@@ -36,8 +36,8 @@ def alone(path: Path) -> Iterator[None]:
     """Be the only program that changes a file, until done.
 
     The lock is the system's own, on an empty file beside the one that is changed: whatever ends a program, its lock
-    ends with it, so none is ever left over. On a disk that knows no locks, as in some networks, whoever makes one more
-    file has the lock until that is removed.
+    ends with it, so none is ever left over. On a disk that knows no locks, as in some networks, the lock is a second
+    file, until whoever made it removes it.
 
     Parameters
     ----------

@@ -34,9 +34,14 @@ function ownKeys(root, before = (leave) => leave()) {
     event.preventDefault();
     event.stopPropagation();
     cell.focus();
-    const again = { key: "Enter", code: "Enter", keyCode: 13, shiftKey: true, bubbles: true, cancelable: true };
-    if (runs) before(() => cell.dispatchEvent(new KeyboardEvent("keydown", again)));
+    if (runs) before(() => runCell(root));
   });
+}
+function runCell(root) {
+  const cell = root.closest(".jp-Cell");
+  cell.focus();
+  const again = { key: "Enter", code: "Enter", keyCode: 13, shiftKey: true, bubbles: true, cancelable: true };
+  cell.dispatchEvent(new KeyboardEvent("keydown", again));
 }
 
 function textControl(field, id, changed) {

@@ -3,8 +3,11 @@
 from itertools import product
 
 import browser
+import psutil
 import pytest
-from laboratory import TWICE, in_view, shown
+from laboratory import TWICE, form, in_view, shown
+
+import leadership_lib as ll
 
 pytestmark = pytest.mark.usefixtures("chromium")
 
@@ -65,3 +68,45 @@ def test_a_person_is_asked_before_anything_goes(laboratory, folder):
         browser.expect(title).not_to_have_value("Mine")
         browser.expect(leave).to_be_hidden()
         browser.expect(notice).to_be_hidden()
+
+
+def kernel_of(folder, name):
+    return next(
+        process
+        for process in psutil.process_iter(["cmdline"])
+        if "ipykernel_launcher" in " ".join(process.info["cmdline"] or ())
+        and str(folder / "work") in (process.environ().get("LEADERSHIP_WORK") or "")
+        and process.environ().get("JPY_SESSION_NAME", "").endswith(name)
+    )
+
+
+@pytest.mark.parametrize("how", ["stopped", "restarted"])
+def test_a_form_without_python_says_that_nothing_is_kept_and_what_was_typed_is_there_again(laboratory, folder, how):
+    path = browser.notebook(
+        folder / f"{how}.ipynb", f"{IMPORT}\n\nll.Note('What happened?', '{how}', 'one')", "1 + 1"
+    )
+    with shown(laboratory, path) as page:
+        in_view(page)
+        note, box = form(page, "Note"), page.get_by_label("What happened?", exact=True)
+        box.fill("Kept")
+        browser.expect(note.locator(".board")).to_contain_text("Kept on this computer.")
+        if how == "stopped":
+            kernel = kernel_of(folder, path.name)
+            kernel.suspend()
+        else:
+            page.evaluate(
+                "async () => { await jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart(); }"
+            )
+        box.press_sequentially(" and not kept")
+        browser.expect(note.get_by_role("alert")).to_contain_text("Not kept: Python does not answer.", timeout=8000)
+        browser.expect(note.locator(".board .kept")).to_be_hidden()
+        if how == "stopped":
+            kernel.resume()
+        else:
+            note.get_by_role("button", name="Run this cell again").click()
+        browser.expect(page.locator(".ll-form [role=alert]:visible")).to_have_count(0)
+        browser.expect(page.locator(".ll-form[data-underway]")).to_have_count(0)
+        browser.expect(box).to_have_value("Kept and not kept")
+        browser.expect(note.locator(".board")).to_contain_text("Kept on this computer.")
+        entries = ll.Journal(folder / "work" / "journal.toml").of(how)
+        assert [entry.what for entry in entries] == ["Kept and not kept"]
