@@ -7,6 +7,7 @@ the controls here are plain HTML elements, made by one anywidget.
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 import anywidget
 import traitlets
@@ -20,6 +21,10 @@ from leadership_lib.widgets import controls, worksheets
 def sources(*names: str) -> str:
     """Return the files of this folder as one text: a widget is one module and one style sheet."""
     return "\n".join((Path(__file__).parent / name).read_text("utf-8") for name in names)
+
+
+#: Forms that look again, by their method `follow`, whenever another form shows something new.
+FOLLOWERS: WeakSet[Any] = WeakSet()
 
 
 class Unsure(Exception):
@@ -187,6 +192,8 @@ class Form(anywidget.AnyWidget):
             self.board = board
             faults, confirm = dict(self._faults), self._confirm
             self.state = {"said": said, "notice": notice, "faults": faults, "confirm": confirm, **state}
+        for follower in list(FOLLOWERS):
+            follower.follow()
 
     def plain(self) -> dict[str, Any]:
         """Return what stands in the controls, by field id."""
