@@ -85,8 +85,8 @@ class OnDemand(Form):
         self.tell(board, said=said or notice or ("It is made." if board else ""), notice=notice)
 
     def worksheet(self) -> worksheets.Worksheet:
-        """Return its name: what it makes is made of what was entered."""
-        return worksheets.sheet(self.label)
+        """Return an empty one: what it makes is made of what was entered."""
+        return worksheets.Worksheet(self.label, Markup())
 
 
 def _shown(made: object) -> str:
