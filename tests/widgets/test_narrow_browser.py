@@ -2,7 +2,7 @@
 
 import browser
 import pytest
-from laboratory import in_view, shown
+from laboratory import shown
 
 pytestmark = pytest.mark.usefixtures("chromium")
 
@@ -29,8 +29,11 @@ def test_on_a_telephone_nothing_is_scrolled_sideways_and_no_text_is_small(labora
     path, size = browser.notebook(folder / "narrow.ipynb", *FORMS), {"width": 450, "height": 6000}
     laboratory.evaluate("jupyterapp.shell.collapseLeft()")
     with shown(laboratory, path, size) as page:
-        in_view(page)
-        page.locator(".ll-form").nth(len(FORMS) - 2).wait_for()
-        assert page.locator(".ll-form").first.evaluate("form => form.clientWidth") <= 390
+        forms = page.locator(".ll-form")
+        forms.nth(len(FORMS) - 2).wait_for()
+        page.locator(".jp-WindowedPanel-outer").first.evaluate("panel => panel.scrollTo(0, 0)")
+        for one in forms.all():
+            browser.expect(one).to_be_visible()
+            assert 250 <= one.evaluate("form => form.clientWidth") <= 390
         assert page.evaluate(SIDEWAYS) == []
         assert page.evaluate(SMALL) == []
