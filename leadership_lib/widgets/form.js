@@ -22,7 +22,7 @@ function render({ model, el }) {
   const prefix = ownId();
   const fields = new Map();
   const waiting = [];
-  const place = `ll ${location.pathname} ${model.get("label")}`;
+  const place = `ll ${new URLSearchParams(location.search).get("path") ?? location.pathname} ${model.get("label")}`;
   let underway = null, patience = null, heard = Date.now();
 
   // One thing at a time, in the order in which a person did them: a button answers what was entered before it. Of edits
@@ -51,7 +51,11 @@ function render({ model, el }) {
     try { model.send(message); } catch { silent(true); }
   }
   // Whoever comes back to a form is told before they write that nothing is kept.
-  function isThere() { if (!underway && Date.now() - heard > PATIENCE_MS) send({}); }
+  function isThere() {
+    if (underway || Date.now() - heard < PATIENCE_MS) return;
+    waiting.push({});
+    next();
+  }
   function silent(is) {
     if (lost.hidden === !is) return;
     lost.hidden = !is;
@@ -154,8 +158,12 @@ function render({ model, el }) {
     element("div", { class: "sides" },
       element("div", { class: "facts" }, tablist, places, last ? toolbar : "", help),
       board), live);
-  // Shift+Enter runs the cell once Python has everything that was entered.
-  ownKeys(root, (leave) => { waiting.push({ leave }); next(); });
+  // Shift+Enter runs the cell once Python has everything that was entered; where it does not answer the page holds it.
+  ownKeys(root, (leave) => {
+    if (!lost.hidden) { leave(); return; }
+    waiting.push({ leave });
+    next();
+  });
   el.append(root);
   build();
 
