@@ -65,6 +65,7 @@ from leadership_lib.widgets.download import Download as Download
 from leadership_lib.widgets.examiner import Examiner as Examiner
 from leadership_lib.widgets.journal import JournalForm as JournalForm
 from leadership_lib.widgets.note import Note as Note
+from leadership_lib.widgets.on_demand import OnDemand as OnDemand
 from leadership_lib.widgets.polarity_grid import GridForm as GridForm
 from leadership_lib.widgets.problem_or_polarity import ProblemOrPolarity as ProblemOrPolarity
 from leadership_lib.widgets.quiz import Quiz as Quiz

@@ -3,8 +3,9 @@
 import errno
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import IO, Any
@@ -35,7 +36,8 @@ def alone(path: Path) -> Iterator[None]:
     """Be the only program that changes a file, until done.
 
     The lock is the system's own, on an empty file beside the one that is changed: whatever ends a program, its lock
-    ends with it, so none is ever left over. On a disk that knows no locks nothing is locked.
+    ends with it, so none is ever left over. On a disk that knows no locks, as in some networks, the lock is a second
+    file, until whoever made it removes it.
 
     Parameters
     ----------
@@ -53,18 +55,23 @@ def alone(path: Path) -> Iterator[None]:
     with reaching(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = lock_of(path).open("ab")
+    made = path.with_name(f".{path.name}.held.lock")
     with lock:
         until = time.monotonic() + PATIENCE
-        while not _taken(lock):
+        while not (release := _taken(lock, made)):
             if time.monotonic() > until:
-                raise Problem(f"{str(path)!r} was not saved: another program has been writing to it all the time.")
+                if not made.exists():
+                    raise Problem(
+                        f"{str(path)!r} was not saved: another program has been writing to it all the time."
+                    )
+                # Saving takes no time at all: whoever made it was ended meanwhile.
+                made.unlink(missing_ok=True)
+                until += PATIENCE
             time.sleep(0.005)
         try:
             yield
         finally:
-            if msvcrt and not fcntl:
-                os.lseek(lock.fileno(), 0, os.SEEK_SET)
-                msvcrt.locking(lock.fileno(), msvcrt.LK_UNLCK, 1)
+            release()
 
 
 def lock_of(path: Path) -> Path:
@@ -72,17 +79,34 @@ def lock_of(path: Path) -> Path:
     return path.with_name(f".{path.name}.lock")
 
 
-def _taken(lock: IO[bytes]) -> bool:
-    """Take the lock if it is free, and tell whether it is ours."""
+def deleted(path: Path) -> Path:
+    """Return the empty file that says that a file was deleted on purpose, and is not to be written back."""
+    return path.with_name(f".{path.name}.deleted.lock")
+
+
+def _taken(lock: IO[bytes], made: Path) -> Callable[[], object] | None:
+    """Take the lock if it is free, and return what gives it back; None where another program has it."""
     try:
         if fcntl:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        elif msvcrt:
+            return lambda: None  # closing it is enough
+        if msvcrt:
             os.lseek(lock.fileno(), 0, os.SEEK_SET)
             msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
     except OSError as error:
-        return error.errno not in _TAKEN
-    return True
+        if error.errno in _TAKEN:
+            return None
+        try:
+            made.touch(exist_ok=False)
+        except FileExistsError:
+            return None
+        return partial(made.unlink, missing_ok=True)
+    return partial(_unlock, lock)
+
+
+def _unlock(lock: IO[bytes]) -> None:
+    os.lseek(lock.fileno(), 0, os.SEEK_SET)
+    msvcrt.locking(lock.fileno(), msvcrt.LK_UNLCK, 1)
 
 
 @contextmanager

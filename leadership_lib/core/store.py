@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from leadership_lib.core.errors import Problem
 from leadership_lib.core.files import save
-from leadership_lib.core.lock import alone, reaching
+from leadership_lib.core.lock import alone, deleted, reaching
 from leadership_lib.core.records import Record, RecordError, as_given, field_kinds, read_text
 
 R = TypeVar("R", bound=Record)
@@ -55,7 +55,8 @@ class Store(Generic[R]):
     def look(self) -> R | None:
         """Return what the file holds, None where there is none, read again where it is another than the last time.
 
-        A full disk or a synchroniser may leave it empty: then what was read before stands.
+        A full disk or a synchroniser may leave it empty, or take it away: then what was read before stands, unless it
+        was deleted on purpose.
 
         Raises
         ------
@@ -65,7 +66,7 @@ class Store(Generic[R]):
         mark = _mark(self.path)
         if mark != self._mark:
             found = self._read() if mark else None
-            self.found = found or (self.found if mark else None)
+            self.found = found or (None if not mark and deleted(self.path).exists() else self.found)
             self._mark = mark
         return self.found
 
@@ -82,6 +83,9 @@ class Store(Generic[R]):
                 whole = merge(self.look())
                 if whole:
                     save(self.path, self.head + whole.to_toml())
+                    deleted(self.path).unlink(missing_ok=True)
+                else:
+                    deleted(self.path).touch()
                 self.found, self._mark = whole, _mark(self.path)
         except Problem as problem:
             self.problem = f"{problem} {AGAIN}"

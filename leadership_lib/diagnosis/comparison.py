@@ -100,6 +100,15 @@ class Comparison:
         old, new = self.before.role, self.after.role
         return tuple(Change(path, old[path], new[path]) for path in fact_paths() if old[path] != new[path])
 
+    @property
+    def named(self) -> str:
+        """How many facts and judgements changed, with the names of the first facts; empty where none did."""
+        paths = [change.fact for change in self.changes]
+        old, new = (set(one.role.judgements or ()) for one in (self.before, self.after))
+        said = [f"{counted(len(paths), 'fact')} ({_some(paths)})"] if paths else []
+        said += [counted(len(old ^ new), "judgement")] if old != new else []
+        return " and ".join(said)
+
     @cached_property
     def moved(self) -> tuple[Shift, ...]:
         """The checks whose answer moved, each with the facts that moved it."""

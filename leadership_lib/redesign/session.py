@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from leadership_lib.core.errors import Problem, UnknownKeyError, near_misses, needed
-from leadership_lib.core.records import Record, text_fault
+from leadership_lib.core.records import Record, plain, text_fault
 from leadership_lib.core.store import Store, changed, differences
 from leadership_lib.diagnosis.diagnosis import Diagnosis, diagnose
 from leadership_lib.role.loading import RoleSource, load_role
@@ -58,7 +59,7 @@ class Session:
         # Diagnosed once each: the board needs both ends of every step at every key press.
         self._history = [diagnose(self._known.now)]
         self._at = 0
-        self._editing: frozenset[str] | None = None
+        self._editing: frozenset[tuple[object, ...]] | None = None
         self.last: Comparison | None = None
         self.first = diagnose(self.start)
 
@@ -100,6 +101,8 @@ class Session:
     def change(self, facts: Mapping[str, Any]) -> None:
         """Change facts by path; several changes to the same fact on end are one step to undo.
 
+        Of a fact that has several things, such as objectives, each part of each thing is a step of its own.
+
         Raises
         ------
         RoleError
@@ -108,11 +111,12 @@ class Session:
         role = self.value.with_(facts)
         if role == self.value:
             return
-        same = self._editing == frozenset(facts)
+        touched = frozenset(_touched(self.value, role))
+        same = self._editing == touched
         before = self._history[self._at - 1] if same else self.diagnosis
         self._history[self._at + (0 if same else 1) :] = [diagnose(role)]
         self._at = len(self._history) - 1
-        self._editing = frozenset(facts)
+        self._editing = touched
         self.last = _compared(before, self.diagnosis)
 
     def set(self, role: RoleSource) -> None:
@@ -189,6 +193,20 @@ class Session:
         self._at = to
         self._editing = None
         self.last = _compared(before, self.diagnosis)
+
+
+def _touched(before: Role, after: Role) -> Iterator[tuple[object, ...]]:
+    """Return the places in which two roles differ: facts, or the parts of a fact's things that are not the same."""
+    was = differences(after, before)
+    for path, now in differences(before, after).items():
+        old, new = (value if isinstance(value, tuple) else () for value in (was[path], now))
+        pairs = zip_longest(*([plain(one) for one in many if isinstance(one, Record)] for many in (old, new)))
+        parts = [(n, part) for n, (a, b) in enumerate(pairs) for part in _unlike(a or {}, b or {})]
+        yield from ((path, *where) for where in parts) if parts else ((path,),)
+
+
+def _unlike(one: Mapping[str, Any], other: Mapping[str, Any]) -> Iterator[str]:
+    return (part for part in {**one, **other} if one.get(part) != other.get(part))
 
 
 def _compared(before: Diagnosis, after: Diagnosis) -> Comparison:

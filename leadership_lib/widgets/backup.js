@@ -8,8 +8,6 @@ const PAUSE_MS = 350;
 const PATIENCE_MS = 30_000;
 const SILENT = "Not done: Python does not answer. Run this cell again, then try once more.";
 
-let views = 0;
-
 function saveAs(name, parts) {
   const address = URL.createObjectURL(new Blob(parts, { type: "application/zip" }));
   const link = element("a", { href: address, download: name, hidden: "" });
@@ -21,7 +19,7 @@ function saveAs(name, parts) {
 }
 
 function render({ model, el }) {
-  const id = `ll-backup${(views += 1)}`;
+  const id = ownId();
   let busy = false, patience = null, leaving = null, arriving = null;
 
   const button = (label, act) => element("button", { type: "button", onclick: act }, label);
@@ -31,7 +29,6 @@ function render({ model, el }) {
   const bring = button("", () => ask({ action: "bring" }));
   const said = element("p", { class: "notice", role: "status", "aria-live": "polite" });
   const board = element("div", { class: "board", role: "region", "aria-label": "What is in your work", tabindex: "0" });
-  board.dataset.lmSuppressShortcuts = "true";
   const step = (label, ...nodes) => element("div", { class: "step", role: "group", "aria-label": label }, ...nodes);
   const root = element("section", { class: "ll-form small backup", "aria-label": model.get("label") },
     step("Take it away", take, look),
@@ -105,7 +102,7 @@ function render({ model, el }) {
   }
   function showBoard() { board.innerHTML = model.get("board"); }
 
-  leadBack(root);
+  ownKeys(root);
   el.append(root);
   showBoard();
   showState();

@@ -1,9 +1,15 @@
 // Native, labelled controls, one for each kind of fact: { node, main, read(), write(value) }.
 //
-// `element` makes any of them, `leadBack` gives JupyterLab its keys back, and `fieldNode` puts a control together with
-// its question, its reason, and places for a fault and a remark.
+// `element` makes any of them, `ownId` names a form, `ownKeys` keeps JupyterLab's keys out of it, and `fieldNode` puts a
+// control together with its question, its reason, and places for a fault and a remark.
 
 const NOT_STATED = "not stated";
+
+// The page counts its forms: each of them is a module of its own, and knows nothing of the others.
+function ownId() {
+  globalThis.llForms = (globalThis.llForms ?? 0) + 1;
+  return `ll${globalThis.llForms}`;
+}
 
 function element(name, attributes = {}, ...children) {
   const node = document.createElement(name);
@@ -11,24 +17,31 @@ function element(name, attributes = {}, ...children) {
     if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
     else if (value !== false && value != null) node.setAttribute(key, value === true ? "" : value);
   }
-  // JupyterLab's command mode would take letters typed into a control for shortcuts; this attribute keeps them here.
-  if (["input", "select", "textarea", "button", "summary"].includes(name)) node.dataset.lmSuppressShortcuts = "true";
   node.append(...children);
   return node;
 }
 
-// JupyterLab cannot have its own keys inside a form, so two of them lead back to it: Escape to the cell, where arrows
-// and letters are its own again, and Shift+Enter, which runs the cell as soon as `before` lets it.
-function leadBack(root, before = (leave) => leave()) {
+// JupyterLab's command mode would take letters for shortcuts, and delete the cell with an x. A form keeps them, also
+// where a click between its controls has put the focus on the form itself. Two keys lead back: Escape to the cell, where
+// arrows and letters are JupyterLab's again, and Shift+Enter, which runs the cell as soon as `before` lets it.
+function ownKeys(root, before = (leave) => leave()) {
+  root.tabIndex = -1;
+  // It has to stand on whatever has the focus; on what lies around it it does nothing.
+  root.addEventListener("focusin", ({ target }) => { target.dataset.lmSuppressShortcuts = "true"; });
   root.addEventListener("keydown", (event) => {
     const cell = root.closest(".jp-Cell"), runs = event.key === "Enter" && event.shiftKey;
     if (!cell || !(runs || event.key === "Escape")) return;
     event.preventDefault();
     event.stopPropagation();
     cell.focus();
-    const again = { key: "Enter", code: "Enter", keyCode: 13, shiftKey: true, bubbles: true, cancelable: true };
-    if (runs) before(() => cell.dispatchEvent(new KeyboardEvent("keydown", again)));
+    if (runs) before(() => runCell(root));
   });
+}
+function runCell(root) {
+  const cell = root.closest(".jp-Cell");
+  cell.focus();
+  const again = { key: "Enter", code: "Enter", keyCode: 13, shiftKey: true, bubbles: true, cancelable: true };
+  cell.dispatchEvent(new KeyboardEvent("keydown", again));
 }
 
 function textControl(field, id, changed) {

@@ -111,7 +111,7 @@ class Examiner(RoleForm):
         same = f"Still as you found it: {'; '.join(self.unchanged)}." if self.unchanged else ""
         unchanged = [tag("p", tag("b", same))] if same else []
         self.tell(
-            block(*unchanged, *map(_answer, findings), tag("p", CAVEAT), tag("p", str(self._slot))),
+            block(*unchanged, *map(_answer, findings), tag("p", CAVEAT), self._slot.line()),
             said=said or " ".join([*told, *filter(None, [same])]),
             notice=notice or self._slot.problem,
             off=self.off,

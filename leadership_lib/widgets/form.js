@@ -4,8 +4,9 @@
 // back as a new board. Python writes into the controls only when it changes facts itself (undo, another version).
 
 const QUIET_MS = 800; // a screen reader hears the last of several quick changes, not each
-
-let views = 0;
+const PATIENCE_MS = 3000; // Python answers at once, unless it is busy with another cell or has gone
+const SILENT = "Not kept: Python does not answer. It is busy, or was stopped. What you enter stays on this page, and is "
+  + "kept when Python is there again. If this does not go away, run this cell again.";
 
 function put(node, text) {
   if (node.textContent === text) return;
@@ -18,10 +19,11 @@ function mark(node, name, value) {
 }
 
 function render({ model, el }) {
-  const prefix = `ll${(views += 1)}`;
+  const prefix = ownId();
   const fields = new Map();
   const waiting = [];
-  let underway = null;
+  const place = `ll ${new URLSearchParams(location.search).get("path") ?? location.pathname} ${model.get("label")}`;
+  let underway = null, patience = null, heard = Date.now();
 
   // One thing at a time, in the order in which a person did them: a button answers what was entered before it. Of edits
   // that wait while Python is busy, only the latest state of each fact is sent.
@@ -29,25 +31,59 @@ function render({ model, el }) {
     if (!waiting.at(-1)?.edits) waiting.push({ edits: new Map() });
     waiting.at(-1).edits.set(path, value);
     next();
+    hold();
   }
-  function press(action, argument) {
-    waiting.push({ action, argument });
+  function press(action, argument, sure = false) {
+    waiting.push({ action, argument, sure });
     next();
   }
   function next() {
     if (underway || !waiting.length) return;
     underway = waiting.shift();
     root.dataset.underway = ""; // the browser edition asks before a page is left that has not kept everything yet
-    const { edits, action, argument, leave } = underway;
+    const { edits, action, argument, sure, leave } = underway;
     if (leave) { leave(); done(); }
-    else model.send(edits ? { edit: [...edits] } : { action, argument });
+    else send(edits ? { edit: [...edits] } : { action, argument, sure });
+  }
+  function send(message) {
+    clearTimeout(patience);
+    patience = setTimeout(() => silent(true), PATIENCE_MS);
+    try { model.send(message); } catch { silent(true); }
+  }
+  // Whoever comes back to a form is told before they write that nothing is kept.
+  function isThere() {
+    if (underway || Date.now() - heard < PATIENCE_MS) return;
+    waiting.push({});
+    next();
+  }
+  function silent(is) {
+    if (lost.hidden === !is) return;
+    lost.hidden = !is;
+    root.classList.toggle("lost", is);
+    lost.firstChild.textContent = is ? SILENT : "";
+    lost.lastChild.hidden = !root.closest(".jp-Cell");
+  }
+  // What Python has not got yet is held by the page, for the form that comes in the place of this one.
+  function hold() {
+    const edits = [underway, ...waiting].flatMap((one) => [...(one?.edits ?? [])]);
+    try {
+      if (edits.length) sessionStorage.setItem(place, JSON.stringify(edits));
+      else sessionStorage.removeItem(place);
+    } catch { /* this page may keep nothing */ }
+  }
+  function heldBefore() {
+    try { return JSON.parse(sessionStorage.getItem(place)) ?? []; } catch { return []; }
   }
   function done() {
-    // What a button does is said, also where it is what was said last.
-    if (underway?.action) { speak(true); board.scrollTop = 0; }
+    clearTimeout(patience);
+    heard = Date.now();
+    silent(false);
+    // What a button does is shown and said, also where it is what was said last.
+    if (underway?.action) { showState(); speak(true); board.scrollTop = 0; }
     underway = null;
     delete root.dataset.underway;
     next();
+    hold();
   }
 
   const tablist = element("div", { role: "tablist", "aria-label": model.get("tabs_label") });
@@ -66,7 +102,6 @@ function render({ model, el }) {
     panels = groups.map((group, n) => {
       const named = several ? { role: "tabpanel", "aria-labelledby": `${prefix}-tab${n}` } : { role: "group", "aria-label": group.title };
       const panel = element("div", { id: `${prefix}-panel${n}`, hidden: true, tabindex: "-1", ...named });
-      panel.dataset.lmSuppressShortcuts = "true";
       for (const field of group.fields) {
         const built = fieldNode(field, `${prefix}-${field.id.replaceAll(".", "-")}`, () => edit(field.id, built.control.read()));
         fields.set(field.id, built);
@@ -77,6 +112,7 @@ function render({ model, el }) {
     });
     tablist.hidden = !several;
     root.classList.toggle("small", !several);
+    root.classList.toggle("alone", !groups.length);
     tablist.replaceChildren(...(several ? tabs : []));
     places.replaceChildren(...panels);
     if (panels.length) choose(0);
@@ -111,16 +147,23 @@ function render({ model, el }) {
 
   const last = model.get("actions_last");
   const notice = element("p", { class: "notice" });
+  // What a person is asked before anything goes: the notice says what, and to leave it is the nearer button.
+  const sure = element("div", { class: "row-buttons sure", role: "group", "aria-label": "Go on?", hidden: true });
   const board = element("div", { class: "board", role: "region", "aria-label": `${model.get("board_label")}: ${model.get("label")}`, tabindex: "0" });
-  board.dataset.lmSuppressShortcuts = "true";
+  const lost = element("div", { class: "lost-notice", role: "alert", hidden: true }, element("p", {}),
+    element("button", { type: "button", onclick: () => runCell(root) }, "Run this cell again"));
   const live = element("div", { class: "unseen", role: "status", "aria-live": "polite" });
   const help = element("p", { class: "help" }, model.get("help"));
-  const root = element("section", { class: "ll-form", "aria-label": model.get("label") }, last ? "" : toolbar, notice,
+  const root = element("section", { class: "ll-form", "aria-label": model.get("label") }, lost, last ? "" : toolbar, notice, sure,
     element("div", { class: "sides" },
       element("div", { class: "facts" }, tablist, places, last ? toolbar : "", help),
       board), live);
-  // Shift+Enter runs the cell once Python has everything that was entered.
-  leadBack(root, (leave) => { waiting.push({ leave }); next(); });
+  // Shift+Enter runs the cell once Python has everything that was entered; where it does not answer the page holds it.
+  ownKeys(root, (leave) => {
+    if (!lost.hidden) { leave(); return; }
+    waiting.push({ leave });
+    next();
+  });
   el.append(root);
   build();
 
@@ -147,14 +190,14 @@ function render({ model, el }) {
     drafts.set(form.dataset.field, { entered: entered(form), sent: true });
     edit(form.dataset.field, takenBack ? null : entered(form));
   });
-  function place(node) {
+  function whereIs(node) {
     const inside = node && node !== board && board.contains(node) && node.closest("[data-field], [data-key]");
     return inside ? { key: inside.dataset.field || inside.dataset.key, name: node.name || "", tag: node.tagName } : null;
   }
   function showBoard() {
-    const focused = place(document.activeElement);
+    const focused = whereIs(document.activeElement);
     board.innerHTML = model.get("board");
-    for (const one of board.querySelectorAll("button, select, summary, textarea")) one.dataset.lmSuppressShortcuts = "true";
+    board.hidden = !board.innerHTML;
     for (const part of board.querySelectorAll("details[data-key]")) {
       const sent = drafts.get(part.dataset.key)?.sent;
       if (sent) opened.delete(part.dataset.key);
@@ -173,10 +216,23 @@ function render({ model, el }) {
     const to = seen(inside) ? inside : again.map((one) => one.closest("details")?.querySelector("summary")).find(seen) || board;
     to.focus({ preventScroll: true });
   }
+  function askFirst(confirm, question) {
+    const from = buttons.get(confirm?.action)?.button;
+    const left = () => { sure.hidden = notice.hidden = true; from.focus(); };
+    const yes = () => { left(); press(confirm.action, confirm.argument, true); };
+    if (!confirm && sure.contains(document.activeElement)) board.focus();
+    sure.hidden = !confirm;
+    sure.setAttribute("aria-label", question || "");
+    if (!confirm) return;
+    sure.replaceChildren(element("button", { type: "button", onclick: left }, "Leave it as it is"),
+      element("button", { type: "button", onclick: yes }, confirm.yes));
+    sure.firstChild.focus();
+  }
   function showState() {
     const state = model.get("state");
     if (notice.textContent !== (state.notice || "")) notice.textContent = state.notice || "";
     notice.hidden = !state.notice;
+    askFirst(state.confirm, state.notice);
     for (const [id, { button, input }] of buttons) {
       // A disabled button would drop the focus, so it says that it is off and stays reachable.
       mark(button, "aria-disabled", String((state.off || []).includes(id)));
@@ -222,6 +278,12 @@ function render({ model, el }) {
   model.on("change:board", () => { showBoard(); speak(true); });
   model.on("change:state", showState);
   model.on("msg:custom", (message) => { if (message.done) done(); });
+  model.on("comm_live_update", () => { heard = 0; isThere(); });
+  root.addEventListener("focusin", isThere);
+  for (const [path, value] of heldBefore()) {
+    fields.get(path)?.control.write(value);
+    edit(path, value);
+  }
 }
 
 export default { render };

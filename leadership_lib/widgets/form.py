@@ -7,6 +7,7 @@ the controls here are plain HTML elements, made by one anywidget.
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 import anywidget
 import traitlets
@@ -20,6 +21,26 @@ from leadership_lib.widgets import controls, worksheets
 def sources(*names: str) -> str:
     """Return the files of this folder as one text: a widget is one module and one style sheet."""
     return "\n".join((Path(__file__).parent / name).read_text("utf-8") for name in names)
+
+
+#: Forms that look again, by their method `follow`, whenever another form shows something new.
+FOLLOWERS: WeakSet[Any] = WeakSet()
+
+
+class Unsure(Exception):
+    """Something would go that a person may want to keep, so they are asked first.
+
+    Parameters
+    ----------
+    question
+        What would go.
+    yes
+        What the button says that does it.
+    """
+
+    def __init__(self, question: str, yes: str):
+        super().__init__(question)
+        self.question, self.yes = question, yes
 
 
 class Form(anywidget.AnyWidget):
@@ -47,7 +68,7 @@ class Form(anywidget.AnyWidget):
         Whether the buttons stand below the fields, where a keyboard comes to them after the fields.
     state : dict
         ``said`` (announced to screen readers), ``notice``, ``faults`` by field id, ``off`` and ``pressed`` actions,
-        ``choices`` of an action.
+        ``choices`` of an action, and what is to ``confirm``: ``action``, ``argument`` and ``yes``.
     """
 
     _esm = sources("controls.js", "form.js")
@@ -72,6 +93,9 @@ class Form(anywidget.AnyWidget):
     def __init__(self, notice: str = "", **traits: Any):
         # What was refused, by field id; it stands in its control until it is put right.
         self._faults: dict[str, str] = {}
+        # Whether a person was asked and said yes, and what they are asked now.
+        self._sure = False
+        self._confirm: dict[str, Any] | None = None
         super().__init__(**traits)
         self.on_msg(self._receive)
         self.refresh(notice)
@@ -84,6 +108,7 @@ class Form(anywidget.AnyWidget):
         edits
             Pairs of field id and value.
         """
+        self._confirm = None
         anew: set[str | None] = set()
         for field, value in edits:
             self._faults.pop(field, None)
@@ -117,16 +142,41 @@ class Form(anywidget.AnyWidget):
         """Say a fault to someone who sees a form."""
         return controls.told(field, fault)
 
-    def act(self, action: str, argument: str | None = None) -> None:
-        """Do what a button says; ``argument`` is what was entered beside it."""
+    def act(self, action: str, argument: str | None = None, sure: bool = True) -> None:
+        """Do what a button says.
+
+        Parameters
+        ----------
+        action
+            The button.
+        argument
+            What was entered beside it.
+        sure
+            False asks a person first where something would go.
+        """
         before = self.value
+        self._sure, self._confirm = sure, None
         try:
             notice = self.do(action, argument or "")
+        except Unsure as asked:
+            notice = asked.question
+            self._confirm = {"action": action, "argument": argument, "yes": asked.yes}
         except Problem as problem:
             notice = str(problem)
         # What was entered and refused stays in its place, unless the value itself is another one now.
         show = self.show if self.value == before else self.refresh
         show(notice=notice)
+
+    def ask(self, question: str, yes: str) -> None:
+        """Ask a person before something goes; ``yes`` is what the button says that goes on.
+
+        Raises
+        ------
+        Unsure
+            They have not said yes yet.
+        """
+        if not self._sure:
+            raise Unsure(question, yes)
 
     def do(self, action: str, argument: str) -> str:
         """Do what a button says, and return what a person could not see otherwise. Not every form has buttons."""
@@ -140,7 +190,10 @@ class Form(anywidget.AnyWidget):
         """Show a board and say something; ``state`` is the rest of what the page is told."""
         with self.hold_sync():
             self.board = board
-            self.state = {"said": said, "notice": notice, "faults": dict(self._faults), **state}
+            faults, confirm = dict(self._faults), self._confirm
+            self.state = {"said": said, "notice": notice, "faults": faults, "confirm": confirm, **state}
+        for follower in list(FOLLOWERS):
+            follower.follow()
 
     def plain(self) -> dict[str, Any]:
         """Return what stands in the controls, by field id."""
@@ -170,7 +223,7 @@ class Form(anywidget.AnyWidget):
                     self.edit([(path, value) for path, value in filter(_is_edit, edits)])
                 case {"action": str(action), **more}:
                     argument = more.get("argument")
-                    self.act(action, argument if isinstance(argument, str) else None)
+                    self.act(action, argument if isinstance(argument, str) else None, more.get("sure") is True)
         finally:
             self.send({"done": True})
 

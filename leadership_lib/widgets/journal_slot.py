@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from leadership_lib.core.errors import Problem, needed
+from leadership_lib.core.html import Markup, tag
 from leadership_lib.teaching.journal.entry import Kind
 from leadership_lib.teaching.journal.journal import Journal
 
@@ -68,6 +69,10 @@ class JournalSlot:
     def problem(self) -> str:
         """Why the newest is not on disk; empty where it is."""
         return (self._journal.problem if self._journal is not None else None) or ""
+
+    def line(self) -> Markup:
+        """Say on a board whether it is kept; the page takes it away while Python does not answer."""
+        return tag("p", str(self), class_="kept")
 
     def __str__(self) -> str:
         return NOT_KEPT if self._journal is None else self.problem or KEPT

@@ -72,7 +72,7 @@ class Note(Form):
     def show(self, said: str = "", notice: str = "") -> None:
         """Say whether it is kept."""
         kept = str(self._slot) if self._text or self._slot.problem else "Nothing written yet."
-        self.tell(block(tag("p", kept)), said=said or kept, notice=notice or self._slot.problem)
+        self.tell(block(tag("p", kept, class_="kept")), said=said or kept, notice=notice or self._slot.problem)
 
     def worksheet(self) -> worksheets.Worksheet:
         """Return the question with room for an answer."""

@@ -10,6 +10,7 @@ from leadership_lib.core.folders import slug, work_folder
 from leadership_lib.core.html import Markup, block, listing, table, tag
 from leadership_lib.core.records import plain
 from leadership_lib.core.store import ELSEWHERE, KeptRecord, differences
+from leadership_lib.core.text import counted
 from leadership_lib.framework import concepts
 from leadership_lib.output import figures
 from leadership_lib.output.documents import write_grid
@@ -107,7 +108,10 @@ class GridForm(Form):
                 self._typed = None
                 self._record()
             case "start":
-                self._change(differences(self.value, self._start))
+                if gone := differences(self.value, self._start):
+                    parts = ", ".join(dict.fromkeys(label(path.rpartition(".")[2]) for path in gone))
+                    self.ask(f"What you wrote would go, in {counted(len(gone), 'part')}: {parts}.", "Begin again")
+                self._change(gone)
             case "word" | "page":
                 ending = ".docx" if action == "word" else ".html"
                 notice, links = write_documents(ending, {self._stem: lambda path: write_grid(self.value, path)})

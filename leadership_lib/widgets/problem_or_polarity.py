@@ -104,7 +104,7 @@ class ProblemOrPolarity(Form):
             parts += _tempting(self.value)
         problem = self._slot.problem
         self.tell(
-            block(tag("p", tag("b", verdict), class_="note"), *parts, tag("p", str(self._slot))),
+            block(tag("p", tag("b", verdict), class_="note"), *parts, self._slot.line()),
             said=" ".join(filter(None, (problem, said))) or verdict,
             notice=notice or problem,
         )

@@ -80,7 +80,7 @@ class Quiz(Form):
             if key == self.exercise.id:
                 self._chosen[key] = _known(self.exercise, [value] if isinstance(value, str) else value or [])
 
-    def act(self, action: str, argument: str | None = None) -> None:
+    def act(self, action: str, argument: str | None = None, sure: bool = True) -> None:
         """Answer, or go to another exercise."""
         match action:
             case "answer":

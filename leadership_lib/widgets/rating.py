@@ -112,7 +112,7 @@ class Rating(Form):
                 table(_HEAD, rows, "Rating and checks"),
                 tag("p", _APART, class_="unstated"),
             ]
-        self.tell(block(*shown, tag("p", str(self._slot))), said=said or usual, notice=notice or self._slot.problem)
+        self.tell(block(*shown, self._slot.line()), said=said or usual, notice=notice or self._slot.problem)
 
     def worksheet(self) -> worksheets.Worksheet:
         """Return a scale to circle for each feature."""

@@ -117,6 +117,7 @@ class Studio(RoleForm):
             case "try":
                 return self._try(argument)
             case "keep":
+                self._replacing(argument.strip())
                 session.keep_version(argument)
                 return session.problem or f"Kept as version {argument.strip()}."
             case "open" if not session.versions:
@@ -176,6 +177,17 @@ class Studio(RoleForm):
         self.session.set(help_most.tried(self.session.value, title))
         self._to_try = help_most.to_try(self.session.value, self._to_try or ())
         return help_most.notice(title, compare(before, self.session.diagnosis))
+
+    def _replacing(self, name: str) -> None:
+        """Ask before a version of this name gets another role."""
+        from leadership_lib.diagnosis.comparison import compare
+
+        there = self.session.versions.get(name)
+        if there and (other := compare(there, self.session.diagnosis).named):
+            self.ask(
+                f"There is a version {name} already. Other than in the role as it is now, and then gone: {other}.",
+                f"Replace version {name}",
+            )
 
     def _write(self) -> str:
         """Write the role description and the handout; while the role is this one, the board has a link to each."""

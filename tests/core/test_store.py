@@ -114,12 +114,25 @@ def test_a_broken_file_is_left_and_says_what_to_do(path, content):
     assert path.read_bytes() == content
 
 
-def test_a_file_that_was_deleted_elsewhere_does_not_come_back(path):
+def test_a_file_that_was_deleted_on_purpose_does_not_come_back(path):
     record = kept(path)
     record.change({"deeper_fear": "Silence"})
-    path.unlink()
+    assert delete([path]) == {}
     record.change({"title": "New"})
     assert kept(path).value == START.with_(title="New")
+
+
+def test_a_file_that_went_away_by_itself_is_written_back(path):
+    record = kept(path)
+    for text in ("One", "Two"):
+        record.change({"deeper_fear": text})
+        path.unlink()
+        record.change({"title": f"New {text}"})
+        assert record.problem is None
+        assert kept(path).value == START.with_({"title": f"New {text}", "deeper_fear": text})
+        # What was deleted on purpose and begun again is written back too.
+        delete([path])
+        record.change({"title": "Begun again"})
 
 
 @pytest.mark.parametrize("content", [b"", b" \n"])

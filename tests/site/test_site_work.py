@@ -7,6 +7,10 @@ from visits import LOCALITY, asked, kept, opened, ran, status
 pytestmark = pytest.mark.usefixtures("chromium")
 
 
+def studio_in(page):
+    return page.locator(".ll-form[aria-label^='Redesign studio']")
+
+
 def title_of(studio):
     return studio.get_by_label("What is the post called?", exact=True)
 
@@ -23,7 +27,7 @@ def test_from_the_landing_page_to_a_saved_redesign_and_back_the_next_day(chromiu
         page.goto(f"{address}/")
         page.get_by_role("link", name="Open the locality Clinical Lead").click()
         ran(page)
-        studio = page.locator(".ll-form").last
+        studio = studio_in(page)
         title_of(studio).fill("Locality Clinical Lead")
         browser.expect(studio.locator(".board .said")).to_have_text("Influence rose because of title.")
         page.screenshot(path=site.parent / "screenshots" / "journey_redesign.png")
@@ -31,7 +35,7 @@ def test_from_the_landing_page_to_a_saved_redesign_and_back_the_next_day(chromiu
         assert page.troubles == []
     with chromium.another(tmp_path) as next_day, next_day.page() as page:
         opened(page, address, LOCALITY)
-        browser.expect(title_of(page.locator(".ll-form").last)).to_have_value("Locality Clinical Lead")
+        browser.expect(title_of(studio_in(page))).to_have_value("Locality Clinical Lead")
         page.screenshot(path=site.parent / "screenshots" / "journey_next_day.png")
         assert page.troubles == []
 
@@ -45,7 +49,7 @@ def test_a_page_is_never_without_the_worker_that_keeps_files(page, address):
     asked_first = questions(page)
     opened(page, address, LOCALITY)
     keeps()
-    title = title_of(page.locator(".ll-form").last)
+    title = title_of(studio_in(page))
     title.fill("Lead of the locality")
     kept(page)
     # Loaded past the worker, as Ctrl and F5 do.
@@ -120,7 +124,7 @@ def test_a_page_stays_whole_and_nothing_typed_on_it_is_lost_by_leaving_at_once(p
     assert page.locator(".jp-Cell").count() == cells
     page.get_by_role("heading", name="Redesign your role").dblclick()
     assert page.locator(".jp-MarkdownCell .cm-editor:visible").count() == 0
-    title = title_of(page.locator(".ll-form").first)
+    title = title_of(studio_in(page))
     title.fill("Clinical Lead")
     page.get_by_role("link", name="All pages").click()
     page.wait_for_url(f"{address}/")

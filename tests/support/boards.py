@@ -48,9 +48,9 @@ class Page:
             self.held[path] = value
         self.send(as_json({"edit": edits}))
 
-    def press(self, action: str, argument: str | None = None) -> None:
-        """Press a button."""
-        self.send({"action": action, "argument": argument})
+    def press(self, action: str, argument: str | None = None, sure: bool = True) -> None:
+        """Press a button, and say yes to what it asks first."""
+        self.send({"action": action, "argument": argument, "sure": sure})
 
     @property
     def done(self) -> int:

@@ -234,7 +234,7 @@ def test_deleting_everything_leaves_nothing_that_was_written(path, journal):
     journal.delete_all()
     assert journal.entries == ()
     left = {file.name: file.read_bytes() for file in path.parent.iterdir()}
-    assert left == {".journal.toml.lock": b"", ".draft-other": b"[start]"}
+    assert left == {".journal.toml.lock": b"", ".journal.toml.deleted.lock": b"", ".draft-other": b"[start]"}
     journal.record(HERE, "look", "new")
     assert whats(Journal(path)) == ["new"]
 
@@ -252,9 +252,9 @@ def test_a_delete_that_cannot_be_written_is_told_and_done_with_the_next_change(p
     assert whats(Journal(path)) == ["two"]
 
 
-def test_a_file_that_its_owner_deleted_by_hand_does_not_come_back(path, journal):
+def test_a_file_that_went_away_under_an_open_journal_comes_back_whoever_took_it(path, journal):
     journal.record(HERE, "look", "one")
     path.unlink()
-    assert journal.entries == ()
+    assert whats(journal) == ["one"]
     journal.record(HERE, "look", "two")
-    assert whats(Journal(path)) == ["two"]
+    assert whats(Journal(path)) == ["one", "two"]

@@ -78,6 +78,9 @@ def test_what_is_taken_out_comes_back_as_it_was_written():
     examiner.act("undo")
     assert examiner.values["objectives"] == written
     examiner.act("undo")
+    assert examiner.values["objectives"] == [{"text": "On"}]
+    for _ in range(2):
+        examiner.act("undo")
     assert examiner.value == FOUND
 
 

@@ -46,7 +46,7 @@ def test_an_edit_is_kept_and_resumed(work, way):
     assert again.session.start == OVERWORKED
     assert "Monday" in again.state["notice"]
     assert "undo" in again.state["off"]
-    again._handle_custom_msg({"action": "start"}, [])
+    again._handle_custom_msg({"action": "start", "sure": True}, [])
     assert again.value == OVERWORKED
 
 

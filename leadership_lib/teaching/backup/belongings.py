@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from leadership_lib.core.errors import Problem
-from leadership_lib.core.lock import alone, lock_of, reaching
+from leadership_lib.core.lock import alone, deleted, lock_of, reaching
 from leadership_lib.role.role import Role
 
 #: The files in which the collection keeps a person's work by itself, and what a killed program left half saved; a
@@ -81,6 +81,8 @@ def delete(paths: Iterable[Path]) -> dict[Path, str]:
         try:
             with undisturbed(path):
                 path.unlink(missing_ok=True)
+                if lock_of(path).exists():
+                    deleted(path).touch()
         except (Problem, OSError) as error:
             left[path] = str(getattr(error, "strerror", None) or error)
     return left

@@ -1,0 +1,43 @@
+"""One JupyterLab in which tests open notebook after notebook, as a person does."""
+
+import contextlib
+
+import browser
+
+#: High enough to draw every cell.
+DRAWN = {"width": browser.SIZE["width"], "height": 8000}
+
+#: Save the notebook in front, and close it and its Python.
+CLOSE = """async () => {
+  await jupyterapp.shell.currentWidget.sessionContext.shutdown();
+  await jupyterapp.shell.currentWidget.context.save();
+  jupyterapp.shell.currentWidget.close();
+}"""
+
+#: The ids in the notebook in front that several of its elements have.
+TWICE = """() => { const seen = [...jupyterapp.shell.currentWidget.node.querySelectorAll(".jp-OutputArea [id]")].map((one) => one.id);
+  return [...new Set(seen.filter((id, n) => seen.indexOf(id) !== n))]; }"""
+
+
+@contextlib.contextmanager
+def shown(page, path, size=browser.SIZE):
+    """Open and run one more notebook in a laboratory, alone there, and close it and its Python afterwards."""
+    page.set_viewport_size(size)
+    page.troubles.clear()
+    browser.run_next(page, path.name)
+    try:
+        yield page
+        assert page.troubles == []
+    finally:
+        page.evaluate(CLOSE)
+
+
+def in_view(page):
+    """Wait for the first form of the notebook in front, and bring the last cells into view."""
+    page.locator(".ll-form").first.wait_for()
+    page.locator(".jp-WindowedPanel-outer").first.evaluate("panel => panel.scrollTo(0, panel.scrollHeight)")
+
+
+def form(page, label):
+    """Return the form whose label begins like this."""
+    return page.locator(f".ll-form[aria-label^='{label}']")

@@ -1,0 +1,39 @@
+"""On a telephone, and in letters that can be read: nothing sideways, no text of a form smaller than 14 px."""
+
+import browser
+import pytest
+from laboratory import shown
+
+pytestmark = pytest.mark.usefixtures("chromium")
+
+#: What sticks out of its box, and what is too small, among what is seen of the forms.
+SIDEWAYS = """() => [...document.querySelectorAll(".ll-form, .ll-form *")].filter((one) => one.checkVisibility()
+  && one.clientWidth && one.scrollWidth > one.clientWidth + 1 && !one.matches(".unseen, svg *, input, textarea, select"))
+  .map((one) => one.outerHTML.slice(0, 120))"""
+SMALL = """() => [...document.querySelectorAll(".ll-form *")].filter((one) => one.checkVisibility() && !one.closest("svg, .unseen")
+  && [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim())
+  && parseFloat(getComputedStyle(one).fontSize) < 14).map((one) => one.outerHTML.slice(0, 120))"""
+FORMS = (
+    "import leadership_lib as ll",
+    "ll.Studio('locality_clinical_lead', name='narrow')",
+    "ll.Note('What happened?', 'narrow', 'one')",
+    "ll.Quiz('gaps')",
+    "ll.GridForm(name='narrow')",
+    "ll.JournalForm()",
+    "ll.Backup()",
+)
+
+
+def test_on_a_telephone_nothing_is_scrolled_sideways_and_no_text_is_small(laboratory, folder):
+    # JupyterLab's own frame takes some of the width: a form has 330 px or less.
+    path, size = browser.notebook(folder / "narrow.ipynb", *FORMS), {"width": 450, "height": 6000}
+    laboratory.evaluate("jupyterapp.shell.collapseLeft()")
+    with shown(laboratory, path, size) as page:
+        forms = page.locator(".ll-form")
+        forms.nth(len(FORMS) - 2).wait_for()
+        page.locator(".jp-WindowedPanel-outer").first.evaluate("panel => panel.scrollTo(0, 0)")
+        for one in forms.all():
+            browser.expect(one).to_be_visible()
+            assert 250 <= one.evaluate("form => form.clientWidth") <= 390
+        assert page.evaluate(SIDEWAYS) == []
+        assert page.evaluate(SMALL) == []
