@@ -9,6 +9,7 @@ import leadership_lib as ll
 #: Documents as people have them, beside which their text stands.
 FILES = ("a02.docx", "a06.pdf", "a09.html", "b10.html", "c06.docx", "d04.pdf", "d05.docx", "d08.html")
 
+
 @pytest.fixture(scope="module")
 def texts(root):
     return root / "tests" / "descriptions" / "texts"
