@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Final, get_origin
 
 from leadership_lib.description.evidence import Evidence
 from leadership_lib.description.rules import TOGETHER, Sure
 from leadership_lib.framework import concepts
-from leadership_lib.role.role import Role, fact_kind
+from leadership_lib.role.parts import Time
+from leadership_lib.role.role import fact_kind
 
 RULE: Final = "a rule"
 
 #: How sure, from the surest down.
 ORDER: Final = {"sure": 0, "likely": 1, "maybe": 2}
+
+#: So many values at odds are looked at.
+MOST_ODDS: Final = 40
 
 #: Text facts of which a role has one.
 NAMES: Final = {"title", "organisation", "appointment.employer"}
@@ -104,7 +109,7 @@ def proposal(fact: str, found: list[Evidence]) -> Proposal:
     surest = [one for one in stated if ORDER[one.sure] == best]
     # Sentences add to one another, as about a purpose; amounts, choices and names exclude one another.
     odds = [] if kind is str and fact not in NAMES else _different(surest)
-    ordered = (*surest, *(one for one in found if one not in surest))
+    ordered = (*surest, *(one for one in found if one.value is None or ORDER[one.sure] != best))
     if len(odds) > 1:
         return Proposal(fact, None, surest[0].sure, ordered, tuple(odds))
     return Proposal(fact, _fullest(surest) if fact in TOGETHER else surest[0].value, surest[0].sure, ordered)
@@ -135,26 +140,23 @@ def _without(made: dict[str, Proposal], fact: str, kept: tuple[Evidence, ...]) -
 def _listed(fact: str, stated: list[Evidence]) -> Proposal:
     """Return a list of what each place states, none twice, as sure as most of it."""
     certain = [one for one in stated if one.sure != "maybe"] or stated
-    items: list[Any] = []
-    kept: list[Evidence] = []
+    kept: dict[str, Evidence] = {}
+    last: Evidence | None = None
     for one in sorted(certain, key=lambda one: (one.document, one.start)):
-        overlaps = any(
-            one.document == other.document and one.start < other.end and other.start < one.end for other in kept
-        )
-        if one.value not in items and not overlaps:
-            items.append(one.value)
-            kept.append(one)
-    sure = max((one.sure for one in kept), key=[one.sure for one in kept].count)
-    return Proposal(fact, items, sure, tuple(kept))
+        overlaps = last is not None and last.document == one.document and one.start < last.end
+        if repr(one.value) not in kept and not overlaps:
+            kept[repr(one.value)] = last = one
+    [(sure, _)] = Counter(one.sure for one in kept.values()).most_common(1)
+    return Proposal(fact, [one.value for one in kept.values()], sure, tuple(kept.values()))
 
 
 def _different(found: list[Evidence]) -> list[Any]:
     """Return the values that are at odds: no two that say the same, one of them in more words."""
     kept: list[Any] = []
-    for one in found:
-        same = next((n for n, other in enumerate(kept) if _same(one.value, other)), None)
-        if same is None:
-            kept.append(one.value)
+    # What is said in the same way is the same, and whoever says more than so many things says nothing.
+    for value in list({repr(one.value): one.value for one in found}.values())[:MOST_ODDS]:
+        if not any(_same(value, other) for other in kept):
+            kept.append(value)
     return kept
 
 
@@ -163,7 +165,7 @@ def _same(one: Any, other: Any) -> bool:
         short, long = sorted((_folded(one), _folded(other)), key=len)
         return f" {short} " in f" {long} " or f" {short} " in f" {_abbreviated(long, short)} "
     if isinstance(one, dict) and isinstance(other, dict):
-        hours = [Role().with_({"capacity.time": each}).capacity.paid for each in (one, other) if "unit" in each]
+        hours = [Time(**each).hours_a_week for each in (one, other) if "unit" in each]
         if len(hours) == 2:
             return None in hours or abs(hours[0] - hours[1]) <= 1  # type: ignore[operator]
         return all(one[key] == other[key] for key in one.keys() & other.keys())
