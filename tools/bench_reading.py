@@ -11,13 +11,14 @@ import re
 import time
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from leadership_lib.description.evidence import Evidence
+from leadership_lib.description.evidence import Document, Evidence, found_in
 from leadership_lib.description.reading import Reading, read_text
+from leadership_lib.description.units import units
 from leadership_lib.research.corpus import example_corpus_folder
 
 TEXTS = Path(__file__).resolve().parents[1] / "tests" / "descriptions"
@@ -40,6 +41,9 @@ Found = dict[str, list[tuple[str, object]]]
 
 #: So much of a page is what people paste.
 OPENING = 2_000
+
+#: Characters of a page.
+PAGE = 2_500
 
 
 @dataclass(frozen=True)
@@ -218,6 +222,23 @@ def told(one: Evidence) -> str:
     return f"   found by {one.by} ({one.sure}): {folded(one.words)[:160]} => {str(one.value)[:80]}"
 
 
+def speed(text: str) -> Iterator[str]:
+    """Yield the lines that say how long ten pages take, and where the time goes; best of five, of one processor."""
+
+    def best(run: Callable[[], object]) -> float:
+        times = []
+        for _ in range(5):
+            start = time.process_time()
+            run()
+            times.append(time.process_time() - start)
+        return 1000 * min(times)
+
+    document = Document("ten pages", text, tuple(units(text)))
+    apart, found, whole = best(lambda: units(text)), best(lambda: found_in(document)), best(lambda: read_text(text))
+    yield f"\nten pages ({len(text):,} characters): {whole:.0f} ms; taken apart {apart:.0f}, rules {found:.0f}, "
+    yield f"proposals {max(0.0, whole - apart - found):.0f}; a page of {PAGE:,} characters {whole * PAGE / len(text):.0f} ms"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", type=Path, default=TEXTS)
@@ -253,6 +274,8 @@ def main() -> None:
             ("keywords", plain),
         ):
             print(*summary(title, several), sep="\n")
+    ten = "\n".join(text.text for text in noted(options.folder, False))[: 10 * PAGE]
+    print(*speed(ten), sep="")
     print(
         f"\nmean F1: over facts stated in {ENOUGH} texts or more; false: proposals a document that nobody noted; "
         "first: title, accountability, time, pay and term"
