@@ -236,7 +236,7 @@ def speed(text: str) -> Iterator[str]:
     document = Document("ten pages", text, tuple(units(text)))
     apart, found, whole = best(lambda: units(text)), best(lambda: found_in(document)), best(lambda: read_text(text))
     yield f"\nten pages ({len(text):,} characters): {whole:.0f} ms; taken apart {apart:.0f}, rules {found:.0f}, "
-    yield f"proposals {max(0.0, whole - apart - found):.0f}; a page of {PAGE:,} characters {whole * PAGE / len(text):.0f} ms"
+    yield f"proposals {max(0.0, whole - apart - found):.0f}; a page {whole * PAGE / len(text):.0f} ms"
 
 
 def main() -> None:
@@ -261,8 +261,8 @@ def main() -> None:
         verdicts = [judged(proposed(text.reading), text.facts) for text in texts]
         seconds = time.perf_counter() - start
         letters = sum(len(text.text) for text in texts)
-        speed = f"{seconds:.2f} s, {len(texts) / seconds:.0f} texts a second"
-        print(f"\n{part}: {len(texts)} texts, {letters:,} characters in {speed}\n")
+        pace = f"{seconds:.2f} s, {len(texts) / seconds:.0f} texts a second"
+        print(f"\n{part}: {len(texts)} texts, {letters:,} characters in {pace}\n")
         print(*details(verdicts), sep="\n")
         heads = ("precision", "recall", "F1", "mean F1", "false", "P first", "R first")
         print(f"\n{'':32}" + "".join(f"{head:>10}" for head in heads))
