@@ -47,7 +47,8 @@ function render({ model, el }) {
   }
   function send(message) {
     clearTimeout(patience);
-    patience = setTimeout(() => silent(true), PATIENCE_MS);
+    // What a button asks for may take its time.
+    patience = setTimeout(() => silent(true), message.action ? 5 * PATIENCE_MS : PATIENCE_MS);
     try { model.send(message); } catch { silent(true); }
   }
   // Whoever comes back to a form is told before they write that nothing is kept.
