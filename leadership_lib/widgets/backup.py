@@ -16,6 +16,7 @@ from leadership_lib.core.pyodide import IN_BROWSER
 from leadership_lib.teaching.backup import archive, belongings, restoring
 from leadership_lib.teaching.backup.archive import LIMIT, number, size
 from leadership_lib.teaching.journal.entry import day
+from leadership_lib.widgets.arrival import Arrival
 from leadership_lib.widgets.form import sources
 
 #: How much goes to the page at once: JupyterLab drops what comes faster than about 1 MB a second, without a word.
@@ -58,7 +59,7 @@ class Backup(anywidget.AnyWidget):
         needed(folder, str | os.PathLike | None, "A backup needs the path of a folder")
         self._folder = None if folder is None else Path(folder)
         self._leaving = b""
-        self._arriving = bytearray()
+        self._arriving = Arrival(LIMIT)
         # A file that was chosen and can be brought back.
         self._chosen: bytes | None = None
         super().__init__()
@@ -150,14 +151,9 @@ class Backup(anywidget.AnyWidget):
     def _take(self, start: int, whole: int, part: bytes) -> None:
         """Put a part to those that came before; look into the file with the last one."""
         if start == 0:
-            self._arriving.clear()
             self._chosen = None
-        if start != len(self._arriving) or start + len(part) > whole or whole > LIMIT:
-            raise Problem(f"The file did not arrive whole, or it has more than {size(LIMIT)}. Choose it once more.")
-        self._arriving += part
-        if len(self._arriving) == whole:
-            data = bytes(self._arriving)
-            self._arriving.clear()
+        data = self._arriving.take(start, whole, part, "The file")
+        if data is not None:
             self.choose(data)
 
     def _show(self, said: str, *aside: Markup, confirm: str | None = None, wrong: bool = False) -> None:

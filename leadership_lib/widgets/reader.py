@@ -25,6 +25,7 @@ from leadership_lib.description.sheet import KeptSheet, Sheet
 from leadership_lib.role.parts import RoleError
 from leadership_lib.role.role import Role
 from leadership_lib.widgets import controls
+from leadership_lib.widgets.arrival import Arrival
 from leadership_lib.widgets.fact_cards import card, decision, entered_value, fields, given
 from leadership_lib.widgets.form import sources
 from leadership_lib.widgets.studio import ASKERS, Studio
@@ -84,7 +85,7 @@ class Reader(anywidget.AnyWidget):
         self.name = needed(name, str, "The name of a reader is text")
         self._prefix = f"read{next(_prefixes)}"
         self._kept = KeptSheet(work_folder() / f"{slug(name)}.reading.toml")
-        self._arriving = bytearray()
+        self._arriving = Arrival(LIMIT)
         self._shown: Reading | None = None
         self._saved: set[Path] = set()
         super().__init__()
@@ -286,14 +287,8 @@ class Reader(anywidget.AnyWidget):
 
     def _take_part(self, start: int, whole: int, name: str, part: bytes) -> None:
         """Put a part to those that came before; read the document with the last one."""
-        if start == 0:
-            self._arriving.clear()
-        if start != len(self._arriving) or start + len(part) > whole or whole > LIMIT:
-            raise Problem(f"{name} did not arrive whole, or it has more than 20 MB. Choose it once more.")
-        self._arriving += part
-        if len(self._arriving) == whole:
-            data = bytes(self._arriving)
-            self._arriving.clear()
+        data = self._arriving.take(start, whole, part, name)
+        if data is not None:
             self.add(data, name)
         else:
             self.state = {**self.state, "said": f"Reading {name} …", "wrong": False}
