@@ -351,7 +351,7 @@ function render({ model, el }) {
     return below;
   }
 
-  leadBack(root, (leave) => last.then(leave));
+  ownKeys(root, (leave) => last.then(leave));
   el.append(root, below);
   showDocuments();
   intake.open = !model.get("documents");
