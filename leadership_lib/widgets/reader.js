@@ -12,10 +12,8 @@ const KEYS = "Keys in the list: Up and Down for another fact; Enter takes it and
   "Escape comes back from the words; N, next undecided; Ctrl+Z, undo.";
 const SIGNS = { Taken: "✓ Taken", Chosen: "✓ Chosen", Corrected: "✓ Corrected", "Left open": "○ Left open" };
 
-let readers = 0;
-
 function render({ model, el }) {
-  const id = `ll-reader${(readers += 1)}`;
+  const id = ownId();
   const button = (label, act, more = {}) => element("button", { type: "button", onclick: act, ...more }, label);
   const say = (text, wrong = false) => {
     status.classList.toggle("wrong", wrong);
