@@ -209,7 +209,7 @@ def read_corpus(
     Examples
     --------
     >>> import leadership_lib as ll
-    >>> corpus = ll.read_corpus({"a": "Job title: Lead\\nSessions: 2 per week", "b": "Job title: Chair"})
+    >>> corpus = ll.read_corpus({"a": "Job title: Lead\nSessions: 2 per week", "b": "Job title: Chair"})
     >>> corpus.roles()["a"].capacity.paid
     8.0
     """

@@ -169,7 +169,7 @@ def translate(role: RoleSource, era: str = "2026") -> Translation:
     --------
     >>> import leadership_lib as ll
     >>> translation = ll.translate(ll.load_role("locality_clinical_lead"))
-    >>> translation.role.layer, translation.role.accountability.to
+    >>> translation.role.layer, translation.role.accountability.lines[0].to
     ('pcn', 'Chief executive of the ICB')
     """
     role = load_role(role)

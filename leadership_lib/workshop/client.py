@@ -48,7 +48,7 @@ class FacilitatorWords(Record, what="what a facilitator is told"):
     closed: str
     rehearsal: str
     others: str
-    help: str
+    help: Mapping[str, str]
 
 
 @cache

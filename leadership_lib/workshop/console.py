@@ -18,7 +18,7 @@ def lead(wanted: argparse.Namespace) -> None:
         workshop = Workshop(_role(wanted.role), groups, wanted.smallest, **options)
     except Problem as problem:
         raise SystemExit(str(problem)) from None
-    print(workshop, f"Door test, with your own phone: {workshop.test_address}", words().help, sep="\n")
+    print(workshop, f"Door test, with your own phone: {workshop.test_address}", _help(), sep="\n")
     while True:
         try:
             typed = input("> ").split()
@@ -55,7 +55,7 @@ def _do(workshop: Workshop, what: str, more: list[str]) -> None:
         "groups": lambda: print("\n".join(f"  {group}: {talk}" for group, talk in workshop.languages.items())),
         "purge": partial(_purge, workshop),
         "show": lambda: None,
-        "help": lambda: print(words().help),
+        "help": lambda: print(_help()),
     }
     if what not in commands:
         raise Problem(f"{what!r} is not one of the commands: {near_misses(what, commands)}")
@@ -100,3 +100,8 @@ def _record(workshop: Workshop) -> None:
 
 def _purge(workshop: Workshop) -> None:
     workshop.purge(input("Type the code to delete everything: "))
+
+
+def _help() -> str:
+    """Return what can be typed, a line each."""
+    return "\n".join(f"{name:9}{does}" for name, does in words().help.items())

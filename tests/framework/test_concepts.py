@@ -475,8 +475,8 @@ def texts(value, where=""):
 
 
 def all_texts():
-    folder = collection.data_folder()
-    for path in sorted(folder.rglob("*.toml")):
+    # Rules for reading hold patterns, and words as documents have them, slips and all.
+    for path in (path for path in sorted(collection.data_folder().rglob("*.toml")) if path.parent.name != "description"):
         yield from texts(tomllib.loads(path.read_text("utf-8")), path.name)
 
 
