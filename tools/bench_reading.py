@@ -148,11 +148,7 @@ def judged(found: Found, facts: Iterable[dict]) -> dict[str, str]:
         stated[whole(entry["fact"])].append(entry)
     verdicts = {}
     for fact, pieces in found.items():
-        hits = [
-            words
-            for words, value in pieces
-            if any(matches(words, value, entry) for entry in stated[fact])
-        ]
+        hits = [words for words, value in pieces if any(matches(words, value, entry) for entry in stated[fact])]
         verdicts[fact] = ("right" if clear(stated[fact]) else "doubtful") if 2 * len(hits) >= len(pieces) else "wrong"
     missed = {fact: "missed" if clear(entries) else "doubtful" for fact, entries in stated.items() if entries}
     return {**missed, **verdicts}
