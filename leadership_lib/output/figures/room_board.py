@@ -11,7 +11,16 @@ from leadership_lib.core.errors import Problem, needed
 from leadership_lib.output.drawing.marks import BLUE, EDGE, INK, MIST, PAPER, QUIET, Box, Line, Mark, Text
 from leadership_lib.output.drawing.picture import Drawing
 from leadership_lib.output.drawing.text import text_width, wrapped
-from leadership_lib.output.figures.room_words import Row, felt, table, table_of_groups, told, told_groups, words
+from leadership_lib.output.figures.room_words import (
+    Row,
+    felt,
+    table,
+    table_of_groups,
+    told,
+    told_groups,
+    told_large,
+    words,
+)
 
 WIDTH, HEIGHT, LEAST = 1600.0, 900.0, 34.0
 ORANGE, GREY = "#c75300", "#d5d9de"
@@ -57,7 +66,7 @@ def board(
         marks, said, data = _groups(chosen), told_groups, table_of_groups(chosen)
     elif len(chosen) == 1:
         title = title or chosen[0].item.title
-        marks, said, data = _large(chosen[0]), told, table(chosen)
+        marks, said, data = _large(chosen[0]), told_large, table(chosen)
     else:
         marks, said, data = _rows(chosen), told, table(chosen)
     back = Box(0, 0, WIDTH, HEIGHT, PAPER)

@@ -48,12 +48,24 @@ class BoardWords(Record, what="the words on a board"):
 
 class _File(Record, what="the words of the board"):
     picture: BoardWords
+    screen: Mapping[str, Any]
 
 
 @cache
 def words() -> BoardWords:
     """Read the words, once."""
-    return one_record("workshop/board.toml", _File).picture
+    return _file().picture
+
+
+@cache
+def screen() -> Mapping[str, Any]:
+    """Return what the board says around its picture."""
+    return _file().screen
+
+
+@cache
+def _file() -> _File:
+    return one_record("workshop/board.toml", _File)
 
 
 def felt(row: Row) -> str:
@@ -88,6 +100,12 @@ def told(row: Row) -> Iterator[str]:
         low, high = (f"{end:.3g}" for end in row.found)
         yield said.told_found.format(low=low, high=high, felt=felt(row))
     yield said.told_poles.format(low=row.item.low, high=row.item.high)
+
+
+def told_large(row: Row) -> Iterator[str]:
+    """Say all that a row shows where it stands alone, with the next question."""
+    yield from told(row)
+    yield row.ask
 
 
 def told_groups(row: Row) -> Iterator[str]:
