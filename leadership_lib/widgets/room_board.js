@@ -16,18 +16,19 @@ function render({ model, el }) {
   const choose = element("select", { id: `${id}-choose`, onchange: () => send({ go: choose.value }) });
   const full = button(words.full, () => fill(root));
   const own = button(words.apart, openApart);
-  const moves = element("div", { class: "toolbar" });
+  const moves = element("div", { class: "moves" });
   const counts = element("p", { class: "counts-line", role: "status", "aria-live": "polite" });
   const notice = element("p", { class: "notice", role: "alert", hidden: true });
-  const stage = element("div", { class: "stage", role: "region", "aria-label": model.get("label"), tabindex: "0" });
+  const stage = element("div", { class: "stage", role: "region", "aria-label": words.stage, tabindex: "0" });
   stage.dataset.lmSuppressShortcuts = "true";
   const ask = element("p", { class: "ask" });
   const place = element("span", { class: "place" });
-  const sure = element("p"), yes = button("", () => send({ confirm: true })), no = button(words.no, () => send({ confirm: false }));
-  const confirm = element("div", { class: "confirm", role: "group", "aria-label": model.get("label"), hidden: true }, sure, yes, " ", no);
+  const sure = element("p", { id: `${id}-sure` }), yes = button("", () => send({ confirm: true })), no = button(words.no, () => send({ confirm: false }));
+  const confirm = element("div", { class: "confirm", role: "group", "aria-labelledby": `${id}-sure`, hidden: true }, sure, yes, " ", no);
   const root = element("section", { class: "ll-form ll-room", "aria-label": model.get("label") },
-    counts, moves, confirm, notice, stage, ask,
+    element("div", { class: "toolbar" }, counts, moves), confirm, notice,
     element("div", { class: "toolbar" }, back, on, element("label", { for: choose.id }, words.choose), choose, place, full, own),
+    stage, ask,
     element("p", { class: "help" }, words.help));
 
   function fill(node) {
@@ -53,7 +54,7 @@ function render({ model, el }) {
     page.documentElement.lang = "en-GB";
     page.body.className = "ll-form ll-room";
     const sheet = page.createElement("style");
-    sheet.textContent = `${words.sheet}\nhtml, body { margin: 0; height: 100%; } body.ll-room { border: 0; padding: 0; display: flex; flex-direction: column; } body.ll-room .stage { flex: 1; min-height: 0; aspect-ratio: auto; border: 0; container-type: size; } body.ll-room .ask { font-size: max(16px, 3.4vh); margin: 0; padding: .4em 1em; }`;
+    sheet.textContent = `${words.sheet}\nhtml, body { margin: 0; height: 100%; } body.ll-room { border: 0; padding: 0; display: flex; flex-direction: column; } body.ll-room .stage { flex: 1; min-height: 0; max-height: none; aspect-ratio: auto; border: 0; } body.ll-room .ask { font-size: max(16px, 3.4vh); margin: 0; padding: .4em 1em; }`;
     page.head.replaceChildren(sheet);
     const shown = page.createElement("main"), asked = page.createElement("p");
     shown.className = "stage";

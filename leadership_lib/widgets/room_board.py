@@ -1,5 +1,6 @@
 """Room board: the big screen of a workshop, one thing at a time, and the facilitator's moves."""
 
+import re
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -226,7 +227,7 @@ class Board(anywidget.AnyWidget):
 
 def _page_words() -> dict[str, str]:
     """Return what stands on the buttons, and the style sheet for a page of its own."""
-    names = ("help", "choose", "previous", "following", "full", "apart", "blocked", "ask", "no")
+    names = ("help", "stage", "choose", "previous", "following", "full", "apart", "blocked", "ask", "no")
     return {name: screen()[name] for name in names} | {"sheet": sources("form.css", "room_board.css")}
 
 
@@ -250,7 +251,7 @@ def _views(workshop: Workshop, board: Mapping[str, Any]) -> Iterator[View]:
         for kind in ("feature", "gap", "tension", "own"):
             of_kind = [row for row in rows if row.item.kind == kind]
             if kind != "tension" and len(of_kind) > 1:
-                yield from _together(kind, of_kind, f"{board['role']}: {said[kind]}", about)
+                yield from _together(kind, of_kind, f"{board['role']}: {said[kind].lower()}", about)
             yield from (View(row.item.id, row.item.title, _picture([row], row.item.title, about)) for row in of_kind)
         yield from _apart(rows, about)
     if texts := [text for _, text in board["words"]]:
@@ -297,14 +298,21 @@ def _about(shown: Mapping[str, Any]) -> str:
 def _join(workshop: Workshop, board: Mapping[str, Any]) -> Markup:
     """Draw how to get in, and how many have answered: all that is known before a reveal."""
     said = screen()
-    counts = [tag("p", _counts(board), class_="counts"), tag("p", said["hidden"])]
+    counts = [tag("p", _counts(board), class_="counts")]
+    if board["phase"] in ("lobby", "open"):
+        counts.append(tag("p", said["hidden"]))
     if board["rehearsal"]:
         counts.append(tag("p", tag("strong", said["rehearsal"] if not workshop.alone else str(workshop))))
     if workshop.alone:
         return tag("div", tag("div", *counts), class_="join")
     if not board["tried"]:
-        door = [workshop.test_qr, tag("p", said["test"]), tag("p", workshop.test_address, class_="address")]
+        door = [_sized(workshop.test_qr), tag("p", said["test"]), tag("p", workshop.test_address, class_="address")]
     else:
-        door = [workshop.qr, tag("h2", said["join"].format(code=workshop.code.upper()))]
+        door = [_sized(workshop.qr), tag("h2", said["join"].format(code=workshop.code.upper()))]
         door.append(tag("p", said["address"].format(address=workshop.root)))
     return tag("div", tag("div", *door, class_="door"), tag("div", *counts), class_="join")
+
+
+def _sized(qr: Markup) -> Markup:
+    """Let a code to scan grow with its place."""
+    return Markup(re.sub(r'width="(\d+)" height="(\d+)"', r'viewBox="0 0 \1 \2"', qr, count=1))
