@@ -15,6 +15,7 @@ from leadership_lib.output import figures
 from leadership_lib.output.figures.room_board import MOST_BARS, MOST_ROWS
 from leadership_lib.output.figures.room_words import screen
 from leadership_lib.widgets.form import sources
+from leadership_lib.workshop.calls import Unreachable
 from leadership_lib.workshop.client import Workshop
 from leadership_lib.workshop.results import Row
 
@@ -97,9 +98,13 @@ class Board(anywidget.AnyWidget):
         """Ask the server how it stands, waiting for news if told to; returns whether it answered."""
         try:
             found = self.workshop.board(self.value.get("version", -1) if wait else -1, wait)
-        except Problem:
+        except Problem as problem:
             with self._lock:
-                self._lost = True
+                # The server is not there, or it is and knows of no such workshop any more.
+                self._lost = isinstance(problem, Unreachable)
+                if not self._lost and self._end:
+                    self._end.set()
+                self._notice = "" if self._lost else screen()["gone"]
                 self._show()
             return False
         with self._lock:

@@ -49,6 +49,8 @@ class FacilitatorWords(Record, what="what a facilitator is told"):
     closed: str
     rehearsal: str
     alone: str
+    no_rehearsal: str
+    rehearsal_ended: str
     others: str
     help: str
 
@@ -72,7 +74,7 @@ class _Lead:
         try:
             return ask(address, body, head, wait).json
         except Unreachable:
-            if not self.own:
+            if not self.own or not state.read(self.name):  # deleted: no server is started for what is no more
                 raise
             _serve(_bound())
             return ask(address, body, head, wait).json
@@ -387,6 +389,15 @@ class Workshop:
             )
 
     # --- a rehearsal
+
+    def end_rehearsal(self) -> str:
+        """Delete a rehearsal and stop this machine's server; leave a real workshop alone. Returns what was done."""
+        if not self.board()["rehearsal"]:
+            return words().no_rehearsal
+        self.purge(self.code)
+        if self._lead.own and not self.alone:
+            stop_server()
+        return words().rehearsal_ended
 
     def rehearse(self, people: int = 40, seed: int = 1) -> int:
         """Let invented people join, if none have, and answer the round that is open; returns how many answered."""

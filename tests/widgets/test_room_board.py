@@ -181,6 +181,17 @@ def test_a_server_that_is_gone_leaves_what_was_on_the_screen(board, monkeypatch)
     monkeypatch.undo()
 
 
+def test_a_workshop_that_was_deleted_is_said_and_followed_no_longer(board, monkeypatch):
+    def deleted(*_, **__):
+        raise Problem("there is no workshop with this code")
+
+    monkeypatch.setattr(board.workshop, "board", deleted, raising=False)
+    assert board.look() is False
+    assert board.state["notice"] == "The workshop has been deleted."
+    assert board._end.is_set()
+    monkeypatch.undo()
+
+
 def test_it_stores_the_same_sentence_each_time_and_refuses_what_is_no_workshop(board):
     assert repr(board) == "Board of a workshop. Run this cell to use it."
     with pytest.raises(Problem, match="made of a workshop"):
