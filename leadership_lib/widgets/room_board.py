@@ -16,7 +16,7 @@ from leadership_lib.output.figures.room_board import MOST_BARS, MOST_ROWS
 from leadership_lib.output.figures.room_words import screen
 from leadership_lib.widgets.form import sources
 from leadership_lib.workshop.calls import Unreachable
-from leadership_lib.workshop.client import Workshop
+from leadership_lib.workshop.client import Workshop, words
 from leadership_lib.workshop.results import Row
 
 #: Which moves can be made in which phase, the likeliest first.
@@ -307,17 +307,25 @@ def _join(workshop: Workshop, board: Mapping[str, Any]) -> Markup:
     if board["phase"] in ("lobby", "open"):
         counts.append(tag("p", said["hidden"]))
     if board["rehearsal"]:
-        counts.append(tag("p", tag("strong", said["rehearsal"] if not workshop.alone else str(workshop))))
+        counts.append(tag("p", tag("strong", words().alone if workshop.alone else said["rehearsal"])))
     if workshop.alone:
         return tag("div", tag("div", *counts), class_="join")
     if not board["tried"]:
-        door = [_sized(workshop.test_qr), tag("p", said["test"]), tag("p", workshop.test_address, class_="address")]
+        door = [
+            _sized(workshop, "test_qr"),
+            tag("p", said["test"]),
+            tag("p", workshop.test_address, class_="address"),
+        ]
     else:
-        door = [_sized(workshop.qr), tag("h2", said["join"].format(code=workshop.code.upper()))]
+        door = [_sized(workshop, "qr"), tag("h2", said["join"].format(code=workshop.code.upper()))]
         door.append(tag("p", said["address"].format(address=workshop.root)))
     return tag("div", tag("div", *door, class_="door"), tag("div", *counts), class_="join")
 
 
-def _sized(qr: Markup) -> Markup:
-    """Let a code to scan grow with its place."""
-    return Markup(re.sub(r'width="(\d+)" height="(\d+)"', r'viewBox="0 0 \1 \2"', qr, count=1))
+def _sized(workshop: Workshop, name: str) -> Markup:
+    """Return a code to scan that grows with its place; where it cannot be drawn, why."""
+    try:
+        drawn = getattr(workshop, name)
+    except Problem as problem:
+        return tag("p", str(problem))
+    return Markup(re.sub(r'width="(\d+)" height="(\d+)"', r'viewBox="0 0 \1 \2"', drawn, count=1))
