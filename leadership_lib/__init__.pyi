@@ -71,8 +71,11 @@ from leadership_lib.widgets.problem_or_polarity import ProblemOrPolarity as Prob
 from leadership_lib.widgets.quiz import Quiz as Quiz
 from leadership_lib.widgets.rating import Rating as Rating
 from leadership_lib.widgets.reader import Reader as Reader
+from leadership_lib.widgets.room_board import Board as Board
 from leadership_lib.widgets.studio import Studio as Studio
 from leadership_lib.workshop.client import Workshop as Workshop
+from leadership_lib.workshop.running_order import Checklist as Checklist
+from leadership_lib.workshop.running_order import running_order as running_order
 
 __version__: str
 

@@ -17,6 +17,7 @@ from leadership_lib.core.records import Record
 from leadership_lib.diagnosis.diagnosis import diagnose
 from leadership_lib.role.loading import HasRole, RoleSource, load_role
 from leadership_lib.workshop import addresses, instrument, paper, record, rehearsal, results, state
+from leadership_lib.workshop.bench import Bench
 from leadership_lib.workshop.calls import Unreachable, ask
 from leadership_lib.workshop.instrument import Instrument
 from leadership_lib.workshop.suppression import SMALLEST
@@ -47,6 +48,9 @@ class FacilitatorWords(Record, what="what a facilitator is told"):
     open: str
     closed: str
     rehearsal: str
+    alone: str
+    no_rehearsal: str
+    rehearsal_ended: str
     others: str
     help: Mapping[str, str]
 
@@ -70,7 +74,7 @@ class _Lead:
         try:
             return ask(address, body, head, wait).json
         except Unreachable:
-            if not self.own:
+            if not self.own or not state.read(self.name):  # deleted: no server is started for what is no more
                 raise
             _serve(_bound())
             return ask(address, body, head, wait).json
@@ -95,7 +99,8 @@ class Workshop:
     expected
         How many people are expected.
     rehearsal
-        Whether it is one: invented people may take part, and everything says so.
+        Whether it is one: invented people may take part, and everything says so. In a browser, where no server can
+        run, they alone take part.
     address
         The address at which devices reach this machine, where the first that is found is not the right one;
         ``127.0.0.1`` lets in no one else.
@@ -128,7 +133,7 @@ class Workshop:
         at: str | None = None,
         again: bool = False,
     ) -> None:
-        if IN_BROWSER:
+        if IN_BROWSER and not rehearsal:
             raise Problem("A workshop needs a server, which a browser cannot be. Open the collection on a computer.")
         self.role = load_role(role)
         title = self.role.title or (role.title if isinstance(role, HasRole) else "")
@@ -142,6 +147,11 @@ class Workshop:
         name = slug(f"{title[:30]}: {', '.join(names)}{kind} ({smallest})")
         at = at or os.environ.get(ELSEWHERE)
         self._address = address
+        self._lead: _Lead | Bench
+        if IN_BROWSER:
+            self.questions = instrument.load(questions)
+            self._lead = Bench(title, names, self.questions, smallest, expected)
+            return
         known = {} if again else state.read(name)
         if known and (found := self._found(known, name)):
             if questions is not None and instrument.load(questions) != found:
@@ -184,6 +194,11 @@ class Workshop:
         return _ALONE if self._address == _ALONE else "0.0.0.0"
 
     # --- the door
+
+    @property
+    def alone(self) -> bool:
+        """Whether no one can join, because no server can run here: a rehearsal in a browser."""
+        return isinstance(self._lead, Bench)
 
     @property
     def code(self) -> str:
@@ -375,6 +390,15 @@ class Workshop:
 
     # --- a rehearsal
 
+    def end_rehearsal(self) -> str:
+        """Delete a rehearsal and stop this machine's server; leave a real workshop alone. Returns what was done."""
+        if not self.board()["rehearsal"]:
+            return words().no_rehearsal
+        self.purge(self.code)
+        if self._lead.own and not self.alone:
+            stop_server()
+        return words().rehearsal_ended
+
     def rehearse(self, people: int = 40, seed: int = 1) -> int:
         """Let invented people join, if none have, and answer the round that is open; returns how many answered."""
         board = self.board()
@@ -382,6 +406,8 @@ class Workshop:
             raise Problem("Invented people take part in a rehearsal only: Workshop(..., rehearsal=True).")
         if board["phase"] != "open":
             raise Problem("No round is open. Open one first.")
+        if isinstance(self._lead, Bench):
+            return self._lead.rehearse(people, seed)
         root = self._lead.root
         if not hasattr(self, "_extras"):
             self._extras = rehearsal.joined(root, self.code, board["groups"], people, seed)
@@ -391,6 +417,8 @@ class Workshop:
 
     def __repr__(self) -> str:
         said, board = words(), self.board()
+        if self.alone:
+            return f"{board['role']}: {said.alone}"
         counts = said.counts if board["expected"] is None else said.expected
         door = said.open if board["door"] else said.closed
         lines = [f"{board['role']}: {said.room_title.format(code=self.code)}", self.address]
@@ -399,6 +427,8 @@ class Workshop:
 
     def _repr_html_(self) -> str:
         said, board = words(), self.board()
+        if self.alone:
+            return wrap(tag("p", str(self)))
         tried = board["tried"]
         title = said.room_title.format(code=self.code.upper()) if tried else said.test_title
         text = said.room.format(address=self.root) if tried else f"{said.test} {self.test_address}"

@@ -2,7 +2,7 @@
 
 import random
 import urllib.parse
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -42,10 +42,8 @@ class Extra:
 
 def joined(root: str, code: str, groups: Sequence[str], count: int, seed: int = 1) -> tuple[Extra, ...]:
     """Let invented people join, more of the first groups than of the last."""
-    dice, weights = random.Random(seed), range(len(groups) + 1, 1, -1)
     extras = []
-    for _ in range(count):
-        group = dice.choices(list(groups), weights=weights)[0]
+    for group in invited(groups, count, seed):
         form = urllib.parse.urlencode({"group": group}).encode()
         reply = ask(f"{root}/j/{code}", form, {"Content-Type": "application/x-www-form-urlencoded"})
         extras.append(Extra(group, reply.cookie))
@@ -54,23 +52,37 @@ def joined(root: str, code: str, groups: Sequence[str], count: int, seed: int = 
 
 def answered(root: str, code: str, extras: Sequence[Extra], asked: Instrument, number: int, seed: int = 1) -> int:
     """Let them answer a round, nearer to one another in a later one; returns how many did."""
-    dice, sent = random.Random(seed + number), 0
-    for place, one in enumerate(extras):
-        if number > 1 and dice.random() > _AGAIN:
-            continue
-        body = {**invented(asked, one.group, number, dice), "round": number, "sent": f"{seed}x{place}"}
-        ask(f"{root}/w/{code}/answer", body, {"Cookie": one.cookie})
+    sent = 0
+    for place, answer in given([one.group for one in extras], asked, number, seed):
+        body = {**answer, "round": number, "sent": f"{seed}x{place}"}
+        ask(f"{root}/w/{code}/answer", body, {"Cookie": extras[place].cookie})
         sent += 1
     return sent
+
+
+def invited(groups: Sequence[str], count: int, seed: int = 1) -> list[str]:
+    """Return the group of each invented person, more of the first groups than of the last."""
+    dice, weights = random.Random(seed), range(len(groups) + 1, 1, -1)
+    return [dice.choices(list(groups), weights=weights)[0] for _ in range(count)]
+
+
+def given(
+    groups: Sequence[str], asked: Instrument, number: int, seed: int = 1
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Return the place and the answer of everyone who answers a round."""
+    dice = random.Random(seed + number)
+    for place, group in enumerate(groups):
+        if number == 1 or dice.random() <= _AGAIN:
+            yield place, invented(asked, group, number, dice)
 
 
 def invented(asked: Instrument, group: str, number: int, dice: random.Random) -> dict[str, Any]:
     """Return an invented answer."""
     later = min(number, 2) - 1
     centres = dict(zip(("feature", "gap", "tension"), cast().centres.get(group, (5.0, 5.0, 5.0)), strict=True))
-    given: dict[str, Any] = {}
+    answer: dict[str, Any] = {}
     for place, item in enumerate(asked.items):
         centre = centres.get(item.kind, 5.0) * (1 - _TOWARDS[later]) + 5 * _TOWARDS[later] + (place % 5 - 2) * 0.6
         point = round(dice.gauss(centre, _WIDE[later]))
-        given[item.id] = UNSURE if dice.random() < _NOT_SURE else min(10, max(0, point))
-    return {**given, "why": dice.choice(cast().sentences["say"])}
+        answer[item.id] = UNSURE if dice.random() < _NOT_SURE else min(10, max(0, point))
+    return {**answer, "why": dice.choice(cast().sentences["say"])}

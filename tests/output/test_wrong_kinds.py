@@ -22,6 +22,8 @@ from leadership_lib import Problem, Role
         lambda: ll.figures.trade_offs(3),
         lambda: ll.figures.before_after(3),
         lambda: ll.figures.sensitivity(3),
+        lambda: ll.figures.board(3),
+        lambda: ll.figures.board([3]),
         lambda: ll.figures.timeline(width="wide"),
         lambda: ll.figures.layers().save(3),
         lambda: ll.write_description(Role(), 3),

@@ -85,6 +85,19 @@ def test_a_rehearsal_from_door_test_to_record_and_purge(work, tmp_path):
     assert made().code != code
 
 
+def test_a_rehearsal_ends_with_its_server_and_a_real_workshop_goes_on(work):
+    real = made(rehearsal=False)
+    assert real.end_rehearsal().startswith("This is no rehearsal")
+    rehearsal = made()
+    code, lead = rehearsal.code, rehearsal._lead
+    assert rehearsal.end_rehearsal() == "The rehearsal is deleted. Nothing of it is left."
+    with pytest.raises(Problem, match="No workshop answers"):
+        lead.ask("board")
+    assert not client._alive(state.read(state.SERVER))
+    assert real.board()["phase"] == "lobby"
+    assert made().code != code
+
+
 def workshop_lower():
     return ll.diagnose(ll.load_role("locality_clinical_lead")).profile["purpose"].lower
 

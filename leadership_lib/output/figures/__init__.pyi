@@ -13,3 +13,4 @@ from leadership_lib.output.figures.many import sensitivity as sensitivity
 from leadership_lib.output.figures.many import trade_offs as trade_offs
 from leadership_lib.output.figures.overview import at_a_glance as at_a_glance
 from leadership_lib.output.figures.polarity_grid import grid as grid
+from leadership_lib.output.figures.room_board import board as board

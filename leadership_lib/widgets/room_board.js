@@ -1,0 +1,116 @@
+// The board of a workshop: what the room sees, and what the facilitator presses. Python decides what is shown; here are
+// keys, full screen, and a page of its own for a second screen.
+
+let views = 0;
+
+const KEYS = { ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1 };
+
+function render({ model, el }) {
+  const id = `ll-room${(views += 1)}`;
+  const words = model.get("words");
+  let apart = null;
+
+  const send = (message) => model.send(message);
+  const button = (label, act) => element("button", { type: "button", onclick: act }, label);
+  const back = button(words.previous, () => send({ step: -1 })), on = button(words.following, () => send({ step: 1 }));
+  const choose = element("select", { id: `${id}-choose`, onchange: () => send({ go: choose.value }) });
+  const full = button(words.full, () => fill(root));
+  const own = button(words.apart, openApart);
+  const moves = element("div", { class: "moves" });
+  const counts = element("p", { class: "counts-line", role: "status", "aria-live": "polite" });
+  const notice = element("p", { class: "notice", role: "alert", hidden: true });
+  const stage = element("div", { class: "stage", role: "region", "aria-label": words.stage, tabindex: "0" });
+  stage.dataset.lmSuppressShortcuts = "true";
+  const ask = element("p", { class: "ask" });
+  const place = element("span", { class: "place" });
+  const sure = element("p", { id: `${id}-sure` }), yes = button("", () => send({ confirm: true })), no = button(words.no, () => send({ confirm: false }));
+  const confirm = element("div", { class: "confirm", role: "group", "aria-labelledby": `${id}-sure`, hidden: true }, sure, yes, " ", no);
+  const root = element("section", { class: "ll-form ll-room", "aria-label": model.get("label") },
+    element("div", { class: "toolbar" }, counts, moves), confirm, notice,
+    element("div", { class: "toolbar" }, back, on, element("label", { for: choose.id }, words.choose), choose, place, full, own),
+    stage, ask,
+    element("p", { class: "help" }, words.help));
+
+  function fill(node) {
+    const page = node.ownerDocument;
+    if (page.fullscreenElement) page.exitFullscreen();
+    else { node.requestFullscreen?.(); (node === root ? stage : node).focus(); }
+  }
+  function steer(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const by = KEYS[event.key];
+    if (by) send({ step: by });
+    else if (event.key === "f" || event.key === "F") fill(event.currentTarget.closest?.(".ll-room") ?? event.currentTarget);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+  // The second page is empty but for the stage, and is written from here as the first one is.
+  function openApart() {
+    apart = window.open("", `${id}-apart`, "popup,width=1280,height=760");
+    if (!apart) { notice.hidden = false; notice.textContent = words.blocked; return; }
+    const page = apart.document;
+    page.title = model.get("label");
+    page.documentElement.lang = "en-GB";
+    page.body.className = "ll-form ll-room";
+    const sheet = page.createElement("style");
+    sheet.textContent = `${words.sheet}\nhtml, body { margin: 0; height: 100%; } body.ll-room { border: 0; padding: 0; display: flex; flex-direction: column; } body.ll-room .stage { flex: 1; min-height: 0; max-height: none; aspect-ratio: auto; border: 0; } body.ll-room .ask { font-size: max(16px, 3.4vh); margin: 0; padding: .4em 1em; }`;
+    page.head.replaceChildren(sheet);
+    const shown = page.createElement("main"), asked = page.createElement("p");
+    shown.className = "stage";
+    asked.className = "ask";
+    page.body.replaceChildren(shown, asked);
+    page.body.tabIndex = -1;
+    page.onkeydown = (event) => {
+      const by = KEYS[event.key];
+      if (by) { send({ step: by }); event.preventDefault(); }
+      else if (event.key === "f" || event.key === "F") fill(page.documentElement);
+    };
+    paint();
+    page.body.focus();
+  }
+  function paint() {
+    const html = model.get("stage"), { ask: next } = model.get("state");
+    if (stage.innerHTML !== html) stage.innerHTML = html;
+    if (apart && !apart.closed) {
+      apart.document.querySelector("main").innerHTML = html;
+      const asked = apart.document.querySelector("p.ask");
+      asked.textContent = next;
+      asked.hidden = !next;
+    }
+  }
+  function showState() {
+    const state = model.get("state");
+    if (counts.textContent !== state.counts) counts.textContent = state.counts;
+    const focused = moves.contains(root.getRootNode().activeElement);
+    moves.replaceChildren(...state.moves.map(([name, label]) => button(label, () => send({ move: name }))));
+    if (focused && !state.confirm) (moves.firstChild ?? stage).focus();
+    const opened = confirm.hidden && state.confirm;
+    const left = !confirm.hidden && !state.confirm && confirm.contains(root.getRootNode().activeElement);
+    confirm.hidden = !state.confirm;
+    sure.textContent = state.confirm;
+    yes.textContent = state.yes;
+    if (opened) no.focus();
+    if (left) stage.focus();
+    notice.hidden = !state.notice;
+    if (notice.textContent !== state.notice) notice.textContent = state.notice;
+    ask.hidden = !state.ask;
+    ask.replaceChildren(element("b", {}, `${words.ask}: `), state.ask);
+    place.textContent = state.place;
+    choose.replaceChildren(...state.views.map(([key, title]) => element("option", { value: key, selected: key === state.key }, title)));
+    choose.value = state.key;
+    back.setAttribute("aria-disabled", String(state.first));
+    on.setAttribute("aria-disabled", String(state.last));
+    paint();
+  }
+
+  stage.addEventListener("keydown", steer);
+  leadBack(root);
+  el.append(root);
+  showState();
+  model.on("change:state", showState);
+  model.on("change:stage", paint);
+  return () => apart?.close();
+}
+
+export default { render };

@@ -1,0 +1,198 @@
+"""The board of a workshop without a browser: hidden until revealed, one thing at a time, asks before it moves."""
+
+import time
+
+import pytest
+
+import leadership_lib as ll
+from leadership_lib.core.errors import Problem
+from leadership_lib.widgets import room_board
+from leadership_lib.workshop import client
+from leadership_lib.workshop.calls import Unreachable
+
+GROUPS = ("GP", "Nurse", "Manager")
+
+
+@pytest.fixture
+def workshop(monkeypatch):
+    """A workshop that needs no server."""
+    monkeypatch.setattr(client, "IN_BROWSER", True)
+    return ll.Workshop("locality_clinical_lead", GROUPS, rehearsal=True, expected=40)
+
+
+@pytest.fixture
+def board(workshop):
+    return ll.Board(workshop)
+
+
+def press(board, **message):
+    board._handle_custom_msg(message, [])
+
+
+def moved(board, move):
+    press(board, move=move)
+    press(board, confirm=True)
+
+
+def revealed(board):
+    moved(board, "open")
+    board.workshop.rehearse(40)
+    board.look()
+    moved(board, "reveal")
+
+
+def test_before_a_reveal_there_is_nothing_to_show_but_counts(board):
+    assert board.views == ("join",)
+    assert board.state["counts"] == "0 of 40 in. Round 1 has not begun."
+    moved(board, "open")
+    board.workshop.rehearse(40)
+    board.look()
+    assert board.views == ("join",)
+    assert board.state["counts"] == "40 of 40 have answered round 1"
+    assert "Answers stay hidden" in board.stage
+    assert "nobody can join here" in board.stage
+    assert "<svg" not in board.stage
+
+
+def test_a_move_is_made_only_once_it_is_confirmed(board):
+    assert board.state["moves"] == [["open", "Open round one"]]
+    press(board, move="reveal")
+    assert board.state["confirm"] == ""
+    press(board, move="open")
+    assert board.state["confirm"] == "Open round one? From then on people can answer."
+    assert board.state["yes"] == "Yes, open round one"
+    press(board, confirm=False)
+    assert (board.value["phase"], board.state["confirm"]) == ("lobby", "")
+    press(board, confirm=True)
+    assert board.value["phase"] == "lobby"
+    moved(board, "open")
+    assert board.value["phase"] == "open"
+    moved(board, "reveal")
+    assert board.state["notice"].startswith("Nothing can be shown yet")
+    board.workshop.rehearse(40)
+    moved(board, "reveal")
+    assert (board.value["phase"], board.state["notice"]) == ("revealed", "")
+    assert [move for move, _ in board.state["moves"]] == ["next", "close"]
+    moved(board, "close")
+    assert board.state["moves"] == []
+
+
+def test_one_thing_at_a_time_by_buttons_keys_and_list(board):
+    revealed(board)
+    assert board.state["key"] == "features 1"
+    assert f"{board.value['role']}: all features" in board.stage
+    assert board.state["ask"].split(":")[0] in {feature.title for feature in ll.features}
+    assert board.views[:3] == ("join", "features 1", "purpose")
+    assert {"gaps 1", "representative_executive", "groups purpose"} <= set(board.views)
+    press(board, step=1)
+    assert board.state["key"] == "purpose"
+    assert board.state["place"] == f"3 of {len(board.views)}"
+    assert board.state["ask"] == ""
+    assert "<svg" in board.stage
+    press(board, go="groups purpose")
+    assert "gave 0 to 3" in board.stage
+    press(board, go="nothing")
+    assert board.state["key"] == "groups purpose"
+    for _ in board.views:
+        press(board, step=1)
+    assert board.state["last"]
+    for _ in board.views:
+        press(board, step=-1)
+    assert board.state["first"]
+    assert board.state["key"] == "join"
+
+
+def test_what_is_opened_or_revealed_or_released_comes_by_itself(board):
+    revealed(board)
+    press(board, go="clarity")
+    board.workshop.release(board.workshop.sentences()[:2])
+    board.look()
+    assert board.state["key"] == "clarity"
+    assert board.views[-1] == "words"
+    press(board, go="words")
+    assert board.stage.count("<li>") == 2
+    moved(board, "next")
+    assert board.state["key"] == "join"
+    board.workshop.rehearse()
+    moved(board, "reveal")
+    assert board.state["key"] == "features 1"
+    assert "of them answered again" in board.stage
+    assert "round before" in board.stage
+
+
+def test_every_view_can_be_drawn(board):
+    revealed(board)
+    for key in board.views:
+        board.go(key)
+        assert board.state["key"] == key
+        assert len(board.stage) > 200
+
+
+class Told:
+    """Stands in front of a workshop: it fails as often as it is told, and answers only when there is news."""
+
+    def __init__(self, workshop, failures):
+        self.workshop, self.failures = workshop, failures
+
+    def board(self, after=-1, wait=0):
+        if self.failures:
+            self.failures -= 1
+            raise Unreachable("gone")
+        end = time.monotonic() + min(wait, 1)
+        while self.workshop._lead.ask("board")["version"] <= after and time.monotonic() < end:
+            time.sleep(0.01)
+        return self.workshop._lead.ask("board")
+
+
+def until(found, seconds=10):
+    end = time.monotonic() + seconds
+    while not found():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def test_it_follows_by_itself_and_a_server_that_is_gone_is_said_and_survived(workshop, monkeypatch):
+    monkeypatch.setattr(room_board, "PAUSES", (0.05,))
+    monkeypatch.setattr(type(workshop), "alone", False)
+    monkeypatch.setattr(room_board, "_join", lambda *_: room_board.tag("p", "the door"))
+    told = Told(workshop, 0)
+    monkeypatch.setattr(workshop, "board", told.board, raising=False)
+    board = ll.Board(workshop)
+    workshop.move("open")
+    until(lambda: board.value["phase"] == "open")
+    told.failures = 3
+    workshop._lead.rehearse(40, 1)
+    until(lambda: board.state["notice"].startswith("The server does not answer") or not told.failures)
+    until(lambda: board.state["notice"] == "" and board.value["answered"] == 40)
+    board.close()
+
+
+def test_a_server_that_is_gone_leaves_what_was_on_the_screen(board, monkeypatch):
+    revealed(board)
+    before = board.stage
+
+    def gone(*_, **__):
+        raise Unreachable("gone")
+
+    monkeypatch.setattr(board.workshop, "board", gone, raising=False)
+    assert board.look() is False
+    assert board.stage == before
+    assert board.state["notice"].startswith("The server does not answer. Nothing that was kept is lost")
+    monkeypatch.undo()
+
+
+def test_a_workshop_that_was_deleted_is_said_and_followed_no_longer(board, monkeypatch):
+    def deleted(*_, **__):
+        raise Problem("there is no workshop with this code")
+
+    monkeypatch.setattr(board.workshop, "board", deleted, raising=False)
+    assert board.look() is False
+    assert board.state["notice"] == "The workshop has been deleted."
+    assert board._end.is_set()
+    monkeypatch.undo()
+
+
+def test_it_stores_the_same_sentence_each_time_and_refuses_what_is_no_workshop(board):
+    assert repr(board) == "Board of a workshop. Run this cell to use it."
+    with pytest.raises(Problem, match="made of a workshop"):
+        ll.Board("locality_clinical_lead")
