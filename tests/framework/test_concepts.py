@@ -475,11 +475,9 @@ def texts(value, where=""):
 
 
 def all_texts():
-    # Rules for reading hold patterns, and words as documents have them, slips and all.
-    for path in (
-        path for path in sorted(collection.data_folder().rglob("*.toml")) if path.parent.name != "description"
-    ):
-        yield from texts(tomllib.loads(path.read_text("utf-8")), path.name)
+    for path in sorted(collection.data_folder().rglob("*.toml")):
+        if path.parent.name != "description":  # patterns, and words as documents have them, slips and all
+            yield from texts(tomllib.loads(path.read_text("utf-8")), path.name)
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ def told(row: Row) -> Iterator[str]:
             lower=f"{found.lower:g}",
             upper=f"{found.upper:g}",
             verdict=said.said[found.verdict],
-            tentative=said.told_tentative if found.tentative else "",
+            tentative=f" {said.told_tentative}" if found.tentative else "",
             unsure=row.unsure,
             counts=said.told_counts.format(counts=_listed(row.counts)),
         )
