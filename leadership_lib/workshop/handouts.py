@@ -37,6 +37,7 @@ class Papers(Record, what="the words of the handouts"):
     """What stands on each paper around what is known already."""
 
     brief: Mapping[str, Any]
+    script: Mapping[str, Any]
     pre_read: Mapping[str, Any]
     cards: Mapping[str, Any]
     poster: Mapping[str, str]
@@ -49,7 +50,7 @@ def words() -> Papers:
 
 
 def write_brief(order: RunningOrder, path: str | os.PathLike[str]) -> Path:
-    """Write a running order for the hand: minute by minute, then what people will say, then the day before.
+    """Write a running order for the hand, on two pages: minute by minute, then the day before.
 
     Parameters
     ----------
@@ -58,37 +59,39 @@ def write_brief(order: RunningOrder, path: str | os.PathLike[str]) -> Path:
     path
         Where to: ``.docx``, ``.html`` or ``.md``.
     """
-    said, steps = words().brief, order.lines
-    rows: list[tuple[Cell, ...]] = [
-        (
-            (plain(f"{start} to {end}"),),
-            (plain(step.title),),
-            (
-                plain(step.do),
-                plain(said["say"].format(say=step.say)),
-                plain(said["plan_b"].format(plan_b=step.plan_b)),
-            ),
-        )
-        for start, end, step in steps
-    ]
-    answers: list[tuple[Cell, ...]] = [
-        ((plain(step.title),), (plain(heard),), (plain(then),))
-        for _, _, step in steps
-        for heard, then in {**step.hear, **step.wrong}.items()
-    ]
+    said = words().brief
+    rows: list[tuple[Cell, ...]] = []
+    for start, end, step in order.lines:
+        plan_b = said["plan_b"].format(plan_b=step.plan_b)
+        rows.append(((plain(f"{start} to {end}"),), (plain(step.title),), (plain(f"{step.do} {plan_b}"),)))
     also = (kit().small, kit().holder, kit().variants, kit().after)
     blocks: tuple[Block, ...] = (
-        Paragraph(plain(said["lead"]), "lead"),
-        Paragraph(plain(order.plan.about)),
-        Table(said["table"], tuple(said["head"]), tuple(rows), (12, 20, 68)),
-        Table(said["detail"], tuple(said["detail_head"]), tuple(answers), (20, 34, 46)),
-        Heading(said["checklist"]),
+        Paragraph(plain(f"{said['lead']} {order.plan.about}"), "lead"),
+        Table(said["table"], tuple(said["head"]), tuple(rows), (10, 20, 70)),
+        Heading(said["checklist"], own_page=True),
         Bullets(tuple(plain(line) for line in kit().day_before)),
         Heading(said["notes"]),
         Bullets(tuple(plain(line) for line in also)),
     )
-    title = said["title"].format(plan=order.plan.title, people=order.people)
-    return write(Content(title, said["subject"], blocks, dense=True), path)
+    return write(Content(_titled(said, order), said["subject"], blocks, dense=True), path)
+
+
+def write_script(order: RunningOrder, path: str | os.PathLike[str]) -> Path:
+    """Write what to say at each step, what people will say, and what goes wrong, each with an answer."""
+    said, blocks = words().script, list[Block]()
+    for start, end, step in order.lines:
+        blocks += [
+            Heading(said["heading"].format(start=start, end=end, title=step.title)),
+            Paragraph((Span(said["say"].format(say=step.say), "strong"),), "lead"),
+        ]
+        answers = tuple(((plain(heard),), (plain(then),)) for heard, then in {**step.hear, **step.wrong}.items())
+        if answers:
+            blocks.append(Table(said["caption"], tuple(said["head"]), answers, (38, 62)))
+    return write(Content(_titled(said, order), said["subject"], tuple(blocks), dense=True), path)
+
+
+def _titled(said: Mapping[str, Any], order: RunningOrder) -> str:
+    return str(said["title"]).format(plan=order.plan.title, people=order.people)
 
 
 def write_pre_read(path: str | os.PathLike[str], smallest: int = SMALLEST) -> Path:
@@ -148,6 +151,7 @@ def write_handouts(order: RunningOrder, folder: str | os.PathLike[str], ending: 
     name = slug(f"running order {order.plan.minutes} minutes {order.people} people")
     return (
         write_brief(order, place / f"{name}{ending}"),
+        write_script(order, place / f"{name}_what_to_say{ending}"),
         write_pre_read(place / f"before_the_workshop{ending}"),
         write_cards(place / f"question_cards{ending}"),
     )

@@ -13,6 +13,7 @@ def test_all_papers_can_be_had_as_each_kind_of_document(ending, tmp_path):
     files = ll.write_handouts(ll.running_order(90, 12), tmp_path, ending)
     assert [path.stem for path in files] == [
         "running_order_90_minutes_12_people",
+        "running_order_90_minutes_12_people_what_to_say",
         "before_the_workshop",
         "question_cards",
     ]
@@ -21,11 +22,12 @@ def test_all_papers_can_be_had_as_each_kind_of_document(ending, tmp_path):
 
 def test_they_say_what_the_data_say(tmp_path):
     order = ll.running_order(60, 40)
-    brief, before, cards = (path.read_text("utf-8") for path in ll.write_handouts(order, tmp_path, ".md"))
+    brief, script, before, cards = (path.read_text("utf-8") for path in ll.write_handouts(order, tmp_path, ".md"))
     for start, end, step in order.lines:
         assert f"{start} to {end}" in brief
         assert step.title in brief
-    assert "Is this really anonymous?" in brief
+        assert step.say in script
+    assert "Is this really anonymous?" in script
     assert "fewer than 5 are never shown apart" in before
     assert all(one.title in before for one in (*ll.features, *ll.gaps))
     assert "What surprises you" not in before
