@@ -10,6 +10,7 @@
 # make bench-judgement measure how right the checks are, on texts entered and answered blind (tests/blind_roles)
 # make bench-reading measure how right the reader of descriptions is, on texts noted blind (tests/descriptions)
 # make workshop  lead a workshop from the terminal (ROLE=case-or-title GROUPS=GP,Nurse,Manager ARGS=--rehearsal)
+# make handouts  write the papers of a workshop: running orders, what to read beforehand, question cards
 # make bench-workshop measure how its server stands up to 40, 300 and 1,000 people at once
 # make mutants   change diagnosis and redesign a little, everywhere, and see whether a test notices (ONLY=folder-or-module)
 # make size     how many lines of code each room has
@@ -27,7 +28,7 @@ export JUPYTER_PREFER_ENV_PATH = 1
 # Some machines switch bytecode off; every kernel would then start three times as slowly.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: lab test mutants size case site site-if-npm site-serve read notebooks dictionary bench bench-site bench-judgement bench-reading workshop bench-workshop lock lint clean
+.PHONY: lab test mutants size case site site-if-npm site-serve read notebooks dictionary bench bench-site bench-judgement bench-reading workshop handouts bench-workshop lock lint clean
 
 lab: $(READY)
 	@$(BIN)/jupyter trust $(NOTEBOOKS) > /dev/null
@@ -90,6 +91,9 @@ workshop: ROLE ?= locality_clinical_lead
 workshop: GROUPS ?= GP,Nurse,Manager
 workshop: $(READY)
 	@$(BIN)/python -m leadership_lib.workshop lead "$(ROLE)" --groups "$(GROUPS)" $(ARGS)
+
+handouts: $(READY)
+	@$(BIN)/python tools/handouts.py build/handouts
 
 bench: $(READY)
 	$(BIN)/python tools/bench.py

@@ -74,6 +74,8 @@ from leadership_lib.widgets.reader import Reader as Reader
 from leadership_lib.widgets.room_board import Board as Board
 from leadership_lib.widgets.studio import Studio as Studio
 from leadership_lib.workshop.client import Workshop as Workshop
+from leadership_lib.workshop.handouts import write_handouts as write_handouts
+from leadership_lib.workshop.handouts import write_poster as write_poster
 from leadership_lib.workshop.running_order import Checklist as Checklist
 from leadership_lib.workshop.running_order import running_order as running_order
 

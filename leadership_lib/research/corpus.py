@@ -7,10 +7,9 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -277,15 +276,16 @@ def _hands(client: Any, documents: int) -> Any:
     processors = os.cpu_count() or 1
     if sys.platform == "emscripten" or processors == 1 or documents < MANY:
         return nullcontext(map)
-    return _Processors(processors)
+    return _processors(processors)
 
 
-class _Processors(ProcessPoolExecutor):
-    """The processors of this machine, entered as what maps over them."""
+@contextmanager
+def _processors(number: int) -> Iterator[Callable[..., Iterator[Any]]]:
+    # Imported here: a browser's Python has no processes.
+    from concurrent.futures import ProcessPoolExecutor
 
-    def __enter__(self) -> Callable[..., Iterator[Any]]:  # type: ignore[override]
-        super().__enter__()
-        return lambda function, jobs: self.map(function, jobs, chunksize=8)
+    with ProcessPoolExecutor(number) as pool:
+        yield partial(pool.map, chunksize=8)
 
 
 class _Cluster:

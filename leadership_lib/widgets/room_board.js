@@ -1,12 +1,10 @@
 // The board of a workshop: what the room sees, and what the facilitator presses. Python decides what is shown; here are
 // keys, full screen, and a page of its own for a second screen.
 
-let views = 0;
-
 const KEYS = { ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1 };
 
 function render({ model, el }) {
-  const id = `ll-room${(views += 1)}`;
+  const id = ownId();
   const words = model.get("words");
   let apart = null;
 
@@ -105,7 +103,7 @@ function render({ model, el }) {
   }
 
   stage.addEventListener("keydown", steer);
-  leadBack(root);
+  ownKeys(root);
   el.append(root);
   showState();
   model.on("change:state", showState);

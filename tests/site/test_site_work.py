@@ -4,6 +4,8 @@ import browser
 import pytest
 from visits import LOCALITY, asked, kept, opened, ran, status
 
+import leadership_lib as ll
+
 pytestmark = pytest.mark.usefixtures("chromium")
 
 
@@ -25,7 +27,7 @@ def questions(page):
 def test_from_the_landing_page_to_a_saved_redesign_and_back_the_next_day(chromium, address, tmp_path, site):
     with chromium.another(tmp_path) as today, today.page() as page:
         page.goto(f"{address}/")
-        page.get_by_role("link", name="Open the locality Clinical Lead").click()
+        page.get_by_role("link", name=ll.notebooks[LOCALITY].title).first.click()
         ran(page)
         studio = studio_in(page)
         title_of(studio).fill("Locality Clinical Lead")
