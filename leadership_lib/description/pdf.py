@@ -9,11 +9,13 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
+from importlib import import_module
 from io import BytesIO
 from itertools import dropwhile
 from time import monotonic
 from typing import Any
 
+from leadership_lib.core.pyodide import IN_BROWSER
 from leadership_lib.description.lines import MOST_TEXT, Refusal
 
 #: The most pages, bytes of all that is packed in them, and seconds that they may take, compiled and in Python.
@@ -39,6 +41,13 @@ _BOUNDS = {
 }
 
 _BULLETS = re.compile("(?m)^(?:[\uf000-\uf0ff•●▪◦■‣·]\\s*)+")
+
+
+def prepare() -> None:
+    """Fetch what reads PDF, where Python runs in a browser: a file that the page sends later cannot wait for it."""
+    if IN_BROWSER:
+        with suppress(ImportError):
+            import_module("pypdf")
 
 
 def text(data: bytes) -> str:

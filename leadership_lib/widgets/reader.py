@@ -17,7 +17,7 @@ from leadership_lib.core.folders import slug, work_folder
 from leadership_lib.core.html import block, style, tag
 from leadership_lib.core.records import Code, Fault, RecordError, Said
 from leadership_lib.core.text import counted, fit, joined
-from leadership_lib.description import page
+from leadership_lib.description import page, pdf
 from leadership_lib.description.proposal import title_of
 from leadership_lib.description.reading import Reading, read_description
 from leadership_lib.description.rules import TOGETHER, readable
@@ -89,6 +89,7 @@ class Reader(anywidget.AnyWidget):
         self._shown: Reading | None = None
         self._saved: set[Path] = set()
         super().__init__()
+        pdf.prepare()
         self.on_msg(self._receive)
         going_on = f"Going on from where you stopped, kept as {name}. " if self._kept.value.documents else ""
         self._show(going_on or NO_DOCUMENT)

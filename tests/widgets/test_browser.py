@@ -208,6 +208,7 @@ def test_a_killed_kernel_loses_nothing_that_was_typed(studio, folder, address, r
     box.press_sequentially(said[-1])
     kernel = next(
         process
+        browser.expect(page.locator(".ll-form[data-underway]")).to_have_count(0)
         for process in psutil.process_iter(["cmdline"])
         if "ipykernel_launcher" in " ".join(process.info["cmdline"] or ())
         and str(folder / "work") in (process.environ().get("LEADERSHIP_WORK") or "")
