@@ -208,7 +208,6 @@ def test_a_killed_kernel_loses_nothing_that_was_typed(studio, folder, address, r
     box.press_sequentially(said[-1])
     kernel = next(
         process
-        browser.expect(page.locator(".ll-form[data-underway]")).to_have_count(0)
         for process in psutil.process_iter(["cmdline"])
         if "ipykernel_launcher" in " ".join(process.info["cmdline"] or ())
         and str(folder / "work") in (process.environ().get("LEADERSHIP_WORK") or "")
@@ -287,6 +286,7 @@ def test_after_a_power_cut_everything_a_learner_did_is_there_again(tmp_path, chr
             browser.expect(form(page, name).locator(".board")).to_contain_text("Kept on this computer.")
         browser.expect(examiner.locator(".board")).to_contain_text("concrete")
         browser.expect(form(page, "Quiz").locator(".board")).to_contain_text(answered)
+        browser.expect(page.locator(".ll-form[data-underway]")).to_have_count(0)
         for process in psutil.process_iter(["cmdline"]):
             command = " ".join(process.info["cmdline"] or ())
             ours = "ipykernel_launcher" in command or "jupyter" in command
