@@ -6,10 +6,10 @@ from leadership_lib.core.errors import Problem as Problem
 from leadership_lib.core.folders import work_folder as work_folder
 from leadership_lib.description.reading import Reading as Reading
 from leadership_lib.description.reading import read_description as read_description
+from leadership_lib.diagnosis.bounds import Bounds as Bounds
 from leadership_lib.diagnosis.checks import Check
 from leadership_lib.diagnosis.comparison import Comparison as Comparison
 from leadership_lib.diagnosis.comparison import compare as compare
-from leadership_lib.diagnosis.diagnosis import Bounds as Bounds
 from leadership_lib.diagnosis.diagnosis import Diagnosis as Diagnosis
 from leadership_lib.diagnosis.diagnosis import diagnose as diagnose
 from leadership_lib.diagnosis.questions import questions as questions

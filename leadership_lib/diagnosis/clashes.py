@@ -21,6 +21,7 @@ from leadership_lib.core.text import counted, short
 from leadership_lib.diagnosis.checks.titles import claims_authority, decided
 from leadership_lib.framework import concepts
 from leadership_lib.framework.concepts import PropositionId
+from leadership_lib.framework.words import phrases
 from leadership_lib.role.parts import Objective
 from leadership_lib.role.role import Role
 
@@ -178,7 +179,7 @@ def _result_out_of_bounds(role: Role, today: date) -> Mapping[str, Any] | None:
 
 def _telling(text: str) -> set[str]:
     """Return the stems of the words of a text that say what it is about."""
-    common = concepts.phrases("common")
+    common = phrases("common")
     return {word[:6] for word in re.findall(r"[a-z]{5,}", text.lower()) if not common.found_in(word)}
 
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from leadership_lib.core.html import folded, listing, table, tag, wrap
 from leadership_lib.core.text import counted
+from leadership_lib.diagnosis.bounds import Bounds
 from leadership_lib.diagnosis.checks import Answer, Check
 from leadership_lib.diagnosis.checks.verdict import WORTH, is_worse
-from leadership_lib.diagnosis.diagnosis import Bounds, Diagnosis, diagnose
+from leadership_lib.diagnosis.diagnosis import Diagnosis, diagnose
 from leadership_lib.framework import concepts
 from leadership_lib.role.loading import RoleSource
 from leadership_lib.role.role import as_read, fact_paths, words

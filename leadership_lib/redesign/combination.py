@@ -7,10 +7,10 @@ from functools import cached_property
 from leadership_lib.core.collection import Collection
 from leadership_lib.core.html import listing, tag, wrap
 from leadership_lib.core.text import counted
+from leadership_lib.diagnosis.bounds import Residual
 from leadership_lib.diagnosis.checks import Answer
 from leadership_lib.diagnosis.checks.verdict import closes, improves, is_wanting, is_worse
 from leadership_lib.diagnosis.comparison import Comparison, compare
-from leadership_lib.diagnosis.diagnosis import Residual
 from leadership_lib.redesign.cost import Cost
 from leadership_lib.redesign.moves import Moves
 from leadership_lib.role.role import Role

@@ -13,8 +13,8 @@ from leadership_lib.core.errors import needed
 from leadership_lib.core.html import folded, listing, table, tag, wrap
 from leadership_lib.core.records import Several
 from leadership_lib.core.text import counted
+from leadership_lib.diagnosis.bounds import Residual
 from leadership_lib.diagnosis.checks.verdict import OPEN, is_wanting
-from leadership_lib.diagnosis.diagnosis import Residual
 from leadership_lib.diagnosis.questions import questions
 from leadership_lib.redesign.advice import FEW, advise
 from leadership_lib.redesign.combination import Combination

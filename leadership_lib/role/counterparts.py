@@ -15,6 +15,7 @@ from leadership_lib.core.collection import Collection
 from leadership_lib.core.records import Code, Fault, Record
 from leadership_lib.framework import concepts
 from leadership_lib.framework.concepts import Confidence, LayerId, SourceId
+from leadership_lib.framework.words import phrases
 
 #: Words that keep their small letter in a title.
 _SMALL = ("a", "an", "and", "&", "of", "the")
@@ -172,7 +173,7 @@ def _split_name(text: str, *, everything: bool) -> tuple[str, str]:
 
     A name has capitals, unless `everything` that stands there is one, and none of the words that no name has.
     """
-    start, plain = len(text), concepts.phrases("never_in_names")
+    start, plain = len(text), phrases("never_in_names")
     if not text[-1:].isspace():
         return text, ""
     listed = False

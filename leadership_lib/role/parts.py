@@ -9,6 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from leadership_lib.core.records import Between, OneOf, Record, RecordError
 from leadership_lib.framework import concepts
 from leadership_lib.framework.concepts import LayerId
+from leadership_lib.framework.words import placeholder
 
 Hours = Annotated[float, Between(0, 100, "hours a week")]
 Comparison = Literal["less", "the same", "more"]
@@ -34,7 +35,7 @@ def holds_the_place(text: str) -> bool:
     """Tell whether a text only holds the place of a fact: "TBC", "to be agreed with the board", "see advert", "?"."""
     plain = text.strip(" .!()[]{}<>*_'\"\n")
     # Blanks hold no place: they are a slip of the hand, and said to be one.
-    held = not plain or any(map(concepts.placeholder().fullmatch, (plain, text.strip())))
+    held = not plain or any(map(placeholder().fullmatch, (plain, text.strip())))
     return bool(text.strip()) and held
 
 

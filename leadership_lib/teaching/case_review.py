@@ -8,9 +8,10 @@ from typing import Any
 from leadership_lib.core.errors import Path
 from leadership_lib.core.records import Code, Fault, RecordError, Said
 from leadership_lib.diagnosis import checks
+from leadership_lib.diagnosis.bounds import Bounds
 from leadership_lib.diagnosis.checks.verdict import ANSWERS
 from leadership_lib.diagnosis.comparison import Comparison, compare
-from leadership_lib.diagnosis.diagnosis import Bounds, Diagnosis, diagnose
+from leadership_lib.diagnosis.diagnosis import Diagnosis, diagnose
 from leadership_lib.framework import concepts
 from leadership_lib.role.role import Role
 from leadership_lib.teaching.case import Case

@@ -8,7 +8,8 @@ from typing import Any
 
 from leadership_lib.core.errors import needed
 from leadership_lib.core.html import block, table, tag
-from leadership_lib.diagnosis.diagnosis import Bounds, diagnose
+from leadership_lib.diagnosis.bounds import Bounds
+from leadership_lib.diagnosis.diagnosis import diagnose
 from leadership_lib.framework import concepts
 from leadership_lib.role.loading import RoleSource, load_role
 from leadership_lib.teaching.journal.journal import Journal

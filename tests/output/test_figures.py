@@ -17,8 +17,8 @@ from pictures import (
 )
 
 import leadership_lib as ll
+from leadership_lib.diagnosis.bounds import Bounds
 from leadership_lib.diagnosis.checks.verdict import ANSWERS
-from leadership_lib.diagnosis.diagnosis import Bounds
 from leadership_lib.framework import concepts
 from leadership_lib.output import figures
 from leadership_lib.output.drawing.marks import Box, Dot, Line, Text

@@ -33,7 +33,7 @@ from pictures import (
 
 from leadership_lib.core.collection import Collection
 from leadership_lib.core.errors import Problem
-from leadership_lib.diagnosis.diagnosis import Bounds
+from leadership_lib.diagnosis.bounds import Bounds
 from leadership_lib.framework import concepts
 from leadership_lib.output import figures
 from leadership_lib.output.drawing.marks import Box, Dot, Text

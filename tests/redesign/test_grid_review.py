@@ -10,7 +10,7 @@ from page_tables import rows
 
 import leadership_lib as ll
 from leadership_lib import Problem
-from leadership_lib.framework.concepts import Phrases
+from leadership_lib.framework.words import Phrases
 from leadership_lib.output.documents.grid import grid_content as document
 from leadership_lib.output.documents.lines import clean as fit
 from leadership_lib.redesign.polarity import Difficulty, PolarityError, PolarityGrid, false_fixes, kind_of, load

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text as Words
 
-from leadership_lib.diagnosis.diagnosis import Bounds
+from leadership_lib.diagnosis.bounds import Bounds
 from leadership_lib.output import figures
 from leadership_lib.output.drawing.marks import Box, Dot
 from leadership_lib.role.role import Role

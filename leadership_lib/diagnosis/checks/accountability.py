@@ -12,7 +12,7 @@ from leadership_lib.diagnosis.checks.verdict import (
     by_words,
     verdict,
 )
-from leadership_lib.framework import concepts
+from leadership_lib.framework.words import phrases
 from leadership_lib.role.parts import Line
 from leadership_lib.role.role import Role
 
@@ -102,8 +102,8 @@ def kinds_of(line: Line) -> set[str]:
         return {line.to_whom}
     if line.to is None:
         return set()
-    clinical = concepts.phrases("clinical_posts").found_in(line.to)
-    managing = concepts.phrases("managing_posts").found_in(concepts.phrases("clinical_posts").removed_from(line.to))
+    clinical = phrases("clinical_posts").found_in(line.to)
+    managing = phrases("managing_posts").found_in(phrases("clinical_posts").removed_from(line.to))
     found = {"a clinical leader": clinical, "a manager": managing}
     return {kind for kind, words in found.items() if words}
 

@@ -15,7 +15,7 @@ from leadership_lib.core.records import Record
 from leadership_lib.diagnosis.checks.topics import elsewhere, speaks_of, topics, topics_in
 from leadership_lib.diagnosis.checks.verdict import Quote
 from leadership_lib.diagnosis.checks.wording import KEPT
-from leadership_lib.framework.concepts import Phrases
+from leadership_lib.framework.words import Phrases
 from leadership_lib.role.role import Role, fact_kind, fact_paths, holds_words, says_none
 from leadership_lib.role.suggestions import agreed
 

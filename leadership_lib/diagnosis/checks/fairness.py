@@ -5,7 +5,7 @@ from leadership_lib.diagnosis.checks.evidence import for_managers, quoted, said
 from leadership_lib.diagnosis.checks.topics import speaks_of
 from leadership_lib.diagnosis.checks.verdict import Verdict, by_words, choice, graded, there_is, together, verdict
 from leadership_lib.diagnosis.checks.wording import dated
-from leadership_lib.framework import concepts
+from leadership_lib.framework.words import phrases
 from leadership_lib.role.role import Role, real
 
 #: Below this share of the hours it takes, paid time is plainly short; above, nearly enough.
@@ -79,7 +79,7 @@ def against_managers(role: Role) -> Verdict:
 def not_money(role: Role) -> Verdict:
     named = role.reward.not_money
     if named is not None:
-        rewards = tuple(text for text in real(named) if not concepts.phrases("part_of_pay").found_in(text))
+        rewards = tuple(text for text in real(named) if not phrases("part_of_pay").found_in(text))
         quotes = quoted(role, ["reward.not_money"])
         if real(named) and not rewards:
             return verdict("not stated", "part_of_pay", quotes=quotes)

@@ -18,7 +18,7 @@ from leadership_lib.diagnosis.checks.verdict import (
     together,
     verdict,
 )
-from leadership_lib.framework import concepts
+from leadership_lib.framework.words import phrases
 from leadership_lib.role.parts import Objective
 from leadership_lib.role.role import Role, real, says_none
 
@@ -52,7 +52,7 @@ def reach(role: Role) -> Verdict:
     if objectives is None or all(o.depends_on is None for o in objectives):
         return _reach_by_words(role)
     count, unknown = sum(exposed(o, role) for o in objectives), sum(o.depends_on is None for o in objectives)
-    strong = [text for text in means or () if not concepts.phrases("weak_means").found_in(text)]
+    strong = [text for text in means or () if not phrases("weak_means").found_in(text)]
     figures: dict[str, Any] = {"exposed": count, "total": len(objectives), "means": len(strong)}
 
     def answer(at_risk: int) -> Answer:

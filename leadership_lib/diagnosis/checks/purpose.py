@@ -4,7 +4,7 @@ from leadership_lib.diagnosis.checks.base import judges
 from leadership_lib.diagnosis.checks.evidence import for_managers, quoted, said, said_in
 from leadership_lib.diagnosis.checks.topics import speaks_of
 from leadership_lib.diagnosis.checks.verdict import Answer, Verdict, by_words, graded, there_is, together, verdict
-from leadership_lib.framework import concepts
+from leadership_lib.framework.words import phrases
 from leadership_lib.role.role import Role, says_none
 
 #: How many duties show what a role is for, so that what none of them mentions can be said to be missing.
@@ -65,7 +65,7 @@ CLIENTS = ("purpose.for_peers", "purpose.for_organisation")
 def of_the_peers(role: Role) -> bool:
     """Tell whether the body, or else the title, names one that is the peers' own: one client and not two."""
     body = role.organisation or role.title
-    return bool(body and concepts.phrases("bodies_of_peers").found_in(body))
+    return bool(body and phrases("bodies_of_peers").found_in(body))
 
 
 @judges("purpose.necessity", "purpose.without_it")

@@ -12,6 +12,7 @@ from leadership_lib.diagnosis.checks.topics import speaks_of
 from leadership_lib.diagnosis.checks.verdict import Answer, Verdict, by_words, there_is, together, verdict
 from leadership_lib.diagnosis.checks.wording import countable
 from leadership_lib.framework import concepts
+from leadership_lib.framework.words import phrases
 from leadership_lib.role.parts import Tension, Tensions
 from leadership_lib.role.role import Role
 
@@ -85,7 +86,7 @@ def _served(paradox: str, role: Role, figures: dict[str, Any]) -> Verdict:
 def employed_only(role: Role) -> bool:
     """Tell whether the holder is an employee of a profession that owns no practices, so that there is no interest."""
     profession = f"{role.title or ''} {role.appointment.profession or ''}"
-    return bool(concepts.phrases("employed_professions").found_in(profession)) and not re.search(
+    return bool(phrases("employed_professions").found_in(profession)) and not re.search(
         r"\b(?:gp|gps|doctor|general practitioner|any (?:registered )?clinician|partner)\b", profession.lower()
     )
 

@@ -16,7 +16,7 @@ from leadership_lib.diagnosis.checks.verdict import (
     graded,
     verdict,
 )
-from leadership_lib.framework import concepts
+from leadership_lib.framework.words import phrases
 from leadership_lib.role.parts import DecisionRight
 from leadership_lib.role.role import Role
 
@@ -36,12 +36,12 @@ def of_a_group(right: DecisionRight) -> bool:
 
 def claims_authority(title: str) -> bool:
     """Tell whether a title claims to direct people, services and resources (P46)."""
-    return bool(concepts.phrases("managerial_titles").found_in(title)) and not laid_down(title)
+    return bool(phrases("managerial_titles").found_in(title)) and not laid_down(title)
 
 
 def laid_down(title: str) -> bool:
     """Tell whether a title is laid down by statute, contract or custom."""
-    return bool(concepts.phrases("laid_down_titles").found_in(title))
+    return bool(phrases("laid_down_titles").found_in(title))
 
 
 def _directs(rights: tuple[DecisionRight, ...]) -> list[str]:
@@ -92,7 +92,7 @@ def title_authority(role: Role) -> Verdict:
         return verdict("met", at_least="partly" if unsaid else None, title=title, quotes=quotes)
     if not rights:
         return verdict("not met", "nothing", title=title)
-    led = concepts.phrases("leading_titles").found_in(title) and said(role, "decides_with_others")
+    led = phrases("leading_titles").found_in(title) and said(role, "decides_with_others")
     if laid_down(title) or led:
         return verdict("met", "claims_no_more", title=title, quotes=quotes)
     open_ended = any(right.extent is None for right in rights) or not role.complete
@@ -136,7 +136,7 @@ def truer_title(role: Role) -> Verdict:
     title, rights = role.title, role.influence.decision_rights
     if title is None:
         return verdict("not stated")
-    if concepts.phrases("senior_titles").found_in(title):
+    if phrases("senior_titles").found_in(title):
         return verdict("does not apply", "senior", title=title)
     if for_managers(role):
         return verdict("does not apply", "manager", title=title)
@@ -145,7 +145,7 @@ def truer_title(role: Role) -> Verdict:
     if says_too_little(role):
         return verdict("partly", "too_little", title=title, quotes=rights_named(rights or ()))
     if not claims_authority(title):
-        leads = concepts.phrases("leading_titles").found_in(title)
+        leads = phrases("leading_titles").found_in(title)
         return verdict("met" if leads else "partly", title=title, quotes=[Quote("title", title)])
     if rights is None:
         if denied := said(role, "denied"):

@@ -14,7 +14,7 @@ from itertools import pairwise
 from leadership_lib.core.collection import Collection
 from leadership_lib.core.records import Record
 from leadership_lib.diagnosis.checks.wording import KEPT, generic
-from leadership_lib.framework.concepts import Phrases
+from leadership_lib.framework.words import Phrases
 
 
 class Topic(Record, what="a topic"):

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from leadership_lib.diagnosis.checks.verdict import Answer
-from leadership_lib.framework import concepts
+from leadership_lib.framework.words import phrases
 from leadership_lib.role.role import says_none
 
 #: Of how many texts it is kept what was found in them: as many as a few hundred roles have.
@@ -74,11 +74,11 @@ def countable(measure: str | None) -> bool:
     if measure is None or says_none(measure):
         return False
     without_dates = re.sub(rf"\b{_YEAR}\b", " ", measure)
-    if any(c.isdigit() for c in without_dates) or concepts.phrases("countable").found_in(without_dates):
+    if any(c.isdigit() for c in without_dates) or phrases("countable").found_in(without_dates):
         return True
     # What is signed or published is there or not; a strategy agreed is neither more nor less than before.
-    found_done = concepts.phrases("done_or_not").found_in(measure)
-    return bool(found_done) and bool(concepts.phrases("products").found_in(measure))
+    found_done = phrases("done_or_not").found_in(measure)
+    return bool(found_done) and bool(phrases("products").found_in(measure))
 
 
 #: A proper name inside a sentence, or an abbreviation that is not of the general kind.
@@ -89,10 +89,10 @@ _NAME = re.compile(r"(?<=[a-z,;:(] )(?:[A-Z][a-z]+(?: [A-Z][a-z]+)*|[A-Z]{2,}[A-
 def speaks_for(text: str) -> tuple[str, ...]:
     """Return the words of a result that can be found done or not: a count, a date, a product, a place, a name."""
     bare = _without_bodies(text)
-    found = [concepts.phrases(name).found_in(bare) for name in ("quantified", "products")]
+    found = [phrases(name).found_in(bare) for name in ("quantified", "products")]
     found += [match.group() if (match := pattern.search(bare)) else None for pattern in (_DATED, _FIGURE)]
     named = (match.group() for match in _NAME.finditer(bare))
-    found += [name for name in named if not concepts.phrases("general_names").found_in(name)][:1]
+    found += [name for name in named if not phrases("general_names").found_in(name)][:1]
     return tuple(dict.fromkeys(filter(None, found)))
 
 
@@ -102,12 +102,12 @@ _FIGURE = re.compile(r"(?i)(?<![\w.])(?:£?\d[\d,.]*%?|" + _NUMBERS + r")(?!\w)"
 @lru_cache(KEPT)
 def speaks_against(text: str) -> tuple[str, ...]:
     """Return the abstract words of a text: verbs and nouns that can mean anything."""
-    return tuple(dict.fromkeys(word.lower() for word in concepts.phrases("vague").all_in(_without_bodies(text))))
+    return tuple(dict.fromkeys(word.lower() for word in phrases("vague").all_in(_without_bodies(text))))
 
 
 def _without_bodies(text: str) -> str:
     """Return a text without the names of bodies, in which such a word says nothing."""
-    bodies = concepts.phrases("bodies")
+    bodies = phrases("bodies")
     while name := bodies.found_in(text):
         text = text.replace(name, " ")
     return text
@@ -134,7 +134,7 @@ ABSTRACT: Final = 2
 @lru_cache(KEPT)
 def generic(text: str) -> bool:
     """Tell whether a text is abstract from end to end, so that it speaks for nothing."""
-    rest = concepts.phrases("filler").removed_from(concepts.phrases("vague").removed_from(_without_bodies(text)))
+    rest = phrases("filler").removed_from(phrases("vague").removed_from(_without_bodies(text)))
     return not speaks_for(text) and not re.search(r"[a-z]{3,}", rest.lower())
 
 
@@ -163,4 +163,4 @@ _NUMBERED = re.compile(
 @lru_cache(KEPT)
 def figure(text: str) -> bool:
     """Tell whether a text says how much or how many; a year alone does not."""
-    return bool(_FIGURE.search(_NUMBERED.sub(" ", text)) or concepts.phrases("quantified").found_in(text))
+    return bool(_FIGURE.search(_NUMBERED.sub(" ", text)) or phrases("quantified").found_in(text))

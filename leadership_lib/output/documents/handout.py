@@ -6,9 +6,10 @@ from pathlib import Path
 
 from leadership_lib.core.errors import needed
 from leadership_lib.core.text import counted, joined
+from leadership_lib.diagnosis.bounds import Bounds, Residual
 from leadership_lib.diagnosis.checks.verdict import OPEN
 from leadership_lib.diagnosis.comparison import Comparison
-from leadership_lib.diagnosis.diagnosis import Bounds, Diagnosis, Residual
+from leadership_lib.diagnosis.diagnosis import Diagnosis
 from leadership_lib.framework import concepts
 from leadership_lib.output.documents import wording
 from leadership_lib.output.documents.content import Block, Bullets, Content, Heading, Paragraph, Table

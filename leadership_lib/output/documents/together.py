@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from leadership_lib.framework.concepts import Phrases
+from leadership_lib.framework.words import Phrases
 from leadership_lib.output.documents import wording
 from leadership_lib.output.documents.lines import Line, Span, plain
 from leadership_lib.output.documents.wording import in_words, key

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from leadership_lib.diagnosis.bounds import Alignment
 from leadership_lib.diagnosis.checks.verdict import ANSWERS
-from leadership_lib.diagnosis.diagnosis import Alignment, Diagnosis
+from leadership_lib.diagnosis.diagnosis import Diagnosis
 from leadership_lib.output.drawing.marks import BLUE, EDGE, INK, PAPER, QUIET, Box, Dot, Line
 from leadership_lib.output.drawing.picture import Drawing
 from leadership_lib.output.drawing.sheet import Sheet

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import starmap
 from typing import Any, NamedTuple
 
+from leadership_lib.diagnosis.bounds import Bounds
 from leadership_lib.diagnosis.checks.verdict import ANSWERS
-from leadership_lib.diagnosis.diagnosis import Bounds, Diagnosis
+from leadership_lib.diagnosis.diagnosis import Diagnosis
 from leadership_lib.framework import concepts
 from leadership_lib.output.drawing.marks import BLUE, EDGE, PAPER, QUIET, Box
 from leadership_lib.output.drawing.sheet import Sheet

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from leadership_lib.diagnosis.diagnosis import Bounds, Diagnosis
+from leadership_lib.diagnosis.bounds import Bounds
+from leadership_lib.diagnosis.diagnosis import Diagnosis
 from leadership_lib.output.drawing.marks import EDGE, PAPER, QUIET, Box
 from leadership_lib.output.drawing.picture import Drawing
 from leadership_lib.output.drawing.sheet import Sheet

@@ -18,7 +18,7 @@ from leadership_lib.diagnosis.checks.titles import DIRECTED, claims_authority, d
 from leadership_lib.diagnosis.checks.topics import speaks_of
 from leadership_lib.diagnosis.checks.verdict import missing
 from leadership_lib.diagnosis.checks.wording import countable
-from leadership_lib.framework import concepts
+from leadership_lib.framework.words import phrases
 from leadership_lib.redesign.changes.base import TIME, Change, Facts, Words, and_also, change_to, changes, paid_hours
 from leadership_lib.role.parts import DecisionRight, Line
 from leadership_lib.role.role import real
@@ -201,7 +201,7 @@ def retitle(role: Facts, words: Words) -> Change | None:
     title = role["title"]
     if title is None or not claims_authority(title):
         return None
-    renamed, managerial = title, concepts.phrases("managerial_titles")
+    renamed, managerial = title, phrases("managerial_titles")
     while found := managerial.found_in(renamed):
         renamed = renamed.replace(found, words["lead"])
     return Change({"title": renamed})

@@ -6,7 +6,8 @@ from typing import Literal
 
 from leadership_lib.core.collection import one_record
 from leadership_lib.core.errors import UnknownKeyError, near_misses
-from leadership_lib.framework.concepts import Phrases, PropositionId, SourceId
+from leadership_lib.framework.concepts import PropositionId, SourceId
+from leadership_lib.framework.words import Phrases
 from leadership_lib.redesign.polarity.parts import PartRecord, Pole
 
 
