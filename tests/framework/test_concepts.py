@@ -13,7 +13,8 @@ from leadership_lib.core import collection
 from leadership_lib.core.collection import Collection
 from leadership_lib.core.errors import UnknownKeyError
 from leadership_lib.core.records import RecordError
-from leadership_lib.framework.concepts import COLLECTIONS, Feature, Gap, Layer, Proposition, Words, phrases
+from leadership_lib.framework.concepts import COLLECTIONS, Feature, Gap, Layer, Proposition
+from leadership_lib.framework.words import Words, phrases
 
 #: The table of DESIGN.md, section 1.
 KINDS = {
@@ -457,44 +458,3 @@ def test_a_word_list_with_a_slip_is_named(root):
     text = (root / "data" / "framework" / "words.toml").read_text("utf-8")
     with pytest.raises(RecordError, match=r"vaque.*did you mean 'vague'"):
         Words.from_toml(text.replace("vague =", "vaque ="), "words.toml")
-
-
-# --- the texts themselves
-
-
-def texts(value, where=""):
-    match value:
-        case str():
-            yield where, value
-        case dict():
-            for key, inner in value.items():
-                yield from texts(inner, f"{where} {key}")
-        case list():
-            for inner in value:
-                yield from texts(inner, where)
-
-
-def all_texts():
-    for path in sorted(collection.data_folder().rglob("*.toml")):
-        if path.parent.name != "description":  # patterns, and words as documents have them, slips and all
-            yield from texts(tomllib.loads(path.read_text("utf-8")), path.name)
-
-
-@pytest.mark.parametrize(
-    ("slip", "pattern"),
-    [
-        ("a space at the beginning or end", r"^\s|\s$"),
-        ("two spaces, or a tab", r"\s\s|\t"),
-        ("a word twice", r"(?i)\b([a-z]+) \1\b"),
-        ("a space before a stop", r" [,.;:?!](?![\w.])"),
-        ("something unfinished", r"TODO|FIXME|XXX|lorem|\?\?"),
-        ("a character that is no text", "[\x00-\x1f\x7f\ufffd\u200b\ufeff]"),
-    ],
-)
-def test_no_text_in_the_data_has(slip, pattern):
-    seen = [
-        (where, text[:80])
-        for where, text in all_texts()
-        if where != "words.toml placeholders" and re.search(pattern, text)
-    ]
-    assert seen == []
