@@ -43,6 +43,8 @@ class ClashWords(Record, what="a clash"):
         The sentence, with figures in braces.
     ask : str
         What to ask.
+    why, good : str or None
+        Why to ask, and what a good answer sounds like, where none of the questions is about its facts.
     facts : tuple of str
         The facts between which it lies.
     propositions : tuple of str
@@ -53,6 +55,8 @@ class ClashWords(Record, what="a clash"):
     title: str
     says: str
     ask: str
+    why: str | None = None
+    good: str | None = None
     facts: tuple[str, ...]
     propositions: tuple[PropositionId, ...]
 
@@ -211,17 +215,19 @@ def _date_passed(role: Role, today: date) -> Mapping[str, Any] | None:
     return None
 
 
+@_finds("layer_twice")
+def _layer_twice(role: Role, today: date) -> Mapping[str, Any] | None:
+    if role.layer is None or role.layer not in (role.influence.works_across or ()):
+        return None
+    return {"layer": concepts.load("layers")[role.layer].title}
+
+
 @_finds("layers_at_odds")
 def _layers_at_odds(role: Role, today: date) -> Mapping[str, Any] | None:
     layers = concepts.load("layers")
-    across = role.influence.works_across or ()
-    if role.layer is not None and role.layer in across:
-        return {"what": f"“{layers[role.layer].title}” is the role's own layer and one of the others as well"}
-    named = dict.fromkeys(key for key in (role.layer, *across) if key and layers[key].nation != "any")
-    eras = {layers[key].era: layers[key].title for key in reversed(tuple(named))}
-    if len(eras) < 2:
-        return None
-    return {"what": f"“{eras['2017']}” is a body of 2017 and “{eras['2026']}” one of today"}
+    named = dict.fromkeys(key for key in (role.layer, *(role.influence.works_across or ())) if key)
+    eras = {layers[key].era: layers[key].title for key in reversed(tuple(named)) if layers[key].nation != "any"}
+    return {"then": eras["2017"], "now": eras["2026"]} if len(eras) == 2 else None
 
 
 @_finds("money_ends")

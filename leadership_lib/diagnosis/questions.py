@@ -11,10 +11,10 @@ from leadership_lib.core.collection import Collection
 from leadership_lib.core.errors import one_of
 from leadership_lib.core.html import tag, wrap
 from leadership_lib.core.records import Record
-from leadership_lib.diagnosis.clashes import clashes
+from leadership_lib.diagnosis.clashes import Clash, clashes
 from leadership_lib.framework.concepts import PropositionId
 from leadership_lib.role.loading import RoleSource, load_role
-from leadership_lib.role.role import Role, fact_paths
+from leadership_lib.role.role import Role
 
 #: Who asks: someone who thinks of applying, who holds the post, or who signs it.
 Asker = Literal["applicant", "holder", "board"]
@@ -130,25 +130,27 @@ def _open(role: Role, asker: str) -> Iterator[Question]:
     """Yield the questions that a role leaves open, those first whose facts do not go together."""
     asked: set[str] = set()
     for clash in clashes(role):
-        words = next(words for words in load() if set(words.facts) & set(clash.words.facts) or words.id == "time")
-        if words.id not in asked:
-            asked.add(words.id)
-            yield _question(words, clash.ask, (clash.title,))
+        question = _of_clash(clash)
+        if question.id not in asked:
+            asked.add(question.id)
+            yield question
     for words in load():
         if words.id not in asked and any(role.leaves_open(fact) for fact in words.facts):
-            said = tuple(sorted({text for fact in words.facts for text in _in_place(role, fact)}))
-            yield _question(words, getattr(words, asker), said)
+            # What only holds a fact's place is no answer, and shown beside the question.
+            held = sorted({role.unfilled[fact] for fact in words.facts if fact in role.unfilled})
+            yield _question(words, getattr(words, asker), tuple(f"“{said}”" for said in held))
+
+
+def _of_clash(clash: Clash) -> Question:
+    """Return the question that a clash puts: that about its facts, in the clash's words, or one of its own."""
+    about = next((words for words in load() if set(words.facts) & set(clash.words.facts)), None)
+    if about:
+        return _question(about, clash.ask, (clash.title,))
+    kind = clash.words
+    return Question(
+        kind.id, kind.title, clash.ask, kind.why or "", kind.good or "", (clash.title,), kind.facts, kind.propositions
+    )
 
 
 def _question(words: QuestionWords, ask: str, said: tuple[str, ...]) -> Question:
     return Question(words.id, words.title, ask, words.why, words.good, said, words.facts, words.propositions)
-
-
-def _in_place(role: Role, fact: str) -> list[str]:
-    """Return the words that only hold a fact's place."""
-    return [f"“{words}”" for path, words in role.unfilled.items() if path == fact]
-
-
-def asked_for() -> frozenset[str]:
-    """Return every fact that some question asks for."""
-    return frozenset(fact for words in load() for fact in words.facts if fact in fact_paths())

@@ -7,8 +7,8 @@ import pytest
 import leadership_lib as ll
 from leadership_lib import Role
 from leadership_lib.diagnosis import clashes as words
+from leadership_lib.diagnosis import questions
 from leadership_lib.diagnosis.clashes import clashes, date_in, months_of
-from leadership_lib.diagnosis.questions import load as load_questions
 from leadership_lib.role.role import fact_paths
 
 TODAY = date(2026, 11, 30)
@@ -69,6 +69,11 @@ KINDS = {
         "“Clinical commissioning group (CCG)” is a body of 2017 and “Primary care network (PCN)” one of today.",
         {"layer": "pcn", "influence.works_across": ["icb"]},
     ),
+    "layer_twice": (
+        {"layer": "pcn", "influence.works_across": ["pcn", "icb"]},
+        "“Primary care network (PCN)” is the role's own layer and one of the others as well.",
+        {"layer": "pcn", "influence.works_across": ["icb"]},
+    ),
     "money_ends": (
         {"appointment.funded_until": "March 2027"},
         "The money for the post runs out: March 2027.",
@@ -95,10 +100,34 @@ def test_every_kind_in_the_data_is_tried_here_and_names_real_facts():
         assert kind.propositions
 
 
-def test_the_own_layer_is_none_of_those_dealt_with_besides():
-    role = Role.from_dict({"layer": "pcn", "influence": {"works_across": ["pcn", "icb"]}})
-    assert [clash.id for clash in clashes(role)] == ["layers_at_odds"]
-    assert "the role's own layer" in clashes(role)[0].title
+def test_each_clash_is_asked_about_in_words_about_its_own_facts():
+    role = Role().with_(
+        {
+            "title": "Clinical Lead",
+            "layer": "pcn",
+            "influence.works_across": ["pcn", "ccg"],
+            "appointment.funded_until": "March 2027",
+            "capacity.hours_paid": 4,
+            "capacity.hours_expected": 9,
+        }
+    )
+    kinds = {clash.id: clash for clash in clashes(role, TODAY)}
+    assert set(kinds) == {"paid_and_expected", "layer_twice", "layers_at_odds", "money_ends"}
+    asked = {question.said: question for question in questions.questions(role) if question.said}
+    assert {said for (said,) in asked} == {clash.title for clash in kinds.values()}
+    for kind, topic in (("paid_and_expected", "Time"), ("layer_twice", "A layer"), ("layers_at_odds", "Layers")):
+        found = asked[(kinds[kind].title,)]
+        assert found.topic.startswith(topic)
+        assert found.title == kinds[kind].ask
+        assert found.why
+        assert found.good
+    assert asked[(kinds["money_ends"].title,)].topic != "Time, and who counted it"
+
+
+def test_a_clash_that_no_question_is_about_says_why_to_ask():
+    about = {fact for one in questions.load() for fact in one.facts}
+    for kind in words.load():
+        assert about & set(kind.facts) or (kind.why and kind.good), kind.id
 
 
 def test_money_that_has_ended_ran_out():
@@ -126,7 +155,7 @@ def test_what_does_not_go_together_comes_first_in_the_summary_and_in_the_questio
     role = Role(title=title).with_({"capacity.hours_paid": 9, "capacity.hours_expected": 20})
     assert ll.diagnose(role).points[0] == "9 hours a week are paid for work that takes 20."
     assert ll.questions(role).at(0).said == ("9 hours a week are paid for work that takes 20.",)
-    assert {words.id for words in load_questions()} >= set(ll.questions(role).ids)
+    assert {words.id for words in questions.load()} >= set(ll.questions(role).ids)
 
 
 @pytest.mark.parametrize(
