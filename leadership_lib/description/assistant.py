@@ -13,20 +13,18 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, get_args, get_origin
+from typing import Any, Final, TypeAlias, get_args, get_origin
 
 from leadership_lib.core.collection import one_record
 from leadership_lib.core.errors import Problem
 from leadership_lib.core.records import Record, field_kinds, optional
 from leadership_lib.core.text import short
-from leadership_lib.description import rules, units
-from leadership_lib.description.sections import sections
+from leadership_lib.description import amounts, layout, rules
+from leadership_lib.description.evidence import Document, Evidence
+from leadership_lib.description.sections import why_skipped
 from leadership_lib.framework import concepts
-from leadership_lib.role.parts import Pay, RoleError, Time
+from leadership_lib.role.parts import RoleError
 from leadership_lib.role.role import Role, fact_kind, says_none
-
-if TYPE_CHECKING:
-    from leadership_lib.description.evidence import Document
 
 ASSISTANT: Final = "your assistant"
 
@@ -34,10 +32,7 @@ ASSISTANT: Final = "your assistant"
 MOST_CHARACTERS, MOST_CLAIMS, SHORTEST, LONGEST = 60_000, 80, 8, 300
 
 _FENCED = re.compile(r"```(?:json|toml)?[ \t]*\n(.*?)```", re.DOTALL)
-_NUMBER = re.compile(
-    r"\d|½|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty|thirty|half|weekly|monthly)\b",
-    re.I,
-)
+_NUMBER = re.compile(rf"(?<!\w)(?:{amounts.NUMBER})|\b(?:weekly|monthly|fortnightly|quarterly)\b", re.IGNORECASE)
 _TOML = re.compile(r"\[\[\s*\w|[\w\"]+\s*=|#")
 # A key of very many dots takes a parser of TOML minutes.
 _DOTTED = re.compile(r"(?:[\w-]{1,40}\s{0,3}\.\s{0,3}){12}")
@@ -46,23 +41,10 @@ _DOTTED = re.compile(r"(?:[\w-]{1,40}\s{0,3}\.\s{0,3}){12}")
 class Wording(Record, what="the words for an assistant"):
     """What an assistant is told."""
 
-    title: str
     opening: str
     rules: tuple[str, ...]
     form: str
     facts: str
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """What an answer claims and the document bears out: the fact, its value, and where the words stand."""
-
-    fact: str
-    value: Any
-    document: int
-    start: int
-    end: int
-    doubtful: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +57,10 @@ class Refusal:
 
     def __str__(self) -> str:
         return f"{self.fact}: {self.why}" + (f" (“{self.said}”)" if self.said else "")
+
+
+#: A fact with its evidence, or why it is refused.
+Checked: TypeAlias = tuple[str, Evidence] | Refusal
 
 
 @cache
@@ -105,11 +91,7 @@ def prompt(documents: tuple[Document, ...], open_facts: list[str]) -> str:
 
 def _meaning(fact: str) -> str:
     if fact in rules.TOGETHER:
-        parts = ", ".join(
-            f"{name}: {_allowed(kind)}"
-            for name, kind in field_kinds({"capacity.time": Time, "reward.pay": Pay}[fact]).items()
-        )
-        return f"A table of {parts}."
+        return _allowed(fact_kind(fact))
     known = concepts.load("facts")[fact]
     return f"{known.question} {known.meaning} ({_allowed(fact_kind(fact))})"
 
@@ -121,13 +103,13 @@ def _allowed(kind: Any) -> str:
     if isinstance(kind, type) and issubclass(kind, Record):
         return "table of " + ", ".join(f"{name} ({_allowed(each)})" for name, each in field_kinds(kind).items())
     if hasattr(kind, "__metadata__"):
-        return "id of a layer" if kind.__origin__ is str else "number"
+        return " / ".join(concepts.load("layers").ids) if kind.__origin__ is str else "number"
     if choices := [one for one in get_args(kind) if isinstance(one, str)]:
         return " / ".join(choices)
     return {str: "text, in the description's words", bool: "true", int: "number", float: "number"}.get(kind, "text")
 
 
-def check(answer: str, documents: tuple[Document, ...]) -> Iterator[Claim | Refusal]:
+def check(answer: str, documents: tuple[Document, ...]) -> Iterator[Checked]:
     """Yield, for each fact in an answer, the claim that the documents bear out, or why it is refused.
 
     Parameters
@@ -162,14 +144,14 @@ def _facts(answer: str) -> list[Any]:
     return facts[:MOST_CLAIMS]
 
 
-def _checked(given: Any, documents: tuple[Document, ...], folded: list[tuple[str, list[int]]]) -> Claim | Refusal:
-    if (
-        not isinstance(given, Mapping)
-        or not isinstance(given.get("fact"), str)
-        or not isinstance(given.get("words"), str)
-    ):
-        return Refusal("an entry", "it has no fact, or no words", short(str(given), 60))
-    fact, said = given["fact"], _folded(given["words"])[0].strip()
+def _checked(
+    given: Any, documents: tuple[Document, ...], folded: list[tuple[str, list[int]]]
+) -> tuple[str, Evidence] | Refusal:
+    match given:
+        case {"fact": str(fact), "words": str(quoted)}:
+            said = _folded(quoted)[0].strip()
+        case _:
+            return Refusal("an entry", "it has no fact, or no words", short(str(given), 60))
     if fact not in rules.readable():
         return Refusal(fact, "there is no such fact", short(said, 60))
     if not SHORTEST <= len(said) <= LONGEST:
@@ -189,40 +171,46 @@ def _checked(given: Any, documents: tuple[Document, ...], folded: list[tuple[str
     begin = text.index(said)
     start, end = at[begin], at[begin + len(said) - 1] + 1
     inside = [unit for unit in documents[place].units if unit.start < end and start < unit.end]
-    doubtful = bool(inside) and all(unit.section and sections()[unit.section].skipped for unit in inside)
-    return Claim(fact, value, place, start, end, doubtful)
+    doubtful = bool(inside) and all(why_skipped(unit.section) for unit in inside)
+    sure: rules.Sure = "maybe" if doubtful else "likely"
+    return fact, Evidence(place, start, end, documents[place].text[start:end], value, sure, ASSISTANT)
 
 
 def _value(fact: str, value: Any, words: str, document: str) -> Any:
     """Return the value as a role file has it, one thing of a list by itself, or raise where it is not one."""
-    kind = None if fact in rules.TOGETHER else fact_kind(fact)
-    listed = get_origin(kind) is tuple
-    if listed and isinstance(value, list):
+    kind = fact_kind(fact)
+    item = optional(get_args(kind)[0])[0] if get_origin(kind) is tuple else kind
+    if item is not kind and isinstance(value, list):
         if len(value) != 1:
             raise ValueError("one entry for each thing in the list")
         value = value[0]
-    if value is None or value is False or value == 0 or (isinstance(value, str) and says_none(value)):
+    parts = [one for one in (value.values() if isinstance(value, Mapping) else [value]) if one is not None]
+    if not parts or any(map(says_none, parts)):
         raise ValueError("a document that is silent does not say that there is none")
     # Words are taken as they stand: a text of the assistant's own would say more than the document does.
-    if kind is str or (listed and isinstance(value, str) and optional(get_args(kind)[0])[0] is str):
-        own = _folded(str(value))[0].strip()
-        value = value if own and own in document else words
-    Role().with_({fact: [value] if listed else value})
-    numbers = [
-        one
-        for one in (value.values() if isinstance(value, Mapping) else [value])
-        if isinstance(one, int | float) and not isinstance(one, bool)
-    ]
-    if numbers and not _NUMBER.search(words):
+    if item is str:
+        value = _as_it_stands(value, document) or words
+    elif isinstance(value, Mapping) and isinstance(item, type) and issubclass(item, Record):
+        free = {name for name, each in field_kinds(item).items() if optional(each)[0] is str}
+        if invented := [name for name in sorted(free & set(value)) if not _as_it_stands(value[name], document)]:
+            raise ValueError(f"its {invented[0]} does not stand in the document")
+    Role().with_({fact: [value] if item is not kind else value})
+    if any(isinstance(one, int | float) and not isinstance(one, bool) for one in parts) and not _NUMBER.search(words):
         raise ValueError("its words hold no number")
     return value
+
+
+def _as_it_stands(text: object, document: str) -> str | None:
+    """Return a text that stands in the document; None where it does not."""
+    said = _folded(text)[0].strip() if isinstance(text, str) else ""
+    return said if said and said in document else None
 
 
 def _folded(text: str) -> tuple[str, list[int]]:
     """Return a text with quotes, dashes and white space made alike, and where each of its characters stands."""
     letters: list[str] = []
     places: list[int] = []
-    for place, letter in enumerate(units.view(text)):
+    for place, letter in enumerate(layout.view(text)):
         letter = " " if letter.isspace() else letter
         if letter != " " or (letters and letters[-1] != " "):
             letters.append(letter)

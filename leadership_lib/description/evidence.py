@@ -6,7 +6,7 @@ What a document does not say is never read as "none", and no evidence lacks word
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -15,7 +15,7 @@ from typing import Any, Final, get_args, get_origin
 from leadership_lib.core.records import Record
 from leadership_lib.description import amounts, rules
 from leadership_lib.description.rules import Rule, Sure
-from leadership_lib.description.sections import sections
+from leadership_lib.description.sections import why_skipped
 from leadership_lib.description.units import Unit
 from leadership_lib.role.parts import DecisionRight, Line, Objective, Time, holds_the_place
 from leadership_lib.role.role import fact_kind
@@ -82,17 +82,14 @@ def found_in(document: Document) -> dict[str, list[Evidence]]:
 
 def _left_over(document: Document, found: Mapping[str, list[Evidence]]) -> Iterator[Evidence]:
     """Yield the sentences about the post of which no rule makes anything: they are other words of the description."""
-    taken = sorted((one.start, one.end) for each in found.values() for one in each)
-    starts = [start for start, _ in taken]
+    starts = sorted(one.start for each in found.values() for one in each)
     for unit in document.units:
-        skipped = unit.section and sections()[unit.section].skipped
-        if unit.kind == "heading" or skipped or len(unit.text.split()) < FEWEST_WORDS:
+        # Evidence lies inside its unit, and units do not overlap.
+        taken = bisect_left(starts, unit.start) < bisect_left(starts, unit.end)
+        if taken or unit.kind == "heading" or why_skipped(unit.section) or len(unit.text.split()) < FEWEST_WORDS:
             continue
         # Where no heading says what a sentence is about, it has to say so itself.
-        if unit.about == "employer" or not (unit.section or unit.about):
-            continue
-        near = taken[max(0, bisect_right(starts, unit.start) - 1) : bisect_right(starts, unit.end)]
-        if not any(start < unit.end and unit.start < end for start, end in near):
+        if unit.about != "employer" and (unit.section or unit.about):
             words = document.text[unit.start : unit.end]
             yield Evidence(0, unit.start, unit.end, words, " ".join(unit.text.split()), "likely", NO_RULE)
 
@@ -131,8 +128,7 @@ def _evidence(rule: Rule, match: re.Match[str], unit: Unit, text: str) -> Eviden
     if rule.take == "unit":
         begin, end = 0, len(unit.text)
     begin, end = _whole_words(unit.text, begin, end)
-    while end > begin and unit.text[end - 1] in " .,;:-":
-        end -= 1
+    end = begin + len(unit.text[begin:end].rstrip(" .,;:-"))
     words = text[unit.start + begin : unit.start + end]
     value = _value(rule, " ".join(unit.text[begin:end].split()), unit) if words.strip() else None
     # Words that hold the place of a fact are worth knowing only where they stand by its label.
@@ -164,7 +160,9 @@ def _value(rule: Rule, words: str, unit: Unit) -> Any:
         case "time":
             return amounts.time(words, unit.under)
         case "pay":
-            return amounts.pay(words, unit.under) or ({"band": words} if rule.says == "band" else None)
+            return amounts.pay(words, unit.under)
+        case "pay or band":
+            return amounts.pay(words, unit.under) or {"band": words}
         case "hours":
             return _hours(amounts.time(words, unit.under))
         case "months":

@@ -72,8 +72,9 @@ def text(data: bytes) -> str:
 
 def _weigh(data: bytes) -> None:
     """Refuse what unpacks to too much, over which the compiled library would run out of memory."""
-    room, view = MOST_BYTES, memoryview(data)
+    room, view, check = MOST_BYTES, memoryview(data), _clock(PATIENCE_IN_PYTHON)
     for found in re.finditer(rb"stream\r?\n", data):
+        check()
         with suppress(zlib.error):
             packed = view[found.end() : data.find(b"endstream", found.end())]
             room -= len(zlib.decompressobj().decompress(packed, room + 1))

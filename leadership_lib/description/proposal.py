@@ -66,6 +66,11 @@ class Proposal:
         """Whether the words point to another document, or to a later day, instead of stating the fact."""
         return self.value is None and not self.odds
 
+    @property
+    def standing(self) -> str:
+        """How it stands: at odds, settled elsewhere, or how sure it is."""
+        return "at odds" if self.odds else "settled elsewhere" if self.settled_elsewhere else self.sure
+
     def row(self) -> dict[str, Any]:
         """Return what its row of a table says."""
         first = self.evidence[0]
@@ -73,7 +78,7 @@ class Proposal:
             "fact": self.fact,
             "title": self.title,
             "value": self.value if not self.odds else " / ".join(map(str, self.odds)),
-            "sure": "at odds" if self.odds else "settled elsewhere" if self.settled_elsewhere else self.sure,
+            "sure": self.standing,
             "words": first.words,
             "found_by": self.found_by,
             "rule": first.by,
@@ -86,7 +91,7 @@ class Proposal:
 def title_of(fact: str) -> str:
     """Return what a fact, or time and pay as one, is called."""
     known = concepts.load("facts")
-    return known[fact].title if fact in known else {"capacity.time": "Time", "reward.pay": "Pay"}[fact]
+    return known[fact].title if fact in known else TOGETHER[fact].capitalize()
 
 
 def proposal(fact: str, found: list[Evidence]) -> Proposal:
@@ -102,7 +107,7 @@ def proposal(fact: str, found: list[Evidence]) -> Proposal:
     stated = [one for one in found if one.value is not None]
     if not stated:
         return Proposal(fact, None, found[0].sure, tuple(found))
-    kind = None if fact in TOGETHER else fact_kind(fact)
+    kind = fact_kind(fact)
     if get_origin(kind) is tuple:
         return _listed(fact, stated)
     best = min(ORDER[one.sure] for one in stated)
@@ -115,7 +120,7 @@ def proposal(fact: str, found: list[Evidence]) -> Proposal:
     return Proposal(fact, _fullest(surest) if fact in TOGETHER else surest[0].value, surest[0].sure, ordered)
 
 
-def together(made: dict[str, Proposal]) -> dict[str, Proposal]:
+def consistent(made: dict[str, Proposal]) -> dict[str, Proposal]:
     """Return the proposals of one reading without what other facts of it rule out.
 
     A role does not work across to its own layer, and whom it answers to is no manager beside it.

@@ -6,6 +6,7 @@ Nothing here is a fact until a person takes it. ``read_description`` is the way 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -16,14 +17,13 @@ from leadership_lib.core.errors import Problem, UnknownKeyError, near_misses, ne
 from leadership_lib.core.html import shown, table, tag, wrap
 from leadership_lib.core.text import short
 from leadership_lib.description import assistant, rules
-from leadership_lib.description.assistant import ASSISTANT, Claim, Refusal
+from leadership_lib.description.assistant import ASSISTANT, Refusal
 from leadership_lib.description.evidence import Document, Evidence, found_in
-from leadership_lib.description.proposal import ORDER, RULE, Proposal, proposal, together
-from leadership_lib.description.rules import TOGETHER, Sure
-from leadership_lib.description.sections import sections
+from leadership_lib.description.proposal import ORDER, RULE, Proposal, consistent, proposal
+from leadership_lib.description.rules import Sure
+from leadership_lib.description.sections import why_skipped
 from leadership_lib.description.units import units
 from leadership_lib.diagnosis.questions import Asker, Question, questions
-from leadership_lib.role.parts import RoleError
 from leadership_lib.role.role import Role, fact_kind
 
 if TYPE_CHECKING:
@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 
     from leadership_lib.description.page import Page
     from leadership_lib.diagnosis.questions import Question
+
+
+#: How the name of a file ends.
+_ENDING = re.compile(r"\.[A-Za-z]\w{1,4}$")
 
 
 class Reading:
@@ -64,7 +68,7 @@ class Reading:
     ):
         self.documents, self._evidence, self._claims = tuple(documents), evidence, claims or {}
         self.refused = tuple(refused)
-        made = together({fact: proposal(fact, found) for fact, found in evidence.items()})
+        made = consistent({fact: proposal(fact, found) for fact, found in evidence.items()})
         claimed = {fact: replace(proposal(fact, found), found_by=ASSISTANT) for fact, found in self._claims.items()}
         both = {**claimed, **made}
         self.proposals: Collection[Proposal] = Collection(
@@ -125,13 +129,10 @@ class Reading:
         claims = {fact: list(each) for fact, each in self._claims.items()}
         refused = []
         for one in assistant.check(needed(answer, str, "An answer is text"), self.documents):
-            if isinstance(one, Claim):
-                words = self.documents[one.document].text[one.start : one.end]
-                sure: Sure = "maybe" if one.doubtful else "likely"
-                made = Evidence(one.document, one.start, one.end, words, one.value, sure, ASSISTANT)
-                claims.setdefault(one.fact, []).append(made)
-            else:
+            if isinstance(one, Refusal):
                 refused.append(one)
+            else:
+                claims.setdefault(one[0], []).append(one[1])
         return Reading(self.documents, self._evidence, claims, refused)
 
     @property
@@ -141,7 +142,7 @@ class Reading:
         for document in self.documents:
             before = ""
             for unit in document.units:
-                why = sections()[unit.section].skipped if unit.section else None
+                why = why_skipped(unit.section)
                 if why and unit.section != before:
                     told.append((document.name, short(unit.under or unit.text, 60), why))
                 before = unit.section if why else ""
@@ -250,18 +251,20 @@ def _read(source: str | os.PathLike[str] | bytes, name: str | None) -> Reading:
     source = needed(source, str | os.PathLike | bytes, "A description is read from a path, bytes or text")
     if isinstance(source, bytes):
         return read_text(text_of(source, name or "the document"), name or "the document")
-    if isinstance(source, str) and (
-        "\n" in source or len(source) > 250 or (" " in source and not Path(source).suffix)
-    ):
-        return read_text(text_of(source.encode(), name or "the text"), name or "the text")
+    if isinstance(source, str) and not _is_path(source):
+        return read_text(text_of(source.encode("utf-8", "replace"), name or "the text"), name or "the text")
     path = Path(source)
     try:
         data = path.read_bytes()
-    except OSError as error:
-        raise Problem(
-            f"{path} cannot be read ({error.strerror}): give the path of a file, or the text itself."
-        ) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise Problem(f"{path} cannot be read ({reason}): give the path of a file, or the text itself.") from None
     return read_text(text_of(data, path.name), path.name)
+
+
+def _is_path(source: str) -> bool:
+    """Tell a path from a text: it is short, on one line, and ends as files do or has no space."""
+    return len(source) <= 250 and "\n" not in source and (" " not in source or bool(_ENDING.search(source)))
 
 
 def read_text(text: str, name: str = "the text") -> Reading:
@@ -272,11 +275,4 @@ def read_text(text: str, name: str = "the text") -> Reading:
 
 def _in_place(one: Proposal) -> Any:
     """Return words that only hold a fact's place, where the fact can keep them."""
-    if one.odds or one.fact in TOGETHER:
-        return None
-    kind = fact_kind(one.fact)
-    words = " ".join(one.evidence[0].words.split())
-    try:
-        return words if kind is str and Role().with_({one.fact: words}) else None
-    except RoleError:
-        return None
+    return " ".join(one.evidence[0].words.split()) if one.settled_elsewhere and fact_kind(one.fact) is str else None

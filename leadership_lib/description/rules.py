@@ -13,13 +13,13 @@ from dataclasses import field
 from functools import cache, cached_property
 from typing import Annotated, Any, Final, Literal, get_args, get_origin
 
-from leadership_lib.core.collection import Collection, data_folder
+from leadership_lib.core.collection import Collection, data_folder, one_record
 from leadership_lib.core.records import Code, Fault, OneOf, Record, optional
 from leadership_lib.description import amounts
-from leadership_lib.description.sections import sections
+from leadership_lib.description.sections import SectionId, sections
 from leadership_lib.description.units import Kind, Unit
 from leadership_lib.framework import concepts
-from leadership_lib.role.role import fact_kind, fact_paths
+from leadership_lib.role.role import fact_kind, fact_paths, holds_words
 
 Sure = Literal["sure", "likely", "maybe"]
 
@@ -28,6 +28,11 @@ TOGETHER: Final = {"capacity.time": "time", "reward.pay": "pay"}
 
 #: Files of ``data/description/`` that hold no rules.
 _NO_RULES: Final = {"sections", "language", "words", "assistant"}
+
+
+@cache
+def _skipped() -> tuple[str, ...]:
+    return tuple(one.id for one in sections() if one.skipped)
 
 
 @cache
@@ -58,7 +63,8 @@ class Rule(Record, what="a rule"):
         Also in sentences that are about the employer, such as "We pay ...".
     take : str
         What of the words fills the fact: the group ``value`` of the pattern or all that it matched (``words``), the
-        whole unit, a plain ``yes``, or the amount in them (``time``, ``hours`` a week, ``pay``, ``months``).
+        whole unit, a plain ``yes``, or the amount in them (``time``, ``hours`` a week, ``pay``, ``months``); ``pay or
+        band`` takes the words for a band where no sum is named.
     says : str or None
         The choice that the words stand for, where the fact is one.
     parts : mapping
@@ -71,14 +77,14 @@ class Rule(Record, what="a rule"):
     fact: Annotated[str, OneOf(readable)]
     sure: Sure
     kinds: tuple[Kind, ...] = ("value", "bullet", "sentence")
-    sections: tuple[str, ...] = ()
-    not_in: tuple[str, ...] = ("employer", "person", "apply", "membership")
+    sections: tuple[SectionId, ...] = ()
+    not_in: tuple[SectionId, ...] = field(default_factory=lambda: _skipped())
     under: tuple[str, ...] = ()
     any: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     opening: bool = False
     of_employer: bool = False
-    take: Literal["words", "unit", "yes", "time", "hours", "pay", "months"] = "words"
+    take: Literal["words", "unit", "yes", "time", "hours", "pay", "pay or band", "months"] = "words"
     says: str | None = None
     parts: Mapping[str, str] = field(default_factory=dict)
     matches: tuple[str, ...]
@@ -92,10 +98,6 @@ class Rule(Record, what="a rule"):
             yield Fault(("any",), Code.RULE, self.any, "a pattern, or a label, or a section by which it is known")
         if (fault := self._unfitting()) is not None:
             yield Fault(("take",), Code.RULE, self.says or self.take, fault)
-        for name in ("sections", "not_in"):
-            for one in getattr(self, name):
-                if one and one not in sections().ids:
-                    yield Fault((name,), Code.RULE, one, f"one of {', '.join(sections().ids)}")
         for name in ("under", "any", "unless"):
             for pattern in getattr(self, name):
                 if fault := _faulty(pattern):
@@ -105,14 +107,14 @@ class Rule(Record, what="a rule"):
         """Return what fills such a fact, where what this rule takes does not; None where it does."""
         if self.fact in TOGETHER:
             needs = TOGETHER[self.fact]
-            return None if self.take == needs else f"{self.fact} is filled by take = {needs!r}"
+            return None if self.take.startswith(needs) else f"{self.fact} is filled by take = {needs!r}"
         kind = fact_kind(self.fact)
         item = optional(get_args(kind)[0])[0] if get_origin(kind) is tuple else kind
         if self.fact == "appointment.length_months":
             return None if self.take == "months" else "a term is filled by take = 'months'"
         if item is bool:
             return None if self.take == "yes" else "a yes or no is filled by take = 'yes'"
-        if item is str or (isinstance(item, type) and issubclass(item, Record)):
+        if holds_words(kind):
             return None if self.take in ("words", "unit") else "text is filled by take = 'words' or 'unit'"
         if getattr(item, "__origin__", None) is float:
             return None if self.take == "hours" else "hours a week are filled by take = 'hours'"
@@ -121,7 +123,7 @@ class Rule(Record, what="a rule"):
 
     @cached_property
     def _under(self) -> re.Pattern[str] | None:
-        return _compiled(self.under, whole=True)
+        return _compiled(self.under)
 
     @cached_property
     def _any(self) -> re.Pattern[str] | None:
@@ -134,7 +136,7 @@ class Rule(Record, what="a rule"):
     @cached_property
     def gate(self) -> frozenset[str]:
         """Letters of which one stands in every text that the rule finds something in; empty where none is known."""
-        gates = [_gate(_filled(pattern)) for pattern in self.any]
+        gates = [_literals(_parsed(_filled(pattern))) for pattern in self.any]
         return frozenset().union(*gates) if gates and all(gates) else frozenset()
 
     def found_in(self, unit: Unit, place: int) -> re.Match[str] | None:
@@ -168,9 +170,7 @@ _ALL: Final = re.compile(r".+", re.DOTALL)
 @cache
 def _words() -> dict[str, str]:
     """Return the lists of ``words.toml`` as alternatives, and the patterns of amounts."""
-    lists = _Words.from_toml(
-        (data_folder() / "description/words.toml").read_text("utf-8"), "data/description/words.toml"
-    ).lists
+    lists = one_record("description/words.toml", _Words).lists
     named = {name: "|".join(words) for name, words in lists.items()}
     return {"NUMBER": amounts.NUMBER, **{name: f"(?:{either})" for name, either in named.items()}}
 
@@ -186,7 +186,7 @@ def _filled(pattern: str) -> str:
     return pattern.replace(" ", r"\s{1,6}")
 
 
-def _compiled(patterns: tuple[str, ...], whole: bool = False) -> re.Pattern[str] | None:
+def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
     if not patterns:
         return None
     # Of several patterns in one, only the first can have the group by its name.
@@ -220,15 +220,17 @@ def _unbounded(tree: Any, inside: bool = False) -> bool:
             if most > 200 or (inside and wide) or _unbounded(body, inside or wide):
                 return True
         inner = (
-            value[1] if kind == "BRANCH" else [value[-1]] if kind in ("SUBPATTERN", "ASSERT", "ASSERT_NOT") else []
+            value[1]
+            if kind == "BRANCH"
+            else [value[-1]]
+            if kind in ("SUBPATTERN", "ASSERT", "ASSERT_NOT")
+            else [value]
+            if kind == "ATOMIC_GROUP"
+            else []
         )
         if any(_unbounded(one, inside) for one in inner):
             return True
     return False
-
-
-def _gate(pattern: str) -> frozenset[str]:
-    return _literals(_parsed(pattern))
 
 
 def _literals(tree: Any) -> frozenset[str]:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Final
+from typing import Annotated, Final
 
 from leadership_lib.core.collection import Collection, one_record
-from leadership_lib.core.records import Record
+from leadership_lib.core.records import OneOf, Record
 
 
 class SectionWords(Record, what="a section of a description"):
@@ -43,10 +43,18 @@ class Language(Record, what="how descriptions are written"):
     run_on: tuple[str, ...]
 
 
+SectionId = Annotated[str, OneOf(lambda: sections().ids)]
+
+
 @cache
 def sections() -> Collection[SectionWords]:
     """Read ``data/description/sections.toml``, once."""
     return Collection.from_toml("description/sections.toml", SectionWords, ("title", "skipped"))
+
+
+def why_skipped(section: str) -> str | None:
+    """Return why nothing about purpose, authority, time and pay is read in a section; None where it is."""
+    return sections()[section].skipped if section else None
 
 
 @cache

@@ -140,9 +140,9 @@ class Corpus:
             One row a document and fact that somebody says is stated: ``document, fact, who`` (*both*, *reader alone*,
             *coders alone*), the ``reader`` and the ``coders`` with their words, and the ``rule``.
         """
-        people = self._noted(noted).groupby(["document", "fact"], sort=False)["words"].agg(_together).rename("coders")
+        people = self._noted(noted).groupby(["document", "fact"], sort=False)["words"].agg(_in_one).rename("coders")
         said = self._said().groupby(["document", "fact"], sort=False)
-        mine = said.agg({"words": _together, "rule": "first"}).rename(columns={"words": "reader"})
+        mine = said.agg({"words": _in_one, "rule": "first"}).rename(columns={"words": "reader"})
         both = mine.join(people, how="outer").reset_index()
         both = both[both["document"].isin(self.documents)]
         who = both["reader"].notna().astype(int) + 2 * both["coders"].notna().astype(int)
@@ -231,7 +231,7 @@ def _counted() -> list[str]:
     return [fact for fact in rules.readable() if fact != LEFT_OVER]
 
 
-def _together(words: Iterable[str]) -> str:
+def _in_one(words: Iterable[str]) -> str:
     return " | ".join(dict.fromkeys(words))
 
 

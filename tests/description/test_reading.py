@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 import leadership_lib as ll
 from leadership_lib.core.errors import Problem, UnknownKeyError
 from leadership_lib.description.evidence import Document, Evidence
+from leadership_lib.description.layout import view
 from leadership_lib.description.proposal import proposal
 from leadership_lib.description.reading import read_description, read_text
-from leadership_lib.description.units import units, view
+from leadership_lib.description.units import units
 
 ADVERT = """Locality Clinical Lead
 Sessions: 2 per week
