@@ -116,7 +116,7 @@ def test_what_is_opened_or_revealed_or_released_comes_by_itself(board):
     board.workshop.rehearse()
     moved(board, "reveal")
     assert board.state["key"] == "features 1"
-    assert "of them answered again" in board.stage
+    assert "of them with a new answer" in board.stage
     assert "round before" in board.stage
 
 
