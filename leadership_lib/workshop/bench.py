@@ -39,8 +39,8 @@ class Bench:
         self._told = {"role": role, "groups": list(groups), "smallest": smallest, "expected": expected}
         self._begin()
 
-    def _begin(self) -> None:
-        state = {"phase": "lobby", "round": 1, "turn": 0, "version": 0, "code": self.code}
+    def _begin(self, version: int = 0) -> None:
+        state = {"phase": "lobby", "round": 1, "turn": 0, "version": version, "code": self.code}
         flags = {"door": True, "tried": True, "rehearsal": True}
         self._board: dict[str, Any] = {**self._told, **state, **flags, "shown": [], "words": []}
         self._board |= {"joined": 0, "answered": 0}
@@ -74,7 +74,7 @@ class Bench:
             others = [one for one in self._board["words"] if one[0] != given["round"]]
             self._board["words"] = [*others, *([given["round"], text] for text in given["texts"])]
         elif what == "purge":
-            self._begin()
+            self._begin(self._board["version"])
         else:
             raise Problem("This needs a server. Open the collection on a computer.")
         return {"scrubbed": True}

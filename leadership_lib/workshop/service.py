@@ -33,7 +33,7 @@ MOVES = {
 MOST_GROUPS, MOST_PEOPLE, LONGEST_GROUP, LONGEST_ROLE = 8, 2000, 40, 200
 
 #: How many letters of a person's secret are told at a device that goes round; the rest stays in the device.
-TOLD = 4
+TOLD = 6
 
 
 class Refused(Exception):
