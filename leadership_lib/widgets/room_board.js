@@ -59,11 +59,7 @@ function render({ model, el }) {
     asked.className = "ask";
     page.body.replaceChildren(shown, asked);
     page.body.tabIndex = -1;
-    page.onkeydown = (event) => {
-      const by = KEYS[event.key];
-      if (by) { send({ step: by }); event.preventDefault(); }
-      else if (event.key === "f" || event.key === "F") fill(page.documentElement);
-    };
+    page.documentElement.onkeydown = steer;
     paint();
     page.body.focus();
   }

@@ -108,6 +108,8 @@ class Board(anywidget.AnyWidget):
                 self._show()
             return False
         with self._lock:
+            if found["version"] < self.value.get("version", -1):  # a question that waited, overtaken by another
+                found = self.value
             news = found != self.value or self._lost
             self._lost = False
             if news:

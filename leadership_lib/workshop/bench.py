@@ -10,7 +10,7 @@ from typing import Any
 from leadership_lib.core.errors import Problem
 from leadership_lib.workshop import rehearsal
 from leadership_lib.workshop.instrument import Instrument
-from leadership_lib.workshop.suppression import publish, settle
+from leadership_lib.workshop.suppression import publish, renewed, settle
 
 #: The phases in which each move may be made, and the one it leads to.
 _MOVES = {
@@ -39,15 +39,16 @@ class Bench:
         self._told = {"role": role, "groups": list(groups), "smallest": smallest, "expected": expected}
         self._begin()
 
-    def _begin(self) -> None:
-        state = {"phase": "lobby", "round": 1, "turn": 0, "version": 0, "code": self.code}
+    def _begin(self, version: int = 0) -> None:
+        state = {"phase": "lobby", "round": 1, "turn": 0, "version": version, "code": self.code}
         flags = {"door": True, "tried": True, "rehearsal": True}
         self._board: dict[str, Any] = {**self._told, **state, **flags, "shown": [], "words": []}
         self._board |= {"joined": 0, "answered": 0}
         self._people: dict[int, str] = {}
-        self._values: dict[int, dict[str, int | None]] = {}
+        self._answers: dict[int, dict[int, dict[str, int | None]]] = {}
         self._said: dict[int, list[str]] = {}
         self._blocks: dict[int, str] = {}
+        self._taken: dict[str, int] = {}
 
     def ask(self, path: str, body: Mapping[str, Any] | None = None, wait: float = 35) -> dict[str, Any]:
         """Answer as the server would.
@@ -73,7 +74,7 @@ class Bench:
             others = [one for one in self._board["words"] if one[0] != given["round"]]
             self._board["words"] = [*others, *([given["round"], text] for text in given["texts"])]
         elif what == "purge":
-            self._begin()
+            self._begin(self._board["version"])
         else:
             raise Problem("This needs a server. Open the collection on a computer.")
         return {"scrubbed": True}
@@ -85,7 +86,7 @@ class Bench:
             self._people = dict(enumerate(rehearsal.invited(self._board["groups"], people, seed)))
         texts = []
         for place, given in rehearsal.given(tuple(self._people.values()), self._asked, number, seed):
-            self._values[place], why = self._asked.read(given)
+            self._answers.setdefault(place, {})[number], why = self._asked.read(given)
             texts.append(why)
         self._said[number] = sorted(set(texts))
         answered = len(texts)
@@ -105,11 +106,14 @@ class Bench:
 
     def _reveal(self) -> None:
         smallest, number = self._board["smallest"], self._board["round"]
-        self._blocks = settle(
-            {person: self._people[person] for person in self._values}, self._blocks or None, smallest
-        )
-        shown = publish(self._values, self._blocks, self._asked.ids, smallest)
-        if shown["n"] is None or self._board["answered"] < smallest:
+        groups = {person: self._people[person] for person in self._answers}
+        blocks = settle(groups, self._blocks or None, smallest)
+        values, taken, again = renewed(self._answers, blocks, self._taken, number, smallest)
+        if not blocks:
             raise Problem(f"Nothing can be shown yet: fewer than {smallest} have answered.")
-        self._board["shown"] = [*self._board["shown"], {"round": number, "again": self._board["answered"], **shown}]
+        if not again:
+            raise Problem(f"Nothing new can be shown yet: in each group fewer than {smallest} have answered again.")
+        self._blocks, self._taken = blocks, taken
+        shown = publish(values, blocks, self._asked.ids, smallest)
+        self._board["shown"] = [*self._board["shown"], {"round": number, "again": again, **shown}]
         random.Random(number).shuffle(self._said[number])

@@ -30,8 +30,8 @@ class _Stay(urllib.request.HTTPRedirectHandler):
         return None
 
 
-# No proxy of the surroundings: the server is this machine's own, or one of the organisation's.
 _OPENER = urllib.request.build_opener(_Stay)
+# No proxy of the surroundings stands before this machine's own server.
 _OWN = urllib.request.build_opener(_Stay, urllib.request.ProxyHandler({}))
 
 
@@ -57,7 +57,7 @@ def ask(
     Raises
     ------
     Unreachable
-        Nothing answers.
+        Nothing answers, or only that something is out of order.
     Problem
         The server refuses; in its words.
     """
@@ -74,9 +74,15 @@ def ask(
     except urllib.error.HTTPError as error:
         if error.code in (302, 303):
             return _read(error)
+        if error.code >= 500:  # a proxy before a server that starts again, or the server's own fault: not its word
+            raise Unreachable(_silent(address, error.code)) from None
         raise Problem(_words(error)) from None
     except (OSError, http.client.HTTPException) as error:
-        raise Unreachable(f"No workshop answers at {address.partition('/lead/')[0]}: {error}") from None
+        raise Unreachable(_silent(address, error)) from None
+
+
+def _silent(address: str, why: object) -> str:
+    return f"No workshop answers at {address.partition('/lead/')[0]}: {why}"
 
 
 def _read(reply: Any) -> Reply:

@@ -1,5 +1,6 @@
 """Client: the facilitator's side, for a notebook. It talks HTTP, wherever the workshop is served."""
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -70,14 +71,17 @@ class _Lead:
 
     def ask(self, path: str, body: Mapping[str, Any] | None = None, wait: float = 35) -> dict[str, Any]:
         """Ask as the facilitator, once more where this machine's own server had stopped and is started again."""
-        address, head = f"{self.root}/lead/{self.code}/{path}", {"Authorization": f"Bearer {self._secret}"}
         try:
-            return ask(address, body, head, wait).json
+            return self._sent(path, body, wait)
         except Unreachable:
             if not self.own or not state.read(self.name):  # deleted: no server is started for what is no more
                 raise
-            _serve(_bound())
-            return ask(address, body, head, wait).json
+            self.root = _serve(_bound())  # another port, where the one of before is taken by now
+            return self._sent(path, body, wait)
+
+    def _sent(self, path: str, body: Mapping[str, Any] | None, wait: float) -> dict[str, Any]:
+        head = {"Authorization": f"Bearer {self._secret}"}
+        return ask(f"{self.root}/lead/{self.code}/{path}", body, head, wait).json
 
 
 class Workshop:
@@ -107,7 +111,8 @@ class Workshop:
     at
         A server elsewhere, such as a Hub's service.
     again
-        Make a new workshop, though there is one of this role and these groups.
+        Make a new workshop, though there is one of this role and these groups. A rehearsal of before is deleted; a
+        workshop keeps its secret in the folder of your work.
 
     Raises
     ------
@@ -144,23 +149,32 @@ class Workshop:
         names = list(groups) or ["Everyone"]
         whole("smallest", smallest, SMALLEST, "the fewest people shown together")
         kind = ", a rehearsal" if rehearsal else ""
-        name = slug(f"{title[:30]}: {', '.join(names)}{kind} ({smallest})")
         at = at or os.environ.get(ELSEWHERE)
+        if at and not at.startswith(("https://", "http://")):
+            raise Problem(f"at is {at!r}; begin it with https://.")
+        where = f" at {at.rstrip('/')}" if at else ""
+        name = slug(f"{title}: {', '.join(names)}{kind} ({smallest}){where}")
         self._address = address
         self._lead: _Lead | Bench
         if IN_BROWSER:
             self.questions = instrument.load(questions)
             self._lead = Bench(title, names, self.questions, smallest, expected)
             return
-        known = {} if again else state.read(name)
-        if known and (found := self._found(known, name)):
+        known = state.read(name)
+        if known and not again and (found := self._found(known, name)):
             if questions is not None and instrument.load(questions) != found:
                 raise Problem("This workshop was made with other questions; to begin a new one, add again=True.")
             self.questions = found
         else:
             self.questions = instrument.load(questions)
             made = self._make(at, title, names, smallest, rehearsal, expected)
+            if again and known and not rehearsal:
+                state.keep(f"{name}_{known['code']}", known)  # its only secret: without it nobody could delete it
             state.keep(name, {**made, "role": title})
+            if again and known and rehearsal:
+                former = _Lead(made["root"], known["code"], known["secret"], name, False)
+                with contextlib.suppress(Problem):  # deleted already
+                    former.ask("purge", {"code": known["code"]}, 90)
             self._lead = _Lead(made["root"], made["code"], made["secret"], name, made["own"])
 
     def _found(self, known: Mapping[str, Any], name: str) -> Instrument | None:
@@ -381,7 +395,9 @@ class Workshop:
         if code != self.code:
             raise Problem(f"To delete this workshop for good, hand over its code: purge({self.code!r}).")
         done = self._lead.ask("purge", {"code": code}, 90)
-        state.forget(self._lead.name)
+        for name in (self._lead.name, f"{self._lead.name}_{code}"):
+            if state.read(name).get("code") == code:  # a new one may have taken its name
+                state.forget(name)
         if not done["scrubbed"]:
             raise Problem(
                 "Everything is deleted, but another server holds the file's log open: traces leave the file when the"
@@ -391,11 +407,11 @@ class Workshop:
     # --- a rehearsal
 
     def end_rehearsal(self) -> str:
-        """Delete a rehearsal and stop this machine's server; leave a real workshop alone. Returns what was done."""
+        """Delete a rehearsal, and stop this machine's server where no other workshop is on it; say what was done."""
         if not self.board()["rehearsal"]:
             return words().no_rehearsal
         self.purge(self.code)
-        if self._lead.own and not self.alone:
+        if self._lead.own and not self.alone and not state.served_here():
             stop_server()
         return words().rehearsal_ended
 
@@ -410,7 +426,13 @@ class Workshop:
             return self._lead.rehearse(people, seed)
         root = self._lead.root
         if not hasattr(self, "_extras"):
-            self._extras = rehearsal.joined(root, self.code, board["groups"], people, seed)
+            known = state.read(self._lead.name)
+            # Kept, so that they are the same people where the notebook's kernel was started again.
+            if "extras" not in known:
+                joined = rehearsal.joined(root, self.code, board["groups"], people, seed)
+                known["extras"] = [[one.group, one.cookie] for one in joined]
+                state.keep(self._lead.name, known)
+            self._extras = tuple(rehearsal.Extra(*one) for one in known["extras"])
         return rehearsal.answered(root, self.code, self._extras, self.questions, board["round"], seed)
 
     # --- how it shows itself

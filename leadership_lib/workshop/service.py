@@ -14,7 +14,7 @@ from typing import Any
 from leadership_lib.core.errors import Problem
 from leadership_lib.workshop.instrument import Instrument
 from leadership_lib.workshop.store import Database, Store
-from leadership_lib.workshop.suppression import SMALLEST, publish, settle
+from leadership_lib.workshop.suppression import SMALLEST, publish, renewed, settle
 
 Row = Mapping[str, Any]
 
@@ -33,7 +33,7 @@ MOVES = {
 MOST_GROUPS, MOST_PEOPLE, LONGEST_GROUP, LONGEST_ROLE = 8, 2000, 40, 200
 
 #: How many letters of a person's secret are told at a device that goes round; the rest stays in the device.
-TOLD = 4
+TOLD = 6
 
 
 class Refused(Exception):
@@ -312,21 +312,26 @@ class Service:
             " WHERE a.code = ? AND a.round <= ? AND a.late = 0 ORDER BY a.round",
             *(code, number),
         )
-        # Whoever did not answer again keeps the answer of the round before.
-        values = {bytes(row["person"]): json.loads(row["values"]) for row in rows}
+        answers: dict[bytes, dict[int, dict[str, int | None]]] = {}
+        for row in rows:
+            answers.setdefault(bytes(row["person"]), {})[row["round"]] = json.loads(row["values"])
         groups = {bytes(row["person"]): row["grp"] for row in rows}
         bodies = db.rows("SELECT round, body FROM release WHERE code = ? ORDER BY round", code)
-        before = list(self._settled({row["round"]: json.loads(row["body"]) for row in bodies}).values())
+        releases = {row["round"]: json.loads(row["body"]) for row in bodies}
+        before = list(self._settled(releases).values())
         block_of = settle(groups, before[-1] if before else None, found["smallest"])
+        taken = list(releases.values())[-1]["taken"] if releases else {}
+        values, taken, again = renewed(answers, block_of, taken, number, found["smallest"])
         shown = publish(values, block_of, self._asked(found).ids, found["smallest"])
         if shown["n"] is None:
             raise Refused(409, f"nothing can be shown yet: fewer than {found['smallest']} have answered")
-        again = sum(row["round"] == number and bytes(row["person"]) in block_of for row in rows)
-        # Between two rounds in which few answered again, the difference would be theirs, and the room saw who typed.
-        if again < found["smallest"]:
-            raise Refused(409, f"nothing new can be shown yet: fewer than {found['smallest']} have answered again")
+        if not again:
+            raise Refused(
+                409, f"nothing new can be shown yet: in each group fewer than {found['smallest']} have answered again"
+            )
         shown = {"round": number, "again": again, **shown}
-        body = {"shown": shown, "settled": {person.hex(): block for person, block in block_of.items()}}
+        settled = {person.hex(): block for person, block in block_of.items()}
+        body = {"shown": shown, "settled": settled, "taken": taken}
         db.rows("INSERT INTO release VALUES (?, ?, ?)", code, number, json.dumps(body))
 
     def _releases(self, code: str) -> dict[int, dict[str, Any]]:

@@ -40,6 +40,11 @@ def keep(name: str, facts: Mapping[str, Any], place: Path | None = None) -> Path
     return target
 
 
-def forget(name: str, place: Path | None = None) -> None:
+def served_here() -> list[str]:
+    """Return the names of the workshops that this machine's own server serves."""
+    return [path.stem for path in sorted(folder().glob("*.json")) if read(path.stem).get("own")]
+
+
+def forget(name: str) -> None:
     """Forget what was kept under a name."""
-    ((place or folder()) / f"{name}.json").unlink(missing_ok=True)
+    (folder() / f"{name}.json").unlink(missing_ok=True)

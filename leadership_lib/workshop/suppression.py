@@ -8,10 +8,14 @@ and rounds, speaks of a whole block or of nothing. It follows that
 2. groups too small to show are put together, and with the smallest of the others if they are still too few;
 3. who is counted, and in which block, is settled at the first reveal; whoever comes later forms a block of their own
    once there are enough of them, and is not counted before;
-4. who does not answer again keeps the answer given before, so no one can be found by having left;
+4. who does not answer again keeps the answer given before, so no one can be found by having left; and where fewer
+   than `smallest` of a block answered again, the whole block keeps what it showed, or the difference would be theirs;
 5. "not sure" is an answer like any other, so a table always covers its whole block; where fewer than `smallest` gave
    a number, no numbers are shown, nor any block's for that item;
 6. the room is shown by number, a block only by thirds (0 to 3, 4 to 6, 7 to 10).
+
+So of a block's tables each holds at least `smallest` answers that are in none before it. Whatever is added and
+subtracted, of the last table that takes part those answers remain.
 
 What no threshold prevents is said at the door: where a whole group answers alike, the room sees what each of them
 said.
@@ -23,6 +27,7 @@ from itertools import count
 from typing import Any, TypeVar
 
 P = TypeVar("P", bound=Hashable)
+V = TypeVar("V")
 
 #: The fewest people whose answers are shown together; it may be raised, never lowered.
 SMALLEST = 5
@@ -66,6 +71,38 @@ def settle(groups: Mapping[P, str], before: Mapping[P, str] | None = None, small
         people += size
     label = " and ".join(sorted(together))
     return {person: label if group in together else group for person, group in groups.items()}
+
+
+def renewed(
+    answers: Mapping[P, Mapping[int, V]],
+    block_of: Mapping[P, str],
+    taken: Mapping[str, int],
+    number: int,
+    smallest: int = SMALLEST,
+) -> tuple[dict[P, V], dict[str, int], int]:
+    """Return the answer of everyone that counts, the round each block was last taken over in, and how many are new.
+
+    Parameters
+    ----------
+    answers
+        What each person answered, by round.
+    block_of
+        As `settle` returned it.
+    taken
+        What this function returned at the reveal before this one; nothing at the first.
+    number
+        The round that is revealed.
+    smallest
+        As `settle` had it.
+    """
+    fresh = Counter(block for person, block in block_of.items() if max(answers[person]) > taken.get(block, 0))
+    over = {block: people for block, people in fresh.items() if people >= smallest}
+    now = {**taken, **dict.fromkeys(over, number)}
+    values = {
+        person: answers[person][max(given for given in answers[person] if given <= now[block])]
+        for person, block in block_of.items()
+    }
+    return values, now, sum(over.values())
 
 
 def publish(

@@ -1,7 +1,8 @@
 """Attack: what can be worked out from everything that a workshop ever showed.
 
-`support` is exact for adding and subtracting, under the worst assumption: that no one changed an answer between two
-rounds, so that the same person counts the same in both. `bounds` enumerates every world that fits what was shown.
+`support` is exact for adding and subtracting. Of people it asks what follows where no one changed an answer between two
+rounds, so that the same person counts the same in both; of answers, each a person with the round it was given in, what
+follows where anyone may have changed theirs. A rule has to stand both. `bounds` enumerates every world that fits what was shown.
 """
 
 from collections.abc import Iterable, Sequence

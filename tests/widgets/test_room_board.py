@@ -1,5 +1,7 @@
 """The board of a workshop without a browser: hidden until revealed, one thing at a time, asks before it moves."""
 
+import http.server
+import threading
 import time
 
 import pytest
@@ -8,7 +10,7 @@ import leadership_lib as ll
 from leadership_lib.core.errors import Problem
 from leadership_lib.widgets import room_board
 from leadership_lib.workshop import client
-from leadership_lib.workshop.calls import Unreachable
+from leadership_lib.workshop.calls import Unreachable, ask
 
 GROUPS = ("GP", "Nurse", "Manager")
 
@@ -116,7 +118,7 @@ def test_what_is_opened_or_revealed_or_released_comes_by_itself(board):
     board.workshop.rehearse()
     moved(board, "reveal")
     assert board.state["key"] == "features 1"
-    assert "of them answered again" in board.stage
+    assert "of them with a new answer" in board.stage
     assert "round before" in board.stage
 
 
@@ -179,6 +181,32 @@ def test_a_server_that_is_gone_leaves_what_was_on_the_screen(board, monkeypatch)
     assert board.stage == before
     assert board.state["notice"].startswith("The server does not answer. Nothing that was kept is lost")
     monkeypatch.undo()
+
+
+def test_a_proxy_without_its_server_is_no_deleted_workshop(board, monkeypatch):
+    class Proxy(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_error(502)
+
+        def log_message(self, *_):
+            pass
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Proxy) as proxy:
+        threading.Thread(target=proxy.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{proxy.server_port}/lead/bcdfgh/board"
+        monkeypatch.setattr(board.workshop, "board", lambda *_, **__: ask(address).json, raising=False)
+        assert board.look() is False
+        proxy.shutdown()
+    assert board.state["notice"].startswith("The server does not answer")
+    assert not board._end.is_set()
+
+
+def test_an_answer_that_was_overtaken_changes_nothing(board, monkeypatch):
+    before = board.workshop.board()
+    moved(board, "open")
+    monkeypatch.setattr(board.workshop, "board", lambda *_, **__: before, raising=False)
+    assert board.look() is True
+    assert board.value["phase"] == "open"
 
 
 def test_a_workshop_that_was_deleted_is_said_and_followed_no_longer(board, monkeypatch):

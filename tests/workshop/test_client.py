@@ -4,6 +4,7 @@ import csv
 import os
 import re
 import signal
+import socket
 import stat
 import subprocess
 import sys
@@ -85,17 +86,21 @@ def test_a_rehearsal_from_door_test_to_record_and_purge(work, tmp_path):
     assert made().code != code
 
 
-def test_a_rehearsal_ends_with_its_server_and_a_real_workshop_goes_on(work):
+def test_a_rehearsal_ends_with_its_server_unless_a_real_workshop_is_on_it(work):
     real = made(rehearsal=False)
     assert real.end_rehearsal().startswith("This is no rehearsal")
     rehearsal = made()
     code, lead = rehearsal.code, rehearsal._lead
     assert rehearsal.end_rehearsal() == "The rehearsal is deleted. Nothing of it is left."
-    with pytest.raises(Problem, match="No workshop answers"):
+    with pytest.raises(Problem, match="for the facilitator"):
         lead.ask("board")
-    assert not client._alive(state.read(state.SERVER))
+    assert client._alive(state.read(state.SERVER))  # it serves the real workshop, whose people are in the room
     assert real.board()["phase"] == "lobby"
-    assert made().code != code
+    last = made()
+    assert last.code != code
+    real.purge(real.code)
+    last.end_rehearsal()
+    assert not client._alive(state.read(state.SERVER))
 
 
 def workshop_lower():
@@ -139,6 +144,53 @@ def test_it_is_taken_up_again_after_the_server_or_the_kernel_was_killed(work, py
     other = made(questions=work / "mine.toml", again=True)
     assert other.code != workshop.code
     assert other.questions.ids == ("mood",)
+
+
+def test_a_new_one_in_place_of_another_leaves_no_workshop_that_nobody_can_delete():
+    first = made(rehearsal=False)
+    secret = state.read(first._lead.name)["secret"]
+    second = made(rehearsal=False, again=True)
+    assert second.code != first.code
+    assert state.read(f"{first._lead.name}_{first.code}")["secret"] == secret
+    assert first.board()["phase"] == "lobby"
+    first.purge(first.code)
+    assert state.read(second._lead.name)["code"] == second.code
+    rehearsal = made()
+    made(again=True)
+    with pytest.raises(Problem, match="for the facilitator"):
+        rehearsal.board()
+
+
+def test_a_workshop_is_one_role_in_one_place():
+    """Two titles that begin alike are two workshops; one made here is not taken up for one that is elsewhere."""
+    long = "Clinical lead for frailty and long-term conditions"
+    one = ll.Workshop(ll.Role(title=f"{long}, north"), address="127.0.0.1")
+    assert ll.Workshop(ll.Role(title=f"{long}, south"), address="127.0.0.1").code != one.code
+    with pytest.raises(Problem, match="No workshop answers"):
+        ll.Workshop(ll.Role(title=f"{long}, north"), at="http://127.0.0.1:9")
+
+
+def test_a_server_that_had_to_take_another_port_is_asked_there():
+    workshop = made()
+    (server,) = client._started
+    server.send_signal(signal.SIGKILL)
+    server.wait()
+    port = state.read(state.SERVER)["port"]
+    with socket.socket() as taken:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        taken.bind(("127.0.0.1", port))
+        taken.listen()
+        assert workshop.board()["phase"] == "lobby"
+    assert f":{state.read(state.SERVER)['port']}/" in workshop.address
+    assert f":{port}/" not in workshop.address
+
+
+def test_the_invented_people_are_the_same_after_the_kernel_was_started_again():
+    workshop = made()
+    workshop.open()
+    workshop.rehearse(8)
+    assert made().rehearse(8) == 8
+    assert workshop.board()["joined"] == 8
 
 
 def asked_about(title: str) -> str:
@@ -201,6 +253,7 @@ def save(path, rows):
         ({"groups": "GP"}, "names in a list"),
         ({"groups": ("GP", "gp")}, "a name of its own"),
         ({"at": "http://127.0.0.1:9"}, "No workshop answers"),
+        ({"at": "hub.example/services/workshop"}, "begin it with https://"),
         ({"expected": 0}, "how many are expected"),
     ],
 )

@@ -101,6 +101,24 @@ def test_what_was_begun_survives_a_reload_and_a_server_that_is_away(phone, serve
     assert served.lead("board")[1]["answered"] == 1
 
 
+def test_the_last_press_counts_where_send_was_pressed_twice(phone, served):
+    sent = []
+    phone.route("**/answer", lambda route: (sent.append(route.request.post_data_json["purpose"]), route.abort()))
+    join(phone, served)
+    rate(phone, 3)
+    phone.get_by_role("button", name="Send my answer").click()
+    browser.expect(phone.get_by_role("status")).to_contain_text("kept on this device")
+    rate(phone, 8)
+    phone.get_by_role("button", name="Send my answer").click()
+    phone.wait_for_timeout(4000)
+    assert sent[0] == "3"
+    assert set(sent[1:]) == {"8"}
+    phone.unroute("**/answer")
+    browser.expect(phone.get_by_role("status")).to_contain_text("Your answer is in")
+    browser.expect(phone.locator('input[name="purpose"][value="8"]')).to_be_checked()
+    assert served.lead("board")[1]["answered"] == 1
+
+
 def test_one_device_round_a_table_shows_no_one_the_answers_of_another(phone, served):
     for place, group in enumerate(GROUPS[:2]):
         if place:
@@ -115,7 +133,7 @@ def test_one_device_round_a_table_shows_no_one_the_answers_of_another(phone, ser
         letters = phone.locator(".letters").inner_text()
         phone.get_by_role("button", name="next person").click()
     looked_at(phone)
-    phone.get_by_label("Your four letters").fill(letters)
+    phone.get_by_label("Your six letters").fill(letters)
     phone.get_by_role("button", name="Go on as before").click()
     browser.expect(phone.locator('input[name="purpose"][value="8"]')).to_be_checked()
 
@@ -132,4 +150,4 @@ def test_without_a_script(phone, served):
     browser.expect(phone.get_by_role("heading", name="What the room said in round 1")).to_be_visible()
     phone.get_by_text("One device for a table? Hand it on").click()
     phone.get_by_role("button", name="next person").click()
-    browser.expect(phone.get_by_label("Your four letters")).to_be_visible()
+    browser.expect(phone.get_by_label("Your six letters")).to_be_visible()

@@ -22,7 +22,7 @@ def test_a_release_is_a_table_over_blocks_and_never_changes(tmp_path, seed):
     code, _, made = service.make("Lead", GROUPS, instrument.load(), 5 + seed % 3)
     made.result(10)
     service.move(code, "open").result(10)
-    people, last, shown, released = {}, {}, [], []
+    people, said, shown, released = {}, {}, [], []
     for number in (1, 2, 3):
         arrivals = [service.join(code, dice.choice(GROUPS)) for _ in range(dice.randint(2, 14))]
         for token, joined in arrivals:
@@ -32,7 +32,9 @@ def test_a_release_is_a_table_over_blocks_and_never_changes(tmp_path, seed):
             if dice.random() < 0.8:
                 given = {item: dice.choice([*range(11), "unsure"]) for item in ITEMS}
                 service.answer(code, token, number, given, f"{number}").result(10)
-                last[person] = {item: None if value == "unsure" else value for item, value in given.items()}
+                said.setdefault(person, {})[number] = {
+                    item: None if value == "unsure" else value for item, value in given.items()
+                }
         try:
             service.move(code, "reveal").result(10)
         except Refused:
@@ -40,11 +42,14 @@ def test_a_release_is_a_table_over_blocks_and_never_changes(tmp_path, seed):
         (row,) = store.read("SELECT body FROM release WHERE code = ? AND round = ?", code, number)
         body = json.loads(row["body"])
         settled = {bytes.fromhex(person): block for person, block in body["settled"].items()}
-        assert set(settled) <= set(last)
+        assert set(settled) <= set(said)
+        # A block shows what it was last taken over with: of each of its people the newest answer of until then.
+        used = {p: max(given for given in said[p] if given <= body["taken"][settled[p]]) for p in settled}
         sizes = dict(body["shown"]["blocks"]) or {block: len(settled) for block in settled.values()}
-        shown += [frozenset(settled), *(frozenset(p for p in settled if settled[p] == block) for block in sizes)]
+        for whom in (settled, *([p for p in settled if settled[p] == block] for block in sizes)):
+            shown.append((frozenset(whom), frozenset((p, used[p]) for p in whom)))
         for item, one in body["shown"]["items"].items():
-            given = [last[person][item] for person in settled]
+            given = [said[person][used[person]][item] for person in settled]
             assert one["unsure"] == given.count(None)
             assert one["counts"] in (None, [given.count(v) for v in range(11)])
         released.append(body["shown"])
@@ -54,7 +59,33 @@ def test_a_release_is_a_table_over_blocks_and_never_changes(tmp_path, seed):
         assert service.answer(code, late, number, {}, "").result(10)["late"] is True
         service.move(code, "next").result(10)
     assert service.state(code)["shown"] == released
-    assert not shown or attack.support(shown, 5 + seed % 3) is None
+    for tables in zip(*shown, strict=True):
+        assert attack.support(tables, 5 + seed % 3) is None
+    store.close()
+
+
+def test_no_one_is_seen_to_move_alone(tmp_path):
+    """Six of two groups; in round two five of one answer again, and one of the other."""
+    store = Store(tmp_path / "w.sqlite")
+    service = Service(store)
+    code, _, made = service.make("Lead", GROUPS[:2], instrument.load())
+    made.result(10)
+    service.move(code, "open").result(10)
+    people = [service.join(code, GROUPS[place % 2]) for place in range(12)]
+    for token, joined in people:
+        joined.result(10)
+        service.answer(code, token, 1, dict.fromkeys(ITEMS, 2), "a").result(10)
+    service.move(code, "reveal").result(10)
+    service.move(code, "next").result(10)
+    for token, _ in [people[0], *people[1:11:2]]:
+        service.answer(code, token, 2, dict.fromkeys(ITEMS, 9), "b").result(10)
+    service.move(code, "reveal").result(10)
+    one, two = service.state(code)["shown"]
+    gp, nurse = two["items"]["purpose"]["blocks"]
+    assert gp == one["items"]["purpose"]["blocks"][0] == [6, 0, 0, 0]
+    assert nurse == [1, 0, 5, 0]
+    assert two["items"]["purpose"]["counts"] == [0, 0, 7, 0, 0, 0, 0, 0, 0, 5, 0]
+    assert two["again"] == 5
     store.close()
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leadership_lib.workshop.suppression import SMALLEST, publish, settle
+from leadership_lib.workshop.suppression import SMALLEST, publish, renewed, settle
 
 ITEMS = ("a", "b")
 
@@ -38,6 +38,57 @@ def test_no_sum_of_what_was_ever_shown_speaks_of_few():
             revealed += 1
             assert attack.support(shown, smallest) is None
     assert revealed > 1000
+
+
+def counted(values, block_of):
+    """The answers that each block's table is made of, and the room's: a person and the round it was given in."""
+    blocks = {
+        label: frozenset(values[p] for p, b in block_of.items() if b == label) for label in set(block_of.values())
+    }
+    return [frozenset(values.values()), *blocks.values()]
+
+
+@given(st.integers(SMALLEST, 7), st.integers(0, 30), st.randoms(use_true_random=False))
+def test_between_any_two_reveals_a_block_moves_by_no_one_or_by_enough(smallest, people, dice):
+    """People may change their answers, come later, and leave a round out."""
+    groups = dict(enumerate(dice.choices("gmn", k=people)))
+    answers, before, taken, shown, reveals = {}, {}, {}, [], []
+    for number in (1, 2, 3, 4):
+        groups |= {len(groups): dice.choice("gm") for _ in range(dice.randint(0, 6))}
+        often = dice.random()
+        for person in groups:
+            if dice.random() < often:
+                answers.setdefault(person, {})[number] = (person, number)
+        block_of = settle({person: groups[person] for person in answers}, before, smallest)
+        values, now, again = renewed(answers, block_of, taken, number, smallest)
+        if not again:  # refused: nothing new is shown, and nothing is settled
+            continue
+        for earlier, those in reveals:
+            for block in set(those.values()):
+                moved = sum(values[p] != earlier[p] for p, b in those.items() if b == block)
+                assert not 0 < moved < smallest
+        before, taken = block_of, now
+        reveals.append((values, block_of))
+        shown += counted(values, block_of)
+    assert not shown or attack.support(shown, smallest) is None
+
+
+def test_the_move_of_one_is_kept_back_until_there_are_enough():
+    """Six of each answer; then five of one and one of the other: the table of the other stays as it was."""
+    block_of = settle(dict(enumerate("ggggggnnnnnn")))
+    answers = {person: {1: "first"} for person in block_of}
+    _, taken, again = renewed(answers, block_of, {}, 1)
+    assert (taken, again) == ({"g": 1, "n": 1}, 12)
+    for person in (0, 6, 7, 8, 9, 10):
+        answers[person][2] = "second"
+    values, taken, again = renewed(answers, block_of, taken, 2)
+    assert (taken, again) == ({"g": 1, "n": 2}, 5)
+    assert [values[person] for person in (0, 6, 11)] == ["first", "second", "first"]
+    for person in (1, 2, 3, 4):
+        answers[person][3] = "third"
+    values, taken, again = renewed(answers, block_of, taken, 3)
+    assert (taken, again) == ({"g": 3, "n": 2}, 5)
+    assert [values[person] for person in (0, 1, 5)] == ["second", "third", "first"]
 
 
 def only_small_groups_hidden(groups):

@@ -24,19 +24,25 @@ if (form) {
     if (field && name !== "round") field.value = value;
   }
   form.addEventListener("input", () => keep.set(values()));
+  let last; // the letter that counts: pressing Send again, or changing one's mind, makes a new one
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    const given = values();
     const sent = Array.from(crypto.getRandomValues(new Uint32Array(4)), (n) => n.toString(36)).join("");
-    const body = JSON.stringify({ ...values(), sent });
+    last = sent;
+    const body = JSON.stringify({ ...given, sent });
     // The same letter until it is answered: the server keeps it once, however often it arrives.
     for (let pause = 1; ; pause = Math.min(2 * pause, 15)) {
+      if (last !== sent) return;
       say(main.dataset.sending);
       try {
         const reply = await fetch(form.action, { method: "POST", body, headers: { "Content-Type": "application/json" } });
+        if (last !== sent) return;
         if (reply.status < 500) {
           say((await reply.json()).says);
           if (reply.ok) {
-            keep.drop();
+            // What was changed since is not sent, and stays.
+            if (JSON.stringify(keep.get()) === JSON.stringify(given)) keep.drop();
             await wait(1);
             again();
           }
@@ -48,6 +54,9 @@ if (form) {
     }
   });
 }
+
+// The next person at this device finds nothing of the one before.
+document.querySelector("form[action$='/next']")?.addEventListener("submit", () => keep.drop());
 
 // A question that is answered when there is news, or after 25 s: it passes proxies that stop websockets and streams.
 (async () => {
