@@ -79,11 +79,6 @@ def lock_of(path: Path) -> Path:
     return path.with_name(f".{path.name}.lock")
 
 
-def deleted(path: Path) -> Path:
-    """Return the empty file that says that a file was deleted on purpose, and is not to be written back."""
-    return path.with_name(f".{path.name}.deleted.lock")
-
-
 def _taken(lock: IO[bytes], made: Path) -> Callable[[], object] | None:
     """Take the lock if it is free, and return what gives it back; None where another program has it."""
     try:
