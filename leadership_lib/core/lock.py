@@ -57,16 +57,19 @@ def alone(path: Path) -> Iterator[None]:
         lock = lock_of(path).open("ab")
     made = path.with_name(f".{path.name}.held.lock")
     with lock:
-        until = time.monotonic() + PATIENCE
+        holder, until = None, time.monotonic() + PATIENCE
         while not (release := _taken(lock, made)):
-            if time.monotonic() > until:
-                if not made.exists():
+            # Patience is with one holder: where another has it now, one waits anew.
+            if (now := _holder(made)) != holder:
+                holder, until = now, time.monotonic() + PATIENCE
+            elif time.monotonic() > until:
+                if holder is None:
                     raise Problem(
                         f"{str(path)!r} was not saved: another program has been writing to it all the time."
                     )
                 # Saving takes no time at all: whoever made it was ended meanwhile.
-                made.unlink(missing_ok=True)
-                until += PATIENCE
+                with reaching(path):
+                    made.unlink(missing_ok=True)
             time.sleep(0.005)
         try:
             yield
@@ -77,11 +80,6 @@ def alone(path: Path) -> Iterator[None]:
 def lock_of(path: Path) -> Path:
     """Return the empty file on which the lock of a file is."""
     return path.with_name(f".{path.name}.lock")
-
-
-def deleted(path: Path) -> Path:
-    """Return the empty file that says that a file was deleted on purpose, and is not to be written back."""
-    return path.with_name(f".{path.name}.deleted.lock")
 
 
 def _taken(lock: IO[bytes], made: Path) -> Callable[[], object] | None:
@@ -96,12 +94,22 @@ def _taken(lock: IO[bytes], made: Path) -> Callable[[], object] | None:
     except OSError as error:
         if error.errno in _TAKEN:
             return None
-        try:
-            made.touch(exist_ok=False)
-        except FileExistsError:
-            return None
+        with reaching(made):
+            try:
+                made.touch(exist_ok=False)
+            except FileExistsError:
+                return None
         return partial(made.unlink, missing_ok=True)
     return partial(_unlock, lock)
+
+
+def _holder(made: Path) -> tuple[int, int] | None:
+    """Return what tells one holder of a lock that is a second file from the next; None where no one has made it."""
+    try:
+        found = made.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns
 
 
 def _unlock(lock: IO[bytes]) -> None:

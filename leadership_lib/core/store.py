@@ -1,12 +1,13 @@
 """Store: what is kept in a file that several windows may have open, so that none writes over another's work."""
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from leadership_lib.core.errors import Problem
 from leadership_lib.core.files import save
-from leadership_lib.core.lock import alone, deleted, reaching
+from leadership_lib.core.lock import alone, reaching
 from leadership_lib.core.records import Record, RecordError, as_given, field_kinds, read_text
 
 R = TypeVar("R", bound=Record)
@@ -66,7 +67,7 @@ class Store(Generic[R]):
         mark = _mark(self.path)
         if mark != self._mark:
             found = self._read() if mark else None
-            self.found = found or (None if not mark and deleted(self.path).exists() else self.found)
+            self.found = found or (None if not mark and os.path.exists(_mark_of_deletion(self.path)) else self.found)
             self._mark = mark
         return self.found
 
@@ -83,9 +84,9 @@ class Store(Generic[R]):
                 whole = merge(self.look())
                 if whole:
                     save(self.path, self.head + whole.to_toml())
-                    deleted(self.path).unlink(missing_ok=True)
+                    remember(self.path)
                 else:
-                    deleted(self.path).touch()
+                    forget(self.path)
                 self.found, self._mark = whole, _mark(self.path)
         except Problem as problem:
             self.problem = f"{problem} {AGAIN}"
@@ -175,6 +176,37 @@ def changed(found: R, facts: Mapping[str, Any]) -> R:
     except RecordError as error:
         faults = "; ".join(map(str, error.faults))
         raise Problem(f"Not saved, because another window has written what does not go with it: {faults}.") from None
+
+
+def forget(path: Path) -> None:
+    """Note that a file was deleted on purpose: no window that has it open writes back what was in it.
+
+    Raises
+    ------
+    Problem
+        There is no writing beside the file.
+    """
+    with reaching(path):
+        _mark_of_deletion(path).touch()
+
+
+def remember(path: Path) -> None:
+    """Note that a file is there again: where it goes away by itself, whoever has it open writes it back.
+
+    Raises
+    ------
+    Problem
+        The note that it was deleted cannot be taken away.
+    """
+    mark = _mark_of_deletion(path)
+    # Asked first: a name may be too long to have such a mark.
+    if os.path.exists(mark):
+        with reaching(path):
+            mark.unlink(missing_ok=True)
+
+
+def _mark_of_deletion(path: Path) -> Path:
+    return path.with_name(f".{path.name}.deleted.lock")
 
 
 def _mark(path: Path) -> tuple[int, ...] | None:

@@ -142,7 +142,9 @@ class KeptSheet(Store[Sheet]):
 
 def _merged(found: Sheet | None, known: Sheet, mine: Sheet) -> Sheet:
     """Return what was found, with what makes mine another than the known laid over it."""
-    if found is None or found == known:
+    # Where there is no file the sheet has just begun, or what it kept was deleted on purpose, and stays so.
+    found = found or Sheet()
+    if found == known:
         return mine
     role = changed(found.role, differences(known.role, mine.role))
     decided = _stated(role, _both(found.decided, known.decided, mine.decided))

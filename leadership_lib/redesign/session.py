@@ -179,7 +179,9 @@ class Session:
     def _merged(self, found: SessionState | None) -> SessionState:
         """Return what is to be kept: what the file holds now, with what was changed here laid over it."""
         known = self._known
-        if found is None or found == known:
+        # Where there is no file the session has just begun, or what it kept was deleted on purpose, and stays so.
+        found = found or SessionState(start=self.start, now=self.start)
+        if found == known:
             return SessionState(start=self.start, now=self.value, versions=self.versions)
         if found.start != self.start:
             begun = f"Not saved: {self.path and self.path.name} was begun in another window, with another role."

@@ -22,7 +22,9 @@ function render({ model, el }) {
   const prefix = ownId();
   const fields = new Map();
   const waiting = [];
-  const place = `ll ${new URLSearchParams(location.search).get("path") ?? location.pathname} ${model.get("label")}`;
+  // The notebook of the form, which need not be the one in front; where it is alone on its page, the page says which.
+  const notebook = model.widget_manager?.context?.path ?? new URLSearchParams(location.search).get("path") ?? location.pathname;
+  const heldUnder = `ll ${notebook} ${model.get("label")}`;
   let underway = null, patience = null, heard = Date.now();
 
   // One thing at a time, in the order in which a person did them: a button answers what was entered before it. Of edits
@@ -68,12 +70,12 @@ function render({ model, el }) {
   function hold() {
     const edits = [underway, ...waiting].flatMap((one) => [...(one?.edits ?? [])]);
     try {
-      if (edits.length) sessionStorage.setItem(place, JSON.stringify(edits));
-      else sessionStorage.removeItem(place);
+      if (edits.length) sessionStorage.setItem(heldUnder, JSON.stringify(edits));
+      else sessionStorage.removeItem(heldUnder);
     } catch { /* this page may keep nothing */ }
   }
   function heldBefore() {
-    try { return JSON.parse(sessionStorage.getItem(place)) ?? []; } catch { return []; }
+    try { return JSON.parse(sessionStorage.getItem(heldUnder)) ?? []; } catch { return []; }
   }
   function done() {
     clearTimeout(patience);
@@ -220,12 +222,14 @@ function render({ model, el }) {
   function askFirst(confirm, question) {
     const from = buttons.get(confirm?.action)?.button;
     const left = () => { sure.hidden = notice.hidden = true; from.focus(); };
+    // Python is told too: it would ask again in a page that is loaded anew.
+    const leave = () => { left(); press(""); };
     const yes = () => { left(); press(confirm.action, confirm.argument, true); };
     if (!confirm && sure.contains(document.activeElement)) board.focus();
     sure.hidden = !confirm;
     sure.setAttribute("aria-label", question || "");
     if (!confirm) return;
-    sure.replaceChildren(element("button", { type: "button", onclick: left }, "Leave it as it is"),
+    sure.replaceChildren(element("button", { type: "button", onclick: leave }, "Leave it as it is"),
       element("button", { type: "button", onclick: yes }, confirm.yes));
     sure.firstChild.focus();
   }

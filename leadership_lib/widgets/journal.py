@@ -34,7 +34,7 @@ ACTIONS = [
 WARNING = "Leave out anything that could identify a patient."
 DAYS = ("began", "ended")
 BEFORE_DELETING = (
-    "Close the other notebooks first: what is open there is kept again with its next change. "
+    "What is typed afterwards in another open notebook is kept again, and nothing older. "
     f"Then type {SURE} in the box, and press the button again."
 )
 

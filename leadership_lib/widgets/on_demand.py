@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable
 from os import PathLike
+from types import FunctionType
 from typing import Any
 
 from leadership_lib.core.errors import Problem, needed
@@ -45,7 +46,8 @@ class OnDemand(Form):
     """
 
     def __init__(self, label: str, make: Callable[[], object]):
-        self._make = needed(make, Callable, "What is made on demand needs a function that makes it")  # type: ignore[arg-type]
+        # A function tells which forms it speaks of; a class, a partial or one of Python's own does not.
+        self._make = needed(make, FunctionType, "What is made on demand needs a function, such as lambda: ...")
         self._made: object = None
         # What the forms held that it was made of.
         self._of: list[Any] = []
@@ -56,6 +58,14 @@ class OnDemand(Form):
     def value(self) -> object:
         """What was made, and still holds."""
         return self._made
+
+    def act(self, action: str, argument: str | None = None, sure: bool = True) -> None:
+        """Make it, and show it; whether it is what was made before is not asked, because a table cannot tell."""
+        try:
+            notice = self.do(action, argument or "")
+        except Problem as problem:
+            notice = str(problem)
+        self.show(notice=notice)
 
     def do(self, action: str, argument: str) -> str:
         """Make it."""
@@ -71,7 +81,8 @@ class OnDemand(Form):
     def _held(self) -> list[Any]:
         """Return what the forms hold now that are named in what makes it."""
         named = inspect.getclosurevars(self._make)
-        return [one.value for one in {**named.globals, **named.nonlocals}.values() if isinstance(one, Form)]
+        forms = [one for one in {**named.globals, **named.nonlocals}.values() if isinstance(one, Form)]
+        return [one.board if isinstance(one, OnDemand) else one.value for one in forms]
 
     def follow(self) -> None:
         """Take away what was made when a form holds something else now."""

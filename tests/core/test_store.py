@@ -12,6 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from strategies import AWKWARD
 
 from leadership_lib import Problem, Role
+from leadership_lib.core import lock
 from leadership_lib.core.lock import lock_of
 from leadership_lib.core.store import KeptRecord, differences
 from leadership_lib.redesign.polarity import PolarityError, PolarityGrid
@@ -22,7 +23,7 @@ PATHS = ("title", "deeper_fear", "first.name", "second.noticed_by")
 START = PolarityGrid.from_paradox("interest_credibility")
 
 
-def full(*_):
+def full(*_, **__):
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
@@ -120,6 +121,29 @@ def test_a_file_that_was_deleted_on_purpose_does_not_come_back(path):
     assert delete([path]) == {}
     record.change({"title": "New"})
     assert kept(path).value == START.with_(title="New")
+
+
+def test_it_does_not_come_back_where_there_are_no_locks_either(path, monkeypatch):
+    for module in ("fcntl", "msvcrt"):
+        monkeypatch.setattr(lock, module, None)
+    test_a_file_that_was_deleted_on_purpose_does_not_come_back(path)
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+def test_the_mark_of_a_deletion_that_cannot_be_made_or_taken_away_is_a_problem_told(path, monkeypatch):
+    record = kept(path)
+    record.change({"title": "One"})
+    with monkeypatch.context() as disk:
+        disk.setattr(Path, "touch", full)
+        assert not record.write(lambda found: None)
+        assert "No space left" in record.problem
+    delete([path])
+    with monkeypatch.context() as disk:
+        disk.setattr(Path, "unlink", full)
+        record.change({"title": "Two"})
+        assert "No space left" in record.problem
+    record.change({"title": "Three"})
+    assert record.problem is None
 
 
 def test_a_file_that_went_away_by_itself_is_written_back(path):

@@ -1,12 +1,16 @@
 """Two programs on one file, on a disk that knows no locks: neither loses what it was told is kept."""
 
+import errno
 import os
 import subprocess
 import sys
+import time
+from pathlib import Path
+from time import sleep as pause
 
 import pytest
 
-from leadership_lib import Journal, Role, Session
+from leadership_lib import Journal, Problem, Role, Session
 from leadership_lib.core import lock
 
 WRITER = """
@@ -63,6 +67,40 @@ def test_a_lock_that_a_killed_program_left_holds_no_one_up_for_ever(tmp_path, mo
     assert journal.problem is None
     assert [entry.what for entry in Journal(path).entries] == ["kept"]
     assert not (tmp_path / ".journal.toml.held.lock").exists()
+
+
+def test_patience_is_with_one_holder_and_only_what_was_there_all_the_time_is_taken_away(tmp_path, monkeypatch):
+    path, made = tmp_path / "x.toml", tmp_path / ".x.toml.held.lock"
+    made.touch()
+    asked, held = iter(range(1000)), []
+
+    def unknown(*_):
+        # The first holder gives way to a second one, which is not ended either, before patience with it is over.
+        if next(asked) == 3:
+            made.unlink()
+            made.touch()
+            held.append(time.monotonic())
+        raise OSError("no locks here")
+
+    monkeypatch.setattr(lock.fcntl, "flock", unknown)
+    monkeypatch.setattr(lock, "PATIENCE", 0.3)
+    monkeypatch.setattr(lock.time, "sleep", lambda seconds: pause(0.08))
+    with lock.alone(path):
+        assert time.monotonic() - held[0] > 0.3
+    assert not made.exists()
+
+
+def test_a_lock_that_cannot_be_made_is_a_problem_told(tmp_path, monkeypatch):
+    def unknown(*_):
+        raise OSError("no locks here")
+
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(lock.fcntl, "flock", unknown)
+    monkeypatch.setattr(Path, "touch", full)
+    with pytest.raises(Problem, match="No space left"), lock.alone(tmp_path / "x.toml"):
+        pass
 
 
 @pytest.mark.parametrize("how", ["emptied", "deleted"])

@@ -10,6 +10,7 @@ from leadership_lib.description import rules
 from leadership_lib.description.reading import read_text
 from leadership_lib.description.sheet import KeptSheet, Sheet
 from leadership_lib.role.parts import RoleError
+from leadership_lib.teaching.backup.belongings import delete
 
 TIME = {"amount": 2, "unit": "sessions", "per": "week"}
 
@@ -110,6 +111,13 @@ def test_two_windows_keep_both_works(kept, path):
     kept.undo()
     assert kept.problem is None
     assert KeptSheet(path).value.decided == ("reward.pay",)
+
+
+def test_what_was_deleted_on_purpose_does_not_come_back_with_the_next_decision(kept, path):
+    kept.set(kept.value.decide({"title": "Lead"}))
+    assert delete([path]) == {}
+    kept.set(kept.value.decide({"reward.pay": {"band": "8a"}}))
+    assert KeptSheet(path).value == Sheet().decide({"reward.pay": {"band": "8a"}})
 
 
 def test_a_full_disk_loses_nothing(kept, path, monkeypatch):

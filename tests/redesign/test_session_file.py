@@ -16,6 +16,7 @@ from strategies import AWKWARD, roles, texts
 
 from leadership_lib import Problem, Role, Session
 from leadership_lib.core.lock import lock_of
+from leadership_lib.teaching.backup.belongings import delete
 
 START = Role(title="Locality Clinical Lead", organisation="Marl Valley network")
 
@@ -119,6 +120,31 @@ def test_two_roles_under_one_name_are_never_mixed(path):
     second.save()
     assert "another role" in second.problem
     assert Session(START, path).value == START.with_(title="Lead")
+
+
+def test_what_was_deleted_on_purpose_does_not_come_back_with_the_next_change(path):
+    session = Session(START, path)
+    session.change({"title": "Lead"})
+    session.keep_version("morning")
+    assert delete([path]) == {}
+    session.change({"capacity.hours_paid": 12})
+    session.keep_version("evening")
+    after = START.with_({"title": "Lead", "capacity.hours_paid": 12})
+    again = Session(START, path)
+    assert (again.start, again.value) == (START, START.with_({"capacity.hours_paid": 12}))
+    assert again.versions == {"evening": after}
+
+
+def test_a_file_that_a_synchroniser_takes_away_is_written_back_whole(path):
+    session = Session(START, path)
+    session.change({"title": "Lead"})
+    session.keep_version("morning")
+    path.unlink()
+    session.change({"capacity.hours_paid": 12})
+    session.save()
+    again = Session(START, path)
+    assert again.value == START.with_({"title": "Lead", "capacity.hours_paid": 12})
+    assert list(again.versions) == ["morning"]
 
 
 def test_a_file_may_be_given_as_text(path):

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from work_folders import NOW, WORK, fill, found
 
-from leadership_lib import Journal, Problem
+from leadership_lib import Journal, Problem, Role, Session
 from leadership_lib.teaching.backup import archive, restoring
 from leadership_lib.teaching.backup.archive import pack
-from leadership_lib.teaching.backup.belongings import contents
+from leadership_lib.teaching.backup.belongings import contents, delete
 from leadership_lib.teaching.backup.restoring import plan, unpack
 
 
@@ -52,6 +52,21 @@ def test_locks_drafts_and_what_programs_leave_is_not_taken(work, packed):
     left = (".journal.toml.lock", ".draft-x1", ".ipynb_checkpoints/a.ipynb", ".DS_Store", "~$role.docx", "a/.b/c")
     fill(work, dict.fromkeys(left, b"x"))
     assert pack(work, now=NOW) == packed
+
+
+def test_what_was_deleted_and_brought_back_is_written_back_where_it_goes_away_by_itself(work):
+    path = work / "x.studio.toml"
+    session = Session(Role(title="Lead"), path)
+    session.change({"organisation": "Marl Valley network"})
+    session.save()
+    packed = pack(work)
+    assert delete([path]) == {}
+    unpack(packed, work)
+    again = Session(Role(), path)
+    path.unlink()
+    again.change({"title": "Clinical Lead"})
+    again.save()
+    assert Session(Role(), path).value == Role(title="Clinical Lead", organisation="Marl Valley network")
 
 
 def test_a_folder_that_is_not_there_or_empty_has_nothing_in_it(tmp_path):

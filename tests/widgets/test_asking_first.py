@@ -31,6 +31,14 @@ def test_a_question_goes_when_a_person_goes_on_without_answering_it(page):
     assert page.studio.value.title == "Leader"
 
 
+def test_a_question_goes_when_a_person_leaves_it_as_it_is(page):
+    page.enter(("title", "Lead"))
+    page.press("start", sure=False)
+    page.press("", sure=False)
+    assert (page.state["confirm"], page.state["notice"]) == (None, "")
+    assert page.studio.value.title == "Lead"
+
+
 def test_a_version_is_replaced_only_after_asking(page):
     page.enter(("title", "One"))
     page.press("keep", "first", sure=False)

@@ -1,8 +1,10 @@
 """What stands below a form is made when a person asks for it, and is never older than what it speaks of."""
 
 import re
+from functools import partial
 
 import nbformat
+import pandas as pd
 import pytest
 from boards import OVERWORKED
 
@@ -62,7 +64,22 @@ def test_a_document_is_a_link_that_has_what_the_form_holds_now(work):
     assert "Clinical Lead for Frailty" in path.read_text("utf-8")
 
 
-@pytest.mark.parametrize(("label", "make"), [("x", 3), (3, lambda: "x")])
+def test_a_table_is_made_again_and_again_and_what_is_made_of_it_goes_with_it():
+    numbers = iter(range(9))
+    frame = OnDemand("Show the table", lambda: pd.DataFrame({"number": [next(numbers)]}))
+    total = OnDemand("Add it up", lambda: int(frame.value["number"].sum()))
+    for number in (0, 1):
+        frame.act("make")
+        assert frame.value["number"].tolist() == [number]
+        assert f"<td>{number}</td>" in frame.board
+        assert total.board == ""
+        total.act("make")
+        assert str(number) in total.board
+
+
+@pytest.mark.parametrize(
+    ("label", "make"), [("x", 3), (3, lambda: "x"), ("x", dict), ("x", print), ("x", partial(str, 3))]
+)
 def test_what_is_of_the_wrong_kind_is_said(label, make):
     with pytest.raises(Problem, match="on demand needs"):
         OnDemand(label, make)

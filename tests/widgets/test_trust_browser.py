@@ -70,6 +70,20 @@ def test_a_person_is_asked_before_anything_goes(laboratory, folder):
         browser.expect(notice).to_be_hidden()
 
 
+def test_what_was_left_as_it_is_is_not_asked_again_where_the_form_is_shown_anew(laboratory, folder):
+    cells = IMPORT, "studio = ll.Studio('place_lead', name='left')\nstudio", "studio"
+    size = {"width": browser.SIZE["width"], "height": 3000}
+    with shown(laboratory, browser.notebook(folder / "left.ipynb", *cells), size) as page:
+        forms, leave = page.locator(".ll-form"), page.get_by_role("button", name="Leave it as it is")
+        forms.nth(1).wait_for()
+        forms.first.get_by_label("What is the post called?", exact=True).fill("Mine")
+        forms.first.get_by_role("button", name="Back to start").click()
+        browser.expect(leave).to_have_count(2)
+        leave.first.click()
+        browser.expect(leave).to_have_count(0)
+        browser.expect(forms.nth(1).locator(".notice")).to_be_hidden()
+
+
 def kernel_of(folder, name):
     return next(
         process
@@ -100,6 +114,9 @@ def test_a_form_without_python_says_that_nothing_is_kept_and_what_was_typed_is_t
         box.press_sequentially(" and not kept")
         browser.expect(note.get_by_role("alert")).to_contain_text("Not kept: Python does not answer.", timeout=8000)
         browser.expect(note.locator(".board .kept")).to_be_hidden()
+        # Under the name of its own notebook: the page's address is that of whichever is in front.
+        held = page.evaluate("Object.keys(sessionStorage).filter((key) => key.startsWith('ll '))")
+        assert held == [f"ll {path.name} {note.get_attribute('aria-label')}"]
         if how == "stopped":
             kernel.resume()
         else:

@@ -265,7 +265,7 @@ def test_every_form_of_the_collection_has_a_sheet_and_what_hands_out_a_file_has_
     for name in forms:
         made = sheet(f"ll.{name}({NEEDS.get(name, '')})")
         assert 'class="lines"' in made.body or 'class="box' in made.body or 'class="scale"' in made.body, name
-    assert sheet("ll.Backup()").body == sheet("ll.OnDemand('Make it', dict)").body == ""
+    assert sheet("ll.Backup()").body == sheet("ll.OnDemand('Make it', lambda: {})").body == ""
     assert (
         sheet("ll.Download(ll.write_handout(ll.compare(ll.Role(), ll.Role()), ll.work_folder() / 'a.html'))").body
         == ""

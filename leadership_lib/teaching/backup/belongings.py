@@ -8,14 +8,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from leadership_lib.core.errors import Problem
-from leadership_lib.core.lock import alone, deleted, lock_of, reaching
+from leadership_lib.core.lock import alone, lock_of, reaching
+from leadership_lib.core.store import forget
 from leadership_lib.role.role import Role
 
 #: The files in which the collection keeps a person's work by itself, and what a killed program left half saved; a
 #: role is known by what is in it.
 NAMES = ("journal", "my_record", "*.grid", "*.studio", "*.reading")
-#: As they are, and as a backup keeps them beside what it brought back.
-PATTERNS = (*(f"{name}.toml" for name in NAMES), *(f"{name} (kept *).toml" for name in NAMES), ".draft-*")
+#: As they are, each of which a notebook may have open.
+STORED = tuple(f"{name}.toml" for name in NAMES)
+#: Those, and the same as a backup keeps them beside what it brought back.
+PATTERNS = (*STORED, *(f"{name} (kept *).toml" for name in NAMES), ".draft-*")
 
 
 class Item(NamedTuple):
@@ -81,8 +84,9 @@ def delete(paths: Iterable[Path]) -> dict[Path, str]:
         try:
             with undisturbed(path):
                 path.unlink(missing_ok=True)
-                if lock_of(path).exists():
-                    deleted(path).touch()
+                # Where Python runs in a browser there are no locks, and yet a notebook may have it open.
+                if lock_of(path).exists() or any(map(path.match, STORED)):
+                    forget(path)
         except (Problem, OSError) as error:
             left[path] = str(getattr(error, "strerror", None) or error)
     return left

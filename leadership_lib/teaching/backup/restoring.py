@@ -11,6 +11,7 @@ from pathlib import Path
 from leadership_lib.core.errors import Problem
 from leadership_lib.core.files import save
 from leadership_lib.core.lock import alone, reaching
+from leadership_lib.core.store import remember
 from leadership_lib.teaching.backup import archive
 from leadership_lib.teaching.backup.archive import UNCHANGED, number, quoted
 from leadership_lib.teaching.backup.belongings import content, undisturbed
@@ -108,6 +109,8 @@ def unpack(data: bytes, folder: str | os.PathLike[str], *, now: datetime | None 
                         undo.callback(_take_back, save(beside, here), here, None, left)
                         kept[name] = beside.relative_to(folder).as_posix()
                     undo.callback(_take_back, save(path, wanted), wanted, here, left)
+            for path, *_ in places:
+                remember(path)
             undo.pop_all()
     except Problem as problem:
         rest = f"These stay as they are now: {', '.join(left)}." if left else "Nothing was brought back or changed."
