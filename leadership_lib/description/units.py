@@ -171,7 +171,7 @@ class _Parser:
 
     def _sentences(self, start: int, end: int, kind: Kind) -> Iterator[Unit]:
         """Yield the sentences of a stretch of the view, each of the kind given."""
-        text, held = self.seen[start:end], (self.label, self.labelled)
+        text, held = self.seen[start:end], (self.label, self.labelled, self.filled)
         begin = 0
         for found in _END.finditer(text):
             if found.group()[0] == "." and pattern("abbreviations", _ABBREVIATED).search(
@@ -185,7 +185,7 @@ class _Parser:
                 kind, self.label = "sentence", ""
         yield from self._filled(kind, start + begin, end)
         if kind != "value":
-            self.label, self.labelled = held
+            self.label, self.labelled, self.filled = held
 
     def _filled(self, kind: Kind, start: int, end: int) -> Iterator[Unit]:
         text = self.seen[start:end]
@@ -195,6 +195,7 @@ class _Parser:
         inside = _INSIDE.match(self.seen, start, end)
         if inside and section_of(inside["label"]):
             self._hold(inside["label"])
+            self.filled = True
             kind, start = "value", inside.end()
         if re.search(r"\w", self.seen[start:end]):
             yield self._unit(kind, start, min(end, start + LONGEST))

@@ -4,7 +4,6 @@ A document that cannot be read is named with its reason, and the rest is read.
 """
 
 import os
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
@@ -18,10 +17,11 @@ import pandas as pd
 from leadership_lib.core.collection import data_folder
 from leadership_lib.core.errors import Problem, needed
 from leadership_lib.core.html import table, tag, wrap
+from leadership_lib.core.pyodide import IN_BROWSER
 from leadership_lib.core.text import counted
 from leadership_lib.description import rules
 from leadership_lib.description.reading import read_description
-from leadership_lib.research.portfolio.batches import Progress, Shown, connected
+from leadership_lib.research.portfolio.batches import Progress, connected, told_by
 from leadership_lib.role.role import Role
 
 #: What a file can end in to be taken for a description.
@@ -213,12 +213,13 @@ def read_corpus(
     8.0
     """
     jobs = list(_jobs(source))
-    told = Shown(thing="documents") if progress is True else progress or (lambda done: None)
+    told = told_by(progress, "documents")
     with _hands(client, len(jobs)) as spread:
         read = []
         for one in spread(_one, jobs):
             read.append(one)
-            told(len(read))
+            if told:
+                told(len(read))
     return Corpus(tuple(read))
 
 
@@ -248,8 +249,12 @@ def _jobs(source: Any) -> Iterator[tuple[str, str | Path]]:
         if not source:
             raise Problem(f"{str(folder)!r} has no description in it: a file that ends in {', '.join(ENDINGS)}.")
     paths = [Path(path) for path in needed(source, Iterable, "A folder, files or texts are needed")]
-    stems = Counter(path.stem for path in paths)
-    yield from ((path.stem if stems[path.stem] == 1 else path.name, path) for path in paths)
+    ways: tuple[Callable[[Path], str], ...] = (lambda path: path.stem, lambda path: path.name)
+    counts = [Counter(map(way, paths)) for way in ways]
+    for path in paths:
+        # The shortest name that no other document has.
+        short = (way(path) for way, count in zip(ways, counts, strict=True) if count[way(path)] == 1)
+        yield next(short, str(path)), path
 
 
 def _one(job: tuple[str, str | Path]) -> _Read:
@@ -274,7 +279,7 @@ def _hands(client: Any, documents: int) -> Any:
     if client is not None:
         return _Cluster(client)
     processors = os.cpu_count() or 1
-    if sys.platform == "emscripten" or processors == 1 or documents < MANY:
+    if IN_BROWSER or processors == 1 or documents < MANY:
         return nullcontext(map)
     return _processors(processors)
 

@@ -18,6 +18,7 @@ from leadership_lib.core.html import block, style, tag
 from leadership_lib.core.records import Code, Fault, RecordError, Said
 from leadership_lib.core.text import counted, fit, joined
 from leadership_lib.description import page, pdf
+from leadership_lib.description.file import MOST_BYTES
 from leadership_lib.description.proposal import title_of
 from leadership_lib.description.reading import Reading, read_description
 from leadership_lib.description.rules import TOGETHER, readable
@@ -31,7 +32,7 @@ from leadership_lib.widgets.form import sources
 from leadership_lib.widgets.studio import ASKERS, Studio
 
 #: The most bytes of one file.
-LIMIT = 20_000_000
+LIMIT = MOST_BYTES
 
 NO_DOCUMENT = "Nothing is read yet. Give the description that you have; an advert will do."
 BEFORE = "Nothing counts before you decide."
@@ -140,7 +141,7 @@ class Reader(anywidget.AnyWidget):
         sheet = self._kept.value.add(reading)
         if sheet == self._kept.value:
             return self._show(f"{names} is here already.")
-        self._set(sheet, "")
+        self._kept.set(sheet)
         sure = len(self.sure())
         found = f"{counted(len(reading.proposals), 'fact')} found in {names}. {BEFORE}"
         odds = [one.title for one in self.reading.proposals if one.odds]

@@ -51,6 +51,12 @@ def test_words_that_stand_in_the_document_are_found_with_quotes_and_dashes_made_
         ("scope.boundaries", [], "speak for the nine", "one entry for each thing"),
         ("capacity.protection_kept", False, "speak for the nine", "a document that is silent"),
         ("appointment.how", "chosen", "speak for the nine", "does not fit"),
+        ("capacity.time", {"amount": 0, "unit": "sessions", "per": "week"}, "speak for the nine", "silent"),
+        ("capacity.time", {}, "speak for the nine", "silent"),
+        ("reward.pay", {"band": "none"}, "speak for the nine", "silent"),
+        ("accountability.lines", {"to": "none"}, "speak for the nine", "silent"),
+        ("accountability.lines", {"to": "the chief executive"}, "speak for the nine", "its to does not stand"),
+        ("capacity.hours_paid", 20, "bring back what it", "hold no number"),
     ],
 )
 def test_everything_else_is_refused_with_its_reason(fact, value, words, why):

@@ -138,3 +138,29 @@ def test_the_units_of_a_text_stand_in_order_at_their_places(text):
         assert last <= unit.start < unit.end <= len(text)
         assert len(unit.text) == unit.end - unit.start
         last = unit.start
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Clinical Lead, £85.50 per hour", "Two sessions a week at 0.4 WTE", "Sessions: 2 per week\ud800", "a b.c d"],
+)
+def test_a_text_on_one_line_is_no_path(text):
+    assert ll.read_description(text).documents[0].name == "the text"
+
+
+@pytest.mark.parametrize("path", ["no such advert.docx", "a\0b", "nothing_here"])
+def test_a_path_that_cannot_be_read_is_named_with_what_to_do(path):
+    with pytest.raises(Problem, match=r"cannot be read .*: give the path"):
+        ll.read_description(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "under"),
+    [
+        ("Pay: £85 an hour. Term: 12 months\nYou lead the work of nine practices", ""),
+        ("Hours: 8 a week\n• Term: 12 months\nYou lead the work of nine practices", ""),
+        ("Main tasks: Chair the board\n\tVisit each practice twice a year", "Main tasks"),
+    ],
+)
+def test_a_plain_line_below_a_filled_label_is_no_part_of_it_and_an_indented_one_is(text, under):
+    assert units(text)[-1].under == under

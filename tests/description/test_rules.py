@@ -84,7 +84,7 @@ def test_a_long_hostile_text_is_read_in_bounded_time(rule):
         ({"any": ["(unclosed"]}, "a regular expression"),
         ({"any": ["{NOBODY} works"]}, "{NOBODY} is no list of words.toml"),
         ({"matches": ["one"]}, "three sentences at least"),
-        ({"sections": ["nowhere"]}, "one of apply"),
+        ({"sections": ["nowhere"]}, "there are apply"),
         ({"under": [], "any": []}, "a pattern, or a label"),
     ],
 )

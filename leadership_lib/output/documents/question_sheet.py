@@ -18,7 +18,7 @@ from leadership_lib.role.loading import RoleSource, load_role
 from leadership_lib.role.role import Role
 
 #: Widths of the columns in hundredths, and the room to write that each question has, in millimetres.
-_SHARES, _ROOM = (23, 54, 23), 17
+_SHARES, _ROOM = (22, 56, 22), 16
 
 #: How many characters of each thing the description already says there is room for, and how many things.
 _LETTERS, _FEW = 70, 2

@@ -82,9 +82,7 @@ def judged(
         Is told after every batch how many roles are done; True prints it, once a second.
     """
     chunk = whole("chunk", chunk, 1, "how many roles are judged together")
-    told = Shown() if progress is True else progress or None
-    if told is not None and not callable(told):
-        raise Problem(f"progress is {progress!r}. Allowed is True, or a function that is told how many are done.")
+    told = told_by(progress)
     done = 0
     for batch in _everywhere(source, client, chunk, keep):
         done += len(batch.ids)
@@ -126,6 +124,20 @@ def connected(client: Any) -> Any:
         return Client(client, timeout=10)
     except (OSError, ValueError, TypeError) as error:
         raise Problem(f"No Dask scheduler answers at {client!r}: {str(error).splitlines()[0]}") from None
+
+
+def told_by(progress: Progress | bool | None, thing: str = "roles") -> Progress | None:
+    """Return what is told how many things are done; None where no one is.
+
+    Raises
+    ------
+    Problem
+        It is neither True nor a function.
+    """
+    told = Shown(thing=thing) if progress is True else progress or None
+    if told is not None and not callable(told):
+        raise Problem(f"progress is {progress!r}. Allowed is True, or a function that is told how many are done.")
+    return told
 
 
 class Shown:
