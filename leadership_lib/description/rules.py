@@ -172,7 +172,8 @@ def _words() -> dict[str, str]:
     """Return the lists of ``words.toml`` as alternatives, and the patterns of amounts."""
     lists = one_record("description/words.toml", _Words).lists
     named = {name: "|".join(words) for name, words in lists.items()}
-    return {"NUMBER": amounts.NUMBER, **{name: f"(?:{either})" for name, either in named.items()}}
+    # A list may name one that stands further down, and every list the numbers.
+    return {**{name: f"(?:{either})" for name, either in named.items()}, "NUMBER": amounts.NUMBER}
 
 
 class _Words(Record, what="lists of words"):
