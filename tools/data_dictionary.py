@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import chain, groupby
 from pathlib import Path
 
-from leadership_lib.core.records import Between, OneOf, field_kinds, optional
+from leadership_lib.core.validation import allowed, field_kinds, optional
 from leadership_lib.framework import concepts
 from leadership_lib.framework.concepts import Fact
 from leadership_lib.role import role
@@ -20,23 +20,6 @@ LINES = "## The role as found: these lines are written by `make dictionary`.\n",
 
 #: The facts that the role of every case states.
 ALWAYS = ("title", "organisation", "layer")
-
-
-def allowed(kind: object) -> str:
-    """Say in words which values a type allows."""
-    kind, _ = optional(kind)
-    if typing.get_origin(kind) is typing.Annotated:
-        _, note = typing.get_args(kind)
-        if isinstance(note, Between):
-            return f"number, {note.low:,g} to {note.high:,.10g} {note.unit}".rstrip()
-        return "id of a layer" if isinstance(note, OneOf) else "text"
-    if typing.get_origin(kind) is typing.Literal:
-        return " / ".join(typing.get_args(kind))
-    if typing.get_origin(kind) is tuple:
-        return f"list of: {allowed(typing.get_args(kind)[0])}"
-    if isinstance(kind, type) and hasattr(kind, "WHAT"):
-        return "table of " + ", ".join(f"`{name}` ({allowed(inner)})" for name, inner in field_kinds(kind).items())
-    return {str: "text", bool: "true / false"}.get(kind, str(kind))
 
 
 def dictionary() -> str:

@@ -6,6 +6,7 @@ or another record. The general validation libraries are not used because the qui
 the browser edition, and the others need more glue than this reader.
 """
 
+import builtins
 import math
 import typing
 from collections.abc import Callable, Mapping
@@ -48,10 +49,11 @@ class Between(NamedTuple):
 
 
 class OneOf(NamedTuple):
-    """The names allowed, asked for when needed because they are read from data, each with words."""
+    """The names allowed, asked for when needed because they are read from data, each with words, and what one is."""
 
     names: Callable[[], typing.Iterable[str]]
     words: Callable[[str], str] = str
+    what: str = "name"
 
     def wrong(self, value: str) -> tuple[Code, Any] | None:
         """Return what is wrong with a name, and which are allowed; None where nothing is."""
@@ -83,6 +85,24 @@ def optional(kind: Any) -> tuple[Any, bool]:
         (inner,) = (arg for arg in get_args(kind) if arg is not NoneType)
         return inner, True
     return kind, False
+
+
+def allowed(kind: Any) -> str:
+    """Say in words which values a type allows."""
+    kind = optional(kind)[0]
+    match get_origin(kind) or kind:
+        case typing.Annotated:
+            inner, note = get_args(kind)
+            if isinstance(note, Between):
+                return f"number, {note.low:,g} to {note.high:,.10g} {note.unit}".rstrip()
+            return note.what if isinstance(note, OneOf) else allowed(inner)
+        case typing.Literal:
+            return " / ".join(get_args(kind))
+        case builtins.tuple:
+            return f"list of: {allowed(get_args(kind)[0])}"
+    if is_dataclass(kind):
+        return "table of " + ", ".join(f"`{name}` ({allowed(inner)})" for name, inner in field_kinds(kind).items())
+    return {str: "text", bool: "true / false"}.get(kind, str(kind))
 
 
 #: Reads a value that stands at a path as some kind, noting what is wrong; the result counts if nothing was noted.

@@ -19,6 +19,7 @@ from leadership_lib.core.collection import one_record
 from leadership_lib.core.errors import Problem
 from leadership_lib.core.records import Record, field_kinds, optional
 from leadership_lib.core.text import short
+from leadership_lib.core.validation import allowed
 from leadership_lib.description import amounts, layout, rules
 from leadership_lib.description.evidence import Document, Evidence
 from leadership_lib.description.sections import why_skipped
@@ -84,29 +85,20 @@ def prompt(documents: tuple[Document, ...], open_facts: list[str]) -> str:
     number = next(n for n in range(1, len(whole) + 2) if f"DOCUMENT {n}" not in whole)
     begin, end = f"<<< DOCUMENT {number} >>>", f"<<< END OF DOCUMENT {number} >>>"
     lines = [words.opening.strip().replace("{begin}", begin).replace("{end}", end), ""]
-    lines += [f"- {rule}" for rule in words.rules] + [words.form.strip(), "", words.facts]
+    lines += [f"- {rule}" for rule in words.rules] + [
+        words.form.strip(),
+        "",
+        words.facts.replace("{layers}", ", ".join(concepts.load("layers").ids)),
+    ]
     lines += [f"- {fact}: {_meaning(fact)}" for fact in open_facts]
     return "\n".join([*lines, "", begin, whole, end, ""])
 
 
 def _meaning(fact: str) -> str:
     if fact in rules.TOGETHER:
-        return _allowed(fact_kind(fact))
+        return allowed(fact_kind(fact))
     known = concepts.load("facts")[fact]
-    return f"{known.question} {known.meaning} ({_allowed(fact_kind(fact))})"
-
-
-def _allowed(kind: Any) -> str:
-    kind = optional(kind)[0]
-    if get_origin(kind) is tuple:
-        return f"for each: {_allowed(get_args(kind)[0])}"
-    if isinstance(kind, type) and issubclass(kind, Record):
-        return "table of " + ", ".join(f"{name} ({_allowed(each)})" for name, each in field_kinds(kind).items())
-    if hasattr(kind, "__metadata__"):
-        return " / ".join(concepts.load("layers").ids) if kind.__origin__ is str else "number"
-    if choices := [one for one in get_args(kind) if isinstance(one, str)]:
-        return " / ".join(choices)
-    return {str: "text, in the description's words", bool: "true", int: "number", float: "number"}.get(kind, "text")
+    return f"{known.question} {known.meaning} ({allowed(fact_kind(fact))})"
 
 
 def check(answer: str, documents: tuple[Document, ...]) -> Iterator[Checked]:

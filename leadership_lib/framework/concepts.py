@@ -17,7 +17,7 @@ PropositionId = Annotated[str, OneOf(lambda: load("propositions").ids)]
 GapId = Annotated[str, OneOf(lambda: load("gaps").ids)]
 ParadoxId = Annotated[str, OneOf(lambda: load("paradoxes").ids)]
 FeatureId = Annotated[str, OneOf(lambda: load("features").ids)]
-LayerId = Annotated[str, OneOf(lambda: load("layers").ids, lambda key: load("layers")[key].with_era)]
+LayerId = Annotated[str, OneOf(lambda: load("layers").ids, lambda key: load("layers")[key].with_era, "id of a layer")]
 SourceId = Annotated[str, OneOf(lambda: load("sources").ids)]
 
 #: How people think of the facts about a role: the five features, then time and help, then tensions.
