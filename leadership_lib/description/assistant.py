@@ -46,6 +46,7 @@ class Wording(Record, what="the words for an assistant"):
     rules: tuple[str, ...]
     form: str
     facts: str
+    layers: str
 
 
 @dataclass(frozen=True, slots=True)
