@@ -35,10 +35,10 @@ BULLET: Final = re.compile(
     r"|\(?[1-9]\d?(?:\.\d{1,2}){1,3}\.?(?=[ \t]{1,8}[A-Za-z\"'(])"
     r"(?![ \t]*(?:WTE|FTE|wte|fte|w\.t|whole|sessions?|hours?|hrs|days?|PAs?|programmed)\b))[ \t]*"
 )
-#: A label with its value, if that stands beside it.
+#: A label with its value, if that stands beside it; a copied table can leave a stroke between them.
 LABEL: Final = re.compile(
     r"[ \t>]*\**(?P<label>[A-Z0-9&][^:\t\n.!?;]{0,70}?)\**"
-    r"(?::\**[ \t]*|[ \t]*\t[ \t]*|[ ]{3,}(?=\S)|[ ]\|[ ](?=[^|]+$))(?P<value>\S.*)?$"
+    r"(?::\**[ \t]*(?:/[ \t]+)?|[ \t]*\t[ \t]*|[ ]{3,}(?=\S)|[ ]\|[ ](?=[^|]+$))(?P<value>\S.*)?$"
 )
 #: A row of columns set apart by spaces: "Hours          15 a week".
 _COLUMN: Final = re.compile(r"[ \t]{0,3}[^\s.!?].{0,40}?[ ]{3,}\S")

@@ -118,6 +118,8 @@ class _Parser:
             if here.blanks or (self.filled and text[0] not in " \t"):
                 self.label = ""
             yield from self._sentences(here.start, end, "sentence")
+            if leads_in := pattern("leads_in", r"{}:$", re.IGNORECASE).search(text.rstrip(" *_")):
+                self._hold(leads_in.group())
 
     def _is_label(self, found: re.Match[str]) -> bool:
         label = unmarked(found["label"])
@@ -153,11 +155,14 @@ class _Parser:
             return False
         if plain.isupper() and len(plain) > 3:
             return True
+        # In a list with an empty line after each point, a short line is followed by another.
+        spaced = here.below is not None and not here.below.strip() and _is_point(here.next or "")
         return (
             here.blanks > 0
             and here.below is not None
             and (not here.below.strip() or len(here.below) > len(plain) * 1.5)
             and plain[-1] not in "?)"
+            and not (spaced and len(plain.split()) > 4)
         )
 
     def _open(self, heading: str) -> None:
@@ -224,6 +229,12 @@ def _about(text: str) -> str:
     if pattern("role", flags=re.IGNORECASE).match(text):
         return "role"
     return "employer" if pattern("employer").match(text) else ""
+
+
+def _is_point(line: str) -> bool:
+    """Tell whether a line can be one of a list without marks: some words, no sentence and no heading that is known."""
+    words = line.strip()
+    return 4 < len(words.split()) <= 20 and words[-1] not in ".:?!" and section_of(unmarked(words)) is None
 
 
 def _numbered(text: str, plain: str, here: Paragraph) -> bool:
