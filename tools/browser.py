@@ -34,6 +34,7 @@ __all__ = [
     "run",
     "run_next",
     "started",
+    "until",
 ]
 
 #: Milliseconds until something counts as never coming. A busy machine takes several times as long as an idle one.
@@ -208,6 +209,15 @@ def run_next(tab: Page, name: str) -> None:
 def faults(tab: Page) -> list[str]:
     """Return what went wrong in the cells of the notebook in front; on the page it may be drawn a moment later."""
     return tab.evaluate(FAULTS)
+
+
+def until(tab: Page, there: Callable[[], object], seconds: float = PATIENCE / 1000) -> None:
+    """Wait until something is there of which the page itself tells nothing."""
+    end = time.monotonic() + seconds
+    while not there():
+        if time.monotonic() > end:
+            raise TookTooLong(f"what was waited for did not come within {seconds:g} s")
+        tab.wait_for_timeout(50)
 
 
 def once_more(start: Callable[[], object]) -> None:

@@ -8,9 +8,10 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
-from leadership_lib.core.errors import Heading, UnknownKeyError, near_misses
+from leadership_lib.core.errors import UnknownKeyError, near_misses
+from leadership_lib.core.faults import Code, Fault, Heading
 from leadership_lib.core.html import shown, table, tag, wrap
-from leadership_lib.core.records import Code, Fault, Record, parse_toml, read_text
+from leadership_lib.core.records import Record, parse_toml, read_text
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, ClassVar, Self, dataclass_transform
 
-from leadership_lib.core.errors import Code, Fault, RecordError, Said
+from leadership_lib.core.faults import Code, Fault, RecordError, Said
 from leadership_lib.core.files import save
 from leadership_lib.core.html import shown, table, wrap
 from leadership_lib.core.toml import parse_toml, read_text
@@ -31,12 +31,8 @@ from leadership_lib.core.validation import (
 
 __all__ = [
     "Between",
-    "Code",
-    "Fault",
     "OneOf",
     "Record",
-    "RecordError",
-    "Said",
     "Several",
     "field_kinds",
     "optional",

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from leadership_lib.core.errors import Problem
+from leadership_lib.core.faults import RecordError
 from leadership_lib.core.files import save
 from leadership_lib.core.lock import alone, reaching
-from leadership_lib.core.records import Record, RecordError, as_given, field_kinds, read_text
+from leadership_lib.core.records import Record, as_given, field_kinds, read_text
 
 R = TypeVar("R", bound=Record)
 

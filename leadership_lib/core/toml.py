@@ -6,7 +6,8 @@ import tomllib
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
-from leadership_lib.core.errors import Code, Fault, FileLine, RecordError, Said, needed
+from leadership_lib.core.errors import needed
+from leadership_lib.core.faults import Code, Fault, FileLine, RecordError, Said
 
 #: How many parts a dotted key may have.
 MOST_PARTS = 100

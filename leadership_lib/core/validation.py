@@ -15,7 +15,8 @@ from functools import cache, partial
 from types import MappingProxyType, NoneType, UnionType
 from typing import Any, NamedTuple, TypeVar, cast, get_args, get_origin
 
-from leadership_lib.core.errors import Code, Fault, Path, Said, nearest
+from leadership_lib.core.errors import nearest
+from leadership_lib.core.faults import Code, Fault, Path, Said
 from leadership_lib.core.html import listing, wrap
 
 F = TypeVar("F", bound=Callable[..., Any])

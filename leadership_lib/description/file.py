@@ -10,6 +10,9 @@ from leadership_lib.core.errors import Problem, needed
 from leadership_lib.core.text import fit
 from leadership_lib.description import lines, office, pdf, web
 
+#: What the name of a file can end in to be taken for a description.
+ENDINGS = (".txt", ".md", ".html", ".htm", ".docx", ".docm", ".odt", ".pdf")
+
 #: The most bytes of a file.
 MOST_BYTES = 20_000_000
 

@@ -153,7 +153,7 @@ def _fact(one: Proposal, prefix: str) -> Markup:
     values = told_each(one.fact, one.value)
     value = " or ".join(told(one.fact, each) for each in one.odds) if one.odds else values[0]
     by = "" if one.found_by == RULE else f", found by {one.found_by}"
-    ends = "?" if how_sure(one) == SURE["maybe"] else ""
+    ends = "?" if one.standing == "maybe" else ""
     head = tag("b", f"{one.title}: "), tag("span", f"{how_sure(one)}{by}", class_="how")
     said = tag("p", f"{value}{ends}") if len(values) == 1 else listing(values)
     links = (

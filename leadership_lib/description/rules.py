@@ -14,7 +14,8 @@ from functools import cache, cached_property
 from typing import Annotated, Any, Final, Literal, get_args, get_origin
 
 from leadership_lib.core.collection import Collection, data_folder, one_record
-from leadership_lib.core.records import Code, Fault, OneOf, Record, optional
+from leadership_lib.core.faults import Code, Fault
+from leadership_lib.core.records import OneOf, Record, optional
 from leadership_lib.description import amounts
 from leadership_lib.description.sections import SectionId, sections
 from leadership_lib.description.units import Kind, Unit

@@ -11,7 +11,7 @@ from leadership_lib.core.html import folded, listing, table, tag, wrap
 from leadership_lib.core.text import counted
 from leadership_lib.diagnosis.bounds import Bounds
 from leadership_lib.diagnosis.checks import Answer, Check
-from leadership_lib.diagnosis.checks.verdict import WORTH, is_worse
+from leadership_lib.diagnosis.checks.verdict import SETTLED, WORTH, is_worse
 from leadership_lib.diagnosis.diagnosis import Diagnosis, diagnose
 from leadership_lib.framework import concepts
 from leadership_lib.role.loading import RoleSource
@@ -102,7 +102,7 @@ class Comparison:
         return tuple(Change(path, old[path], new[path]) for path in fact_paths() if old[path] != new[path])
 
     @property
-    def named(self) -> str:
+    def what_changed(self) -> str:
         """How many facts and judgements changed, with the names of the first facts; empty where none did."""
         paths = [change.fact for change in self.changes]
         old, new = (set(one.role.judgements or ()) for one in (self.before, self.after))
@@ -139,7 +139,7 @@ class Comparison:
     @property
     def still_open(self) -> tuple[str, ...]:
         """Ids of the checks that apply and are not met after the change."""
-        return tuple(f.id for f in self.after.findings if f.answer not in ("met", "does not apply"))
+        return tuple(f.id for f in self.after.findings if f.answer not in SETTLED)
 
     @cached_property
     def summary(self) -> str:

@@ -17,7 +17,7 @@ from leadership_lib.core.html import Markup, folded, html, listing, table, tag, 
 from leadership_lib.core.text import joined
 from leadership_lib.diagnosis.bounds import Alignment, Bounds, Residual
 from leadership_lib.diagnosis.checks import Answer, Check, Finding, ask_all
-from leadership_lib.diagnosis.checks.verdict import WORTH
+from leadership_lib.diagnosis.checks.verdict import SETTLED, WORTH
 from leadership_lib.diagnosis.clashes import Clash, clashes
 from leadership_lib.diagnosis.questions import questions
 from leadership_lib.framework import concepts
@@ -85,7 +85,7 @@ class Diagnosis:
     @cached_property
     def residual(self) -> Collection[Residual]:
         """What design cannot close, as a development plan; never empty (P51)."""
-        unmet = [finding.check for finding in self.findings if finding.answer not in ("met", "does not apply")]
+        unmet = [finding.check for finding in self.findings if finding.answer not in SETTLED]
         plan = (
             Residual(
                 id=item.id,
@@ -115,7 +115,7 @@ class Diagnosis:
             check = finding.check
             return URGENCY[finding.answer], -len(check.gaps), -len(check.propositions)
 
-        wanting = [finding for finding in self.findings if finding.answer not in ("met", "does not apply")]
+        wanting = [finding for finding in self.findings if finding.answer not in SETTLED]
         ranked = sorted(wanting, key=urgency)
         first = {finding.advice: finding for finding in reversed(ranked)}
         return tuple(sorted(ranked, key=lambda finding: first[finding.advice] is not finding)[:count])
@@ -152,9 +152,7 @@ class Diagnosis:
     def summary(self) -> str:
         """How much is answered, what matters most, what is said and what left out, and what to ask first."""
         if not self.most_urgent(1):
-            return (
-                f"{self.first_line} Every check is met; what stays open is a matter for development, not for design."
-            )
+            return f"{self.first_line} {ALL_MET}"
         named = [f"{says} {_several(found)}." for answer, says in SAYS.items() if (found := self.by_answer[answer])]
         ask = next((f"Ask first: {question.title}" for question in questions(self.role)), "")
         return " ".join(filter(None, [self.first_line, *self.points[:MOST_POINTS], *named, ask]))

@@ -5,7 +5,8 @@ from functools import cache
 from typing import Annotated
 
 from leadership_lib.core.collection import Collection
-from leadership_lib.core.records import Between, Code, Fault, Record
+from leadership_lib.core.faults import Code, Fault
+from leadership_lib.core.records import Between, Record
 from leadership_lib.framework.concepts import PropositionId
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated, Literal, Self, get_args
 
-from leadership_lib.core.records import Between, Fault, Record
+from leadership_lib.core.faults import Fault
+from leadership_lib.core.records import Between, Record
 from leadership_lib.core.text import joined
 from leadership_lib.framework.concepts import SourceId
 

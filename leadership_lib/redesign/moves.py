@@ -8,11 +8,12 @@ from itertools import combinations
 from typing import Any, SupportsIndex, TypeAlias, overload
 
 from leadership_lib.core.collection import Collection
-from leadership_lib.core.errors import Problem, UnknownKeyError, near_misses, worded
+from leadership_lib.core.errors import Problem, UnknownKeyError, near_misses
+from leadership_lib.core.faults import worded
 from leadership_lib.core.html import Markup, html, table, tag, wrap
 from leadership_lib.core.validation import text_fault
 from leadership_lib.diagnosis import checks
-from leadership_lib.diagnosis.checks.verdict import is_wanting
+from leadership_lib.diagnosis.checks.verdict import SETTLED, is_wanting
 from leadership_lib.diagnosis.diagnosis import diagnose
 from leadership_lib.redesign.changes import load
 from leadership_lib.redesign.cost import MOST_POUNDS, Cost
@@ -22,7 +23,6 @@ from leadership_lib.role.parts import HOURS, WEEKS
 from leadership_lib.role.role import Role, fact_paths
 
 #: Answers after which nothing is left to close.
-_CLOSED = ("met", "does not apply")
 
 #: A move or its id.
 MoveOrId: TypeAlias = Move | str
@@ -167,8 +167,8 @@ class Moves(Collection[Move]):
         for (one, a), (other, b) in combinations(enumerate(self), 2):
             for answers in known if (a.id, b.id) not in self.conflicts else ():
                 if {one, other} <= set(answers.moves):
-                    either = any(answers.after(bits) in _CLOSED for bits in (1 << one, 1 << other))
-                    both = answers.after(1 << one | 1 << other) in _CLOSED
+                    either = any(answers.after(bits) in SETTLED for bits in (1 << one, 1 << other))
+                    both = answers.after(1 << one | 1 << other) in SETTLED
                     if both != either:
                         found.append((a.id, b.id, "close together" if both else "spoil", answers.check))
         return tuple(found)

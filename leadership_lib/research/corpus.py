@@ -20,12 +20,10 @@ from leadership_lib.core.html import table, tag, wrap
 from leadership_lib.core.pyodide import IN_BROWSER
 from leadership_lib.core.text import counted
 from leadership_lib.description import rules
+from leadership_lib.description.file import ENDINGS
 from leadership_lib.description.reading import read_description
 from leadership_lib.research.portfolio.batches import Progress, connected, told_by
 from leadership_lib.role.role import Role
-
-#: What a file can end in to be taken for a description.
-ENDINGS = (".txt", ".md", ".html", ".htm", ".docx", ".docm", ".odt", ".pdf")
 
 #: The columns of a proposal, and of what people noted.
 COLUMNS = ["document", "fact", "value", "sure", "words", "rule", "start", "end"]

@@ -12,7 +12,8 @@ from functools import cache
 from typing import Literal
 
 from leadership_lib.core.collection import Collection
-from leadership_lib.core.records import Code, Fault, Record
+from leadership_lib.core.faults import Code, Fault
+from leadership_lib.core.records import Record
 from leadership_lib.framework import concepts
 from leadership_lib.framework.concepts import Confidence, LayerId, SourceId
 from leadership_lib.framework.words import phrases

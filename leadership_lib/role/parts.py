@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Literal
 
-from leadership_lib.core.records import Between, OneOf, Record, RecordError
+from leadership_lib.core.faults import RecordError
+from leadership_lib.core.records import Between, OneOf, Record
 from leadership_lib.framework import concepts
 from leadership_lib.framework.concepts import LayerId
 from leadership_lib.framework.words import placeholder

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from leadership_lib.core.collection import Collection, data_folder
+from leadership_lib.core.faults import Fault, RecordError
 from leadership_lib.core.html import Markup, folded, listing, table, tag, wrap
-from leadership_lib.core.records import Between, Fault, Record, RecordError, Several, parse_toml, read_text
+from leadership_lib.core.records import Between, Record, Several, parse_toml, read_text
 from leadership_lib.diagnosis.checks import CheckId, Finding
 from leadership_lib.diagnosis.comparison import Comparison, compare
 from leadership_lib.diagnosis.diagnosis import diagnose

@@ -5,11 +5,10 @@ from collections.abc import Iterator, Mapping
 from itertools import accumulate, pairwise
 from typing import Any
 
-from leadership_lib.core.errors import Path
-from leadership_lib.core.records import Code, Fault, RecordError, Said
+from leadership_lib.core.faults import Code, Fault, Path, RecordError, Said
 from leadership_lib.diagnosis import checks
 from leadership_lib.diagnosis.bounds import Bounds
-from leadership_lib.diagnosis.checks.verdict import ANSWERS
+from leadership_lib.diagnosis.checks.verdict import ANSWERS, SETTLED
 from leadership_lib.diagnosis.comparison import Comparison, compare
 from leadership_lib.diagnosis.diagnosis import Diagnosis, diagnose
 from leadership_lib.framework import concepts
@@ -140,7 +139,7 @@ def _redesign(case: Case) -> Iterator[Fault]:
 
 def _open(finding: checks.Finding) -> bool:
     """Tell whether a finding is not met and applies; where the verdict is a person's, the author's counts."""
-    return finding.outcome.answer not in ("met", "does not apply")
+    return finding.outcome.answer not in SETTLED
 
 
 def _unmoved(made: Comparison) -> str:

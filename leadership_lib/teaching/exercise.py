@@ -6,9 +6,10 @@ from functools import cache
 from typing import Annotated
 
 from leadership_lib.core.collection import Collection
-from leadership_lib.core.errors import Heading, UnknownKeyError, needed, one_of
+from leadership_lib.core.errors import UnknownKeyError, needed, one_of
+from leadership_lib.core.faults import Code, Fault, Heading, RecordError, Said
 from leadership_lib.core.html import folded, listing, tag, wrap
-from leadership_lib.core.records import Between, Code, Fault, OneOf, Record, RecordError, Said, Several
+from leadership_lib.core.records import Between, OneOf, Record, Several
 from leadership_lib.framework import concepts
 from leadership_lib.framework.concepts import PropositionId, SourceId
 from leadership_lib.teaching.feedback import Choice, Response, noted, said_back

@@ -1,12 +1,9 @@
 // Take all of one's work away in one file, and bring it back: two steps with native, labelled controls.
 //
-// Files go to and fro in parts: JupyterLab closes the connection at a message of 10 MB, and drops what comes from Python
-// faster than about 1 MB a second.
+// Files go to and fro in parts: JupyterLab drops what comes from Python faster than about 1 MB a second.
 
-const UP = 1_000_000;
 const PAUSE_MS = 350;
 const PATIENCE_MS = 30_000;
-const SILENT = "Not done: Python does not answer. Run this cell again, then try once more.";
 
 function saveAs(name, parts) {
   const address = URL.createObjectURL(new Blob(parts, { type: "application/zip" }));
@@ -27,7 +24,7 @@ function render({ model, el }) {
   const look = button("Look again", () => ask({ action: "look" }));
   const file = element("input", { type: "file", id: `${id}-file`, accept: ".zip,application/zip", onchange: upload });
   const bring = button("", () => ask({ action: "bring" }));
-  const said = element("p", { class: "notice", role: "status", "aria-live": "polite" });
+  const { node: said, say } = statusLine();
   const board = element("div", { class: "board", role: "region", "aria-label": "What is in your work", tabindex: "0" });
   const step = (label, ...nodes) => element("div", { class: "step", role: "group", "aria-label": label }, ...nodes);
   const root = element("section", { class: "ll-form small backup", "aria-label": model.get("label") },
@@ -35,12 +32,6 @@ function render({ model, el }) {
     step("Bring it back", element("label", { for: file.id }, "Bring back work from a file"), file, bring),
     said, board);
 
-  function say(text, wrong = false) {
-    said.classList.toggle("wrong", wrong);
-    // What is said twice is heard twice only when it went away in between.
-    said.textContent = "";
-    setTimeout(() => { said.textContent = text; }, 60);
-  }
   function setBusy(now) {
     busy = now;
     clearTimeout(patience);
@@ -71,7 +62,7 @@ function render({ model, el }) {
   // An empty file is sent too: Python says what is wrong with it.
   function next() {
     const { bytes, at } = arriving;
-    const part = bytes.slice(at, at + UP);
+    const part = bytes.slice(at, at + PART);
     arriving.at += part.byteLength;
     ask({ upload: { from: at, size: bytes.byteLength } }, [part]);
     if (arriving.at >= bytes.byteLength) arriving = null;

@@ -47,7 +47,7 @@ class Backup(anywidget.AnyWidget):
     """
 
     # The same elements and the same look as every other form.
-    _esm = sources("controls.js", "backup.js")
+    _esm = sources("controls.js", "transfer.js", "backup.js")
     _css = style() + sources("form.css", "backup.css")
 
     label = traitlets.Unicode("Take your work with you").tag(sync=True)

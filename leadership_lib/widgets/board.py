@@ -5,6 +5,7 @@ from typing import Any
 
 from leadership_lib.core.html import Markup, block, listing, tag
 from leadership_lib.diagnosis.checks import Answer, Finding
+from leadership_lib.diagnosis.checks.verdict import SETTLED
 from leadership_lib.diagnosis.diagnosis import ALL_MET, URGENCY, Diagnosis
 from leadership_lib.framework import concepts
 from leadership_lib.output import figures
@@ -75,7 +76,7 @@ def _part(key: str, summary: str, *items: Markup, opened: bool) -> Markup:
 def _finding(finding: Finding, fault: str) -> Markup:
     # What is not stated says no more than what to ask; what is settled leaves nothing to try.
     reason = [] if finding.answer == "not stated" else [tag("p", finding.reason)]
-    settled = finding.answer in ("met", "does not apply")
+    settled = finding.answer in SETTLED
     advice = [] if settled else [tag("p", finding.advice)]
     judged = judging.both(finding), judging.form(finding, fault)
     return tag("li", tag("b", finding.question), *reason, *advice, *judged)

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from leadership_lib.core.errors import Wording, worded
-from leadership_lib.core.records import Between, Fault, OneOf, Record, field_kinds, optional
+from leadership_lib.core.faults import Fault, Wording, worded
+from leadership_lib.core.records import Between, OneOf, Record, field_kinds, optional
 from leadership_lib.framework import concepts
 from leadership_lib.framework.concepts import Fact
 from leadership_lib.role.role import Role, fact_kind, fact_paths

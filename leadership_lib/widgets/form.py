@@ -13,8 +13,8 @@ import anywidget
 import traitlets
 
 from leadership_lib.core.errors import Problem
+from leadership_lib.core.faults import Fault, RecordError
 from leadership_lib.core.html import style
-from leadership_lib.core.records import Fault, RecordError
 from leadership_lib.widgets import controls, worksheets
 
 

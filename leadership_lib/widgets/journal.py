@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from leadership_lib.core.errors import needed
+from leadership_lib.core.faults import Fault
 from leadership_lib.core.folders import work_folder
 from leadership_lib.core.html import Markup, block, tag
-from leadership_lib.core.records import Fault, field_kinds, optional
+from leadership_lib.core.records import field_kinds, optional
 from leadership_lib.core.store import ELSEWHERE, KeptRecord, differences
 from leadership_lib.teaching.backup.belongings import belongings, delete
 from leadership_lib.teaching.journal import appraisal

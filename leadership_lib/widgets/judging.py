@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any, get_args
 
+from leadership_lib.core.faults import Code, Fault, Said
 from leadership_lib.core.html import Markup, tag
-from leadership_lib.core.records import Code, Fault, Said, field_kinds
+from leadership_lib.core.records import field_kinds
 from leadership_lib.diagnosis.checks import Finding
 from leadership_lib.diagnosis.checks import load as load_checks
 from leadership_lib.role.parts import Judgement, RoleError

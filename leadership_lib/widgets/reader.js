@@ -1,13 +1,8 @@
 // From a description to a role: the documents with their marks, and the facts found in them, one after another.
 //
-// Python owns what was found and what is decided; the page owns which fact is in front and what stands in an editor. Files
-// go to Python in parts: JupyterLab closes the connection at a message of 10 MB.
+// Python owns what was found and what is decided; the page owns which fact is in front and what stands in an editor.
 
-const UP = 1_000_000;
 const PATIENCE_MS = 60_000;
-const SILENT = "Not done: Python does not answer. Run this cell again, then try once more.";
-const KINDS = ".docx,.odt,.pdf,.html,.htm,.txt,.md";
-const ABOUT = "Word (.docx), ODT, PDF, a saved web page or text, up to 20 MB. Nothing is sent anywhere; it is kept on this computer only.";
 const KEYS = "Keys in the list: Up and Down for another fact; Enter takes it and goes on; E, Delete and W as on the buttons; " +
   "Escape comes back from the words; N, next undecided; Ctrl+Z, undo.";
 const SIGNS = { Taken: "✓ Taken", Chosen: "✓ Chosen", Corrected: "✓ Corrected", "Left open": "○ Left open" };
@@ -15,12 +10,8 @@ const SIGNS = { Taken: "✓ Taken", Chosen: "✓ Chosen", Corrected: "✓ Correc
 function render({ model, el }) {
   const id = ownId();
   const button = (label, act, more = {}) => element("button", { type: "button", onclick: act, ...more }, label);
-  const say = (text, wrong = false) => {
-    status.classList.toggle("wrong", wrong);
-    // What is said twice is heard twice only when it went away in between.
-    status.textContent = "";
-    setTimeout(() => { status.textContent = text; }, 60);
-  };
+  const { node: status, say } = statusLine();
+  const most = `${model.get("limit") / 1_000_000} MB`;
 
   // One thing at a time, in the order in which a person did them; whoever asks hears whether it was done.
   let answer = null, last = Promise.resolve();
@@ -36,12 +27,13 @@ function render({ model, el }) {
 
   // --- a document comes in
 
-  const file = element("input", { type: "file", id: `${id}-file`, accept: KINDS, multiple: true, onchange: () => bring(file.files) });
+  const file = element("input", { type: "file", id: `${id}-file`, accept: model.get("endings").join(","), multiple: true, onchange: () => bring(file.files) });
   const paste = element("textarea", { id: `${id}-paste`, rows: 4 });
   const intake = element("details", { class: "intake" }, element("summary", {}),
     element("div", { class: "ways" },
       element("div", {}, element("label", { for: file.id }, "Choose a file, or drop it anywhere here"), file,
-        element("p", { class: "help" }, ABOUT)),
+        element("p", { class: "help" },
+          `Word (.docx), ODT, PDF, a saved web page or text, up to ${most}. Nothing is sent anywhere; it is kept on this computer only.`)),
       element("div", {}, element("label", { for: paste.id }, "Or paste its text"), paste,
         button("Read this text", readPasted))),
     button("Put all of this away and start with another role", () => ask({ do: "start" }), { class: "start" }));
@@ -54,7 +46,7 @@ function render({ model, el }) {
   }
   async function bring(files) {
     for (const one of [...files]) {
-      if (one.size > model.get("limit")) say(`Not done: ${one.name} has more than 20 MB; choose another file.`, true);
+      if (one.size > model.get("limit")) say(`Not done: ${one.name} has more than ${most}; choose another file.`, true);
       else await upload(one.name, new Uint8Array(await one.arrayBuffer()));
     }
     file.value = "";
@@ -65,7 +57,7 @@ function render({ model, el }) {
     say(`Reading ${name} …`);
     let at = 0, done;
     do {
-      const part = bytes.slice(at, at + UP);
+      const part = bytes.slice(at, at + PART);
       done = await ask({ upload: { from: at, size: bytes.length, name } }, [part.buffer]);
       at += part.length;
     } while (done && at < bytes.length);
@@ -264,7 +256,6 @@ function render({ model, el }) {
   const found = element("div", { class: "found", role: "region", "aria-label": "Facts found" },
     element("h3", {}, "Facts found"), element("div", { class: "toolbar", role: "group", "aria-label": "What you can do" }, nextOne, undo, sure),
     named, list, element("p", { class: "help" }, KEYS), then, why, board);
-  const status = element("p", { class: "notice", role: "status", "aria-live": "polite" });
   const both = element("div", { class: "both" }, found, papers);
   const root = element("section", { class: "ll-form small reader", "aria-label": model.get("label") }, intake, status, both);
   const below = element("div", { class: "ll-reader-studio", tabindex: "-1" });

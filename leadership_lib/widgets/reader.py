@@ -13,12 +13,12 @@ import ipywidgets
 import traitlets
 
 from leadership_lib.core.errors import Problem, needed, one_of
+from leadership_lib.core.faults import Code, Fault, RecordError, Said
 from leadership_lib.core.folders import slug, work_folder
 from leadership_lib.core.html import block, style, tag
-from leadership_lib.core.records import Code, Fault, RecordError, Said
 from leadership_lib.core.text import counted, fit, joined
 from leadership_lib.description import page, pdf
-from leadership_lib.description.file import MOST_BYTES
+from leadership_lib.description.file import ENDINGS, MOST_BYTES
 from leadership_lib.description.proposal import title_of
 from leadership_lib.description.reading import Reading, read_description
 from leadership_lib.description.rules import TOGETHER, readable
@@ -69,11 +69,12 @@ class Reader(anywidget.AnyWidget):
     """
 
     # The same elements and the same look as every other form.
-    _esm = sources("controls.js", "reader.js")
+    _esm = sources("controls.js", "transfer.js", "reader.js")
     _css = style() + style(page.STYLE) + sources("form.css", "reader.css")
 
     label = traitlets.Unicode("Read a role description").tag(sync=True)
     limit = traitlets.Int(LIMIT).tag(sync=True)
+    endings: traitlets.List[str] = traitlets.List(list(ENDINGS)).tag(sync=True)
     documents = traitlets.Unicode("").tag(sync=True)
     facts: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
     fields = traitlets.Dict().tag(sync=True)
@@ -150,7 +151,7 @@ class Reader(anywidget.AnyWidget):
 
     def sure(self) -> tuple[str, ...]:
         """Return the facts that are sure and not decided yet."""
-        proposals = (one for one in self.reading.proposals if page.how_sure(one) == "sure")
+        proposals = (one for one in self.reading.proposals if one.standing == "sure")
         return tuple(one.fact for one in proposals if one.fact not in self.decided)
 
     def take(self, *facts: str) -> None:

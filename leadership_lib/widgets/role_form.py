@@ -56,7 +56,7 @@ class RoleForm(Form):
     def do(self, action: str, argument: str) -> str:
         """Take a step back or again, or go back to the start."""
         session = self.session
-        if action == "start" and (gone := session.comparison.named):
+        if action == "start" and (gone := session.comparison.what_changed):
             self.ask(f"Back to start takes back what you changed: {gone}.", "Go back to the start")
         steps = {"undo": session.undo, "redo": session.redo, "start": session.back_to_start}
         if action in steps:

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from leadership_lib.core.errors import needed
+from leadership_lib.core.faults import Fault
 from leadership_lib.core.folders import slug, work_folder
 from leadership_lib.core.html import Markup, folded, table, tag
-from leadership_lib.core.records import Fault
 from leadership_lib.core.store import ELSEWHERE
 from leadership_lib.redesign.session import Session
 from leadership_lib.role.loading import RoleSource, load_role
@@ -183,9 +183,9 @@ class Studio(RoleForm):
         from leadership_lib.diagnosis.comparison import compare
 
         there = self.session.versions.get(name)
-        if there and (other := compare(there, self.session.diagnosis).named):
+        if there and (other := compare(there, self.session.diagnosis).what_changed):
             self.ask(
-                f"There is a version {name} already. Other than in the role as it is now, and then gone: {other}.",
+                f"There is a version {name} already. It differs from the role as it is now in {other}; these would go.",
                 f"Replace version {name}",
             )
 

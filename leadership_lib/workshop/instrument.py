@@ -9,7 +9,8 @@ from typing import Annotated, Any, Literal
 
 from leadership_lib.core.collection import Collection, one_record
 from leadership_lib.core.errors import Problem
-from leadership_lib.core.records import Between, Code, Fault, Record
+from leadership_lib.core.faults import Code, Fault
+from leadership_lib.core.records import Between, Record
 from leadership_lib.framework import concepts
 
 #: The points of every scale; None is "not sure", an answer like any other.

@@ -7,8 +7,9 @@ from typing import Annotated
 
 from leadership_lib.core.collection import Collection, data_folder, one_record
 from leadership_lib.core.errors import Problem, whole
+from leadership_lib.core.faults import Code, Fault
 from leadership_lib.core.html import Markup, html, listing, table, tag, wrap
-from leadership_lib.core.records import Between, Code, Fault, Record
+from leadership_lib.core.records import Between, Record
 
 #: From how many people on the minutes of the larger room are taken; fewer can answer, talk and report sooner.
 LARGE = 20

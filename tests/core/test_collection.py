@@ -6,7 +6,7 @@ import leadership_lib as ll
 from leadership_lib.core import collection
 from leadership_lib.core.collection import Collection
 from leadership_lib.core.errors import UnknownKeyError
-from leadership_lib.core.records import RecordError
+from leadership_lib.core.faults import RecordError
 from leadership_lib.framework.concepts import Premise
 
 

@@ -7,7 +7,8 @@ from refusals import refused
 
 import leadership_lib as ll
 from leadership_lib import Problem, Role
-from leadership_lib.core.errors import Code, Fault, FileLine, UnknownKeyError, Wording, one_of, worded
+from leadership_lib.core.errors import UnknownKeyError, one_of
+from leadership_lib.core.faults import Code, Fault, FileLine, Wording, worded
 from leadership_lib.core.records import Between
 from leadership_lib.role.parts import Objective
 

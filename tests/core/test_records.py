@@ -13,7 +13,7 @@ from strategies import anything, roles, tables
 
 import leadership_lib as ll
 from leadership_lib import Problem, Role, RoleError
-from leadership_lib.core.errors import worded
+from leadership_lib.core.faults import worded
 
 #: A small file that has a bit of everything: text of several sorts, tables within tables, accents, comments.
 SMALL = """\

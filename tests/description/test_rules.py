@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from leadership_lib.core.records import RecordError
+from leadership_lib.core.faults import RecordError
 from leadership_lib.description import rules
 from leadership_lib.description.evidence import found_in
 from leadership_lib.description.reading import read_text

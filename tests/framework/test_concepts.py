@@ -12,7 +12,7 @@ from leadership_lib import Problem
 from leadership_lib.core import collection
 from leadership_lib.core.collection import Collection
 from leadership_lib.core.errors import UnknownKeyError
-from leadership_lib.core.records import RecordError
+from leadership_lib.core.faults import RecordError
 from leadership_lib.framework.concepts import COLLECTIONS, Feature, Gap, Layer, Proposition
 from leadership_lib.framework.words import Words, phrases
 

@@ -3,7 +3,7 @@
 import pytest
 
 import leadership_lib as ll
-from leadership_lib.core.records import RecordError
+from leadership_lib.core.faults import RecordError
 from leadership_lib.framework.sentences import Paragraph, Sentence, load, places
 
 #: Counted by hand in the text of the paper: how many sentences each paragraph of a section has, in order.

@@ -7,8 +7,7 @@ import pytest
 import leadership_lib as ll
 from leadership_lib import Role
 from leadership_lib.core import collection
-from leadership_lib.core.errors import worded
-from leadership_lib.core.records import RecordError
+from leadership_lib.core.faults import RecordError, worded
 from leadership_lib.role import counterparts
 from leadership_lib.role.counterparts import Counterpart, load
 from leadership_lib.role.translation import translate

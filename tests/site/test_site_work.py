@@ -149,6 +149,5 @@ def test_a_page_stays_whole_and_nothing_typed_on_it_is_lost_by_leaving_at_once(p
     )
     title.fill("Clinical Lead of the locality")
     page.close(run_before_unload=True)
-    while not asked_first:
-        page.wait_for_timeout(100)
+    browser.until(page, lambda: asked_first)
     assert asked_first == ["beforeunload"]

@@ -15,7 +15,7 @@ from strategies import AWKWARD, texts
 import leadership_lib as ll
 from leadership_lib import Problem
 from leadership_lib.core.errors import UnknownKeyError
-from leadership_lib.core.records import RecordError
+from leadership_lib.core.faults import RecordError
 from leadership_lib.teaching.journal.entry import DEEPEST
 from leadership_lib.teaching.journal.journal import Journal
 

@@ -4,7 +4,7 @@ import pytest
 from journals import HERE, THERE, Page, clock
 
 import leadership_lib as ll
-from leadership_lib.core.records import RecordError
+from leadership_lib.core.faults import RecordError
 from leadership_lib.teaching.journal import progress
 from leadership_lib.teaching.journal.journal import Journal
 

@@ -10,7 +10,8 @@ from strategies import maybe, texts
 
 import leadership_lib as ll
 from leadership_lib.core.errors import UnknownKeyError
-from leadership_lib.core.records import RecordError, field_kinds
+from leadership_lib.core.faults import RecordError
+from leadership_lib.core.records import field_kinds
 from leadership_lib.output.documents import markdown, web
 from leadership_lib.teaching.journal import appraisal
 from leadership_lib.teaching.journal import documents as document

@@ -108,8 +108,7 @@ def test_by_keyboard_alone(opened, tmp_path):
     browser.expect(part.get_by_label("Bring back work from a file")).to_be_focused()
     page.keyboard.press("Space")
     shutil.rmtree(work)
-    while not choosers:
-        page.wait_for_timeout(50)
+    browser.until(page, lambda: choosers)
     choosers[0].set_files(tmp_path / "taken.zip")
     browser.expect(part.get_by_role("button", name="Bring back 1 file", exact=True)).to_be_visible()
     page.keyboard.press("Tab")

@@ -341,8 +341,8 @@ def test_one_question_by_keyboard_alone_and_out_again(laboratory, folder):
         cell = page.locator(".jp-Notebook .jp-Cell").nth(1)
         cells = page.locator(".jp-Notebook .jp-Cell").count()
         cell.evaluate("cell => cell.focus()")
-        while not page.evaluate("document.activeElement.matches('.ll-form input')"):
-            page.keyboard.press("Tab")
+        in_form = "document.activeElement.matches('.ll-form input')"
+        browser.until(page, lambda: page.evaluate(in_form) or page.keyboard.press("Tab"))
         page.keyboard.press("Tab")
         assert focused(page) == "Answer", "what comes after the choices"
         for _ in range(2):

@@ -4,7 +4,7 @@ import pytest
 
 import leadership_lib as ll
 from leadership_lib.core.errors import Problem
-from leadership_lib.core.records import Code, Fault
+from leadership_lib.core.faults import Code, Fault
 from leadership_lib.role.role import Role
 from leadership_lib.teaching.journal.journal import Journal
 from leadership_lib.widgets import controls

@@ -1,4 +1,4 @@
-"""On a telephone, and in letters that can be read: nothing sideways, no text of a form smaller than 14 px."""
+"""On a telephone: nothing sideways, no text under 14 px, no field under 16 px (iOS zooms), no target under 24 px."""
 
 import browser
 import pytest
@@ -13,6 +13,14 @@ SIDEWAYS = """() => [...document.querySelectorAll(".ll-form, .ll-form *")].filte
 SMALL = """() => [...document.querySelectorAll(".ll-form *")].filter((one) => one.checkVisibility() && !one.closest("svg, .unseen")
   && [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim())
   && parseFloat(getComputedStyle(one).fontSize) < 14).map((one) => one.outerHTML.slice(0, 120))"""
+ZOOMS = """() => [...document.querySelectorAll(".ll-form :is(input:not([type=checkbox], [type=radio]), select, textarea)")]
+  .filter((one) => one.checkVisibility() && parseFloat(getComputedStyle(one).fontSize) < 16).map((one) => one.outerHTML.slice(0, 120))"""
+#: A box to tick is as large as its label, which can be pressed too.
+MISSED = """() => [...document.querySelectorAll(".ll-form :is(button, summary, a, input, select, textarea)")]
+  .filter((one) => one.checkVisibility()).filter((one) => { const { width, height } = one.getBoundingClientRect();
+    const label = one.labels?.[0]?.getBoundingClientRect(), ticks = ["checkbox", "radio"].includes(one.type);
+    return ticks ? Math.max(height, label?.height ?? 0) < 24 || width + (label?.width ?? 0) < 24 : height < 24 || width < 24; })
+  .map((one) => one.outerHTML.slice(0, 120))"""
 FORMS = (
     "import leadership_lib as ll",
     "ll.Studio('locality_clinical_lead', name='narrow')",
@@ -21,6 +29,7 @@ FORMS = (
     "ll.GridForm(name='narrow')",
     "ll.JournalForm()",
     "ll.Backup()",
+    "ll.Reader(name='narrow')",
 )
 
 
@@ -36,4 +45,5 @@ def test_on_a_telephone_nothing_is_scrolled_sideways_and_no_text_is_small(labora
             browser.expect(one).to_be_visible()
             assert 250 <= one.evaluate("form => form.clientWidth") <= 390
         assert page.evaluate(SIDEWAYS) == []
-        assert page.evaluate(SMALL) == []
+        for wrong in (SMALL, ZOOMS, MISSED):
+            assert page.evaluate(wrong) == []

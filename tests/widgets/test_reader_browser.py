@@ -226,8 +226,7 @@ def test_what_cannot_be_read_is_said_in_the_page_and_a_file_can_be_dropped(opene
     page.wait_for_timeout(1000)  # nothing on the page tells when the browser has begun to listen
     form.get_by_label("Choose a file").focus()
     page.keyboard.press("Space")
-    while not choosers:
-        page.wait_for_timeout(50)
+    browser.until(page, lambda: choosers)
     choosers[0].set_files(files=[{"name": "scan.rtf", "mimeType": "text/rtf", "buffer": b"{\\rtf1 }"}])
     says(form, "Not done: 'scan.rtf' is rich text (.rtf)")
     drop = """(form, [name, text]) => { const data = new DataTransfer(); data.items.add(new File([text], name));

@@ -6,7 +6,7 @@ import pytest
 
 import leadership_lib as ll
 from leadership_lib.core.errors import Problem
-from leadership_lib.core.records import RecordError
+from leadership_lib.core.faults import RecordError
 from leadership_lib.workshop import running_order
 from leadership_lib.workshop.running_order import Checklist, Plan, kit, plans, steps
 

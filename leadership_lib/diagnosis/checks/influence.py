@@ -116,7 +116,7 @@ def credibility(role: Role) -> Verdict:
         return verdict("does not apply")
     works, chosen = role.capacity.keeps_clinical_work, role.appointment.peers_have_a_say
     elected = chosen is None and role.appointment.how in ("elected", "nominated")
-    parts: list[Answer] = [choice(works), choice(chosen or elected or chosen)]
+    parts: list[Answer] = [choice(works), choice(True if elected else chosen)]
     if parts[0] != "not stated" and parts[1] != "not stated":
         # An election is a say of peers, until somebody says that they have none.
         return verdict(together([parts[0], Outcome("met", "not met", "met") if elected else parts[1]]))

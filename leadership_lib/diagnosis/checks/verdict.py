@@ -16,6 +16,9 @@ WORTH: Mapping[Answer, float] = {"not met": 0, "partly": 0.5, "met": 1}
 #: Answers that leave a question open: the facts are missing, or the verdict is a person's.
 OPEN: frozenset[Answer] = frozenset(("not stated", "for you to judge"))
 
+#: Answers that leave nothing to do: nothing to mend, and nothing to ask.
+SETTLED: frozenset[Answer] = frozenset(("met", "does not apply"))
+
 
 class Outcome(NamedTuple):
     """An answer, and between which answers it can still turn out once everything not stated is known."""
@@ -155,7 +158,7 @@ def is_wanting(answer: Answer) -> bool:
 
 def closes(before: Answer, after: Answer) -> bool:
     """Tell whether a finding that was known to be wanting is met, or no longer arises."""
-    return is_wanting(before) and after in ("met", "does not apply")
+    return is_wanting(before) and after in SETTLED
 
 
 def improves(before: Answer, after: Answer) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 
 from leadership_lib.core.errors import needed
 from leadership_lib.diagnosis import checks
+from leadership_lib.diagnosis.checks.verdict import SETTLED
 from leadership_lib.diagnosis.questions import questions
 from leadership_lib.framework import concepts
 from leadership_lib.output.documents import wording
@@ -167,7 +168,7 @@ def _ended(span: Span, stop: str = ".") -> Span:
 
 def _proposed(role: Role, fixed: Wording) -> Iterator[Block]:
     """Offer the statement on accountability where the role does not make it and the question arises."""
-    if role[_EXCLUDES] is not True and checks.load()[_SAYS_SO].answer(role) not in ("met", "does not apply"):
+    if role[_EXCLUDES] is not True and checks.load()[_SAYS_SO].answer(role) not in SETTLED:
         yield Paragraph((Span(fixed.proposed.format(statement=fixed.statement), "gap"),))
 
 

@@ -2,7 +2,8 @@
 
 from dataclasses import field
 
-from leadership_lib.core.records import Record, RecordError, field_kinds
+from leadership_lib.core.faults import RecordError
+from leadership_lib.core.records import Record, field_kinds
 from leadership_lib.framework.concepts import ParadoxId
 from leadership_lib.role.role import words
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple, Self, get_args, get_origin
 
-from leadership_lib.core.errors import Path, worded
-from leadership_lib.core.records import Record, RecordError, field_kinds, optional, parse_toml
+from leadership_lib.core.faults import Path, RecordError, worded
+from leadership_lib.core.records import Record, field_kinds, optional, parse_toml
 from leadership_lib.core.text import short
 from leadership_lib.research.portfolio.columns import Wrong, facts
 from leadership_lib.research.tables.unread import LEFT_OUT, UNSTATED, Kept, Unread

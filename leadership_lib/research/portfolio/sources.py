@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from leadership_lib.core.errors import MOST_LISTED, Problem, near_misses, needed, worded
-from leadership_lib.core.records import RecordError, read_text
+from leadership_lib.core.errors import MOST_LISTED, Problem, near_misses, needed
+from leadership_lib.core.faults import RecordError, worded
+from leadership_lib.core.records import read_text
 from leadership_lib.research.portfolio.columns import ID, WAS, Column, column, near_columns
 from leadership_lib.research.portfolio.found import Found, made
 from leadership_lib.research.tables.csv_rows import WORKBOOK, WORKBOOKS, Row

@@ -7,7 +7,8 @@ from contextlib import suppress
 from datetime import date, datetime
 from typing import Annotated, Any, Literal, NamedTuple
 
-from leadership_lib.core.records import Between, Code, Fault, Record, Said, text_fault
+from leadership_lib.core.faults import Code, Fault, Said
+from leadership_lib.core.records import Between, Record, text_fault
 from leadership_lib.teaching import exercise, notebooks
 from leadership_lib.teaching.feedback import IN_WORDS
 

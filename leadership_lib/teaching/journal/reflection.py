@@ -9,8 +9,9 @@ from datetime import date
 from typing import Annotated, Any, Protocol, Self
 
 from leadership_lib.core.errors import UnknownKeyError, needed, one_of
+from leadership_lib.core.faults import Code, Fault
 from leadership_lib.core.html import listing, table, tag, wrap
-from leadership_lib.core.records import Between, Code, Fault, OneOf, Record, field_kinds
+from leadership_lib.core.records import Between, OneOf, Record, field_kinds
 from leadership_lib.teaching.journal.appraisal import Field, choices, fields
 from leadership_lib.teaching.journal.entry import Entry, day, notebook_title
 from leadership_lib.teaching.journal.identifiers import Suspicion, find
