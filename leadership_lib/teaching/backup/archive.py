@@ -3,7 +3,6 @@
 import os
 import re
 import stat
-import tomllib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
@@ -13,6 +12,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import tomli_w
 
+from leadership_lib.core import toml
 from leadership_lib.core.errors import Problem
 from leadership_lib.core.text import counted
 from leadership_lib.teaching.backup.belongings import content, contents, is_hidden
@@ -192,12 +192,13 @@ def _files(entries: Mapping[str, ZipInfo]) -> tuple[ZipInfo, dict[str, ZipInfo]]
 
 def _check(packed: ZipFile, info: ZipInfo, files: Mapping[str, ZipInfo]) -> None:
     """Make sure that we can read an archive of this format, and that every file of which it tells is there."""
+    if info.file_size > LIMIT // 20:
+        raise _refusal(f"{ABOUT!r} in this file has far more than the names of all files.")
+    told = _content(packed, info, ABOUT)
     try:
-        if info.file_size > LIMIT // 20:
-            raise ValueError("far more than the names of all files")
-        about = tomllib.loads(_content(packed, info, ABOUT).decode("utf-8"))
+        about = toml.loads(told.decode("utf-8"))
         newer, missing = about["format"] > FORMAT, [name for name in about["names"] if name not in files]
-    except (ValueError, TypeError, KeyError, RecursionError):
+    except (Problem, ValueError, TypeError, KeyError, RecursionError):
         raise _refusal(f"{ABOUT!r} in this file cannot be read: it is damaged.") from None
     if newer:
         raise _refusal("This file was made by a newer edition of the collection; open it there.")
