@@ -36,7 +36,7 @@ HOSTILE = {
     ),
     "deep": ("<w:body>", "<w:body>" + "<w:sdt>" * 400 + "</w:sdt>" * 400, "nested more than 300 deep"),
     "entities in entities": ("?>", "?>" + ENTITIES, "declares a document type"),
-    "a file of this computer": ("?>", '?><!DOCTYPE w [<!ENTITY e SYSTEM "file:///etc/passwd">]>', "declares"),
+    "a file of this computer": ("?>", '?><!DOCTYPE w [<!ENTITY e SYSTEM "/etc/passwd">]>', "declares"),
     "no body": ("<w:body>", "<w:bodies>", "no Word file"),
 }
 
