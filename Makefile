@@ -21,7 +21,6 @@ BIN := .venv/bin
 READY := .venv/.ready
 SITE := .venv-site/.ready
 MUTANTS := .venv-mutants/.ready
-START := notebooks/00_start_here.ipynb
 NOTEBOOKS = notebooks/*.ipynb notebooks/cases/*.ipynb
 # The project's own kernel, whatever else the user has registered.
 export JUPYTER_PREFER_ENV_PATH = 1
@@ -31,9 +30,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .PHONY: lab test mutants size case site site-if-npm site-serve read notebooks dictionary bench bench-site bench-judgement bench-reading workshop handouts bench-workshop lock lint clean
 
 lab: $(READY)
-	@$(BIN)/jupyter trust $(NOTEBOOKS) > /dev/null
-	$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" --LabApp.default_url=/lab/tree/$(START) \
-	  $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS)
+	@$(BIN)/python -m leadership_lib $(ARGS)
 
 # Notebooks say which dates in a role have passed. On one fixed day they say the same next year, and the test of what they
 # stored still holds.
@@ -141,8 +138,6 @@ $(READY): requirements.lock pyproject.toml tools/lab_settings.json
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock && \
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable . ; \
 	fi
-	@mkdir -p .venv/share/jupyter/lab/settings
-	@cp tools/lab_settings.json .venv/share/jupyter/lab/settings/overrides.json
 	@touch $(READY)
 
 lock:

@@ -13,7 +13,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import nbformat
@@ -70,26 +70,20 @@ def notebook(path: Path, *cells: str) -> Path:
 
 
 @contextlib.contextmanager
-def lab(folder: Path, work: Path) -> Iterator[str]:
+def lab(
+    folder: Path, work: Path, start: Sequence[str] = (sys.executable, "-m", "jupyter", "lab"), env: dict | None = None
+) -> Iterator[str]:
     """Run JupyterLab on a folder, with settings of its own; gives its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     own = work / "jupyter"
     places = {name: str(own / name) for name in ("CONFIG_DIR", "DATA_DIR", "RUNTIME_DIR")}
-    env = dict(os.environ, LEADERSHIP_WORK=str(work), JUPYTER_PREFER_ENV_PATH="1", IPYTHONDIR=str(own / "ipython"))
+    own_places = {"LEADERSHIP_WORK": str(work), "IPYTHONDIR": str(own / "ipython")}
+    env = {**(env or os.environ), "JUPYTER_PREFER_ENV_PATH": "1", **own_places}
     env |= {f"JUPYTER_{name}": place for name, place in places.items()}
     env |= {f"JUPYTERLAB_{name}_DIR": str(own / name) for name in ("WORKSPACES", "SETTINGS")}
-    command = [
-        sys.executable,
-        "-m",
-        "jupyter",
-        "lab",
-        "--no-browser",
-        "--allow-root",
-        "--ip=127.0.0.1",
-        f"--port={port}",
-    ]
+    command = [*start, "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}"]
     options = [
         f"--IdentityProvider.token={TOKEN}",
         "--LabApp.expose_app_in_browser=True",

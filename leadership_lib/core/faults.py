@@ -12,6 +12,9 @@ from typing import Any, NamedTuple, get_args, get_origin
 
 from leadership_lib.core.errors import Problem, near_misses
 
+#: How many faults a message tells; all of them are data.
+MOST_TOLD = 100
+
 
 class Code(StrEnum):
     """What kind of fault it is; beside each, what `Fault.allowed` then is."""
@@ -131,7 +134,7 @@ class Worded(NamedTuple):
 
 def worded(fault: Fault, wording: Wording = IN_A_FILE) -> Worded:
     """Put a fault into words."""
-    return Worded(fault.key, _found(fault), _allowed(fault, wording))
+    return Worded(_cut(fault.key, 120), _found(fault), _allowed(fault, wording))
 
 
 def _found(fault: Fault) -> str:
@@ -158,7 +161,11 @@ def _found(fault: Fault) -> str:
         text = repr(fault.found)
     except ValueError:
         return "a number of thousands of digits"
-    return text if len(text) <= 60 else text[:57] + "..."
+    return _cut(text, 60)
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 3] + "..."
 
 
 def _allowed(fault: Fault, wording: Wording) -> str:
@@ -221,4 +228,7 @@ class RecordError(Problem, ValueError):
         where = f" in {source}" if source else ""
         count = "1 thing" if len(self.faults) == 1 else f"{len(self.faults)} things"
         lines = [f"{count} to put right{where} before {before or f'it can be read as {what}'}:"]
-        super().__init__("\n".join(lines + [f"  - {fault}" for fault in self.faults]))
+        lines += [f"  - {fault}" for fault in self.faults[:MOST_TOLD]]
+        if len(self.faults) > MOST_TOLD:
+            lines.append(f"  - and {len(self.faults) - MOST_TOLD:,} more")
+        super().__init__("\n".join(lines))

@@ -10,6 +10,7 @@ from leadership_lib.core.faults import RecordError
 from leadership_lib.core.files import save
 from leadership_lib.core.lock import alone, reaching
 from leadership_lib.core.records import Record, as_given, field_kinds, read_text
+from leadership_lib.core.toml import bounded
 
 R = TypeVar("R", bound=Record)
 
@@ -84,7 +85,7 @@ class Store(Generic[R]):
             with alone(self.path):
                 whole = merge(self.look())
                 if whole:
-                    save(self.path, self.head + whole.to_toml())
+                    save(self.path, self._text(whole))
                     remember(self.path)
                 else:
                     forget(self.path)
@@ -94,6 +95,16 @@ class Store(Generic[R]):
             return False
         self.problem = None
         return True
+
+    def _text(self, whole: R) -> str:
+        text = self.head + whole.to_toml()
+        try:
+            bounded(text)
+        except Problem as problem:
+            raise Problem(
+                f"{str(self.path)!r} was not saved, because it could not be read again: {problem}."
+            ) from None
+        return text
 
     def _read(self) -> R | None:
         try:

@@ -1,16 +1,22 @@
 """TOML text: from a file to plain data; what is not TOML is one fault, with its line and what people usually did."""
 
+import io
 import os
 import re
 import tomllib
-from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
-from leadership_lib.core.errors import needed
+from leadership_lib.core.errors import Problem, needed
 from leadership_lib.core.faults import Code, Fault, FileLine, RecordError, Said
 
-#: How many parts a dotted key may have.
-MOST_PARTS = 100
+#: How large a text may be: a thousand times as large as a role, and a few seconds' work for the parser.
+MOST_BYTES = 10_000_000
+
+#: How many parts a key may have; ours have up to four.
+MOST_PARTS = 16
+
+#: How many signs that part one thing from the next. For each, the parser makes up to a kilobyte of tables.
+MOST_SIGNS = 100_000
 
 #: How much of a faulty line a message shows.
 MOST_SHOWN = 70
@@ -40,6 +46,15 @@ USUALLY = {
 }
 
 
+# Strings and comments, to their end or that of the text or line: what stands in them parts nothing.
+_TEXTS = re.compile(
+    r'''"""(?:[^"\\]|\\.|"(?!""))*+(?:"""|\Z)|"(?:[^"\\\n]|\\.)*+"?'''
+    r"""|'''(?:[^']|'(?!''))*+(?:'''|\Z)|'[^'\n]*+'?|#[^\n]*+""",
+    re.DOTALL,
+)
+_DEEP = re.compile(rf"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){{{MOST_PARTS}}}")
+
+
 class Made(Protocol):
     """What is to be made of a text: a class that says what it is and which error to raise."""
 
@@ -51,11 +66,7 @@ def parse_toml(text: str, cls: type[Made], source: str | None = None) -> dict[st
     """Parse TOML text; what is not TOML is one fault of a `cls`, with its line and what people usually did."""
     needed(text, str, f"{cls.WHAT[:1].upper()}{cls.WHAT[1:]} is read from TOML text")
     try:
-        # The parser of the standard library needs memory without end for a key of thousands of parts.
-        dotted = [line for line in text.splitlines() if line.count(".") > MOST_PARTS]
-        if any(line.partition("=")[0].count(".") > MOST_PARTS for line in dotted):
-            raise RecursionError
-        return tomllib.loads(text)
+        return loads(text)
     except tomllib.TOMLDecodeError as error:
         fault = _slip(text, str(error))
     except ValueError:
@@ -63,7 +74,40 @@ def parse_toml(text: str, cls: type[Made], source: str | None = None) -> dict[st
         fault = _unreadable("a number of thousands of digits", "allowed are numbers that a person can read")
     except RecursionError:
         fault = _unreadable("brackets or names inside one another without end", "allowed is plain TOML")
+    except Problem as problem:
+        fault = _unreadable(str(problem), "allowed is what one person writes")
     raise cls.ERROR(cls.WHAT, [fault], source) from None
+
+
+def loads(text: str) -> dict[str, Any]:
+    """Parse TOML from anywhere; every TOML text that comes in goes through here.
+
+    Raises
+    ------
+    Problem
+        It is more than a person writes.
+    ValueError, RecursionError
+        It is no TOML.
+    """
+    bounded(text)
+    return tomllib.loads(text)
+
+
+def bounded(text: str) -> None:
+    """Refuse a text for which the parser of the standard library would need minutes, or all memory.
+
+    Raises
+    ------
+    Problem
+        Says what there is too much of.
+    """
+    if len(text) > MOST_BYTES:
+        raise Problem(f"more than {MOST_BYTES // 1_000_000} MB of text")
+    bare = _TEXTS.sub("_", text)
+    if _DEEP.search(bare):
+        raise Problem(f"a name of more than {MOST_PARTS} parts")
+    if sum(map(bare.count, "=.,[{")) > MOST_SIGNS:
+        raise Problem(f"more than {MOST_SIGNS:,} names and values")
 
 
 def _slip(text: str, said: str) -> Fault:
@@ -97,7 +141,11 @@ def read_text(path: str | os.PathLike[str], cls: type[Made]) -> str:
     """Read a UTF-8 text file; whatever prevents it is one fault of a `cls`."""
     source = os.fspath(needed(path, str | os.PathLike, "A file is named by its path"))
     try:
-        return Path(source).read_text("utf-8-sig")
+        with open(source, "rb") as file:
+            data = file.read(MOST_BYTES + 1)
+        if len(data) <= MOST_BYTES:
+            return io.TextIOWrapper(io.BytesIO(data), "utf-8-sig").read()
+        fault = _unreadable(f"more than {MOST_BYTES // 1_000_000} MB", "allowed is what one person writes")
     except UnicodeDecodeError:
         fault = _unreadable("bytes that are not text", "allowed is a TOML file saved as UTF-8")
     except (OSError, ValueError) as error:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, TypeAlias, get_args, get_origin
 
+from leadership_lib.core import toml
 from leadership_lib.core.collection import one_record
 from leadership_lib.core.errors import Problem
 from leadership_lib.core.records import Record, field_kinds, optional
@@ -35,8 +35,6 @@ MOST_CHARACTERS, MOST_CLAIMS, SHORTEST, LONGEST = 60_000, 80, 8, 300
 _FENCED = re.compile(r"```(?:json|toml)?[ \t]*\n(.*?)```", re.DOTALL)
 _NUMBER = re.compile(rf"(?<!\w)(?:{amounts.NUMBER})|\b(?:weekly|monthly|fortnightly|quarterly)\b", re.IGNORECASE)
 _TOML = re.compile(r"\[\[\s*\w|[\w\"]+\s*=|#")
-# A key of very many dots takes a parser of TOML minutes.
-_DOTTED = re.compile(r"(?:[\w-]{1,40}\s{0,3}\.\s{0,3}){12}")
 
 
 class Wording(Record, what="the words for an assistant"):
@@ -128,8 +126,8 @@ def _facts(answer: str) -> list[Any]:
     fenced = _FENCED.findall(answer)
     text = (fenced[0] if fenced else answer).strip()
     try:
-        data = tomllib.loads(text) if _TOML.match(text) and not _DOTTED.search(text) else json.loads(text)
-    except (ValueError, RecursionError) as error:
+        data = toml.loads(text) if _TOML.match(text) else json.loads(text)
+    except (Problem, ValueError, RecursionError) as error:
         raise Problem(f"The answer is neither JSON nor TOML ({short(str(error), 60)}): ask for JSON alone.") from None
     facts = data.get("facts", data.get("fact")) if isinstance(data, dict) else data
     if not isinstance(facts, list):

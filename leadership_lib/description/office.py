@@ -22,7 +22,7 @@ MOST_PARTS, MOST_BYTES, MOST_RATIO = 2_000, 60_000_000, 200
 MOST_ELEMENTS, MOST_DEPTH = 500_000, 300
 
 _AGAIN = "open it in Word or LibreOffice, save it anew as .docx, and try again"
-_LARGE = f"unpacks to far more than a role description needs: {_AGAIN}"
+_LARGE = f"unpacks to far more than such a document needs: {_AGAIN}"
 _PASSWORD = "has a password: save a copy without one, and try again"
 
 #: What the parts or the type of other archives are called, and what to do with them.
@@ -53,10 +53,7 @@ def text(data: bytes) -> str:
     Refusal
         It is another archive, has a password, or is larger inside than such a file is.
     """
-    # Counted before the archive is opened, which takes a while where there are very many.
-    if data.count(b"PK\x01\x02") > MOST_PARTS:
-        raise Refusal(f"is an archive of more than {MOST_PARTS:,} parts: {_AGAIN}")
-    with zipfile.ZipFile(BytesIO(data)) as archive:
+    with _opened(data) as archive:
         parts = archive.namelist()
         main = next((name for name in parts if re.fullmatch(r"word/document\d*\.xml", name)), None)
         if main:
@@ -70,6 +67,30 @@ def text(data: bytes) -> str:
         if "content.xml" in parts:
             return _odt(archive)
     raise Refusal("is an archive (.zip) and no document: unpack it, and choose the document in it")
+
+
+def check_bounds(data: bytes) -> None:
+    """Make sure that a library which unpacks and parses all of a Word file stays within bounds.
+
+    Raises
+    ------
+    Refusal
+        It is larger inside than such a file is, or declares entities.
+    """
+    with _opened(data) as archive:
+        if sum(part.file_size for part in archive.infolist()) > MOST_BYTES:
+            raise Refusal(_LARGE)
+        for name in archive.namelist():
+            found = _part(archive, name)
+            if name.endswith((".xml", ".rels")):
+                _walk(found, lambda name, attributes: None)
+
+
+def _opened(data: bytes) -> zipfile.ZipFile:
+    # Counted before the archive is opened, which takes a while where there are very many.
+    if data.count(b"PK\x01\x02") > MOST_PARTS:
+        raise Refusal(f"is an archive of more than {MOST_PARTS:,} parts: {_AGAIN}")
+    return zipfile.ZipFile(BytesIO(data))
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> bytes:

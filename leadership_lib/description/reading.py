@@ -246,7 +246,7 @@ def read_description(*sources: str | os.PathLike[str] | bytes, name: str | None 
 
 
 def _read(source: str | os.PathLike[str] | bytes, name: str | None) -> Reading:
-    from leadership_lib.description.file import text_of
+    from leadership_lib.description.file import MOST_BYTES, text_of
 
     source = needed(source, str | os.PathLike | bytes, "A description is read from a path, bytes or text")
     if isinstance(source, bytes):
@@ -255,7 +255,8 @@ def _read(source: str | os.PathLike[str] | bytes, name: str | None) -> Reading:
         return read_text(text_of(source.encode("utf-8", "replace"), name or "the text"), name or "the text")
     path = Path(source)
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise Problem(f"{path} cannot be read ({reason}): give the path of a file, or the text itself.") from None

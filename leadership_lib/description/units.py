@@ -232,7 +232,7 @@ def _about(text: str) -> str:
 
 
 def _is_point(line: str) -> bool:
-    """Tell whether a line can be one of a list without marks: some words, no sentence and no heading that is known."""
+    """Tell whether a line can be one of a list without marks: some words, no sentence, no known heading."""
     words = line.strip()
     return 4 < len(words.split()) <= 20 and words[-1] not in ".:?!" and section_of(unmarked(words)) is None
 

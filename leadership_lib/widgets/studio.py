@@ -185,7 +185,7 @@ class Studio(RoleForm):
         there = self.session.versions.get(name)
         if there and (other := compare(there, self.session.diagnosis).what_changed):
             self.ask(
-                f"There is a version {name} already. It differs from the role as it is now in {other}; these would go.",
+                f"There is a version {name} already. It differs from the role as it is in {other}; these would go.",
                 f"Replace version {name}",
             )
 

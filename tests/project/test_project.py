@@ -180,12 +180,17 @@ def wheel(root, tmp_path_factory) -> Path:
     return folder / "unpacked"
 
 
-def test_the_wheel_holds_the_library_and_its_data_and_nothing_else(root, wheel):
+def test_the_wheel_holds_the_library_its_data_and_the_notebooks_and_nothing_else(root, wheel):
     packed = {p.relative_to(wheel).as_posix() for p in wheel.rglob("*") if p.is_file() and ".dist-info" not in str(p)}
     library = {p.relative_to(root).as_posix() for p in committed(root / "leadership_lib", root)}
     data = {f"leadership_lib/{p.relative_to(root).as_posix()}" for p in committed(root / "data", root)}
-    server = "leadership_lib-0.3.0.data/data/etc/jupyter/jupyter_server_config.d/leadership-lib.json"
-    assert packed == library | data | {server}
+    notebooks = {f"leadership_lib/{p.relative_to(root).as_posix()}" for p in committed(root / "notebooks", root)}
+    place = f"leadership_lib-{ll.__version__}.data/data"
+    jupyter = {
+        f"{place}/etc/jupyter/jupyter_server_config.d/leadership-lib.json",
+        f"{place}/share/jupyter/lab/settings/overrides.d/leadership-lib.json",
+    }
+    assert packed == library | data | notebooks | jupyter
     assert "leadership_lib/data/framework/propositions.toml" in packed
 
 

@@ -8,6 +8,7 @@ import csv
 import io
 from collections import deque
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any, NamedTuple
@@ -16,6 +17,12 @@ from leadership_lib.research.tables.unread import LEFT_OUT, READ, Kept
 
 #: A row of so many lines is no row: somewhere above, a quotation mark lacks its end.
 MOST_LINES = 1000
+
+#: How many lines are gone through in vain for one file; from then on a row is sought in no more than `FEW_LINES`.
+MOST_IN_VAIN, FEW_LINES = 20_000, 20
+
+#: How many bytes of a line are taken at once; a cell has at most 131,072 characters (`csv.field_size_limit`).
+MOST_BYTES = 1_000_000
 
 #: How workbooks end, which are no text.
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -92,12 +99,14 @@ def rows_of(path: Path) -> Iterator[Row]:
 def _lines(file: IO[bytes], start: bytes) -> Iterator[_Line]:
     if start.startswith(_WIDE):
         note: Note | None = ("UTF-16", "allowed is UTF-8; a spreadsheet calls it CSV UTF-8", READ)
-        for text in io.TextIOWrapper(file, "utf-16", errors="replace", newline=""):
+        wide = io.TextIOWrapper(file, "utf-16", errors="replace", newline="")
+        for text in iter(partial(wide.readline, MOST_BYTES), ""):
             yield _Line(text, note)
             note = None
         return
     # Old Macs ended lines in a way of their own.
-    for line in _returned(file) if b"\r" in start and b"\n" not in start else file:
+    old = b"\r" in start and b"\n" not in start
+    for line in _returned(file) if old else iter(partial(file.readline, MOST_BYTES), b""):
         yield _decoded(line)
 
 
@@ -106,6 +115,9 @@ def _returned(file: IO[bytes]) -> Iterator[bytes]:
     while block := file.read(_START):
         *lines, rest = (rest + block).split(b"\r")
         yield from (line + b"\r" for line in lines)
+        if len(rest) > MOST_BYTES:
+            yield rest
+            rest = b""
     if rest:
         yield rest
 
@@ -126,7 +138,7 @@ def _decoded(line: bytes) -> _Line:
 def _rows(lines: Iterator[_Line]) -> Iterator[Row]:
     # Lines that were taken for part of a row, and are given back.
     waiting: deque[_Line] = deque()
-    number, width, sign = 0, 0, ""
+    number, width, sign, vain = 0, 0, "", 0
     while waiting or (waiting := deque(islice(lines, 1))):
         number += 1
         text, note = waiting[0]
@@ -137,17 +149,24 @@ def _rows(lines: Iterator[_Line]) -> Iterator[Row]:
                 yield Row(number, [], (note,))
             continue
         sign = sign or max(_SIGNS, key=text.count)
-        row = _row(number, waiting, lines, sign, width)
+        most = MOST_LINES if vain < MOST_IN_VAIN else FEW_LINES
+        row, back = _row(number, waiting, lines, sign, width, most)
+        vain += back
         width = width or len(row.cells)
         yield row
 
 
-def _row(number: int, waiting: deque[_Line], lines: Iterator[_Line], sign: str, width: int) -> Row:
-    """Take one row; where a quotation mark lacks its end, only the line in which it stands."""
+def _row(
+    number: int, waiting: deque[_Line], lines: Iterator[_Line], sign: str, width: int, most: int
+) -> tuple[Row, int]:
+    """Take one row; where a quotation mark lacks its end, only the line in which it stands.
+
+    With it comes how many lines were taken for part of it, and given back.
+    """
     taken: list[_Line] = []
 
     def more() -> Iterator[str]:
-        while len(taken) < MOST_LINES:
+        while len(taken) < most:
             line = waiting.popleft() if waiting else next(lines, None)
             if line is None:
                 return
@@ -155,9 +174,11 @@ def _row(number: int, waiting: deque[_Line], lines: Iterator[_Line], sign: str, 
             yield line.text
 
     odd: list[Note] = []
+    back = 0
     try:
         cells = next(csv.reader(more(), delimiter=sign, strict=True), [])
     except csv.Error:
+        back = len(taken) - 1
         waiting.extendleft(reversed(taken[1:]))
         del taken[1:]
         try:
@@ -166,7 +187,7 @@ def _row(number: int, waiting: deque[_Line], lines: Iterator[_Line], sign: str, 
         except csv.Error as error:
             cells, odd = [], [(f"a row that is not CSV ({error})", _PLAIN, LEFT_OUT)]
     notes = dict.fromkeys([*(line.note for line in taken if line.note), *odd])
-    return Row(number, cells, tuple(notes))
+    return Row(number, cells, tuple(notes)), back
 
 
 def _alone(line: str, sign: str, width: int) -> list[str]:

@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from leadership_lib.description import lines, office
+from leadership_lib.description.file import MOST_BYTES
 from leadership_lib.research.tables.csv_rows import Row
 from leadership_lib.research.tables.unread import LEFT_OUT
 
@@ -13,6 +16,9 @@ _GONE = re.compile("del|moveFrom|Fallback|.*Pr")
 
 #: What stands for signs in Word.
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+
+#: How many columns a table has at most; Word allows no more.
+MOST_COLUMNS = 63
 
 _SHEET = "a sheet as ll.write_coding_sheet writes it"
 
@@ -34,31 +40,50 @@ def word_tables(path: Path, above: Mapping[str, str]) -> list[list[Row]]:
     """
     try:
         import docx
-        from docx.table import Table
     except ImportError:
         return _nothing("a Word file", "python-docx is missing here: save the sheet as CSV")
     with open(path, "rb") as file:
-        try:
-            document = docx.Document(file)
-            parts = list(document.element.body.iterchildren())
-        except Exception:  # whatever is wrong with an archive of XML that somebody else made
-            return _nothing("a file that is no Word file", _SHEET)
+        data = file.read(MOST_BYTES + 1)
+    try:
+        if len(data) > MOST_BYTES:
+            return _nothing(f"a file of more than {MOST_BYTES // 1_000_000} MB", _SHEET)
+        office.check_bounds(data)
+        return _tables(docx.Document(BytesIO(data)).element.body, above)
+    except lines.Refusal as refusal:
+        return _nothing(f"a file that {refusal}", _SHEET)
+    except Exception:  # whatever is wrong with an archive of XML that somebody else made
+        return _nothing("a file that is no Word file", _SHEET)
+
+
+def _tables(body: Any, above: Mapping[str, str]) -> list[list[Row]]:
     tables: list[list[Row]] = []
     said = dict.fromkeys(above, "")
     number = 0
-    for part in parts:
+    for part in body.iterchildren():
         if _name(part) == "p":
             line = _said(part).strip()
             said |= {name: line.removeprefix(sign).strip() for name, sign in above.items() if line.startswith(sign)}
         elif _name(part) == "tbl":
             rows: list[Row] = []
-            for row in Table(part, document).rows:
+            cells: list[str] = []
+            for row in part.tr_lst:
                 number += 1
-                # A cell that spans several columns stands once for each.
-                cells = [_said(cell._tc) for cell in row.cells]
+                cells = _cells(row, cells)
                 rows.append(Row(number, [*(said.values() if rows else said), *cells]))
             tables += [rows] if rows else []
     return tables or _nothing("no table", _SHEET)
+
+
+def _cells(row: Any, above: list[str]) -> list[str]:
+    """Return the text of each column: a cell over several columns or rows stands once for each."""
+    cells: list[str] = []
+    for cell in row.tc_lst:
+        over, width = cell.vMerge == "continue", cell.grid_span
+        if not 0 < width <= MOST_COLUMNS - len(cells):
+            raise ValueError("a row of more columns than Word knows")
+        here = len(cells)
+        cells += above[here : here + width] if over and here + width <= len(above) else [_said(cell)] * width
+    return cells
 
 
 def _nothing(found: str, allowed: str) -> list[list[Row]]:

@@ -3,7 +3,6 @@
 import os
 import re
 import stat
-import tomllib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
@@ -13,7 +12,9 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import tomli_w
 
+from leadership_lib.core import toml
 from leadership_lib.core.errors import Problem
+from leadership_lib.core.folders import DEVICE
 from leadership_lib.core.text import counted
 from leadership_lib.teaching.backup.belongings import content, contents, is_hidden
 
@@ -35,7 +36,6 @@ _NOT_OURS = "Choose one that “Download all my work” made; its name begins wi
 
 #: What Windows does not take in a name, with what no system shows.
 _AWKWARD = re.compile(r'[<>:"|?*\\/\x00-\x1f\x7f-\x9f\ud800-\udfff]')
-_DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\..*)?", re.IGNORECASE | re.DOTALL)
 
 
 def pack(folder: str | os.PathLike[str], *, now: datetime | None = None) -> bytes:
@@ -146,14 +146,14 @@ def _info(name: str, changed: datetime) -> ZipInfo:
 def _plain(name: str) -> bool:
     """Tell whether every computer takes a name as it is, in the folder of a person's work and nowhere else."""
     return all(
-        part and not (_AWKWARD.search(part) or _DEVICE.fullmatch(part) or part.endswith((".", " ")))
+        part and not (_AWKWARD.search(part) or DEVICE.fullmatch(part) or part.endswith((".", " ")))
         for part in name.split("/")
     )
 
 
 def _tamed(name: str) -> str:
     tame = _AWKWARD.sub("_", name).rstrip(". ") or "_"
-    return f"_{tame}" if _DEVICE.fullmatch(tame) else tame
+    return f"_{tame}" if DEVICE.fullmatch(tame) else tame
 
 
 def _entries(infos: Sequence[ZipInfo]) -> dict[str, ZipInfo]:
@@ -192,12 +192,13 @@ def _files(entries: Mapping[str, ZipInfo]) -> tuple[ZipInfo, dict[str, ZipInfo]]
 
 def _check(packed: ZipFile, info: ZipInfo, files: Mapping[str, ZipInfo]) -> None:
     """Make sure that we can read an archive of this format, and that every file of which it tells is there."""
+    if info.file_size > LIMIT // 20:
+        raise _refusal(f"{ABOUT!r} in this file has far more than the names of all files.")
+    told = _content(packed, info, ABOUT)
     try:
-        if info.file_size > LIMIT // 20:
-            raise ValueError("far more than the names of all files")
-        about = tomllib.loads(_content(packed, info, ABOUT).decode("utf-8"))
+        about = toml.loads(told.decode("utf-8"))
         newer, missing = about["format"] > FORMAT, [name for name in about["names"] if name not in files]
-    except (ValueError, TypeError, KeyError, RecursionError):
+    except (Problem, ValueError, TypeError, KeyError, RecursionError):
         raise _refusal(f"{ABOUT!r} in this file cannot be read: it is damaged.") from None
     if newer:
         raise _refusal("This file was made by a newer edition of the collection; open it there.")
