@@ -1,7 +1,7 @@
 """Word rows: the rows of the tables in a Word file as cells of text, as far as they can be read."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +17,8 @@ _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _SHEET = "a sheet as ll.write_coding_sheet writes it"
 
 
-def word_tables(path: Path, above: Mapping[str, str]) -> list[list[Row]]:
-    """Return the rows of each table, counted through the file; one row of notes alone where there is none.
+def word_tables(path: Path, above: Mapping[str, str]) -> list[tuple[dict[str, str], list[Row]]]:
+    """Return for each table what stands above it, and its rows, counted through the file; notes where there is none.
 
     Parameters
     ----------
@@ -34,7 +34,6 @@ def word_tables(path: Path, above: Mapping[str, str]) -> list[list[Row]]:
     """
     try:
         import docx
-        from docx.table import Table
     except ImportError:
         return _nothing("a Word file", "python-docx is missing here: save the sheet as CSV")
     with open(path, "rb") as file:
@@ -43,26 +42,77 @@ def word_tables(path: Path, above: Mapping[str, str]) -> list[list[Row]]:
             parts = list(document.element.body.iterchildren())
         except Exception:  # whatever is wrong with an archive of XML that somebody else made
             return _nothing("a file that is no Word file", _SHEET)
-    tables: list[list[Row]] = []
+    tables: list[tuple[dict[str, str], list[Row]]] = []
     said = dict.fromkeys(above, "")
     number = 0
-    for part in parts:
+    for part in _unwrapped(parts):
         if _name(part) == "p":
             line = _said(part).strip()
             said |= {name: line.removeprefix(sign).strip() for name, sign in above.items() if line.startswith(sign)}
         elif _name(part) == "tbl":
             rows: list[Row] = []
-            for row in Table(part, document).rows:
+            for cells in _rows(part):
                 number += 1
-                # A cell that spans several columns stands once for each.
-                cells = [_said(cell._tc) for cell in row.cells]
-                rows.append(Row(number, [*(said.values() if rows else said), *cells]))
-            tables += [rows] if rows else []
+                rows.append(Row(number, cells))
+            tables += [(dict(said), rows)] if rows else []
     return tables or _nothing("no table", _SHEET)
 
 
-def _nothing(found: str, allowed: str) -> list[list[Row]]:
-    return [[Row(None, [], ((found, allowed, LEFT_OUT),))]]
+def _unwrapped(parts: Iterable[Any]) -> Iterator[Any]:
+    for part in parts:
+        if _name(part) in _WRAPPERS:
+            yield from _unwrapped(part)
+        else:
+            yield part
+
+
+def _rows(table: Any) -> Iterator[list[str]]:
+    """Go through the rows of a table as cells of text; a cell that spans several stands once for each."""
+    above: list[str] = []
+    for row in _inside(table, "tr"):
+        if _setting(row, "trPr", "del") is not None:
+            continue
+        cells = [""] * _whole(_setting(row, "trPr", "gridBefore"), 0)
+        for cell in _inside(row, "tc"):
+            place, merged = len(cells), _setting(cell, "tcPr", "vMerge")
+            goes_on = merged is not None and _value(merged) != "restart" and place < len(above)
+            text = above[place] if goes_on else _said(cell)
+            cells += [text] * _whole(_setting(cell, "tcPr", "gridSpan"), 1)
+        above = cells
+        yield cells
+
+
+#: In what a row or a cell may stand, besides its table or row: content controls, tracked changes, marks of programs.
+_WRAPPERS = ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml")
+
+#: The most columns that a cell may span; a file that says more is damaged.
+_MOST_COLUMNS = 100
+
+
+def _inside(part: Any, name: str) -> Iterator[Any]:
+    for child in part:
+        if _name(child) == name:
+            yield child
+        elif _name(child) in _WRAPPERS:
+            yield from _inside(child, name)
+
+
+def _setting(part: Any, where: str, name: str) -> Any:
+    found = (one for own in part if _name(own) == where for one in own if _name(one) == name)
+    return next(found, None)
+
+
+def _value(setting: Any) -> str:
+    return next((str(value) for key, value in setting.attrib.items() if key.rpartition("}")[2] == "val"), "")
+
+
+def _whole(setting: Any, otherwise: int) -> int:
+    text = "" if setting is None else _value(setting)
+    return min(int(text), _MOST_COLUMNS) if text.isdecimal() and int(text) else otherwise
+
+
+def _nothing(found: str, allowed: str) -> list[tuple[dict[str, str], list[Row]]]:
+    return [({}, [Row(None, [], ((found, allowed, LEFT_OUT),))])]
 
 
 def _said(part: Any) -> str:
