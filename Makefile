@@ -9,6 +9,7 @@
 # make bench     measure speed: both sides in one run, and the ratio; make bench-site: the same for the browser edition
 # make bench-judgement measure how right the checks are, on texts entered and answered blind (tests/blind_roles)
 # make bench-reading measure how right the reader of descriptions is, on texts noted blind (tests/descriptions)
+# make bench-coverage measure how often the intervals of agreement cover the true value (ARGS=--store keeps it for notebook 43)
 # make workshop  lead a workshop from the terminal (ROLE=case-or-title GROUPS=GP,Nurse,Manager ARGS=--rehearsal)
 # make handouts  write the papers of a workshop: running orders, what to read beforehand, question cards
 # make bench-workshop measure how its server stands up to 40, 300 and 1,000 people at once
@@ -27,7 +28,7 @@ export JUPYTER_PREFER_ENV_PATH = 1
 # Some machines switch bytecode off; every kernel would then start three times as slowly.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: lab test mutants size case site site-if-npm site-serve read notebooks dictionary bench bench-site bench-judgement bench-reading workshop handouts bench-workshop lock lint clean
+.PHONY: lab test mutants size case site site-if-npm site-serve read notebooks dictionary bench bench-site bench-judgement bench-reading bench-coverage workshop handouts bench-workshop lock lint clean
 
 lab: $(READY)
 	@$(BIN)/python -m leadership_lib $(ARGS)
@@ -80,6 +81,9 @@ bench-judgement: $(READY)
 
 bench-reading: $(READY)
 	@$(BIN)/python tools/bench_reading.py $(ARGS)
+
+bench-coverage: $(READY)
+	@$(BIN)/python tools/bench_coverage.py $(ARGS)
 
 bench-workshop: $(READY)
 	@$(BIN)/python tools/bench_workshop.py $(ARGS)

@@ -63,7 +63,7 @@ def ours(seen: np.ndarray, level: str) -> list[float]:
     """Take value and interval from the library."""
     from leadership_lib.research.agreement import alpha
 
-    found = alpha(seen, level, resamples=RESAMPLES, seed=SEED)
+    found = alpha(seen, level, resamples=RESAMPLES, seed=SEED, interval="percentile")
     return [found.value, found.low, found.high]
 
 

@@ -130,7 +130,7 @@ def test_a_csv_full_of_faults_is_read_as_far_as_it_can_be(tmp_path):
         (3, "appointment.peers_have_a_say", "'maybe'", "counted as not stated"),
         (3, "reward.not_money", "'|'", "counted as not stated"),
         (3, "layer", "'localty'", "counted as not stated"),
-        (4, "id", "'a' again", "called 'a (2)'"),
+        (4, "id", "an id again", "told apart by a number after it"),
         (4, "capacity.hours_paid", "101", "counted as not stated"),
         (6, None, "2 cells", "the rest counted as not stated"),
         (8, None, "10 cells", "the rest ignored"),
@@ -215,8 +215,8 @@ def test_a_hundred_thousand_rows_are_gone_through_with_every_fault_named(tmp_pat
     assert len(ids - {None}) == 100_000
     assert sorted(note.row for note in notes if note.column is None) == [9 + 10_000 * n for n in range(10)]
     assert [(note.row, note.found) for note in notes if note.column == "id"] == [
-        (50_001, "'r49998' again"),
-        (100_001, "'r99998' again"),
+        (50_001, "an id again"),
+        (100_001, "an id again"),
     ]
 
 
@@ -308,11 +308,11 @@ def test_other_files_of_a_folder_that_may_hold_roles_are_named(tmp_path):
     assert many_roles.ids == ("lead",)
     assert {one.source: one.allowed for one in many_roles.unread} == {
         "roles.csv": "in a folder a role is a file that ends in .toml; a CSV file of roles is given by itself",
-        "north/roles.xlsx": "save the sheet as CSV, and give that by itself",
+        "north/roles.xlsx": "in a folder a role is a file that ends in .toml; a workbook of roles is given by itself",
         "a.json": "in a folder a role is a file that ends in .toml",
     }
     assert diagnose_roles(tmp_path / "north" / "roles.xlsx").problems == (
-        "roles.xlsx: found a workbook; save the sheet as CSV (left out)",
+        "roles.xlsx: found a workbook that is damaged or has a password; open it, and save the sheet as CSV (left out)",
     )
 
 

@@ -23,6 +23,7 @@ from leadership_lib.research.agreement.ranks import kendall_w as kendall_w
 from leadership_lib.research.agreement.ratings import Ratings as Ratings
 from leadership_lib.research.agreement.resampling import draws as draws
 from leadership_lib.research.agreement.result import Agreement as Agreement
+from leadership_lib.research.agreement.simulation import coverage as coverage
 from leadership_lib.research.agreement.tables import from_counts as from_counts
 from leadership_lib.research.agreement.tables import from_crosstable as from_crosstable
 from leadership_lib.research.agreement.variance import FORMS as FORMS

@@ -5,6 +5,7 @@ from typing import Any, Literal, Unpack, get_args
 import numpy as np
 
 from leadership_lib.core.errors import one_of
+from leadership_lib.research.agreement.chance import ROUNDING
 from leadership_lib.research.agreement.question import CodesOptions, Question
 from leadership_lib.research.agreement.ratings import Ratings
 from leadership_lib.research.agreement.resampling import Statistic
@@ -13,8 +14,8 @@ from leadership_lib.research.agreement.weights import needs_numbers, needs_order
 
 Level = Literal["nominal", "ordinal", "interval", "ratio"]
 
-#: Below this, an expected disagreement is rounding and not disagreement (values are scaled to at most 1 before).
-NONE = 1e-12
+#: With so many different values, interval differences are reckoned from sums, and not value by value.
+MANY = 60
 
 
 def alpha(ratings: Any, level: Level = "nominal", **options: Unpack[CodesOptions]) -> Agreement:
@@ -36,8 +37,8 @@ def alpha(ratings: Any, level: Level = "nominal", **options: Unpack[CodesOptions
     level
         ``nominal``, ``ordinal``, ``interval`` or ``ratio``.
     **options
-        ``categories``, for words in an order all of them, from lowest to highest; ``confidence`` (0.95),
-        ``resamples`` (1,000) and ``seed`` (1) of the percentile bootstrap over units.
+        As for `percent_agreement`; ``categories``, for words in an order all of them, from lowest to highest. There
+        is no analytic interval.
 
     References
     ----------
@@ -64,18 +65,32 @@ def alpha(ratings: Any, level: Level = "nominal", **options: Unpack[CodesOptions
             "One unit has two codes or more, and then alpha is 0 whatever was given: it says nothing."
         )
     rated = asked.only(codes.given > 0)
-    make = {"ordinal": _ordinal, "interval": _interval}.get(level) or (lambda it: _fixed(it, level))
-    return rated.resampled(make(rated.codes))
+    paired = codes.index[:, codes.given >= 2]
+    together = np.bincount(paired[paired >= 0]) / (paired >= 0).sum()
+    loss = 1 / (1 - float((together**2).sum()))
+    if level == "ordinal":
+        return rated.resampled(_ordinal(rated.codes), loss)
+    if level == "interval" and np.count_nonzero(together) > MANY:
+        return rated.resampled(_interval(rated.codes), loss)
+    return rated.resampled(_fixed(rated.codes, _distance(rated.codes, level)), loss)
 
 
-def _fixed(codes: Ratings, level: Level) -> Statistic:
+def _distance(codes: Ratings, level: Level) -> np.ndarray:
+    """Compute the squared differences of all pairs of values, those of values that meet no other being nought."""
+    if level == "nominal":
+        return 1 - np.eye(len(codes.values))
+    met = (codes.counts[codes.given >= 2] > 0).any(axis=0)
+    x = np.where(met, codes.values, codes.values[met][0])
+    return relative(codes, x) if level == "ratio" else ((x[:, None] - x) / np.ptp(x)) ** 2
+
+
+def _fixed(codes: Ratings, distance: np.ndarray) -> Statistic:
     """Differences that are the same in every resample: a unit's disagreement is one number."""
-    distance = 1 - np.eye(len(codes.values)) if level == "nominal" else relative(codes, codes.values)
     counts, pairs = _pairable(codes)
     observed = ((counts @ distance) * counts).sum(axis=1) * pairs
     sums = np.column_stack([counts, observed])
 
-    def statistic(weights: np.ndarray) -> np.ndarray:
+    def statistic(weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         total = weights @ sums
         n, disagreement = total[:, :-1], total[:, -1]
         return _alpha(n.sum(axis=1), disagreement, ((n @ distance) * n).sum(axis=1))
@@ -85,16 +100,19 @@ def _fixed(codes: Ratings, level: Level) -> Statistic:
 
 def _interval(codes: Ratings) -> Statistic:
     """Squared differences come from sums and sums of squares, so any number of different values will do."""
-    x = codes.numbers - np.nanmean(codes.numbers)
-    x = np.nan_to_num(x / np.nanmax(np.abs(x)))
+    # What only one coder gave counts for nothing, and must not set the scale.
     m = np.where(codes.given >= 2, codes.given, 0)
+    x = np.where(m, codes.numbers, np.nan)
+    x = x - np.nanmean(x)
+    x = np.nan_to_num(x / np.nanmax(np.abs(x)))
     first, second = (np.where(m, x**power, 0).sum(axis=0) for power in (1, 2))
     observed = 2 * (m * second - first**2) / np.maximum(m - 1, 1)
     sums = np.column_stack([m, first, second, observed])
 
-    def statistic(weights: np.ndarray) -> np.ndarray:
+    def statistic(weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         n, total, squares, disagreement = (weights @ sums).T
-        return _alpha(n, disagreement, 2 * (n * squares - total**2))
+        expected = 2 * (n * squares - total**2)
+        return _alpha(n, disagreement, np.where(expected > ROUNDING * n**2, expected, 0))
 
     return statistic
 
@@ -102,15 +120,18 @@ def _interval(codes: Ratings) -> Statistic:
 def _ordinal(codes: Ratings) -> Statistic:
     """Differences of middle ranks: once a resample has its ranks, they are treated as interval values."""
     counts, pairs = _pairable(codes)
+    united = (np.count_nonzero(counts, axis=1) < 2).all()
     transposed, scaled = counts.T.copy(), counts * (counts.sum(axis=1) * pairs)[:, None]
 
-    def statistic(weights: np.ndarray) -> np.ndarray:
+    def statistic(weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         n = weights @ counts
         whole = n.sum(axis=1, keepdims=True)
         rank = (np.cumsum(n, axis=1) - n / 2) / whole - 0.5
         within = ((weights @ scaled) * rank**2).sum(axis=1) - (weights * (rank @ transposed) ** 2) @ pairs
         between = whole[:, 0] * (n * rank**2).sum(axis=1) - (n * rank).sum(axis=1) ** 2
-        return _alpha(whole[:, 0], 2 * within, 2 * between)
+        # Where nobody differs there is no disagreement, however sums round.
+        within = np.zeros_like(within) if united else np.where(within > ROUNDING * whole[:, 0], within, 0)
+        return _alpha(whole[:, 0], 2 * within, 2 * np.where(between > ROUNDING * whole[:, 0] ** 2, between, 0))
 
     return statistic
 
@@ -121,5 +142,5 @@ def _pairable(codes: Ratings) -> tuple[np.ndarray, np.ndarray]:
     return codes.counts * (m >= 2)[:, None], (m >= 2) / np.maximum(m - 1, 1)
 
 
-def _alpha(n: np.ndarray, observed: np.ndarray, expected: np.ndarray) -> np.ndarray:
-    return np.where(expected > NONE * n**2, 1 - (n - 1) * observed / expected, np.nan)
+def _alpha(n: np.ndarray, observed: np.ndarray, expected: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    return (n - 1) * observed, expected

@@ -9,10 +9,10 @@ import pandas as pd
 
 from leadership_lib.core.errors import Problem, one_of
 from leadership_lib.core.html import Markup, html, table, tag, wrap
-from leadership_lib.research.agreement.chance import pairwise
+from leadership_lib.research.agreement.chance import apart
 from leadership_lib.research.agreement.ratings import Ratings, read, table_of
 from leadership_lib.research.agreement.units import ByUnit
-from leadership_lib.research.agreement.weights import Weights, weight_matrix
+from leadership_lib.research.agreement.weights import Weights, distances
 
 
 @dataclass(frozen=True)
@@ -111,15 +111,15 @@ def disagreements(
     """
     ratings = read(codes, categories)
     texts = _evidence(evidence, ratings)
-    apart = 1 - pairwise(ratings, weight_matrix(ratings, weights))
-    differing = np.flatnonzero(np.nan_to_num(apart) > 1e-12)
+    divided = apart(ratings, distances(ratings, weights))
+    differing = np.flatnonzero(np.nan_to_num(divided) > 0)
     # A stable sort keeps units that are equally divided in their order.
-    order = differing[np.argsort(-np.round(apart[differing], 12), kind="stable")]
+    order = differing[np.argsort(-np.round(divided[differing], 12), kind="stable")]
     found = []
     for unit in order:
         each = zip(ratings.coders, ratings.index[:, unit], texts[:, unit], strict=True)
         given = (Given(coder, None if place < 0 else ratings.values[place], text) for coder, place, text in each)
-        found.append(Disagreement(ratings.units[unit], float(apart[unit]), tuple(given)))
+        found.append(Disagreement(ratings.units[unit], float(divided[unit]), tuple(given)))
     return Disagreements(tuple(found), ratings.coders, len(ratings.units), ratings.pairable)
 
 

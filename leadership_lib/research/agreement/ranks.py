@@ -16,8 +16,8 @@ def kendall_w(ratings: Any, **options: Unpack[CodesOptions]) -> Agreement:
     .. math:: W = \frac{12 \sum_i (R_i - \bar R)^2}{m^2 (n^3 - n) - m \sum_j T_j}, \quad T_j = \sum_t (t^3 - t)
 
     with :math:`R_i` the sum of the :math:`m` coders' middle ranks of unit :math:`i` of :math:`n`, and a :math:`t` for
-    each group of units that coder :math:`j` put level. Units that somebody left out are dropped. The interval is the
-    percentile bootstrap over units, ranked anew each time; W is never below 0, so with few units it flatters.
+    each group of units that coder :math:`j` put level. Units that somebody left out are dropped. The interval is a
+    bootstrap over units, ranked anew each time; W is never below 0, so with few units it flatters.
 
     Parameters
     ----------
@@ -45,7 +45,7 @@ def kendall_w(ratings: Any, **options: Unpack[CodesOptions]) -> Agreement:
     if why:
         return asked.nothing(why)
     level = "Every coder put all units level, so there is no order to agree on."
-    return whole.resampled(_concordance(whole.codes.index), level)
+    return whole.resampled(_concordance(whole.codes.index), otherwise=level)
 
 
 def _concordance(index: np.ndarray) -> Statistic:
@@ -55,7 +55,7 @@ def _concordance(index: np.ndarray) -> Statistic:
     firsts = [np.flatnonzero(np.diff(row[order], prepend=-2)) for row, order in zip(index, orders, strict=True)]
     groups = [np.unique(row, return_inverse=True)[1] for row in index]
 
-    def statistic(weights: np.ndarray) -> np.ndarray:
+    def statistic(weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         n = weights.sum(axis=1)
         sums, ties = np.zeros_like(weights), np.zeros(len(weights))
         for order, first, group in zip(orders, firsts, groups, strict=True):
@@ -65,6 +65,6 @@ def _concordance(index: np.ndarray) -> Statistic:
             ties += (size**3 - size).sum(axis=1)
         spread = (weights * (sums - m * (n[:, None] + 1) / 2) ** 2).sum(axis=1)
         most = m**2 * (n**3 - n) - m * ties
-        return np.where(most > 1e-9 * n**3, np.clip(12 * spread / most, 0, 1), np.nan)
+        return np.clip(most - 12 * spread, 0, np.maximum(most, 0)), most
 
     return statistic

@@ -1,6 +1,7 @@
 """Ratings: what several coders gave to several units, read from an array or a frame."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import compress
@@ -13,6 +14,12 @@ from leadership_lib.core.errors import Problem
 
 #: The most cells that a table of units by different values may have; beyond it stands a mistake or an interval scale.
 MOST_CELLS = 50_000_000
+
+#: Up to this, a floating number tells every whole one apart.
+LONGEST = 2**53
+
+#: With more different values than this, codes are more like measurements than like categories.
+MANY_VALUES = 10
 
 SHAPE = "Give one row a coder and one column a unit, such as [[1, 2, 3], [1, 2, None]]"
 
@@ -33,6 +40,10 @@ class Ratings:
         Whether the order of the values means something: they are numbers, or the categories were given in order.
     declared : bool
         Whether the categories were given and not only found.
+    clusters : numpy.ndarray or None
+        For each unit the number of what it belongs to, from 0.
+    notes : tuple of str
+        What was odd, and what was made of it.
     """
 
     values: np.ndarray
@@ -41,6 +52,26 @@ class Ratings:
     units: tuple[str, ...]
     ordered: bool
     declared: bool
+    clusters: np.ndarray | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def lengthy(self) -> bool:
+        """Whether the values are whole numbers too long to be reckoned with."""
+        return self.values.dtype.kind == "O" and bool(len(self.values)) and all(map(_is_number, self.values))
+
+    @property
+    def independent(self) -> int:
+        """How many units vary apart from one another, or clusters of them."""
+        return len(self.units) if self.clusters is None else len(np.unique(self.clusters))
+
+    @property
+    def uncommon(self) -> int | None:
+        """In how many units a code other than the commonest was given; None where codes are rather measurements."""
+        if len(self.values) > MANY_VALUES or not len(self.values):
+            return None
+        commonest = int(self.counts.sum(axis=0).argmax())
+        return int(((self.counts.sum(axis=1) - self.counts[:, commonest]) > 0).sum())
 
     @property
     def numeric(self) -> bool:
@@ -84,12 +115,14 @@ class Ratings:
         """Return some of the units, and some of the coders, only."""
         heard = np.ones(len(self.coders), bool) if coders is None else coders
         index, named = self.index[np.ix_(heard, units)], tuple(compress(self.units, units))
-        return replace(self, index=index, coders=tuple(compress(self.coders, heard)), units=named)
+        clusters = None if self.clusters is None else np.unique(self.clusters[units], return_inverse=True)[1]
+        names = tuple(compress(self.coders, heard))
+        return replace(self, index=index, coders=names, units=named, clusters=clusters)
 
     def first(self, wrong: np.ndarray) -> str:
         """Say the first of the numbers that are wrong: who gave it, to which unit, and what it is."""
         coder, unit = np.unravel_index(np.argmax(wrong), wrong.shape)
-        return f"{_capitalised(self.coders[coder])}, {self.units[unit]} has {self.numbers[coder, unit]:g}."
+        return f"{capitalised(self.coders[coder])}, {self.units[unit]} has {self.numbers[coder, unit]:g}."
 
     def nothing_to_compare(self) -> str | None:
         """Say in words why there is nothing to compare; None where there is something."""
@@ -111,16 +144,26 @@ class Ratings:
         )
 
 
-def read(ratings: Any, categories: Iterable[Any] | None = None) -> Ratings:
+def read(
+    ratings: Any,
+    categories: Iterable[Any] | None = None,
+    missing: Iterable[Any] | None = None,
+    clusters: Iterable[Any] | None = None,
+) -> Ratings:
     """Read what coders gave.
 
     Parameters
     ----------
     ratings
-        One row a coder, one column a unit; numbers or texts. NaN, None and empty text are missing. A pandas frame
-        keeps its labels; a table of tables (coder: unit: code) does too, and one of lists the names of coders.
+        One row a coder, one column a unit; numbers or texts. NaN, None, empty text, the text ``nan`` and what an
+        array masks are missing. A pandas frame keeps its labels; a table of tables (coder: unit: code) does too, and
+        one of lists the names of coders.
     categories
         All values that coders could give, in order, whether anybody gave them or not; by default those found.
+    missing
+        Codes that stand for none, such as ``["n/a", 99]``.
+    clusters
+        For each unit what it belongs to.
 
     Raises
     ------
@@ -136,24 +179,50 @@ def read(ratings: Any, categories: Iterable[Any] | None = None) -> Ratings:
             'categories=, all codes there are; or their .ratings("ordinal"), which have an order.'
         )
     table, coders, units = table_of(ratings)
-    missing = _missing(table)
-    flat = table[~missing]
+    categories = None if categories is None else _listed(categories, "categories")
+    without, notes = _missing(table, categories, missing)
+    flat = np.asarray(table)[~without]
 
     def who(nth: int) -> str:
         """Say whose code it is, and of which unit."""
-        coder, unit = np.argwhere(~missing)[nth]
-        return f"{_capitalised(coders[coder])}, {units[unit]}"
+        coder, unit = np.argwhere(~without)[nth]
+        return f"{capitalised(coders[coder])}, {units[unit]}"
 
-    if flat.dtype.kind in "biuf" or all(isinstance(value, int | float | np.number | np.bool_) for value in flat):
-        flat = flat.astype(float)
+    if flat.dtype.kind in "biuf" or all(map(_is_number, flat)):
+        # Whole numbers that a floating one cannot tell apart are names, and stay what they are.
+        long = any(abs(value) > LONGEST for value in flat.tolist() if isinstance(value, int))
+        flat = flat.astype(object if long else float)
+        if not long and (np.abs(flat, where=np.isfinite(flat), out=np.zeros(len(flat))) > LONGEST).any():
+            notes.append("Some codes are floating numbers of more than 15 digits. Give names as text.")
     if flat.dtype.kind == "f" and not np.isfinite(flat).all():
         endless = who(int(np.argmin(np.isfinite(flat))))
         raise Problem(f"{endless} has a number without end. Give a number, or leave it out.")
     values, index = _found(flat) if categories is None else _declared(flat, categories, who)
     positions = np.full(table.shape, -1)
-    positions[~missing] = index
-    ordered = categories is not None or values.dtype.kind == "f"
-    return Ratings(values, positions, coders, units, ordered, categories is not None)
+    positions[~without] = index
+    ordered = categories is not None or values.dtype.kind == "f" or all(map(_is_number, values))
+    if len(coders) > len(units) > 1:
+        notes.append(
+            f"There are {len(coders)} coders and {len(units)} units. One row is a coder and one column a unit; if "
+            "these are turned round, give the table the other way about (.T)."
+        )
+    return Ratings(
+        values, positions, coders, units, ordered, categories is not None, _clusters(clusters, units), tuple(notes)
+    )
+
+
+def _clusters(given: Iterable[Any] | None, units: tuple[str, ...]) -> np.ndarray | None:
+    if given is None:
+        return None
+    labels = _listed(given, "clusters")
+    if len(labels) != len(units):
+        raise Problem(
+            f"There are {len(labels)} clusters for {len(units)} units. Name for each unit what it belongs to."
+        )
+    if any(label is None or label != label or label == "" for label in labels):
+        raise Problem("A unit has no cluster. Name for each unit what it belongs to.")
+    place = {label: number for number, label in enumerate(dict.fromkeys(labels))}
+    return np.array([place[label] for label in labels], dtype=np.intp)
 
 
 def table_of(ratings: Any) -> tuple[np.ndarray, tuple[str, ...], tuple[str, ...]]:
@@ -173,6 +242,10 @@ def table_of(ratings: Any) -> tuple[np.ndarray, tuple[str, ...], tuple[str, ...]
     if table.ndim != 2:
         raise Problem(f"The ratings have {dimensions(table.ndim)}, and two are needed: coders and units. {SHAPE}.")
     coders, units = labels or (names or _numbered("coder", table.shape[0]), _numbered("unit", table.shape[1]))
+    for name, times in Counter(coders).items():
+        if times > 1:
+            raise Problem(f"There are {times} coders called {name!r}. Give each a name of their own.")
+    units = tuple(told_apart(units))
     if not coders:
         raise Problem(f"The ratings have no coder in them. {SHAPE}.")
     return table, coders, units
@@ -194,12 +267,64 @@ def array_of(ratings: Any) -> np.ndarray:
     return table if table.dtype.kind in "biufO" else np.array(ratings, dtype=object)
 
 
-def _missing(table: np.ndarray) -> np.ndarray:
-    missing = np.asarray(pd.isna(table), dtype=bool)
-    if table.dtype.kind == "O":
-        blank = [isinstance(cell, str) and not cell.strip() for cell in table.ravel()]
-        missing |= np.array(blank, dtype=bool).reshape(table.shape)
-    return missing
+def _missing(
+    table: np.ndarray, categories: list[Any] | None, declared: Iterable[Any] | None
+) -> tuple[np.ndarray, list[str]]:
+    """Tell where nothing was given, and say what was taken for nothing or might have been meant so."""
+    masked = np.ma.getmaskarray(table) if isinstance(table, np.ma.MaskedArray) else np.zeros(table.shape, bool)
+    table = np.asarray(np.ma.getdata(table))
+    missing = np.asarray(pd.isna(table), dtype=bool) | masked
+    notes: list[str] = []
+    texts = table.dtype.kind in "OUS"
+    cells = table.ravel().tolist() if texts or declared is not None else []
+    if declared is not None:
+        # A number and a number in other dress are one code; 1 and True are not.
+        codes = _listed(declared, "codes that stand for none")
+        found = [any(type(c) is not bool and c == code for code in codes) for c in cells]
+        missing |= np.array(found, dtype=bool).reshape(table.shape)
+    if not texts:
+        return missing, notes
+    plain = [cell.strip().casefold() if isinstance(cell, str) else None for cell in cells]
+    kept = {str(name).strip().casefold() for name in categories or ()}
+    for word, said in (("", ""), ("nan", "Counted as missing, because {} called 'nan'.")):
+        these = np.array([text == word and word not in kept for text in plain], dtype=bool).reshape(table.shape)
+        these &= ~missing
+        missing |= these
+        if said and (count := int(these.sum())):
+            notes.append(said.format("one code is" if count == 1 else f"{count:,} codes are"))
+    left = np.array(plain, dtype=object).reshape(table.shape)[~missing]
+    doubtful = [word for word in dict.fromkeys(left) if word in NOTHING and word not in kept]
+    if doubtful and categories is None:
+        names = ", ".join(repr(cell) for cell in dict.fromkeys(c for c in cells if _folded(c) in doubtful))
+        notes.append(f"Counted as a category: {names}. If it stands for no code, say so: missing=[{names}].")
+    return missing, notes
+
+
+#: What people write where they give no code.
+NOTHING = frozenset({"none", "na", "n/a", "n.a.", "null", "<na>", "#n/a", "missing", "-", "--", ".", "?"})
+
+
+def _folded(cell: Any) -> str | None:
+    return cell.strip().casefold() if isinstance(cell, str) else None
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float | np.number | np.bool_)
+
+
+def told_apart(names: Iterable[str]) -> Iterator[str]:
+    """Go through names, those that stood before with a number after them."""
+    seen: Counter[str] = Counter()
+    for name in names:
+        seen[name] += 1
+        yield name if seen[name] == 1 else f"{name} ({seen[name]})"
+
+
+def _listed(given: Any, what: str) -> list[Any]:
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        told = f"one text, {given!r}" if isinstance(given, str) else f"{given!r}"
+        raise Problem(f"The {what} are {told}. Give a list, in order.")
+    return list(given)
 
 
 def _found(flat: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -214,11 +339,7 @@ def _found(flat: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return _values(names), np.array([place[value] for value in flat], dtype=int)
 
 
-def _declared(flat: np.ndarray, categories: Any, who: Callable[[int], str]) -> tuple[np.ndarray, np.ndarray]:
-    if isinstance(categories, str) or not isinstance(categories, Iterable):
-        what = f"one text, {categories!r}" if isinstance(categories, str) else f"{categories!r}"
-        raise Problem(f"The categories are {what}. Give a list, in order.")
-    names = list(categories)
+def _declared(flat: np.ndarray, names: list[Any], who: Callable[[int], str]) -> tuple[np.ndarray, np.ndarray]:
     place = {name: n for n, name in enumerate(names)}
     if len(place) < len(names):
         raise Problem("A category is named twice. Name each once, in order.")
@@ -232,13 +353,13 @@ def _declared(flat: np.ndarray, categories: Any, who: Callable[[int], str]) -> t
 
 def _values(names: list[Any]) -> np.ndarray:
     """Return values as an array: of floating numbers where all are numbers, else of objects."""
-    numbers = bool(names) and all(isinstance(name, int | float | np.number) for name in names)
+    numbers = bool(names) and all(map(_is_number, names)) and not any(abs(name) > LONGEST for name in names)
     array = np.empty(len(names), dtype=float if numbers else object)
     array[:] = names
     return array
 
 
-def _capitalised(name: str) -> str:
+def capitalised(name: str) -> str:
     """Begin a name with a capital, and leave the rest as it is: a person may have written it."""
     return name[:1].upper() + name[1:]
 

@@ -8,6 +8,7 @@ one product of matrices.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from numbers import Real
+from statistics import NormalDist
 from typing import Any, Literal, Self, get_args
 
 import numpy as np
@@ -17,10 +18,13 @@ from leadership_lib.core.errors import Problem, one_of, whole
 #: Cells of the table of weights that are held at once.
 CELLS = 4_000_000
 
-#: Computes one value for each row of weights.
-Statistic = Callable[[np.ndarray], np.ndarray]
+#: At so many units or fewer each is left out once to see what it does; of more, one of so many groups of them.
+MOST_LEFT_OUT = 1000
 
-IntervalKind = Literal["analytic", "bootstrap"]
+#: Computes observed and expected disagreement for each row of weights; the coefficient is 1 less their ratio.
+Statistic = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]
+
+IntervalKind = Literal["bca", "percentile", "analytic"]
 
 
 @dataclass(frozen=True)
@@ -33,9 +37,6 @@ class Sampling:
 
     #: The fewest resamples that are allowed; without any there is no interval.
     least = 0
-
-    #: The kind of interval, where there is one kind only.
-    interval = "bootstrap"
 
     def __post_init__(self) -> None:
         sure = self.confidence
@@ -59,13 +60,15 @@ class Sampling:
 
 @dataclass(frozen=True)
 class Options(Sampling):
-    """How an interval is asked for where there are two kinds."""
+    """How an interval is asked for where there are several kinds; None is the one that fits the coefficient."""
 
-    interval: IntervalKind = "analytic"
+    resamples: int = 2000
+    interval: IntervalKind | None = None
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        one_of(self.interval, get_args(IntervalKind), f"There is no interval called {self.interval!r}")
+        if self.interval is not None:
+            one_of(self.interval, get_args(IntervalKind), f"There is no interval called {self.interval!r}")
 
 
 def draws(units: int, resamples: int = 1000, seed: int = 1) -> Iterator[np.ndarray]:
@@ -96,8 +99,77 @@ def draws(units: int, resamples: int = 1000, seed: int = 1) -> Iterator[np.ndarr
         yield np.bincount(places, minlength=rows * units).reshape(rows, units).astype(float)
 
 
-def bootstrap(statistic: Statistic, units: int, options: Sampling) -> np.ndarray:
-    """Compute the statistic of every resample; NaN where it is not defined."""
+@dataclass(frozen=True)
+class Sample:
+    """What is drawn, again and again: a coefficient of so many units, or of clusters of them.
+
+    Attributes
+    ----------
+    statistic
+        The coefficient, of how often each was drawn.
+    count : int
+        How many there are.
+    """
+
+    statistic: Statistic
+    count: int
+
+    @classmethod
+    def from_units(cls, statistic: Statistic, units: int, clusters: np.ndarray | None) -> Self:
+        """Make it of a statistic of units; where they stand in clusters, it is these that are drawn."""
+        if clusters is None:
+            return cls(statistic, units)
+        return cls(lambda weights: statistic(weights[:, clusters]), int(clusters.max(initial=-1)) + 1)
+
+
+def evaluate(statistic: Statistic, weights: np.ndarray) -> np.ndarray:
+    """Compute the coefficient for each row of weights; NaN where chance leaves nothing to disagree on."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        found = [statistic(weights) for weights in draws(units, options.resamples, options.seed)]
+        observed, expected = statistic(weights)
+        return 1 - np.where(expected > 0, observed / expected, np.nan)
+
+
+def bootstrap(statistic: Statistic, units: int, options: Sampling) -> np.ndarray:
+    """Compute the coefficient of every resample; NaN where it is not defined."""
+    found = [evaluate(statistic, weights) for weights in draws(units, options.resamples, options.seed)]
     return np.concatenate(found) if found else np.empty(0)
+
+
+def jackknife(statistic: Statistic, units: int) -> np.ndarray:
+    """Compute by how much each unit, or group of units, pulls the coefficient up; 0 where it cannot be left out."""
+    groups = min(units, MOST_LEFT_OUT)
+    group, rows = np.arange(units) % groups, max(1, CELLS // max(units, 1))
+    parts = (np.arange(start, min(start + rows, groups)) for start in range(0, groups, rows))
+    found = np.concatenate([evaluate(statistic, (group != part[:, None]).astype(float)) for part in parts])
+    return np.nan_to_num(np.nanmean(found) - found) if np.isfinite(found).any() else np.zeros(groups)
+
+
+def bca(value: float, found: np.ndarray, pulls: np.ndarray, tails: tuple[float, float]) -> tuple[float, float]:
+    """Compute the bias-corrected and accelerated interval.
+
+    Parameters
+    ----------
+    value
+        The coefficient.
+    found
+        Those of the resamples, all defined.
+    pulls
+        What `jackknife` says of its units.
+    tails
+        The probabilities of the two ends.
+
+    References
+    ----------
+    Efron, B. (1987). Better bootstrap confidence intervals. Journal of the American Statistical Association
+    82:171-185.
+    """
+    normal = NormalDist()
+    # Resamples that equal the value count half on either side; a bias beyond all of them is as far as they reach.
+    below = ((found < value).mean() + (found <= value).mean()) / 2
+    bias = normal.inv_cdf(min(max(float(below), 0.5 / len(found)), 1 - 0.5 / len(found)))
+    squares = float((pulls**2).sum())
+    speed = float((pulls**3).sum()) / (6 * squares**1.5) if squares > 0 else 0.0
+    moved = [bias + normal.inv_cdf(tail) for tail in tails]
+    shares = [normal.cdf(bias + at / (1 - speed * at)) if speed * at < 1 else float(at > 0) for at in moved]
+    low, high = np.quantile(found, shares)
+    return float(low), float(high)

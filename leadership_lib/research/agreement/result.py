@@ -10,6 +10,7 @@ from leadership_lib.core.html import listing, tag, wrap
 from leadership_lib.core.text import counted
 from leadership_lib.research.agreement.benchmark import SCALES, Benchmark, membership, normal
 from leadership_lib.research.agreement.coefficient_guide import Coefficient, load
+from leadership_lib.research.agreement.resampling import Sample
 
 
 class Interval(NamedTuple):
@@ -43,6 +44,8 @@ class Agreement:
         What to keep in mind about this very result.
     undefined : str or None
         Why there is no value.
+    sample : Sample or None
+        What a bootstrap of it draws, for comparing two results.
     """
 
     id: str
@@ -59,6 +62,7 @@ class Agreement:
     notes: tuple[str, ...] = ()
     undefined: str | None = None
     at_least: Callable[[float], float] | None = field(default=None, compare=False)
+    sample: Sample | None = field(default=None, compare=False)
 
     def __float__(self) -> float:
         return self.value

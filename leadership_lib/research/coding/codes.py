@@ -19,7 +19,7 @@ from leadership_lib.research import agreement
 from leadership_lib.research.agreement import Disagreements
 from leadership_lib.research.coding.guidance import CODES
 from leadership_lib.research.coding.library_comparison import AgainstLibrary
-from leadership_lib.research.tables.unread import Unread, sentences
+from leadership_lib.research.tables.unread import Unread, sentences, shown
 from leadership_lib.role.role import Role
 
 COLUMNS = ["coder", "role", "check", "code", "evidence"]
@@ -29,9 +29,6 @@ ORDERED = ("not met", "partly", "met")
 
 #: What the checks are called that bear on no feature.
 TENSIONS = "tensions"
-
-#: How many faults are shown; `faults` has them all.
-SHOWN = 30
 
 
 @dataclass(frozen=True, repr=False)
@@ -188,12 +185,8 @@ class Codes:
             f"  {coder}: {', '.join(f'{n} {name}' for n, name in zip(counts, (*CODES, 'missing'), strict=True))}"
             for coder, *counts in self._rows()
         ]
-        return "\n".join([self.sentence, *lines, *(f"  - {said}" for said in self._problems())])
-
-    def _problems(self) -> list[str]:
-        more = len(self.problems) - SHOWN
-        return [*map(str, self.problems[:SHOWN]), *([f"and {more:,} more, in .faults"] if more > 0 else [])]
+        return "\n".join([self.sentence, *lines, *(f"  - {said}" for said in shown(self.problems))])
 
     def _repr_html_(self) -> str:
-        faults = (tag("h4", "Faults, and what was done"), listing(self._problems())) if self.unread else ()
+        faults = (tag("h4", "Faults, and what was done"), listing(shown(self.problems))) if self.unread else ()
         return wrap(table(["coder", *CODES, "missing"], self._rows(), self.sentence), *faults)

@@ -10,20 +10,22 @@ from typing import Any
 import pandas as pd
 
 from leadership_lib.core.collection import data_folder
-from leadership_lib.core.errors import Problem, needed
+from leadership_lib.core.errors import Problem, near_misses, needed
 from leadership_lib.diagnosis import checks
 from leadership_lib.research.coding.codes import COLUMNS, Codes
 from leadership_lib.research.coding.sheet import ABOVE, by_id
-from leadership_lib.research.coding.words import READ, Names, Word, code, columns, plain
-from leadership_lib.research.tables.csv_rows import WORKBOOK, WORKBOOKS, Row
+from leadership_lib.research.coding.words import READ, Names, Word, code, columns, knows, plain
+from leadership_lib.research.tables.csv_rows import Row
 from leadership_lib.research.tables.formulas import armed
+from leadership_lib.research.tables.layout import Layout
 from leadership_lib.research.tables.reader import Table, tables_of
 from leadership_lib.research.tables.unread import LEFT_OUT, Unread
+from leadership_lib.research.tables.workbook_rows import WORKBOOKS
 from leadership_lib.role.loading import case_ids, load_role
 
-ENDINGS = (".csv", ".docx")
+ENDINGS = (".csv", ".docx", *WORKBOOKS)
 
-_ENDED = " or ".join(ENDINGS)
+_ENDED = f"{', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}"
 
 #: Files that nobody put there: hidden ones, what Word keeps beside a file that is open, and what systems leave.
 _NOBODYS = re.compile(r"~\$.*|\..*|thumbs\.db|desktop\.ini", re.IGNORECASE)
@@ -49,9 +51,12 @@ class Reader:
     ----------
     roles
         The ids of the roles that can be coded.
+    layout
+        Where in a file its table stands, and what its columns are called there.
     """
 
-    def __init__(self, roles: Iterable[str]):
+    def __init__(self, roles: Iterable[str], layout: Layout):
+        self.layout = layout
         asked = checks.load()
         self.role = Names(roles)
         self.check = Names(asked.ids, (one.question for one in asked))
@@ -70,7 +75,7 @@ class Reader:
         """Read one file."""
         self._source, self._row = path.name, None
         try:
-            for table in tables_of(path, ABOVE):
+            for table in tables_of(path, ABOVE, self.layout):
                 self._table(table, path)
         except OSError as error:
             self.note(None, (error.strerror or str(error)).lower(), "a file that can be opened", LEFT_OUT)
@@ -185,7 +190,7 @@ class Reader:
         old.evidence = " / ".join(dict.fromkeys(filter(None, (old.evidence, new.evidence)))) or None
 
 
-def read_codes(source: Any, roles: Any = None) -> Codes:
+def read_codes(source: Any, roles: Any = None, *, columns: Any = None, sheet: str | None = None) -> Codes:
     """Read what several coders gave, as far as it can be read; every fault is named and nothing is guessed.
 
     A code that cannot be understood counts as missing, and so does a question coded twice with different codes.
@@ -193,11 +198,15 @@ def read_codes(source: Any, roles: Any = None) -> Codes:
     Parameters
     ----------
     source
-        A folder of CSV files and Word sheets, one such file, or several in a list; other files in a folder are named
-        and left out. Columns are coder, role, check, code and evidence, in any order; others are ignored. UTF-8, with
-        or without a mark, or Windows-1252, told line by line; commas, semicolons or tabs.
+        A folder of CSV files, workbooks and Word sheets, one such file, or several in a list; other files in a folder
+        are named and left out. Columns are coder, role, check, code and evidence, in any order; others are ignored.
+        UTF-8, with or without a mark, or Windows-1252, told line by line; commas, semicolons or tabs.
     roles
         The roles that were coded, as `write_coding_sheet` takes them; by default all cases.
+    columns
+        What other headings stand for, such as ``{"Your answer": "code"}``, or the path of a TOML file of such lines.
+    sheet
+        Which sheet of a workbook; by default the first that has anything.
 
     Returns
     -------
@@ -215,7 +224,8 @@ def read_codes(source: Any, roles: Any = None) -> Codes:
     (232, True)
     """
     known = None if roles is None else by_id(roles)
-    reader = Reader(case_ids() if known is None else known)
+    layout = Layout.from_given(columns, sheet, knows, lambda name: near_misses(name, READ))
+    reader = Reader(case_ids() if known is None else known, layout)
     for path in _paths(source, reader.unread):
         reader.read(path)
     coded = known or {key: load_role(key) for key in dict.fromkeys(key for _, key, _ in reader.given)}
@@ -236,9 +246,7 @@ def _paths(source: Any, unread: list[Unread]) -> list[Path]:
         inside = [path for path in sorted(Path(source).iterdir()) if not _NOBODYS.fullmatch(path.name)]
         paths = [path for path in inside if path.suffix.lower() in ENDINGS]
         if not paths:
-            books = ", ".join(path.name for path in inside if path.suffix.lower() in WORKBOOKS)
-            said = f" {books}: {WORKBOOK[0]}; {WORKBOOK[1]}." if books else ""
-            raise Problem(f"{str(source)!r} has no file that ends in {_ENDED}.{said}")
+            raise Problem(f"{str(source)!r} has no file that ends in {_ENDED}.")
         unread += [_other(path) for path in inside if path.is_file() and path not in paths]
     elif Path(source).is_file():
         paths = [Path(source)]
@@ -251,8 +259,7 @@ def _paths(source: Any, unread: list[Unread]) -> list[Path]:
 
 def _other(path: Path) -> Unread:
     found = f"a file that ends in {path.suffix}" if path.suffix else "a file without an ending"
-    note = (found, f"codes are read from files that end in {_ENDED}", LEFT_OUT)
-    return Unread(path.name, None, None, None, *(WORKBOOK if path.suffix.lower() in WORKBOOKS else note))
+    return Unread(path.name, None, None, None, found, f"codes are read from files that end in {_ENDED}", LEFT_OUT)
 
 
 def _tidy(reader: Reader) -> pd.DataFrame:

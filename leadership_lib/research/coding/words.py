@@ -86,6 +86,15 @@ class Names:
         return word
 
 
+def _heading(text: str) -> str:
+    return re.sub(r"[\s-]+", "_", text.strip().lstrip("\ufeff").lower())
+
+
+def knows(text: str) -> bool:
+    """Tell whether a text is the name of a column that is read."""
+    return _heading(text) in _COLUMNS
+
+
 def columns(head: list[str]) -> tuple[dict[str, int], list[tuple[str, str, str]]]:
     """Find the columns that are read.
 
@@ -94,7 +103,7 @@ def columns(head: list[str]) -> tuple[dict[str, int], list[tuple[str, str, str]]
     tuple
         The place of each column that was found; and of each odd heading the heading, what is allowed, what was done.
     """
-    names = [re.sub(r"[\s-]+", "_", name.strip().lstrip("\ufeff").lower()) for name in head]
+    names = list(map(_heading, head))
     silent = {*COLUMNS, *BESIDE, *(re.sub(r"\s+", "_", name) for name in HEAD)}
     found: dict[str, int] = {}
     odd: list[tuple[str, str, str]] = []

@@ -23,6 +23,7 @@ from leadership_lib.research.portfolio.frames import coded
 from leadership_lib.research.portfolio.portfolio import Portfolio
 from leadership_lib.research.portfolio.sources import find
 from leadership_lib.research.portfolio.stated import marks
+from leadership_lib.research.tables.layout import Layout
 from leadership_lib.research.tables.unread import Unread
 from leadership_lib.role.parts import Judgement
 from leadership_lib.role.role import Role, fact_paths
@@ -60,6 +61,7 @@ def judge(batch: Iterable[Found], keep: bool) -> Portfolio:
 
 def judged(
     source: Any,
+    layout: Layout | None = None,
     *,
     client: Any = None,
     chunk: int = CHUNK,
@@ -72,6 +74,8 @@ def judged(
     ----------
     source
         As for `diagnose_roles`.
+    layout
+        Where in a file its table stands, and what its columns are called there.
     client
         A Dask client, or the address of its scheduler; by default all is done here.
     chunk
@@ -84,15 +88,14 @@ def judged(
     chunk = whole("chunk", chunk, 1, "how many roles are judged together")
     told = told_by(progress)
     done = 0
-    for batch in _everywhere(source, client, chunk, keep):
+    for batch in _everywhere(find(source, layout), client, chunk, keep):
         done += len(batch.ids)
         if told:
             told(done)
         yield batch
 
 
-def _everywhere(source: Any, client: Any, chunk: int, keep: bool) -> Iterator[Portfolio]:
-    stream = find(source)
+def _everywhere(stream: Iterator[Found], client: Any, chunk: int, keep: bool) -> Iterator[Portfolio]:
     batches = iter(lambda: list(islice(stream, chunk)), [])
     if client is None:
         yield from map(partial(judge, keep=keep), batches)

@@ -7,7 +7,9 @@ One row a role, one column a fact, named by the fact's path (`capacity.hours_pai
 - A list of things with facts of their own has numbered columns, `objectives.1.text`, `objectives.1.measure` and so
   on, and under its own name, `objectives`, how many there are: 0 states that there are none. The count may be left
   out.
-- Yes or no is ``yes`` or ``no`` (``true``, ``false``, ``1`` and ``0`` are read too); a number has a decimal point.
+- Yes or no is ``yes`` or ``no`` (``y``, ``n``, ``true``, ``false``, ``1`` and ``0`` are read too; an ``x`` may be a
+  tick or a cross, and holds a place only). A number has a decimal point; a decimal comma is read and named, and one
+  that may stand between thousands is only named.
 - A text that a spreadsheet would run as a formula has an apostrophe before it, which is dropped in reading.
 - A cell that only holds the place of a fact ("TBC", "see advert", "-") is read as the words they are, in whatever
   column: the fact is not stated, and the role keeps the words.
@@ -26,7 +28,8 @@ from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
 from leadership_lib.core.errors import did_you_mean, nearest
 from leadership_lib.core.records import field_kinds, optional
 from leadership_lib.research.tables.formulas import armed
-from leadership_lib.research.tables.unread import READ, UNSTATED
+from leadership_lib.research.tables.layout import clean
+from leadership_lib.research.tables.unread import READ, UNSTATED, Kept
 from leadership_lib.role.parts import Tensions, holds_the_place
 from leadership_lib.role.role import Role, fact_kind, fact_paths
 
@@ -47,7 +50,10 @@ _WHOLE = re.compile(r"[+-]?\d{1,15}")
 _DECIMAL = re.compile(r"[+-]?(?:\d{1,15}\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
 _ITEM = re.compile(r"(?:[^\\|]+|\\.?)+", re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_YES_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+_COMMA = re.compile(r"[+-]?\d{1,15},\d{1,15}")
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:([,.' ])\d{3})+")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[-/ ][A-Z][a-z]{2}|[A-Z][a-z]{2}[-/ ]\d{1,2}|\d{1,2}/\d{1,2}/\d{2,4}")
+_YES_NO = {"yes": True, "y": True, "true": True, "1": True, "no": False, "n": False, "false": False, "0": False}
 _ALLOWED = {
     "number": "allowed is a number, such as 7.5",
     "count": "allowed is a whole number: how many there are",
@@ -55,6 +61,7 @@ _ALLOWED = {
     "list": f"allowed is items with {SEPARATOR.strip()} between them, or {EMPTY} for none",
     "managed": "allowed is yes or no",
 }
+_MADE_A_DATE = "a spreadsheet may have made a date of something like 3-4; "
 
 Kind = Literal["text", "number", "truth", "list", "count", "managed"]
 
@@ -125,7 +132,7 @@ def parts(fact: str) -> Mapping[str, Any]:
 @cache
 def column(name: str) -> Column | None:
     """Return the column of a name; capitals and blanks around it do not matter; None where it is no fact."""
-    plain = name.strip().lower()
+    plain = clean(name).lower()
     if plain == ID:
         return Column(ID, "text", ID)
     path = WAS.get(plain, plain)
@@ -163,6 +170,10 @@ def facts(row: Iterable[tuple[Column, Any]]) -> tuple[dict[str, Any], list[Wrong
             _put(data, place.fact, list(cell))
             continue
         value, problem = _read(place.kind, cell)
+        if problem and value is not None:
+            # It was read all the same, and is said to be written otherwise.
+            wrong.append((place.name, _shown(cell), problem, Kept(f"read as {value:g}")))
+            problem = None
         held = bool(problem) and isinstance(cell, str) and holds_the_place(armed(cell))
         if held:
             # The words go on as they are: the role takes none of them for a fact, and keeps them.
@@ -202,19 +213,28 @@ def _read(kind: Kind, cell: Any) -> tuple[Any, str | None]:
     if not cell.strip():
         return None, None
     text = armed(cell)
-    bare = text.strip()
+    bare = clean(text)
     match kind:
         case "text":
             return text, None
         case "list":
             items = _items(text)
-            return items, None if items or bare == EMPTY else _ALLOWED[kind]
+            return (items, None) if items or bare == EMPTY else (None, _ALLOWED[kind])
         case "truth":
             value: Any = _YES_NO.get(bare.lower())
         case "managed":
             value = _MANAGED.get(_YES_NO.get(bare.lower()))  # type: ignore[arg-type]
         case "count":
             value = int(bare) if _WHOLE.fullmatch(bare) and 0 <= int(bare) < 100 else None
+        case "number" if _COMMA.fullmatch(bare):
+            if _THOUSANDS.fullmatch(bare):
+                plain, point = bare.replace(",", ""), bare.replace(",", ".")
+                return None, f"its comma may part thousands or be a decimal one: write {plain} or {point}"
+            return float(bare.replace(",", ".")), _ALLOWED[kind]
+        case "number" if _THOUSANDS.fullmatch(bare) and " " in bare:
+            return int(bare.replace(" ", "")), _ALLOWED[kind]
+        case "number" if _DATE.fullmatch(bare):
+            return None, _MADE_A_DATE + _ALLOWED[kind]
         case _:
             value = int(bare) if _WHOLE.fullmatch(bare) else float(bare) if _DECIMAL.fullmatch(bare) else None
     return value, _ALLOWED[kind] if value is None else None

@@ -24,12 +24,20 @@ from leadership_lib.research.portfolio.batches import CHUNK, Progress, judge, ju
 from leadership_lib.research.portfolio.export import KINDS, preface, write_tables
 from leadership_lib.research.portfolio.portfolio import TABLES, Portfolio
 from leadership_lib.research.portfolio.provenance import Provenance, data_hash
+from leadership_lib.research.portfolio.sources import table_layout
 from leadership_lib.research.tables.formulas import disarmed
 from leadership_lib.research.tables.unread import Unread
 
 
 def diagnose_roles(
-    source: Any, *, keep: bool = True, client: Any = None, chunk: int = CHUNK, progress: Progress | bool | None = None
+    source: Any,
+    *,
+    columns: Any = None,
+    sheet: str | None = None,
+    keep: bool = True,
+    client: Any = None,
+    chunk: int = CHUNK,
+    progress: Progress | bool | None = None,
 ) -> Portfolio:
     """Read many roles and put every check to each; what cannot be read is named, and the rest is read.
 
@@ -39,14 +47,20 @@ def diagnose_roles(
     ----------
     source
         - A folder: every TOML file in it and below (a role, or a case); the name of the file is the id.
-        - A CSV file: one row a role, columns named by the paths of facts; an ``id`` column is the ids. How lists are
-          written stands in `leadership_lib.research.portfolio.columns`; `write_roles` writes the same form. UTF-8,
-          with or without a mark; rows in Windows-1252 are told from it one by one. Commas, semicolons or tabs.
+        - A CSV file or a workbook: one row a role, columns named by the paths of facts; an ``id`` column is the ids.
+          How lists are written stands in `leadership_lib.research.portfolio.columns`; `write_roles` writes the same
+          form. UTF-8, with or without a mark; rows in Windows-1252 are told from it one by one. Commas, semicolons or
+          tabs.
         - A pandas frame with the same columns, in text or in values.
         - Roles: a mapping of ids to roles, ``ll.cases``, a `Portfolio`; a role, a case or a case's id; or any of
           these three one after another.
     keep
         Whether to keep the roles themselves; without them 100,000 roles need some 30 MB.
+    columns
+        What other headings stand for, such as ``{"Hours a week": "capacity.hours_paid"}``, or the path of a TOML file
+        of such lines.
+    sheet
+        Which sheet of a workbook; by default the first that has anything, and others are named.
     client
         A Dask client, or a scheduler's address; by default all is done here. Results are the same.
     chunk
@@ -70,7 +84,9 @@ def diagnose_roles(
     if isinstance(source, Iterable) and not hasattr(source, "__len__") and not isinstance(source, str | os.PathLike):
         # What can be gone through only once is read once, for its hash and for its roles.
         source = list(source)
-    batches = list(judged(source, client=client, chunk=chunk, keep=keep, progress=progress))
+    batches = list(
+        judged(source, table_layout(columns, sheet), client=client, chunk=chunk, keep=keep, progress=progress)
+    )
     ids = tuple(key for batch in batches for key in batch.ids)
     codes = np.concatenate([batch.codes for batch in batches or (judge([], keep),)])
     roles = {key: role for batch in batches for key, role in batch.roles.items()}
@@ -125,6 +141,8 @@ def write_findings(
     path: str | os.PathLike[str],
     *,
     table: str = "findings",
+    columns: Any = None,
+    sheet: str | None = None,
     client: Any = None,
     chunk: int = CHUNK,
     progress: Progress | bool = True,
@@ -144,6 +162,11 @@ def write_findings(
     table
         ``findings`` (a row a role and check), ``profiles`` (a row a role and feature), ``answers`` (a row a role) or
         ``judgements`` (a row a person's judgement).
+    columns
+        What other headings stand for, such as ``{"Hours a week": "capacity.hours_paid"}``, or the path of a TOML file
+        of such lines.
+    sheet
+        Which sheet of a workbook; by default the first that has anything, and others are named.
     client
         A Dask client, or a scheduler's address; by default all is done here. Results are the same.
     chunk
@@ -159,6 +182,7 @@ def write_findings(
     target = target_of(path, "table", KINDS)
     one_of(table, TABLES, f"There is no table {table!r}")
     beside = target.with_suffix(".faults.csv")
+    found = table_layout(columns, sheet)
     _spared(source, target, beside)
     start, done, faults = time.monotonic(), 0, 0
     origin = Provenance(data_hash(source), {"table": table})
@@ -171,7 +195,7 @@ def write_findings(
             nonlocal done, faults
             # One of no roles first: a file without any still has its columns.
             yield getattr(judge([], keep=False), table)
-            for batch in judged(source, client=client, chunk=chunk, progress=progress):
+            for batch in judged(source, found, client=client, chunk=chunk, progress=progress):
                 done, faults = done + len(batch.ids), faults + len(batch.unread)
                 unread.writerows([cell and disarmed(str(cell)) for cell in one] for one in batch.unread)
                 yield getattr(batch, table)

@@ -24,7 +24,7 @@ from leadership_lib.research.portfolio.export import write_tables
 from leadership_lib.research.portfolio.intervals import Options
 from leadership_lib.research.portfolio.provenance import Provenance
 from leadership_lib.research.portfolio.stated import Stated
-from leadership_lib.research.tables.unread import Unread, sentences
+from leadership_lib.research.tables.unread import Unread, sentences, shown
 from leadership_lib.role.parts import Judgement
 from leadership_lib.role.role import Role
 
@@ -272,7 +272,7 @@ class Portfolio(Mapping[str, Role]):
             for feature, lower, upper in zip(concepts.load("features"), *means, strict=True):
                 lines.append(f"  {feature.title}: {lower:.0%} to {upper:.0%} of its checks met, on average")
         lines += [f"{len(self.unread):,} could not be read as it stands:" if self.unread else "Everything was read."]
-        return "\n".join([*lines, *(f"  - {sentence}" for sentence in self.problems)])
+        return "\n".join([*lines, *(f"  - {sentence}" for sentence in shown(self.problems))])
 
     def _repr_html_(self) -> str:
         profiles = self._table_of_bounds()
@@ -282,7 +282,7 @@ class Portfolio(Mapping[str, Role]):
         parts: list[Markup] = [html_table(["role", *titles], profiles, caption)]
         if self.unread:
             summary = f"{len(self.unread):,} could not be read as it stands"
-            parts.append(folded(summary, listing(self.problems), open_=True))
+            parts.append(folded(summary, listing(shown(self.problems)), open_=True))
         first = tag("p", self.stated().sentence) if self.ids and self.facts is not None else ""
         note = "A range says that something is not stated, or left to a person. There is no total score."
         return wrap(first, *parts, tag("p", note))

@@ -15,9 +15,11 @@ from leadership_lib.core.faults import RecordError, worded
 from leadership_lib.core.records import read_text
 from leadership_lib.research.portfolio.columns import ID, WAS, Column, column, near_columns
 from leadership_lib.research.portfolio.found import Found, made
-from leadership_lib.research.tables.csv_rows import WORKBOOK, WORKBOOKS, Row
+from leadership_lib.research.tables.csv_rows import Row
+from leadership_lib.research.tables.layout import Layout
 from leadership_lib.research.tables.reader import Table, tables_of
 from leadership_lib.research.tables.unread import IGNORED, LEFT_OUT, READ, UNSTATED, Kept, Unread, sentences
+from leadership_lib.research.tables.workbook_rows import WORKBOOKS
 from leadership_lib.role.loading import HasRole, case_ids, load_role
 from leadership_lib.role.role import Role
 
@@ -30,7 +32,12 @@ _ROLE = "a role is a file that ends in .toml"
 SHIFTED = "cells may stand in the wrong column; a text with a comma in it needs quotation marks"
 
 
-def find(source: Any) -> Iterator[Found]:
+def table_layout(columns: Any = None, sheet: str | None = None) -> Layout:
+    """Return where a table of roles stands and what its columns are called, as a call was given it."""
+    return Layout.from_given(columns, sheet, lambda name: column(name) is not None, near_columns)
+
+
+def find(source: Any, layout: Layout | None = None) -> Iterator[Found]:
     """Go through a source one role at a time; ids are told apart.
 
     Parameters
@@ -38,9 +45,11 @@ def find(source: Any) -> Iterator[Found]:
     source
         A folder of TOML files, a CSV file or one TOML file; a pandas frame; a mapping of ids to roles (or cases); or
         roles, cases or a `Portfolio`, one after another.
+    layout
+        Where in a file its table stands, and what its columns are called there.
     """
     seen: dict[str, int] = {}
-    for found in _found(source):
+    for found in _found(source, layout or table_layout()):
         if found.id is None:
             yield found
             continue
@@ -52,7 +61,7 @@ def find(source: Any) -> Iterator[Found]:
         seen.setdefault(name, 1)
         if number > 1:
             found = found._replace(id=name).noting(
-                ID, f"{found.id!r} again", "each role has an id of its own", Kept(f"called {name!r}")
+                ID, "an id again", "each role has an id of its own", Kept("told apart by a number after it")
             )
         yield found
 
@@ -80,7 +89,7 @@ def every_role(source: Any) -> dict[str, Role]:
     return named
 
 
-def _found(source: Any) -> Iterator[Found]:
+def _found(source: Any, layout: Layout) -> Iterator[Found]:
     if isinstance(source, str) and not os.path.splitext(source)[1] and not os.path.exists(source):
         load_role(source)  # a case, or a sentence about which there are
         source = [source]
@@ -93,9 +102,9 @@ def _found(source: Any) -> Iterator[Found]:
         elif path.suffix.lower() == ".toml":
             yield _toml(path, path.stem, path.name)
         else:
-            yield from _file(path)
+            yield from _file(path, layout)
     elif hasattr(source, "columns") and hasattr(source, "itertuples"):
-        yield from _frame(source)
+        yield from _frame(source, layout)
     elif isinstance(source, Mapping):
         yield from (_given(str(key), one) for key, one in source.items())
     else:
@@ -147,7 +156,7 @@ def _others(folder: Path) -> Iterator[Found]:
         if ending == ".csv":
             allowed += "; a CSV file of roles is given by itself"
         elif ending in WORKBOOKS:
-            what, allowed = WORKBOOK[0], f"{WORKBOOK[1]}, and give that by itself"
+            what, allowed = "a workbook", f"{allowed}; a workbook of roles is given by itself"
         yield Found(None, source).noting(None, what, allowed, LEFT_OUT)
 
 
@@ -161,9 +170,9 @@ def _toml(path: Path, key: str, source: str) -> Found:
 # --- tables
 
 
-def _file(path: Path) -> Iterator[Found]:
+def _file(path: Path, layout: Layout) -> Iterator[Found]:
     try:
-        for table in tables_of(path):
+        for table in tables_of(path, layout=layout):
             yield from _rows(table, path.name)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
@@ -233,15 +242,19 @@ def _role(columns: list[Column | None], row: Row, source: str) -> Found:
 
 
 def _text(cell: Any) -> str:
-    """Return an id as text; a frame may have anything there, such as NaN, which is not itself."""
-    return "" if cell is None or cell != cell else str(cell).strip()
+    """Return an id as text; a frame may have NaN there, and then whole numbers with a point."""
+    if cell is None or type(cell).__name__ in ("NAType", "NaTType") or cell != cell:
+        return ""
+    whole = isinstance(cell, float) and cell.is_integer()
+    return f"{cell:.0f}" if whole else str(cell).strip()
 
 
-def _frame(frame: Any) -> Iterator[Found]:
+def _frame(frame: Any, layout: Layout) -> Iterator[Found]:
     """Go through the rows of a frame, as through those of a file; an index of names is the ids."""
-    names = [str(name) for name in frame.columns]
+    names = [layout.name(str(name)) for name in frame.columns]
+    missing = tuple(layout.missing(map(str, frame.columns)))
     values: Iterable[tuple[Any, ...]] = frame.itertuples(index=False, name=None)
     if frame.index.dtype.kind not in "iu" and ID not in (name.strip().lower() for name in names):
         names, values = [*names, ID], frame.assign(**{ID: frame.index}).itertuples(index=False, name=None)
     rows = (_FrameRow(number, list(row)) for number, row in enumerate(values, 1))
-    return _rows(Table(Row(None, names), rows, []), "the frame")
+    return _rows(Table(Row(None, names), rows, [Row(None, [], missing)] if missing else []), "the frame")

@@ -1,6 +1,6 @@
 """Unread: what could not be read as it stands, and what was done instead."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 
@@ -48,8 +48,8 @@ class Unread(NamedTuple):
         return self.told(f"row {self.row}" if self.row else "")
 
 
-#: How many rows a sentence names.
-NAMED = 5
+#: How many rows a sentence names, and how many sentences are shown.
+NAMED, SHOWN = 5, 30
 
 
 def sentences(unread: Iterable[Unread]) -> list[str]:
@@ -58,6 +58,12 @@ def sentences(unread: Iterable[Unread]) -> list[str]:
     for one in unread:
         alike.setdefault((one.row is None, one._replace(row=None, role=None)), []).append(one)
     return [said for (anywhere, _), group in alike.items() for said in _said(group, anywhere)]
+
+
+def shown(said: Sequence[str]) -> list[str]:
+    """Return as many sentences as can be read, and how many more there are."""
+    more = len(said) - SHOWN
+    return [*map(str, said[:SHOWN]), *([f"and {more:,} more, in .faults"] if more > 0 else [])]
 
 
 def _said(group: list[Unread], anywhere: bool) -> list[str]:

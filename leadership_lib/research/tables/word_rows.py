@@ -1,7 +1,7 @@
 """Word rows: the rows of the tables in a Word file as cells of text, as far as they can be read."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,14 +17,11 @@ _GONE = re.compile("del|moveFrom|Fallback|.*Pr")
 #: What stands for signs in Word.
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
-#: How many columns a table has at most; Word allows no more.
-MOST_COLUMNS = 63
-
 _SHEET = "a sheet as ll.write_coding_sheet writes it"
 
 
-def word_tables(path: Path, above: Mapping[str, str]) -> list[list[Row]]:
-    """Return the rows of each table, counted through the file; one row of notes alone where there is none.
+def word_tables(path: Path, above: Mapping[str, str]) -> list[tuple[dict[str, str], list[Row]]]:
+    """Return for each table what stands above it, and its rows, counted through the file; notes where there is none.
 
     Parameters
     ----------
@@ -55,39 +52,87 @@ def word_tables(path: Path, above: Mapping[str, str]) -> list[list[Row]]:
         return _nothing("a file that is no Word file", _SHEET)
 
 
-def _tables(body: Any, above: Mapping[str, str]) -> list[list[Row]]:
-    tables: list[list[Row]] = []
+def _tables(body: Any, above: Mapping[str, str]) -> list[tuple[dict[str, str], list[Row]]]:
+    tables: list[tuple[dict[str, str], list[Row]]] = []
     said = dict.fromkeys(above, "")
     number = 0
-    for part in body.iterchildren():
+    for part in _unwrapped(body):
         if _name(part) == "p":
             line = _said(part).strip()
             said |= {name: line.removeprefix(sign).strip() for name, sign in above.items() if line.startswith(sign)}
         elif _name(part) == "tbl":
             rows: list[Row] = []
-            cells: list[str] = []
-            for row in part.tr_lst:
+            for cells in _rows(part):
                 number += 1
-                cells = _cells(row, cells)
-                rows.append(Row(number, [*(said.values() if rows else said), *cells]))
-            tables += [rows] if rows else []
+                rows.append(Row(number, cells))
+            tables += [(dict(said), rows)] if rows else []
     return tables or _nothing("no table", _SHEET)
 
 
-def _cells(row: Any, above: list[str]) -> list[str]:
-    """Return the text of each column: a cell over several columns or rows stands once for each."""
-    cells: list[str] = []
-    for cell in row.tc_lst:
-        over, width = cell.vMerge == "continue", cell.grid_span
-        if not 0 < width <= MOST_COLUMNS - len(cells):
-            raise ValueError("a row of more columns than Word knows")
-        here = len(cells)
-        cells += above[here : here + width] if over and here + width <= len(above) else [_said(cell)] * width
-    return cells
+def _unwrapped(parts: Iterable[Any]) -> Iterator[Any]:
+    for part in parts:
+        if _name(part) in _WRAPPERS:
+            yield from _unwrapped(part)
+        else:
+            yield part
 
 
-def _nothing(found: str, allowed: str) -> list[list[Row]]:
-    return [[Row(None, [], ((found, allowed, LEFT_OUT),))]]
+def _rows(table: Any) -> Iterator[list[str]]:
+    """Go through the rows of a table as cells of text; a cell that spans several stands once for each."""
+    above: list[str] = []
+    for row in _inside(table, "tr"):
+        if _setting(row, "trPr", "del") is not None:
+            continue
+        cells = [""] * _columns(_setting(row, "trPr", "gridBefore"), 0)
+        for cell in _inside(row, "tc"):
+            place, merged = len(cells), _setting(cell, "tcPr", "vMerge")
+            goes_on = merged is not None and _value(merged) != "restart" and place < len(above)
+            text = above[place] if goes_on else _said(cell)
+            cells += [text] * _columns(_setting(cell, "tcPr", "gridSpan"), 1)
+        above = cells
+        yield cells
+
+
+#: In what a row or a cell may stand, besides its table or row: content controls, tracked changes, marks of programs.
+_WRAPPERS = ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml")
+
+#: The most columns of a table; Word allows no more.
+_MOST_COLUMNS = 63
+
+
+def _inside(part: Any, name: str) -> Iterator[Any]:
+    for child in part:
+        if _name(child) == name:
+            yield child
+        elif _name(child) in _WRAPPERS:
+            yield from _inside(child, name)
+
+
+def _setting(part: Any, where: str, name: str) -> Any:
+    found = (one for own in part if _name(own) == where for one in own if _name(one) == name)
+    return next(found, None)
+
+
+def _value(setting: Any) -> str:
+    return next((str(value) for key, value in setting.attrib.items() if key.rpartition("}")[2] == "val"), "")
+
+
+def _columns(setting: Any, otherwise: int) -> int:
+    """Return over how many columns a cell or a gap goes.
+
+    Raises
+    ------
+    ValueError
+        It is no number, or more than Word knows: the file is damaged.
+    """
+    number = otherwise if setting is None else int(_value(setting))
+    if not 0 <= number <= _MOST_COLUMNS:
+        raise ValueError("more columns than Word knows")
+    return number or otherwise
+
+
+def _nothing(found: str, allowed: str) -> list[tuple[dict[str, str], list[Row]]]:
+    return [({}, [Row(None, [], ((found, allowed, LEFT_OUT),))])]
 
 
 def _said(part: Any) -> str:
