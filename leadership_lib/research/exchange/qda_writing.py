@@ -8,16 +8,14 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from io import BytesIO
 from itertools import chain, count
 from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element, SubElement
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import leadership_lib
 from leadership_lib.core.errors import Problem, needed
-from leadership_lib.core.files import save, target_of
+from leadership_lib.core.files import save, target_of, zipped
 from leadership_lib.core.text import fit
 from leadership_lib.core.untrusted import MOST_PARTS
 from leadership_lib.description.reading import Reading
@@ -206,11 +204,6 @@ class _Project:
 
     def packed(self) -> bytes:
         """Return the project as one file."""
-        stream = BytesIO()
-        with ZipFile(stream, "w") as packed:
-            for name, content in {"project.qde": document(self.root).decode(), **self.files}.items():
-                # Otherwise the time and the system on which it was packed would be in it.
-                info = ZipInfo(name)
-                info.compress_type, info.create_system, info.external_attr = ZIP_DEFLATED, 3, 0o644 << 16
-                packed.writestr(info, content)
-        return stream.getvalue()
+        return zipped(
+            {"project.qde": document(self.root), **{name: text.encode() for name, text in self.files.items()}}
+        )
