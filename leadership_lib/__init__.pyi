@@ -76,6 +76,9 @@ from leadership_lib.widgets.studio import Studio as Studio
 from leadership_lib.workshop.client import Workshop as Workshop
 from leadership_lib.workshop.handouts import write_handouts as write_handouts
 from leadership_lib.workshop.handouts import write_poster as write_poster
+from leadership_lib.workshop.panel import panel_decisions as panel_decisions
+from leadership_lib.workshop.panel import panel_questions as panel_questions
+from leadership_lib.workshop.panel import write_panel_protocol as write_panel_protocol
 from leadership_lib.workshop.running_order import Checklist as Checklist
 from leadership_lib.workshop.running_order import running_order as running_order
 

@@ -2,10 +2,12 @@
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import IO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from leadership_lib.core.errors import Problem
 from leadership_lib.core.pyodide import IN_BROWSER
@@ -27,7 +29,7 @@ def target_of(path: str | os.PathLike[str], what: str = "", endings: Iterable[st
         raise Problem(f"{path!r} is no place to write to. Give a path, such as 'my_work/roles.csv'.")
     target, known = Path(path), tuple(endings)
     if known and target.suffix.lower() not in known:
-        ends = f"{', '.join(known[:-1])} or {known[-1]}"
+        ends = " or ".join(filter(None, [", ".join(known[:-1]), known[-1]]))
         raise Problem(f"{target.name!r} does not say which {what} to make: end it in {ends}")
     return target
 
@@ -58,6 +60,17 @@ def save(path: str | os.PathLike[str], content: str | bytes) -> Path:
         message = f"{str(target)!r} cannot be written, and was not saved: {reason}. What was there before still is."
         raise Problem(message) from None
     return target
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """Pack files into a zip archive; the same files give the same bytes, whenever and wherever they are packed."""
+    stream = BytesIO()
+    with ZipFile(stream, "w") as packed:
+        for name, content in files.items():
+            info = ZipInfo(name)
+            info.compress_type, info.create_system, info.external_attr = ZIP_DEFLATED, 3, 0o644 << 16
+            packed.writestr(info, content)
+    return stream.getvalue()
 
 
 @contextmanager

@@ -5,25 +5,14 @@ prefix; macros, pictures, links and everything else in the archive stay untouche
 """
 
 import re
-import zipfile
 from collections import defaultdict
-from collections.abc import Callable
 from contextlib import suppress
-from io import BytesIO
-from typing import NoReturn
-from xml.parsers import expat
+from zipfile import ZipFile
 
+from leadership_lib.core.untrusted import PASSWORD, Attributes, Unfit, archive_of, part_of, walk
 from leadership_lib.description.lines import BULLET, HEADING, Enough, Lines, Refusal, names
 
-#: The most parts of an archive, bytes of one part, and how many times as large as packed it may be.
-MOST_PARTS, MOST_BYTES, MOST_RATIO = 2_000, 60_000_000, 200
-
-#: The most XML elements of a part, and how deep they may stand in one another.
-MOST_ELEMENTS, MOST_DEPTH = 500_000, 300
-
 _AGAIN = "open it in Word or LibreOffice, save it anew as .docx, and try again"
-_LARGE = f"unpacks to far more than such a document needs: {_AGAIN}"
-_PASSWORD = "has a password: save a copy without one, and try again"
 
 #: What the parts or the type of other archives are called, and what to do with them.
 _OTHERS = {
@@ -42,8 +31,6 @@ _SIGNS = {"br": "\n", "cr": "\n", "line-break": "\n", "tab": " ", "ptab": " ", "
 _WORD_HEADING = re.compile(r"(?i)heading ?\d|title|subtitle")
 _OFF = ("0", "false", "off")
 
-Attributes = dict[str, str]
-
 
 def text(data: bytes) -> str:
     """Return the text of a .docx or .odt file.
@@ -53,106 +40,40 @@ def text(data: bytes) -> str:
     Refusal
         It is another archive, has a password, or is larger inside than such a file is.
     """
-    with _opened(data) as archive:
-        parts = archive.namelist()
-        main = next((name for name in parts if re.fullmatch(r"word/document\d*\.xml", name)), None)
-        if main:
-            return _word(archive, main)
-        if "META-INF/manifest.xml" in parts and b"encryption-data" in _part(archive, "META-INF/manifest.xml"):
-            raise Refusal(_PASSWORD)
-        listed = "\n".join([_part(archive, "mimetype").decode("ascii", "replace"), *parts])
-        for sign, refusal in _OTHERS.items():
-            if re.search(sign, listed):
-                raise Refusal(refusal)
-        if "content.xml" in parts:
-            return _odt(archive)
+    try:
+        with archive_of(data) as archive:
+            return _text(archive)
+    except Unfit as unfit:
+        raise Refusal(f"{unfit}: {unfit.advice or _AGAIN}") from None
+
+
+def _text(archive: ZipFile) -> str:
+    parts = archive.namelist()
+    main = next((name for name in parts if re.fullmatch(r"word/document\d*\.xml", name)), None)
+    if main:
+        return _word(archive, main)
+    if b"encryption-data" in part_of(archive, "META-INF/manifest.xml"):
+        raise Unfit(*PASSWORD)
+    listed = "\n".join([part_of(archive, "mimetype").decode("ascii", "replace"), *parts])
+    for sign, refusal in _OTHERS.items():
+        if re.search(sign, listed):
+            raise Refusal(refusal)
+    if "content.xml" in parts:
+        return _odt(archive)
     raise Refusal("is an archive (.zip) and no document: unpack it, and choose the document in it")
 
 
-def check_bounds(data: bytes) -> None:
-    """Make sure that a library which unpacks and parses all of a Word file stays within bounds.
-
-    Raises
-    ------
-    Refusal
-        It is larger inside than such a file is, or declares entities.
-    """
-    with _opened(data) as archive:
-        if sum(part.file_size for part in archive.infolist()) > MOST_BYTES:
-            raise Refusal(_LARGE)
-        for name in archive.namelist():
-            found = _part(archive, name)
-            if name.endswith((".xml", ".rels")):
-                _walk(found, lambda name, attributes: None)
-
-
-def _opened(data: bytes) -> zipfile.ZipFile:
-    # Counted before the archive is opened, which takes a while where there are very many.
-    if data.count(b"PK\x01\x02") > MOST_PARTS:
-        raise Refusal(f"is an archive of more than {MOST_PARTS:,} parts: {_AGAIN}")
-    return zipfile.ZipFile(BytesIO(data))
-
-
-def _part(archive: zipfile.ZipFile, name: str) -> bytes:
-    """Return a part of an archive; nothing where there is none."""
-    if name not in archive.namelist():
-        return b""
-    found = archive.getinfo(name)
-    if found.flag_bits & 1:
-        raise Refusal(_PASSWORD)
-    if found.file_size > min(MOST_BYTES, MOST_RATIO * max(found.compress_size, 1_000)):
-        raise Refusal(_LARGE)
-    # Other ways of packing are not unpacked piece by piece, so a bomb could not be stopped.
-    if found.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise Refusal(f"is packed as no Word or ODT file is: {_AGAIN}")
-    with archive.open(found) as part:
-        return part.read(found.file_size + 1)
-
-
-def _word(archive: zipfile.ZipFile, main: str) -> str:
-    story = _Story({"t"}, _styles(_part(archive, "word/styles.xml")))
+def _word(archive: ZipFile, main: str) -> str:
+    story = _Story({"t"}, _styles(part_of(archive, "word/styles.xml")))
     for part in (main, "word/footnotes.xml", "word/endnotes.xml"):
-        story.read(_part(archive, part))
+        story.read(part_of(archive, part))
     return story.lines.text()
 
 
-def _odt(archive: zipfile.ZipFile) -> str:
+def _odt(archive: ZipFile) -> str:
     story = _Story({"p", "h"}, {})
-    story.read(_part(archive, "content.xml"))
+    story.read(part_of(archive, "content.xml"))
     return story.lines.text()
-
-
-def _walk(
-    part: bytes,
-    start: Callable[[str, Attributes], None],
-    end: Callable[[str], None] = lambda name: None,
-    text: Callable[[str], None] = lambda words: None,
-) -> None:
-    """Walk through XML; it may declare no entity and refer to nothing outside."""
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    depth = count = 0
-
-    def opened(name: str, attributes: Attributes) -> None:
-        nonlocal depth, count
-        depth, count = depth + 1, count + 1
-        if depth > MOST_DEPTH:
-            raise Refusal(f"is nested more than {MOST_DEPTH} deep: {_AGAIN}")
-        if count > MOST_ELEMENTS:
-            raise Refusal(f"has more than {MOST_ELEMENTS:,} pieces of layout: {_AGAIN}")
-        start(name.rpartition(" ")[2], {key.rpartition(" ")[2]: value for key, value in attributes.items()})
-
-    def closed(name: str) -> None:
-        nonlocal depth
-        depth -= 1
-        end(name.rpartition(" ")[2])
-
-    def declared(*_: object) -> NoReturn:
-        raise Refusal(f"declares a document type or entities, which no Word or ODT file does: {_AGAIN}")
-
-    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = opened, closed, text
-    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = parser.ExternalEntityRefHandler = declared
-    parser.Parse(part, True)
 
 
 def _styles(part: bytes) -> dict[str, str]:
@@ -178,7 +99,7 @@ def _styles(part: bytes) -> dict[str, str]:
                 listed.add(style)
 
     if part:
-        _walk(part, start)
+        walk(part, start)
     for found in (headings, listed):
         todo = [*found]
         while todo:
@@ -207,7 +128,7 @@ class _Story:
         """Add the words of a part."""
         if part:
             with suppress(Enough):
-                _walk(part, self._start, self._end, self._words)
+                walk(part, self._start, self._end, self._words)
 
     def _start(self, name: str, attributes: Attributes) -> None:
         if self._left_out or name in _DROPPED or self._is_hidden(name, attributes):

@@ -10,6 +10,12 @@ from leadership_lib.research.coding.library_comparison import AgainstLibrary as 
 from leadership_lib.research.coding.reader import example_codes_folder as example_codes_folder
 from leadership_lib.research.coding.reader import read_codes as read_codes
 from leadership_lib.research.coding.sheet import write_coding_sheet as write_coding_sheet
+from leadership_lib.research.exchange.qda_reading import QdaProject as QdaProject
+from leadership_lib.research.exchange.qda_reading import read_qda_project as read_qda_project
+from leadership_lib.research.exchange.qda_writing import write_qda_project as write_qda_project
+from leadership_lib.research.exchange.supplement import Verification as Verification
+from leadership_lib.research.exchange.supplement import verify_supplement as verify_supplement
+from leadership_lib.research.exchange.supplement import write_supplement as write_supplement
 from leadership_lib.research.portfolio.batches import Shown as Shown
 from leadership_lib.research.portfolio.before_after import BeforeAfter as BeforeAfter
 from leadership_lib.research.portfolio.clusters import Clusters as Clusters

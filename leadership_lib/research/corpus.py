@@ -5,7 +5,7 @@ A document that cannot be read is named with its reason, and the rest is read.
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -21,7 +21,7 @@ from leadership_lib.core.pyodide import IN_BROWSER
 from leadership_lib.core.text import counted
 from leadership_lib.description import rules
 from leadership_lib.description.file import ENDINGS
-from leadership_lib.description.reading import read_description
+from leadership_lib.description.reading import Reading, read_description
 from leadership_lib.research.portfolio.batches import Progress, connected, told_by
 from leadership_lib.role.role import Role
 
@@ -43,6 +43,7 @@ class _Read:
     """What one file comes to: its proposals and the roles they make, or why it could not be read."""
 
     document: str
+    text: str = ""
     rows: tuple[dict[str, Any], ...] = ()
     sure: Role | None = None
     likely: Role | None = None
@@ -78,6 +79,11 @@ class Corpus:
     def documents(self) -> tuple[str, ...]:
         """The names of the documents that were read, without their endings."""
         return tuple(one.document for one in self._read if not one.problem)
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The text of each document as it was read, in which `start` and `end` are places."""
+        return {one.document: one.text for one in self._read if not one.problem}
 
     def roles(self, taken: Literal["sure", "all"] = "sure") -> dict[str, Role]:
         """Return the role of each document, for `ll.diagnose_roles`; see `Reading.role` on what is taken."""
@@ -262,14 +268,16 @@ def _one(job: tuple[str, str | Path]) -> _Read:
         reading = read_description(source.encode() if isinstance(source, str) else source, name=name)
     except Problem as problem:
         return _Read(name, problem=str(problem))
-    rows = [
-        {"document": name, "fact": one.fact, "value": each.value, "sure": one.sure, "words": each.words}
-        | {"rule": each.by, "start": each.start, "end": each.end}
-        for one in reading.proposals
-        if not one.settled_elsewhere
-        for each in one.evidence
-    ]
-    return _Read(name, tuple(rows), reading.role(), reading.role("all"))
+    rows = tuple(rows_of(reading, [name]))
+    return _Read(name, reading.documents[0].text, rows, reading.role(), reading.role("all"))
+
+
+def rows_of(reading: Reading, names: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """Yield a row for each place that states a fact, as `Corpus.frame` has it; the documents are called as given."""
+    for one in reading.proposals:
+        for each in () if one.settled_elsewhere else one.evidence:
+            found = {"document": names[each.document], "fact": one.fact, "value": each.value, "sure": one.sure}
+            yield found | {"words": each.words, "rule": each.by, "start": each.start, "end": each.end}
 
 
 def _hands(client: Any, documents: int) -> Any:

@@ -50,7 +50,24 @@ class Agreement:
     @property
     def third(self) -> int:
         """The third of the scale that holds the median: 0 low, 1 middle, 2 high."""
-        return 0 if self.median < 3.5 else 1 if self.median < 6.5 else 2
+        return third_of(self.median)
+
+
+def third_of(median: float) -> int:
+    """Return the third of the scale that holds a median: 0 low, 1 middle, 2 high."""
+    return 0 if median < 3.5 else 1 if median < 6.5 else 2
+
+
+def disagreement_index(values: Sequence[float] | np.ndarray) -> float:
+    """Compute RAND/UCLA's IPR / IPRAS of ratings from 0 to 10; above 1 those who rated are divided.
+
+    Examples
+    --------
+    >>> round(disagreement_index([0, 0, 0, 10, 10, 10]), 2)
+    3.4
+    """
+    p30, p70 = map(float, np.quantile(np.asarray(values, float), (0.3, 0.7)))
+    return (p70 - p30) / (SYMMETRIC + ASYMMETRY * abs(5 - (p30 + p70) / 2))
 
 
 def agreement(counts: Sequence[int]) -> Agreement:
@@ -68,12 +85,11 @@ def agreement(counts: Sequence[int]) -> Agreement:
     """
     values = np.repeat(np.arange(11), counts)
     n = len(values)
-    lower, p30, median, p70, upper = map(float, np.quantile(values, (0.25, 0.3, 0.5, 0.7, 0.75)))
+    lower, median, upper = map(float, np.quantile(values, (0.25, 0.5, 0.75)))
     thirds = [sum(counts[first : last + 1]) for first, last in THIRDS]
-    allowed = SYMMETRIC + ASYMMETRY * abs(5 - (p30 + p70) / 2)
     verdict: Verdict = "differs"
     found = Agreement(n, median, lower, upper, verdict, n < TENTATIVE)
-    if 3 * min(thirds[0], thirds[2]) >= n or p70 - p30 > allowed:
+    if 3 * min(thirds[0], thirds[2]) >= n or disagreement_index(values) > 1:
         verdict = "split"
     else:
         far = max(thirds[0], thirds[2]) if found.third == 1 else thirds[2 - found.third]

@@ -346,3 +346,31 @@ def test_a_tree_names_every_role_and_cluster(found):
     assert [row[0] for row in drawing.table.rows] == found.clusters(3).members["role"].tolist()
     # A tree of n roles has n - 1 joinings.
     assert len(re.findall(r"0\.\d\d", drawing.alt.partition("Branches join at ")[2])) == len(found) - 1
+
+
+# --- what to expect where nothing binds two checks
+
+
+def test_shuffled_answers_leave_about_as_many_pairs_as_a_shuffle_by_hand_did(found):
+    # Twelve shuffles by hand (another generator) left 0 to 4 pairs, 1.3 on average; the level alone would suggest sixteen.
+    said = found.shuffled(shuffles=6)
+    assert said.found <= max(3, *said.shuffled), "the text says that no pair stands out"
+    assert 0.2 <= np.mean(said.shuffled) <= 3
+    assert max(said.shuffled) <= 6
+    assert f"{said.found} of {said.pairs}" in repr(said)
+
+
+def test_what_is_bound_stands_out_from_the_shuffles():
+    fine, short = {"hours_paid": 8, "hours_expected": 8}, {"hours_paid": 4, "hours_expected": 16}
+    paid = {True: "more", False: "less"}
+    roles = {
+        f"r{n}": ll.Role(
+            title="Lead", capacity=short if n % 2 else fine, reward={"against_managers": paid[n % 2 == 0]}
+        )
+        for n in range(16)
+    }
+    said = diagnose_roles(roles).shuffled(shuffles=5, resamples=500)
+    assert said.found >= 1
+    assert said.found > max(said.shuffled)
+    with pytest.raises(Problem, match="shuffles"):
+        diagnose_roles(roles).shuffled(shuffles=0)

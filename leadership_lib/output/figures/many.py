@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _NONE = float("nan")
-_INTERVAL = "The line is the interval: what other roles of this kind could have given."
+_INTERVAL = "The line is the interval: how much these roles leave open."
 
 
 class _Shown(NamedTuple):

@@ -3,8 +3,8 @@
 Look at `disagreements` first: what each coder gave, side by side, with the evidence. Coefficients come second. All
 take an array with one row a coder and one column a unit, NaN or None where a coder gave nothing (a pandas frame keeps
 its labels); `from_counts` and `from_crosstable` turn printed tables into that shape. Each result is a number with
-``float()`` and carries its interval, a plain sentence and a probabilistic benchmark. `load` gives the table that says
-when each is the right one.
+``float()`` and carries its interval and a plain sentence; a word from a scale is given only when asked for, as its
+`benchmark`. `load` gives the table that says when each is the right one.
 
 Everything is written from the published formulae, each cited where it stands.
 

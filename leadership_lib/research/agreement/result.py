@@ -82,7 +82,7 @@ class Agreement:
 
     @property
     def benchmark(self) -> Benchmark | None:
-        """How far up the usual scale of words the value gets; None where no probability can be given."""
+        """How far up the usual scale of words it gets, for whoever asks; None where no probability can be given."""
         scale = self.coefficient.scale
         return self.benchmark_on(scale) if scale else None
 
@@ -125,8 +125,6 @@ class Agreement:
         details = [f"{counted(self.coders, 'coder')}, {counted(self.units, 'unit')}{kept}"]
         if isfinite(self.low):
             details.append(f"Interval: {self.method}.")
-        if self.benchmark:
-            details.append(self.benchmark.sentence)
         return [*details, *self.notes]
 
     def __str__(self) -> str:
@@ -136,7 +134,4 @@ class Agreement:
         return "\n".join([self.sentence, *(f"  {line}" for line in self._details())])
 
     def _repr_html_(self) -> str:
-        parts = [tag("p", self.sentence), listing(self._details())]
-        if benchmark := self.benchmark:
-            parts.append(benchmark.as_table(benchmark.scale.title))
-        return wrap(tag("h4", str(self)), *parts)
+        return wrap(tag("h4", str(self)), tag("p", self.sentence), listing(self._details()))

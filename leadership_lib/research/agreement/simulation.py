@@ -1,10 +1,9 @@
 """Simulation: how often 95 % intervals held the true value, as ``make bench-coverage`` stored it."""
 
-import tomllib
-
 import pandas as pd
 
 from leadership_lib.core.collection import data_folder
+from leadership_lib.core.toml import loads
 
 
 def coverage() -> pd.DataFrame:
@@ -18,7 +17,7 @@ def coverage() -> pd.DataFrame:
         (``covers``), come without a warning (``unwarned``), and of these cover it (``covers_unwarned``; missing where
         they are fewer than one in ten). ``attrs`` has the date and how many data sets each figure rests on.
     """
-    held = tomllib.loads((data_folder() / "framework" / "coverage.toml").read_text("utf-8"))
+    held = loads((data_folder() / "framework" / "coverage.toml").read_text("utf-8"))
     frame = pd.DataFrame(held["design"])
     order = ["coefficient", "coders", "units", "rarer", "strictness", "true", "covers", "unwarned", "covers_unwarned"]
     frame = frame[order]

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import leadership_lib
+from leadership_lib.core.files import save, target_of
 from leadership_lib.core.html import table, wrap
 from leadership_lib.diagnosis import checks
 from leadership_lib.diagnosis.checks import Check
@@ -21,7 +22,7 @@ from leadership_lib.framework import concepts
 from leadership_lib.output.documents.content import Block, Bullets, Content, Heading, Paragraph, Table
 from leadership_lib.output.documents.lines import Cell, Span, plain, strong
 from leadership_lib.output.documents.writing import write
-from leadership_lib.research.coding import guidance
+from leadership_lib.research.coding import code_tree, guidance
 from leadership_lib.research.portfolio.provenance import framework_hash
 
 if TYPE_CHECKING:
@@ -81,14 +82,16 @@ def write_codebook(path: str | os.PathLike[str]) -> Path:
     Parameters
     ----------
     path
-        Where to; the ending says what: ``.docx`` for Word, ``.html`` for a page, ``.md`` for Markdown.
+        Where to; the ending says what: ``.docx`` for Word, ``.html`` for a page, ``.md`` for Markdown; ``.qdc`` for a
+        REFI-QDA codebook, which QualCoder, NVivo, MAXQDA and ATLAS.ti open, with the facts to mark as codes too.
 
     Raises
     ------
     Problem
         The ending is another one, or the file cannot be written.
     """
-    return write(content(), path)
+    target = target_of(path)
+    return save(target, code_tree.codebook(origin())) if target.suffix.lower() == ".qdc" else write(content(), path)
 
 
 def content() -> Content:

@@ -1,12 +1,15 @@
 """Patterns over many roles: which checks fail together, which features are bought with one another."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import combinations
+from statistics import mean
 
 import numpy as np
 import pandas as pd
 
 from leadership_lib.core.errors import Problem, near_misses
+from leadership_lib.core.text import counted
 from leadership_lib.diagnosis import checks
 from leadership_lib.framework import concepts
 from leadership_lib.research.agreement.wilson import wilson
@@ -15,6 +18,9 @@ from leadership_lib.research.portfolio.intervals import FEWEST, Options, bootstr
 
 #: Above so many roles, pairs of roles are looked at in a seeded sample.
 MOST = 2000
+
+#: An end of an interval below this is nought, however floats add up.
+_NOUGHT = 1e-9
 
 #: The answers that can count as failing; a question that does not arise is never failed.
 _FAILS = ("not met", "partly", "not stated", "for you to judge")
@@ -133,3 +139,55 @@ def _balance(kinds: np.ndarray, drawn: np.ndarray) -> np.ndarray:
     net = ((drawn @ signs) * drawn).sum(axis=1)
     decided = ((drawn @ np.abs(signs)) * drawn).sum(axis=1)
     return net / decided
+
+
+@dataclass(frozen=True)
+class Shuffled:
+    """How many pairs of checks fail together beyond chance, here and where nothing binds them.
+
+    Attributes
+    ----------
+    found : int
+        The pairs of which the whole interval of ``beyond_chance`` lies above nought.
+    shuffled : tuple of int
+        The same for each shuffle.
+    pairs : int
+        The pairs that have an interval here.
+    """
+
+    found: int
+    shuffled: tuple[int, ...]
+    pairs: int
+
+    @property
+    def sentence(self) -> str:
+        """Both in a sentence."""
+        least, most = min(self.shuffled), max(self.shuffled)
+        among = str(least) if least == most else f"{least} to {most}"
+        average = f"{mean(self.shuffled):.1f} on average of {counted(len(self.shuffled), 'shuffle')}"
+        return (
+            f"Pairs whose whole interval lies above nought: {self.found} of {self.pairs}. "
+            f"With the answers to each question shuffled among the roles: {among} ({average})."
+        )
+
+    def __repr__(self) -> str:
+        return self.sentence
+
+
+def shuffled(codes: np.ndarray, fails: Iterable[str], options: Options, shuffles: int) -> Shuffled:
+    """Count the pairs that fail together beyond chance, and how many do where each check's answers are shuffled.
+
+    Shuffling leaves every check with the answers that it has, and takes away whatever binds two checks. Where many
+    pairs are looked at over few roles, it says better than the level of an interval how many to expect by chance.
+    """
+    generator = np.random.default_rng(options.seed)
+
+    def counts(these: np.ndarray) -> tuple[int, int]:
+        low = fails_together(these, fails, options)["beyond_low"]
+        return int((low > _NOUGHT).sum()), int(low.notna().sum())
+
+    def mixed() -> np.ndarray:
+        return np.stack([codes[generator.permutation(len(codes)), place] for place in range(codes.shape[1])], axis=1)
+
+    found, pairs = counts(codes)
+    return Shuffled(found, tuple(counts(mixed())[0] for _ in range(shuffles)), pairs)

@@ -10,7 +10,7 @@ from typing import Any, Self
 import numpy as np
 import pandas as pd
 
-from leadership_lib.core.errors import Problem, UnknownKeyError, near_misses, needed, one_of
+from leadership_lib.core.errors import Problem, UnknownKeyError, near_misses, needed, one_of, whole
 from leadership_lib.core.files import target_of
 from leadership_lib.core.html import Markup, folded, listing, tag, wrap
 from leadership_lib.core.html import table as html_table
@@ -153,6 +153,23 @@ class Portfolio(Mapping[str, Role]):
             See `leadership_lib.research.portfolio.patterns.fails_together`; the surest pairs come first.
         """
         return patterns.fails_together(self.codes, fails, Options.from_given(options))
+
+    def shuffled(
+        self, fails: Iterable[str] = ("not met",), *, shuffles: int = 12, **options: Any
+    ) -> patterns.Shuffled:
+        """Say how many pairs of checks fail together beyond chance here, and how many do in shuffled answers.
+
+        Parameters
+        ----------
+        fails
+            As for `fails_together`.
+        shuffles
+            How many times to shuffle.
+        **options
+            ``confidence``, ``resamples`` and ``seed`` of the intervals; the seed is that of the shuffles too.
+        """
+        times = whole("shuffles", shuffles, 1)
+        return patterns.shuffled(self.codes, fails, Options.from_given(options), times)
 
     def trade_offs(self, **options: Any) -> pd.DataFrame:
         """Compare every two features over every two roles, as far as bounds decide it.

@@ -2,13 +2,13 @@
 
 import os
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
 from leadership_lib.core.errors import Problem, near_misses
+from leadership_lib.core.toml import loads
 
 #: What nobody sees, and what is seen as a blank.
 _UNSEEN, _BLANKS = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]"), re.compile(r"\s+")
@@ -60,8 +60,8 @@ class Layout:
             if not path.is_file():
                 raise Problem(f"columns is {str(columns)!r}, and there is no such file.")
             try:
-                columns = tomllib.loads(path.read_text("utf-8"))
-            except (ValueError, OSError) as error:
+                columns = loads(path.read_text("utf-8"))
+            except (ValueError, RecursionError, OSError, Problem) as error:
                 raise Problem(f"{path.name} cannot be read as a list of columns: {error}") from None
         if columns is not None and not isinstance(columns, Mapping):
             raise Problem(f"columns is {columns!r}. Give headings and what each stands for, such as {_EXAMPLE}.")

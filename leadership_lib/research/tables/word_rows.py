@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from leadership_lib.description import lines, office
+from leadership_lib.core.untrusted import Unfit, check_bounds
 from leadership_lib.description.file import MOST_BYTES
 from leadership_lib.research.tables.csv_rows import Row
 from leadership_lib.research.tables.unread import LEFT_OUT
@@ -44,10 +44,10 @@ def word_tables(path: Path, above: Mapping[str, str]) -> list[tuple[dict[str, st
     try:
         if len(data) > MOST_BYTES:
             return _nothing(f"a file of more than {MOST_BYTES // 1_000_000} MB", _SHEET)
-        office.check_bounds(data)
+        check_bounds(data)
         return _tables(docx.Document(BytesIO(data)).element.body, above)
-    except lines.Refusal as refusal:
-        return _nothing(f"a file that {refusal}", _SHEET)
+    except Unfit as unfit:
+        return _nothing(f"a file that {unfit}", _SHEET)
     except Exception:  # whatever is wrong with an archive of XML that somebody else made
         return _nothing("a file that is no Word file", _SHEET)
 

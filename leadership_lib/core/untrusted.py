@@ -1,0 +1,125 @@
+"""Untrusted: zip archives and XML that someone else made, read within bounds.
+
+Nothing in them is run or fetched, and no name in them becomes a path.
+"""
+
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from typing import NoReturn
+from xml.parsers import expat
+
+#: The most parts of an archive, bytes of one part, and how many times as large as packed it may be.
+MOST_PARTS, MOST_BYTES, MOST_RATIO = 2_000, 60_000_000, 200
+
+#: The most XML elements of a part, and how deep they may stand in one another.
+MOST_ELEMENTS, MOST_DEPTH = 500_000, 300
+
+#: What is wrong with a locked file, and what to do.
+PASSWORD = ("has a password", "save a copy without one, and try again")
+
+Attributes = dict[str, str]
+
+
+class Unfit(Exception):
+    """What is wrong with a file, as the end of a sentence that begins with its name, and what to do if known."""
+
+    def __init__(self, reason: str, advice: str = ""):
+        super().__init__(reason)
+        self.advice = advice
+
+
+def archive_of(data: bytes) -> zipfile.ZipFile:
+    """Open a zip archive.
+
+    Raises
+    ------
+    Unfit
+        It has more parts than anyone needs.
+    zipfile.BadZipFile
+        It is damaged.
+    """
+    # Counted before the archive is opened, which takes a while where there are very many.
+    if data.count(b"PK\x01\x02") > MOST_PARTS:
+        raise Unfit(f"is an archive of more than {MOST_PARTS:,} parts")
+    return zipfile.ZipFile(BytesIO(data))
+
+
+def part_of(archive: zipfile.ZipFile, name: str) -> bytes:
+    """Return a part of an archive; nothing where there is none.
+
+    Raises
+    ------
+    Unfit
+        It has a password, is far too large, or is packed so that its size cannot be held.
+    """
+    if name not in archive.namelist():
+        return b""
+    found = archive.getinfo(name)
+    if found.flag_bits & 1:
+        raise Unfit(*PASSWORD)
+    if found.file_size > min(MOST_BYTES, MOST_RATIO * max(found.compress_size, 1_000)):
+        raise Unfit("unpacks to far more than such a file needs")
+    # Other ways of packing are not unpacked piece by piece, so a bomb could not be stopped.
+    if found.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise Unfit("is packed as no such file is")
+    with archive.open(found) as part:
+        return part.read(found.file_size + 1)
+
+
+def check_bounds(data: bytes) -> None:
+    """Make sure that a library which unpacks and parses all of an archive of XML stays within bounds.
+
+    Raises
+    ------
+    Unfit
+        It is larger inside than such a file is, or declares entities.
+    """
+    with archive_of(data) as archive:
+        if sum(part.file_size for part in archive.infolist()) > MOST_BYTES:
+            raise Unfit("unpacks to far more than such a file needs")
+        for name in archive.namelist():
+            found = part_of(archive, name)
+            if name.endswith((".xml", ".rels")):
+                walk(found, lambda name, attributes: None)
+
+
+def walk(
+    part: bytes,
+    start: Callable[[str, Attributes], object],
+    end: Callable[[str], object] = lambda name: None,
+    text: Callable[[str], object] = lambda words: None,
+) -> None:
+    """Walk through XML, by names without their prefix; it may declare no entity and refer to nothing outside.
+
+    Raises
+    ------
+    Unfit
+        It declares something, or has too many elements or too deep ones.
+    xml.parsers.expat.ExpatError
+        It is damaged.
+    """
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    depth = count = 0
+
+    def opened(name: str, attributes: Attributes) -> None:
+        nonlocal depth, count
+        depth, count = depth + 1, count + 1
+        if depth > MOST_DEPTH:
+            raise Unfit(f"is nested more than {MOST_DEPTH} deep")
+        if count > MOST_ELEMENTS:
+            raise Unfit(f"has more than {MOST_ELEMENTS:,} pieces")
+        start(name.rpartition(" ")[2], {key.rpartition(" ")[2]: value for key, value in attributes.items()})
+
+    def closed(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        end(name.rpartition(" ")[2])
+
+    def declared(*_: object) -> NoReturn:
+        raise Unfit("declares a document type or entities, which no such file does")
+
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = opened, closed, text
+    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = parser.ExternalEntityRefHandler = declared
+    parser.Parse(part, True)
