@@ -159,9 +159,30 @@ def test_sums_on_sourced_figures_come_out_as_the_case_has_them():
     assert round(merged, -3) == 140_000
     assert round(sixteen_hours / merged, 2) == 0.44
     fact_with("48,020", "£140,000", "Sixteen hours", "£61,600", "44%")
+    six_more = 6 / 37.5 * whole_time
+    assert round(six_more, -2) == 23_100
+    assert round(sixteen_hours + six_more, -2) == 84_700
+    assert round((sixteen_hours + six_more) / merged, 2) == 0.60
+    fact_with("Four hours a week for a deputy and two for a chair", "£23,100", "22 hours", "£84,700", "60%")
     assert pytest.approx(2 / 3, abs=0.01) == 0.28 + 0.38
     assert 16 + 28 + 38 == 82
     fact_with("two thirds of those 65", "16 hours")
+
+
+@pytest.mark.parametrize("which", CASES)
+def test_the_hours_at_the_end_of_a_redesign_hold_its_results_its_thinking_and_something_for_meetings(which):
+    role = ll.cases[which].redesigned
+    results = sum(objective.hours or 0 for objective in role.objectives)
+    assert results + (role.capacity.hours_to_zoom_out or 0) < role.capacity.hours_expected
+
+
+def test_sixteen_hours_in_marl_valley_are_ten_and_two_and_four():
+    role = ll.cases["locality_clinical_lead"].redesigned
+    assert [objective.hours for objective in role.objectives] == [5, 3, 2]
+    assert (role.capacity.hours_to_zoom_out, role.capacity.hours_paid, role.capacity.hours_expected) == (2, 16, 16)
+    reasons = " ".join(step.reason for step in ll.cases["locality_clinical_lead"].redesign)
+    assert "sixteen hours: ten for the three results, two kept free" in reasons
+    assert "and four for the governing body" in reasons
 
 
 def test_the_practices_decide_who_becomes_clinical_director():
@@ -221,7 +242,7 @@ def cases(tmp_path, monkeypatch):
             "redesign[2].facts.titel",
             "'title'",
         ),
-        ("hours_paid = 12", "hours_paid = 1200", "redesign[6].facts.capacity.hours_paid", "0 to 100 hours"),
+        ("hours_paid = 16", "hours_paid = 1600", "redesign[6].facts.capacity.hours_paid", "0 to 100 hours"),
         ('backfill = "found and funded"', 'backfill = "found"', "redesign[6].facts.capacity.backfill", "money only"),
         ("hours_paid = 8", "hours_paid = -8", "as_found.capacity.hours_paid", "0 to 100 hours"),
         ('sources = ["GPO18"]', 'sources = ["GPO81"]', "facts[3].sources[1]", "'GPO18'"),
@@ -246,7 +267,7 @@ def test_a_slip_in_a_case_is_named_with_file_key_and_reason(cases, old, new, key
 
 def test_slips_in_several_steps_are_named_together(cases, tmp_path):
     path = tmp_path / "data" / "cases" / "locality_clinical_lead.toml"
-    path.write_text(path.read_text("utf-8").replace("hours_paid = 12", "hours_paid = 1200"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("hours_paid = 16", "hours_paid = 1600"), "utf-8")
     said = cases('title = "Locality Clinical Lead"', 'titel = "Locality Clinical Lead"')
     assert "redesign[2].facts.titel" in said
     assert "redesign[6].facts.capacity.hours_paid" in said
