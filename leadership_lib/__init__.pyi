@@ -59,6 +59,7 @@ from leadership_lib.teaching.journal.documents import write_reflection as write_
 from leadership_lib.teaching.journal.journal import Journal as Journal
 from leadership_lib.teaching.journal.reflection import Reflection as Reflection
 from leadership_lib.teaching.notebooks import Notebook
+from leadership_lib.teaching.notebooks import gallery as gallery
 from leadership_lib.teaching.traceability import traceability as traceability
 from leadership_lib.widgets.backup import Backup as Backup
 from leadership_lib.widgets.download import Download as Download

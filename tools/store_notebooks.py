@@ -4,13 +4,24 @@ Kept are texts, tables and pictures made of text; dropped is what differs from r
 kernel: execution times, widget views, bitmaps.
 """
 
+import hashlib
+import re
 import sys
 from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
 
+CASES = Path(__file__).resolve().parent.parent / "data" / "cases"
 DROPPED = ("application/vnd.jupyter.widget-view+json", "image/png", "image/jpeg")
+
+
+def shown_version(notebook: nbformat.NotebookNode) -> str | None:
+    """Return a mark of the cases that a notebook's code names (all where it takes all); None where it has none."""
+    code = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
+    every = re.search(r"\bll\.(cases\b(?!\[)|gallery\b)", code)
+    files = [path for path in sorted(CASES.glob("*.toml")) if every or re.search(rf"\b{path.stem}\b", code)]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12] if files else None
 
 
 def store(path: str) -> None:
@@ -29,6 +40,10 @@ def store(path: str) -> None:
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
     notebook.metadata.pop("widgets", None)
+    # By this `make check` sees, without running anything, that a case was changed afterwards.
+    notebook.metadata.pop("cases_shown", None)
+    if version := shown_version(notebook):
+        notebook.metadata["cases_shown"] = version
     # Only what every Python 3 kernel would write, so that a newer Python does not change the file.
     notebook.metadata["language_info"] = {"name": "python"}
     nbformat.write(notebook, path)

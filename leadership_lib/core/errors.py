@@ -154,6 +154,12 @@ class Heading(str):
     __slots__ = ()
 
 
+class Known(tuple[str, ...]):
+    """Names that are known, where whoever writes may add another: `home` is the file in which."""
+
+    home = ""
+
+
 class FileLine(NamedTuple):
     """A line of a file at which its reader gave up."""
 
@@ -295,8 +301,14 @@ def _allowed(fault: Fault, wording: Wording) -> str:
                 several = f"; for several tables, and also for one, write [[{_heading(fault.path)}]]"
                 return f"allowed is {wording.types[kind]}{several}"
             return f"allowed is {wording.types.get(kind, 'a table of facts' if is_dataclass(kind) else 'a table')}"
+        case Code.NOT_A_CHOICE if not isinstance(fault.found, str) and str(fault.found) in allowed:
+            return f'it wants quotation marks: "{fault.found}"'
         case Code.NOT_A_CHOICE:
             return f"allowed is one of {', '.join(allowed)}"
+        case Code.UNKNOWN_NAME if isinstance(allowed, Known) and allowed.home:
+            near = nearest(fault.found, allowed)
+            add = f"add a table [{fault.found}] to {allowed.home}"
+            return f"{did_you_mean(near)} If it is new, {add}" if near else add
         case Code.UNKNOWN_NAME:
             return near_misses(fault.found, allowed)
         case Code.OUT_OF_BOUNDS:

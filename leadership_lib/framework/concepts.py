@@ -18,7 +18,7 @@ GapId = Annotated[str, OneOf(lambda: load("gaps").ids)]
 ParadoxId = Annotated[str, OneOf(lambda: load("paradoxes").ids)]
 FeatureId = Annotated[str, OneOf(lambda: load("features").ids)]
 LayerId = Annotated[str, OneOf(lambda: load("layers").ids, lambda key: load("layers")[key].with_era)]
-SourceId = Annotated[str, OneOf(lambda: load("sources").ids)]
+SourceId = Annotated[str, OneOf(lambda: load("sources").ids, home="data/framework/sources.toml")]
 
 #: How people think of the facts about a role: the five features, then time and help, then tensions.
 Group = Literal["Purpose", "Influence", "Clarity", "Autonomy", "Fairness", "Capacity", "Tensions"]

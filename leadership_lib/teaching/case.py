@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -131,6 +132,11 @@ class Case(_CasePart):
                 role = role.with_(step.facts)
             except RecordError as error:
                 yield from (fault.below("redesign", number, "facts") for fault in error.faults)
+
+    @property
+    def question(self) -> str:
+        """The question that the case asks: the last sentence of its summary."""
+        return re.split(r"(?<=[.?!]) ", self.summary)[-1]
 
     @cached_property
     def roles(self) -> tuple[Role, ...]:

@@ -29,9 +29,6 @@ HOW_MANY = {
     "redesign": (3, 12),
 }
 
-#: With more findings open than this, the redesign is not yet one to compare one's own with.
-MOST_OPEN = 5
-
 #: How a note for the facilitator begins: from which minute to which. "0 to 5 minutes. Read ..." will do as well.
 MINUTES = re.compile(r"(\d+) to (\d+)(?: minutes)?[:.]\s*(.*)", re.DOTALL)
 
@@ -49,7 +46,7 @@ def review(case: Case) -> list[Fault]:
     list of Fault
         For each: the place in the file, what was found and what is needed; empty where nothing is missing.
     """
-    return [*_amounts(case), *_words(case), *_grounds(case), *_notes(case), *_place(case), *_redesign(case)]
+    return [fault for part in PARTS for fault in part(case)]
 
 
 def _amounts(case: Case) -> Iterator[Fault]:
@@ -61,6 +58,9 @@ def _amounts(case: Case) -> Iterator[Fault]:
 def _words(case: Case) -> Iterator[Fault]:
     if not all(word in case.invented for word in ("invented", "real")):
         yield Fault(("invented",), Code.RULE, case.invented, "it has to say what is invented and what is real")
+    if not case.summary.endswith("?"):
+        ends = "its last sentence is the question that the case asks, with a question mark"
+        yield Fault(("summary",), Code.RULE, case.summary[-40:], ends)
     if case.able_to.endswith("."):
         after = "it goes on after “You will be able to”, without a full stop"
         yield Fault(("able_to",), Code.RULE, case.able_to, after)
@@ -132,15 +132,10 @@ def _redesign(case: Case) -> Iterator[Fault]:
     for feature, after in whole.after.profile.items():
         if after.lower < min(after.upper, (before := whole.before.profile[feature]).upper):
             yield _silent(feature, before, after, whole.after)
-    if len(still := [*filter(_open, whole.after.findings)]) > MOST_OPEN:
-        questions = [f"{finding.title} ({finding.id})" for finding in still]
-        needed = f"at most {MOST_OPEN} stay open:{_below(questions)}"
-        yield Fault(("redesign",), Code.RULE, Said(f"{len(questions)} findings open"), needed)
 
 
-def _open(finding: checks.Finding) -> bool:
-    """Tell whether a finding is not met and applies; where the verdict is a person's, the author's counts."""
-    return finding.outcome.answer not in ("met", "does not apply")
+#: What is looked at, one after the other; each can be asked by itself of a case that is half written.
+PARTS = (_amounts, _words, _grounds, _notes, _place, _redesign)
 
 
 def _unmoved(made: Comparison) -> str:
