@@ -59,6 +59,7 @@ def _framework() -> Iterator[Reviewed]:
         "sentences": sentences.load,
         "theories": theory.load,
         "notebooks": notebooks.load,
+        "case_page": case.words,
     }
     for name, read in readers.items():
         try:

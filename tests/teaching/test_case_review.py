@@ -82,6 +82,21 @@ def test_notes_for_the_facilitator_go_from_minute_to_minute(notes, key, says):
     assert says in said.get(key, "")
 
 
+def test_an_outcome_and_what_belongs_to_it_go_together():
+    two = case.Outcome(kind="two answers", text="Either will do.")
+    assert "has the steps of the second under [[second]]" in reviewed(outcome=two)["outcome.kind"]
+    later = case.Later(when="2018", text="It went on.", questions=())
+    assert "what to ask about it" in reviewed(later=later)["later.questions"]
+
+
+def test_what_was_rejected_may_have_a_price_that_the_checks_see():
+    whole = ll.cases["locality_clinical_lead"]
+    harm = dataclasses.replace(whole.redesign[1], title="Harm", facts={"reward": {"against_clinical_work": "less"}})
+    no = case.Outcome(kind="rejected", text="No.")
+    assert "redesign[1]" in reviewed(redesign=(harm, *whole.redesign))
+    assert "redesign[1]" not in reviewed(redesign=(harm, *whole.redesign), outcome=no)
+
+
 def test_a_step_that_does_nothing_or_harm_is_named():
     whole = ll.cases["locality_clinical_lead"]
     same = dataclasses.replace(whole.redesign[1], title="Same", facts={})

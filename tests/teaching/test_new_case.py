@@ -137,7 +137,8 @@ def test_a_name_that_will_not_do_is_refused_with_an_example(root, tmp_path, name
 
 
 def test_the_form_asks_for_everything_that_a_case_has(root):
-    form = tomllib.loads((root / "data" / "templates" / "case.toml").read_text("utf-8"))
+    text = (root / "data" / "templates" / "case.toml").read_text("utf-8")
+    form = tomllib.loads(re.sub(r"^# (?=\[+(?:later|second)|(?:when|questions) = )", "", text, flags=re.MULTILINE))
     assert set(form) == {field.name for field in dataclasses.fields(case.Case)} - {"id"}
 
 
