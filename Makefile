@@ -2,6 +2,7 @@
 # make test      set up what is missing and run every test
 # make notebooks run every notebook from top to bottom and store what it says
 # make case NAME=my_case  add a case, step by step; no Python needed
+# make check     say in seconds what is wrong in data/, and which stored notebooks show a case as it was
 # make dictionary write the table of facts into data/README.md
 # make read      write the notebooks as pages to read and print, with worksheets
 # make site      build the browser edition (PYODIDE=folder-or-address takes Python from there)
@@ -28,7 +29,7 @@ export JUPYTER_PREFER_ENV_PATH = 1
 # Some machines switch bytecode off; every kernel would then start three times as slowly.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: lab test mutants size case site site-if-npm site-serve read notebooks dictionary bench bench-site bench-judgement bench-reading bench-coverage workshop handouts bench-workshop lock lint clean
+.PHONY: lab test mutants size case check site site-if-npm site-serve read notebooks dictionary bench bench-site bench-judgement bench-reading bench-coverage workshop handouts bench-workshop lock lint clean
 
 lab: $(READY)
 	@$(BIN)/python -m leadership_lib $(ARGS)
@@ -69,6 +70,9 @@ size:
 
 case: $(READY)
 	@$(BIN)/python tools/case.py "$(NAME)"
+
+check: $(READY)
+	@$(BIN)/python tools/check.py
 
 dictionary: $(READY)
 	$(BIN)/python tools/data_dictionary.py

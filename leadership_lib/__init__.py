@@ -32,6 +32,7 @@ _FRAMEWORK = (
     "counts",
     "facts",
     "sources",
+    "updates",
 )
 
 #: The other collections, and the module that reads them.

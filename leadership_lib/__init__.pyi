@@ -14,7 +14,18 @@ from leadership_lib.diagnosis.diagnosis import Diagnosis as Diagnosis
 from leadership_lib.diagnosis.diagnosis import diagnose as diagnose
 from leadership_lib.diagnosis.questions import questions as questions
 from leadership_lib.framework import theory as theory
-from leadership_lib.framework.concepts import Count, Fact, Feature, Gap, Layer, Paradox, Premise, Proposition, Source
+from leadership_lib.framework.concepts import (
+    Count,
+    Fact,
+    Feature,
+    Gap,
+    Layer,
+    Paradox,
+    Premise,
+    Proposition,
+    Source,
+    Update,
+)
 from leadership_lib.framework.theory import Theory
 from leadership_lib.output import documents as documents
 from leadership_lib.output import figures as figures
@@ -52,6 +63,7 @@ from leadership_lib.role.parts import RoleError as RoleError
 from leadership_lib.role.role import Role as Role
 from leadership_lib.role.translation import translate as translate
 from leadership_lib.teaching.case import Case as Case
+from leadership_lib.teaching.case_paper import write_case as write_case
 from leadership_lib.teaching.exercise import Exercise
 from leadership_lib.teaching.installation import check_installation as check_installation
 from leadership_lib.teaching.journal.documents import write_journal as write_journal
@@ -59,6 +71,7 @@ from leadership_lib.teaching.journal.documents import write_reflection as write_
 from leadership_lib.teaching.journal.journal import Journal as Journal
 from leadership_lib.teaching.journal.reflection import Reflection as Reflection
 from leadership_lib.teaching.notebooks import Notebook
+from leadership_lib.teaching.notebooks import gallery as gallery
 from leadership_lib.teaching.traceability import traceability as traceability
 from leadership_lib.widgets.backup import Backup as Backup
 from leadership_lib.widgets.download import Download as Download
@@ -93,6 +106,7 @@ layers: Collection[Layer]
 counts: Collection[Count]
 facts: Collection[Fact]
 sources: Collection[Source]
+updates: Collection[Update]
 checks: Collection[Check]
 cases: Collection[Case]
 exercises: Collection[Exercise]

@@ -15,7 +15,8 @@ from leadership_lib.core.errors import Problem
 from leadership_lib.core.folders import work_folder
 from leadership_lib.core.records import parse_toml, read_text
 from leadership_lib.teaching import case, notebooks
-from leadership_lib.teaching.case_review import progress, review
+from leadership_lib.teaching.case_review import progress
+from leadership_lib.teaching.data_review import case_faults
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "data" / "templates"
@@ -78,13 +79,10 @@ def sources(notebook: nbformat.NotebookNode) -> list[tuple[str, str]]:
 
 def look(name: str, path: Path, shown: str) -> None:
     """Tell how far a case has come, and raise with all that it lacks."""
-    try:
-        found = case.read(name, path)
-    finally:
-        # A case of which parts are still missing may have a role already, and steps that move something.
-        if told := progress_of(path):
-            print(f"{told}\n", flush=True)
-    if faults := review(found):
+    # A case of which parts are still missing may have a role already, and steps that move something.
+    if told := progress_of(path):
+        print(f"{told}\n", flush=True)
+    if faults := case_faults(name, read_text(path, case.Case)):
         raise case.CaseError("a case", faults, shown, before="others can work with it")
 
 

@@ -5,6 +5,8 @@ kernel: execution times, widget views, bitmaps. At the end it lists what comes w
 server then trusts; without a name of a notebook it does that alone.
 """
 
+import hashlib
+import re
 import sys
 from pathlib import Path
 
@@ -14,7 +16,16 @@ from nbclient import NotebookClient
 from leadership_lib.core.collection import data_folder
 from leadership_lib.teaching.shipped import LIST, digest
 
+CASES = Path(__file__).resolve().parent.parent / "data" / "cases"
 DROPPED = ("application/vnd.jupyter.widget-view+json", "image/png", "image/jpeg")
+
+
+def shown_version(notebook: nbformat.NotebookNode) -> str | None:
+    """Return a mark of the cases that a notebook's code names (all where it takes all); None where it has none."""
+    code = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
+    every = re.search(r"\bll\.(cases\b(?!\[)|gallery\b)", code)
+    files = [path for path in sorted(CASES.glob("*.toml")) if every or re.search(rf"\b{path.stem}\b", code)]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12] if files else None
 
 
 def store(path: str) -> None:
@@ -33,6 +44,10 @@ def store(path: str) -> None:
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
     notebook.metadata.pop("widgets", None)
+    # By this `make check` sees, without running anything, that a case was changed afterwards.
+    notebook.metadata.pop("cases_shown", None)
+    if version := shown_version(notebook):
+        notebook.metadata["cases_shown"] = version
     # Only what every Python 3 kernel would write, so that a newer Python does not change the file.
     notebook.metadata["language_info"] = {"name": "python"}
     nbformat.write(notebook, path)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from types import NoneType
 from typing import Any, NamedTuple, get_args, get_origin
 
-from leadership_lib.core.errors import Problem, near_misses
+from leadership_lib.core.errors import Problem, did_you_mean, near_misses, nearest
 
 #: How many faults a message tells; all of them are data.
 MOST_TOLD = 100
@@ -43,6 +43,12 @@ class Heading(str):
     """The name of a table that is a record by itself, in a file of several."""
 
     __slots__ = ()
+
+
+class Known(tuple[str, ...]):
+    """Names that are known, where whoever writes may add another: `home` is the file in which."""
+
+    home = ""
 
 
 class FileLine(NamedTuple):
@@ -190,8 +196,14 @@ def _allowed(fault: Fault, wording: Wording) -> str:
                 several = f"; for several tables, and also for one, write [[{_heading(fault.path)}]]"
                 return f"allowed is {wording.types[kind]}{several}"
             return f"allowed is {wording.types.get(kind, 'a table of facts' if is_dataclass(kind) else 'a table')}"
+        case Code.NOT_A_CHOICE if not isinstance(fault.found, str) and str(fault.found) in allowed:
+            return f'it wants quotation marks: "{fault.found}"'
         case Code.NOT_A_CHOICE:
             return f"allowed is one of {', '.join(allowed)}"
+        case Code.UNKNOWN_NAME if isinstance(allowed, Known) and allowed.home:
+            near = nearest(fault.found, allowed)
+            add = f"add a table [{fault.found}] to {allowed.home}"
+            return f"{did_you_mean(near)} If it is new, {add}" if near else add
         case Code.UNKNOWN_NAME:
             return near_misses(fault.found, allowed)
         case Code.OUT_OF_BOUNDS:

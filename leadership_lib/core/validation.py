@@ -16,7 +16,7 @@ from types import MappingProxyType, NoneType, UnionType
 from typing import Any, NamedTuple, TypeVar, cast, get_args, get_origin
 
 from leadership_lib.core.errors import nearest
-from leadership_lib.core.faults import Code, Fault, Path, Said
+from leadership_lib.core.faults import Code, Fault, Known, Path, Said
 from leadership_lib.core.html import listing, wrap
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -50,15 +50,20 @@ class Between(NamedTuple):
 
 
 class OneOf(NamedTuple):
-    """The names allowed, asked for when needed because they are read from data, each with words, and what one is."""
+    """The names allowed, asked for when needed because they are read from data, each with words, and what one is.
+
+    Where whoever writes may add a name, `home` is the file that takes it.
+    """
 
     names: Callable[[], typing.Iterable[str]]
     words: Callable[[str], str] = str
     what: str = "name"
+    home: str = ""
 
     def wrong(self, value: str) -> tuple[Code, Any] | None:
         """Return what is wrong with a name, and which are allowed; None where nothing is."""
-        names = tuple(self.names())
+        names = Known(self.names())
+        names.home = self.home
         return None if value in names else (Code.UNKNOWN_NAME, names)
 
 
@@ -293,6 +298,34 @@ def _unknown(cls: type, name: Any, item: Any, path: Path) -> Fault:
     if not below:
         return Fault(here, Code.UNKNOWN_KEY, item, tuple(kinds))
     return Fault(here, Code.MISPLACED_KEY, item, tuple((*path, outer, here[-1]) for outer in below))
+
+
+def read_loosely(cls: Any, value: Any) -> Any:
+    """Return a table as a record in which what cannot be read stands as it was given, and what is missing is empty.
+
+    Such a record holds no promise: it is for going on looking, after what is wrong with it has been noted.
+    """
+    record = object.__new__(cls)
+    vars(record).update(_defaults(cls))
+    for name, kind in field_kinds(cls).items():
+        if name in value:
+            vars(record)[name] = _loosely(kind, value[name])
+        elif name in required(cls):
+            vars(record)[name] = () if get_origin(kind) is tuple else None
+    return record
+
+
+def _loosely(kind: Any, value: Any) -> Any:
+    faults: list[Fault] = []
+    made = reader(kind)(value, (), faults)
+    if not faults:
+        return made
+    kind, _ = optional(kind)
+    if get_origin(kind) is tuple and isinstance(value, list | tuple):
+        return Several(_loosely(get_args(kind)[0], item) for item in value)
+    if get_origin(kind) is typing.Literal and str(value) in get_args(kind):
+        return str(value)
+    return read_loosely(kind, value) if is_dataclass(kind) and isinstance(value, Mapping) else value
 
 
 def _fits(kind: type, value: Any) -> bool:

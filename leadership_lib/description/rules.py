@@ -257,9 +257,13 @@ def _literals(tree: Any) -> frozenset[str]:
     return max((one for one in options if one), key=lambda one: min(map(len, one)), default=frozenset())
 
 
+def files() -> list[str]:
+    """Return the names of the files of rules in ``data/description/``, in order."""
+    return sorted(path.name for path in (data_folder() / "description").glob("*.toml") if path.stem not in _NO_RULES)
+
+
 @cache
 def load() -> Collection[Rule]:
     """Read every file of rules in ``data/description/``, once."""
-    files = sorted(path.name for path in (data_folder() / "description").glob("*.toml") if path.stem not in _NO_RULES)
-    read = [Collection.from_toml(f"description/{name}", Rule, ("fact", "sure", "matches")) for name in files]
+    read = [Collection.from_toml(f"description/{name}", Rule, ("fact", "sure", "matches")) for name in files()]
     return Collection("rules", [rule for each in read for rule in each], ("fact", "sure", "matches"))

@@ -18,7 +18,7 @@ GapId = Annotated[str, OneOf(lambda: load("gaps").ids)]
 ParadoxId = Annotated[str, OneOf(lambda: load("paradoxes").ids)]
 FeatureId = Annotated[str, OneOf(lambda: load("features").ids)]
 LayerId = Annotated[str, OneOf(lambda: load("layers").ids, lambda key: load("layers")[key].with_era, "id of a layer")]
-SourceId = Annotated[str, OneOf(lambda: load("sources").ids)]
+SourceId = Annotated[str, OneOf(lambda: load("sources").ids, home="data/framework/sources.toml")]
 
 #: How people think of the facts about a role: the five features, then time and help, then tensions.
 Group = Literal["Purpose", "Influence", "Clarity", "Autonomy", "Fairness", "Capacity", "Tensions"]
@@ -227,6 +227,25 @@ class Fact(Record, what="a fact about a role"):
     propositions: tuple[PropositionId, ...]
 
 
+class Update(Record, what="what may have changed"):
+    """What to look up about a body before resting on what is said of it here.
+
+    Attributes
+    ----------
+    layers : tuple of str
+        The layers it bears on.
+    last_seen : str
+        When the newest source was, and what stood in it.
+    """
+
+    id: str
+    title: str
+    layers: tuple[LayerId, ...]
+    look_up: tuple[str, ...]
+    last_seen: str
+    sources: tuple[SourceId, ...]
+
+
 class Source(Record, what="a source"):
     """Where a fact comes from."""
 
@@ -253,6 +272,7 @@ _RECORDS: dict[str, tuple[type[Record], tuple[str, ...]]] = {
     "counts": (Count, ("title", "date", "count", "series", "sources", "caution")),
     "facts": (Fact, ("id", "question", "meaning", "group")),
     "sources": (Source, ("id", "publisher", "title", "url")),
+    "updates": (Update, ("title", "look_up", "last_seen")),
 }
 
 #: The names of the collections, in that order.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -10,7 +11,7 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from leadership_lib.core.collection import Collection, data_folder
+from leadership_lib.core.collection import Collection, data_folder, one_record
 from leadership_lib.core.faults import Fault, RecordError
 from leadership_lib.core.html import Markup, folded, listing, table, tag, wrap
 from leadership_lib.core.records import Between, Record, Several, parse_toml, read_text
@@ -69,6 +70,41 @@ class Step(_CasePart):
     facts: Mapping[str, Any]
 
 
+class Outcome(_CasePart):
+    """What became of the worked redesign, and why."""
+
+    kind: Literal["agreed", "failed", "rejected", "post given up", "two answers"]
+    text: str
+
+    def __str__(self) -> str:
+        return f"{words().outcomes[self.kind]} {self.text}"
+
+
+class Later(_CasePart):
+    """Part B: what had happened some time afterwards, and what to ask about it."""
+
+    when: str
+    text: str
+    questions: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return "\n".join([f"{self.when}: {self.text}", *(f"- {question}" for question in self.questions)])
+
+
+class CaseWords(Record, what="the words of a case's page"):
+    """The fixed words of a case's page."""
+
+    same_hands: str
+    ending: str
+    second: str
+    later: str
+    part: str
+    people: str
+    questions: str
+    redesign: str
+    outcomes: Mapping[str, str]
+
+
 class Facilitator(_CasePart):
     """What helps somebody who runs the case with a group."""
 
@@ -95,6 +131,12 @@ class Case(_CasePart):
         The role before anybody mends it.
     redesign : tuple of Step
         The worked redesign, step by step.
+    second : tuple of Step
+        A second answer to the role as found that can be defended as well, where there is one.
+    outcome : Outcome
+        What became of the redesign: not every one is agreed, and not every one that is agreed works.
+    later : Later or None
+        Part B, for cases that teach more by what happened afterwards.
     facts : tuple of CitedFact
         The real facts; people and places are invented, as `invented` says.
     unsaid : tuple of str
@@ -116,6 +158,9 @@ class Case(_CasePart):
     facts: tuple[CitedFact, ...]
     as_found: Role
     redesign: tuple[Step, ...]
+    second: tuple[Step, ...] = ()
+    outcome: Outcome
+    later: Later | None = None
     looks: tuple[Look, ...]
     questions: tuple[str, ...]
     unsaid: tuple[str, ...]
@@ -126,17 +171,26 @@ class Case(_CasePart):
 
     def _check(self) -> Iterator[Fault]:
         # A step that does not fit the role is a fault of the case file, found when it is read.
-        role = self.as_found
-        for number, step in enumerate(self.redesign):
-            try:
-                role = role.with_(step.facts)
-            except RecordError as error:
-                yield from (fault.below("redesign", number, "facts") for fault in error.faults)
+        for name in ("redesign", "second"):
+            role = self.as_found
+            for number, step in enumerate(getattr(self, name)):
+                try:
+                    role = role.with_(step.facts)
+                except RecordError as error:
+                    yield from (fault.below(name, number, "facts") for fault in error.faults)
+
+    @property
+    def question(self) -> str:
+        """The question that the case asks: the last sentence of its summary."""
+        return re.split(r"(?<=[.?!]) ", self.summary)[-1]
 
     @cached_property
     def roles(self) -> tuple[Role, ...]:
         """The role as found, and the role after each step of the worked redesign."""
-        return tuple(accumulate(self.redesign, lambda role, step: role.with_(step.facts), initial=self.as_found))
+        return self._roles(self.redesign)
+
+    def _roles(self, steps: tuple[Step, ...]) -> tuple[Role, ...]:
+        return tuple(accumulate(steps, lambda role, step: role.with_(step.facts), initial=self.as_found))
 
     @property
     def redesigned(self) -> Role:
@@ -150,18 +204,41 @@ class Case(_CasePart):
         return Several(concepts.load("sources")[source] for source in ids)
 
     @property
+    def updates(self) -> Collection[concepts.Update]:
+        """What to look up about the bodies of the case, or what took their place: it may have changed."""
+        layers = concepts.load("layers")
+        named = [layers[one] for one in (self.as_found.layer, *(self.as_found.influence.works_across or ())) if one]
+        today = {one for layer in named for one in (layer.today or (layer.id,))}
+        told = (it for it in concepts.load("updates") if today & set(it.layers))
+        return Collection("updates", told, ("title", "look_up", "last_seen"))
+
+    @property
     def closer(self) -> Closer:
         """The findings worth opening, each behind the question to think about first."""
         return Closer(self)
 
     def walk(self) -> Walk:
         """Go through the worked redesign step by step, diagnosing after each."""
-        return Walk(self, tuple(compare(before, after) for before, after in pairwise(map(diagnose, self.roles))))
+        return self._walk(self.redesign, words().redesign)
+
+    def second_walk(self) -> Walk:
+        """Go through the second answer in the same way; it has no steps where there is none."""
+        return self._walk(self.second, words().second)
+
+    def _walk(self, steps: tuple[Step, ...], title: str) -> Walk:
+        pairs = pairwise(map(diagnose, self._roles(steps)))
+        return Walk(title, steps, tuple(compare(before, after) for before, after in pairs))
+
+    @property
+    def ending(self) -> Ending:
+        """What became of the redesign; a second answer and part B, where there are some; each folded."""
+        return Ending(self)
 
     def row(self) -> dict[str, Any]:
         """Return the case as one row: what it is, its hours, and what each check answers to the role as found."""
         capacity = self.as_found.capacity
         facts = {"title": self.title, "era": self.era, "layer": self.as_found.layer, "paradox": self.paradox}
+        facts["outcome"] = self.outcome.kind
         hours = {"hours_paid": capacity.hours_paid, "hours_expected": capacity.hours_expected}
         answers = {finding.id: finding.answer for finding in diagnose(self.as_found).findings}
         return {"id": self.id, **facts, **hours, **answers}
@@ -199,23 +276,57 @@ class Closer:
 
 @dataclass(frozen=True)
 class Walk:
-    """A worked redesign, step by step, with what each step moved."""
+    """A redesign, step by step, with what each step moved."""
 
-    case: Case
+    title: str
+    steps: tuple[Step, ...]
     comparisons: tuple[Comparison, ...]
 
     def _rows(self) -> list[list[str]]:
         return [
             [step.title, step.reason, comparison.summary, ", ".join(step.propositions)]
-            for step, comparison in zip(self.case.redesign, self.comparisons, strict=True)
+            for step, comparison in zip(self.steps, self.comparisons, strict=True)
         ]
 
     def __repr__(self) -> str:
         return "\n".join(f"{n}. {title}: {moved}" for n, (title, _, moved, _) in enumerate(self._rows(), 1))
 
     def _repr_html_(self) -> str:
+        return wrap(*self._shown())
+
+    def _shown(self) -> tuple[Markup, ...]:
         head = ["step", "why", "what it moved", "paper"]
-        return wrap(table(head, self._rows(), f"The worked redesign: {len(self.comparisons)} steps"))
+        steps = table(head, self._rows(), f"{self.title}: {len(self.steps)} steps")
+        return steps, tag("p", words().same_hands, class_="unstated")
+
+
+@dataclass(frozen=True)
+class Ending:
+    """What became of a redesign, for a reader who has decided first."""
+
+    case: Case
+
+    def __repr__(self) -> str:
+        said, case = words(), self.case
+        second = [f"{said.second}:\n{case.second_walk()!r}"] if case.second else []
+        later = [f"{said.later}: {case.later}"] if case.later else []
+        return "\n".join([f"{said.ending}: {case.outcome}", *second, *later])
+
+    def _repr_html_(self) -> str:
+        said, case = words(), self.case
+        parts = [folded(said.ending, tag("p", str(case.outcome)))]
+        if case.second:
+            parts.append(folded(said.second, *case.second_walk()._shown()))
+        if case.later:
+            asked = listing(case.later.questions)
+            parts.append(folded(f"{said.later}: {case.later.when}", tag("p", case.later.text), asked))
+        return wrap(*parts)
+
+
+@cache
+def words() -> CaseWords:
+    """Return the fixed words of a case's page, from ``data/framework/case_page.toml``."""
+    return one_record("framework/case_page.toml", CaseWords)
 
 
 @cache

@@ -8,12 +8,12 @@ from typing import Any
 from leadership_lib.core.faults import Code, Fault, Path, RecordError, Said
 from leadership_lib.diagnosis import checks
 from leadership_lib.diagnosis.bounds import Bounds
-from leadership_lib.diagnosis.checks.verdict import ANSWERS, SETTLED
+from leadership_lib.diagnosis.checks.verdict import ANSWERS
 from leadership_lib.diagnosis.comparison import Comparison, compare
 from leadership_lib.diagnosis.diagnosis import Diagnosis, diagnose
 from leadership_lib.framework import concepts
 from leadership_lib.role.role import Role
-from leadership_lib.teaching.case import Case
+from leadership_lib.teaching.case import Case, Walk
 
 #: How many of each a case needs, at least and at most: enough to work with in an hour, no more than a group can use.
 #: The form to fill in (``data/templates/case.toml``) has as many places as are needed, and says these numbers.
@@ -27,9 +27,6 @@ HOW_MANY = {
     "facts": (3, 12),
     "redesign": (3, 12),
 }
-
-#: With more findings open than this, the redesign is not yet one to compare one's own with.
-MOST_OPEN = 5
 
 #: How a note for the facilitator begins: from which minute to which. "0 to 5 minutes. Read ..." will do as well.
 MINUTES = re.compile(r"(\d+) to (\d+)(?: minutes)?[:.]\s*(.*)", re.DOTALL)
@@ -48,7 +45,7 @@ def review(case: Case) -> list[Fault]:
     list of Fault
         For each: the place in the file, what was found and what is needed; empty where nothing is missing.
     """
-    return [*_amounts(case), *_words(case), *_grounds(case), *_notes(case), *_place(case), *_redesign(case)]
+    return [fault for part in PARTS for fault in part(case)]
 
 
 def _amounts(case: Case) -> Iterator[Fault]:
@@ -60,6 +57,9 @@ def _amounts(case: Case) -> Iterator[Fault]:
 def _words(case: Case) -> Iterator[Fault]:
     if not all(word in case.invented for word in ("invented", "real")):
         yield Fault(("invented",), Code.RULE, case.invented, "it has to say what is invented and what is real")
+    if not case.summary.endswith("?"):
+        ends = "its last sentence is the question that the case asks, with a question mark"
+        yield Fault(("summary",), Code.RULE, case.summary[-40:], ends)
     if case.able_to.endswith("."):
         after = "it goes on after “You will be able to”, without a full stop"
         yield Fault(("able_to",), Code.RULE, case.able_to, after)
@@ -71,11 +71,16 @@ def _grounds(case: Case) -> Iterator[Fault]:
             seen = "a fact names the sources in which it was seen"
             yield Fault(("facts", number, "sources"), Code.RULE, Said("none"), seen)
     resting: dict[Path, tuple[str, ...]] = {(): case.propositions}
-    resting |= {("redesign", number): step.propositions for number, step in enumerate(case.redesign)}
+    for name in ("redesign", "second"):
+        resting |= {(name, number): step.propositions for number, step in enumerate(getattr(case, name))}
     for path, propositions in resting.items():
         if not propositions:
             named = "name at least one; they stand in data/framework/propositions.toml"
             yield Fault((*path, "propositions"), Code.RULE, Said("none"), named)
+        if missing := [one for one in propositions if one not in case.propositions]:
+            yield Fault(
+                (*path, "propositions"), Code.AT_ODDS, ", ".join(missing), "not among the case's propositions"
+            )
 
 
 def _notes(case: Case) -> Iterator[Fault]:
@@ -115,31 +120,42 @@ def _place(case: Case) -> Iterator[Fault]:
         yield Fault(("as_found", "layer"), Code.AT_ODDS, layer, needed)
 
 
-def _redesign(case: Case) -> Iterator[Fault]:
-    for number, (step, made) in enumerate(zip(case.redesign, case.walk().comparisons, strict=True)):
+def _outcome(case: Case) -> Iterator[Fault]:
+    if bool(case.second) != (case.outcome.kind == "two answers"):
+        needed = "a case of 'two answers' has the steps of the second under [[second]], and no other case has them"
+        yield Fault(("outcome", "kind"), Code.AT_ODDS, case.outcome.kind, needed)
+    if case.later and not case.later.questions:
+        yield Fault(("later", "questions"), Code.RULE, Said("none"), "part B ends with what to ask about it")
 
-        def fault(found: str, needed: str, place: Path = ("redesign", number), title: str = step.title) -> Fault:
+
+def _redesign(case: Case) -> Iterator[Fault]:
+    # What was rejected, or failed, may have had a price that the checks see.
+    priced = case.outcome.kind in ("failed", "rejected")
+    yield from _steps("redesign", case.walk(), priced)
+    yield from _steps("second", case.second_walk(), priced)
+    whole = compare(case.as_found, case.redesigned)
+    for feature, after in whole.after.profile.items():
+        if after.lower < min(after.upper, (before := whole.before.profile[feature]).upper):
+            yield _silent(feature, before, after, whole.after)
+
+
+def _steps(name: str, walk: Walk, priced: bool) -> Iterator[Fault]:
+    """Look whether every step moves something, and none makes anything worse unless that is its price."""
+    for number, (step, made) in enumerate(zip(walk.steps, walk.comparisons, strict=True)):
+
+        def fault(found: str, needed: str, place: Path = (name, number), title: str = step.title) -> Fault:
             return Fault(place, Code.RULE, Said(f"{found} by {title!r}"), needed)
 
         if not made.changes:
             yield fault("nothing changed", "write the facts that the step changes below it")
         elif not made.moved:
             yield fault("no finding moved", f"a step moves at least one; {_unmoved(made)}")
-        for worse in made.got_worse:
+        for worse in () if priced else made.got_worse:
             yield fault(f"{worse.check.id} made worse", "no step makes anything worse: mend it in the same step")
-    whole = compare(case.as_found, case.redesigned)
-    for feature, after in whole.after.profile.items():
-        if after.lower < min(after.upper, (before := whole.before.profile[feature]).upper):
-            yield _silent(feature, before, after, whole.after)
-    if len(still := [*filter(_open, whole.after.findings)]) > MOST_OPEN:
-        questions = [f"{finding.title} ({finding.id})" for finding in still]
-        needed = f"at most {MOST_OPEN} stay open:{_below(questions)}"
-        yield Fault(("redesign",), Code.RULE, Said(f"{len(questions)} findings open"), needed)
 
 
-def _open(finding: checks.Finding) -> bool:
-    """Tell whether a finding is not met and applies; where the verdict is a person's, the author's counts."""
-    return finding.outcome.answer not in SETTLED
+#: What is looked at, one after the other; each can be asked by itself of a case that is half written.
+PARTS = (_amounts, _words, _grounds, _notes, _place, _outcome, _redesign)
 
 
 def _unmoved(made: Comparison) -> str:

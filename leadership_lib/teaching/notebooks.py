@@ -4,11 +4,14 @@ Most stand in ``data/framework/notebooks.toml``. A case needs no line there: its
 one can do afterwards, and its notebook, made from ``data/templates/case.md``, follows the page that leads to it.
 """
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Literal
 
-from leadership_lib.core.collection import Collection
+from leadership_lib.core.collection import Collection, data_folder
+from leadership_lib.core.html import Markup, table, tag, wrap
 from leadership_lib.core.records import Between, Record
 from leadership_lib.framework.concepts import PropositionId
 from leadership_lib.teaching import case
@@ -43,8 +46,15 @@ class Notebook(Record, what="a notebook"):
 def _of(it: case.Case) -> Notebook:
     """Describe the notebook made from the template for a case."""
     title = f"Case: {it.title.replace('The ', 'the ', 1) if it.title.startswith('The ') else it.title}"
-    shared: dict[str, Any] = {name: getattr(it, name) for name in ("minutes", "able_to", "propositions")}
-    return Notebook(id=CASES + it.id, title=title, path="learner", case=it.id, **shared)
+    shared: dict[str, Any] = {name: getattr(it, name) for name in ("minutes", "able_to")}
+    cited = tuple(sorted({*it.propositions, *_cited_by_every_case()}))
+    return Notebook(id=CASES + it.id, title=title, path="learner", case=it.id, propositions=cited, **shared)
+
+
+@cache
+def _cited_by_every_case() -> frozenset[str]:
+    """Return the propositions that the template itself cites, whatever the case."""
+    return frozenset(re.findall(r"\bP\d\d\b", (data_folder() / "templates" / "case.md").read_text("utf-8")))
 
 
 @cache
@@ -60,3 +70,35 @@ def load() -> Collection[Notebook]:
                 yield from (_of(it) for it in case.load() if it.id not in guided)
 
     return Collection("notebooks", every(), ("title", "path", "minutes", "able_to"))
+
+
+@dataclass(frozen=True)
+class Gallery:
+    """Every case with the question it asks, and the way to its notebook."""
+
+    def _rows(self) -> Iterator[tuple[case.Case, Notebook]]:
+        by_case = {notebook.case: notebook for notebook in load() if notebook.case}
+        yield from ((it, by_case[it.id]) for it in case.load())
+
+    def __repr__(self) -> str:
+        rows = [f"{it.title} ({notebook.minutes} minutes): {it.question}" for it, notebook in self._rows()]
+        return "\n".join([f"{len(rows)} cases", *rows])
+
+    def _repr_html_(self) -> str:
+        rows = [[_link(notebook, it.title), it.question, str(notebook.minutes)] for it, notebook in self._rows()]
+        return wrap(table(["role", "what the case asks", "minutes"], rows, f"{len(rows)} cases"))
+
+
+def _link(notebook: Notebook, title: str) -> Markup:
+    return tag("a", title, href=f"{notebook.id}.ipynb")
+
+
+def gallery() -> Gallery:
+    """Show every case with its question and its notebook, in order: of 2017, then of today.
+
+    Returns
+    -------
+    Gallery
+        A table of links for a notebook in the folder of notebooks.
+    """
+    return Gallery()

@@ -266,12 +266,17 @@ def cited_in(data) -> set[str]:
     return set(data.get("sources", ())) | cited_in([value for key, value in data.items() if key != "sources"])
 
 
-def test_a_source_says_that_it_is_not_used_where_nothing_cites_it(root):
+def test_every_source_is_cited_somewhere_in_the_data(root):
     files = {*(root / "data").rglob("*.toml")} - {root / "data" / "templates" / "case.toml"}
     cited = cited_in([tomllib.loads(path.read_text("utf-8")) for path in files if path.name != "sources.toml"])
-    silent = {source.id for source in ll.sources if "read, not used" not in (source.note or "")}
-    assert silent - cited == set(), "nothing cites them: their `note` says “read, not used”"
-    assert cited - silent == set(), "something cites them: take “read, not used” out of their `note`"
+    assert set(ll.sources.ids) - cited == set(), "nothing cites them: use them or take them out"
+
+
+def test_what_may_have_changed_is_said_for_every_body_of_today():
+    told = {layer for update in ll.updates for layer in update.layers}
+    today = {layer.id for layer in ll.layers if layer.era == "2026"} - {"other", "multi_neighbourhood"}
+    assert today <= told | {"multi_neighbourhood"}
+    assert all(re.search(r"20\d\d", update.last_seen) for update in ll.updates)
 
 
 # --- collections

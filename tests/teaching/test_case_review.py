@@ -37,10 +37,16 @@ def test_a_review_names_what_a_case_still_lacks():
     assert "propositions.toml" in said["redesign[1].propositions"]
 
 
-def test_findings_that_stay_open_are_named_with_their_questions():
-    said = reviewed(redesign=ll.cases["locality_clinical_lead"].redesign[:3])["redesign"]
-    assert "findings open; at most 5 stay open" in said
-    assert "\n      - not met: Is the holder prepared, and helped to go on learning? (tensions.development)" in said
+def test_a_redesign_may_leave_open_as_much_as_it_likes():
+    """A writer who is held to a number writes to the checks."""
+    whole = ll.cases["locality_clinical_lead"]
+    stated = whole.as_found.with_({"capacity.hours_to_zoom_out": 0, "appointment.way_back": "none"})
+    assert "open" not in str(reviewed(as_found=stated, redesign=whole.redesign[:3]))
+
+
+def test_a_summary_ends_with_the_question_of_the_case():
+    said = reviewed(summary="Someone leads. It is hard.")["summary"]
+    assert "its last sentence is the question that the case asks" in said
 
 
 def test_a_redesign_that_leaves_open_what_was_silent_is_told_what_to_state():
@@ -74,6 +80,21 @@ def test_notes_for_the_facilitator_go_from_minute_to_minute(notes, key, says):
     said = reviewed(facilitator=case.Facilitator(minutes=45, notes=notes))
     assert set(said) >= {key} if key else not said
     assert says in said.get(key, "")
+
+
+def test_an_outcome_and_what_belongs_to_it_go_together():
+    two = case.Outcome(kind="two answers", text="Either will do.")
+    assert "has the steps of the second under [[second]]" in reviewed(outcome=two)["outcome.kind"]
+    later = case.Later(when="2018", text="It went on.", questions=())
+    assert "what to ask about it" in reviewed(later=later)["later.questions"]
+
+
+def test_what_was_rejected_may_have_a_price_that_the_checks_see():
+    whole = ll.cases["locality_clinical_lead"]
+    harm = dataclasses.replace(whole.redesign[1], title="Harm", facts={"reward": {"against_clinical_work": "less"}})
+    no = case.Outcome(kind="rejected", text="No.")
+    assert "redesign[1]" in reviewed(redesign=(harm, *whole.redesign))
+    assert "redesign[1]" not in reviewed(redesign=(harm, *whole.redesign), outcome=no)
 
 
 def test_a_step_that_does_nothing_or_harm_is_named():

@@ -1,8 +1,10 @@
 """The cases: invented people, cited facts, a redesign that helps step by step, and files whose slips are named."""
 
 import dataclasses
+import re
 import shutil
 import tomllib
+from html import escape
 
 import pytest
 
@@ -159,9 +161,30 @@ def test_sums_on_sourced_figures_come_out_as_the_case_has_them():
     assert round(merged, -3) == 140_000
     assert round(sixteen_hours / merged, 2) == 0.44
     fact_with("48,020", "£140,000", "Sixteen hours", "£61,600", "44%")
+    six_more = 6 / 37.5 * whole_time
+    assert round(six_more, -2) == 23_100
+    assert round(sixteen_hours + six_more, -2) == 84_700
+    assert round((sixteen_hours + six_more) / merged, 2) == 0.60
+    fact_with("Four hours a week for a deputy and two for a chair", "£23,100", "22 hours", "£84,700", "60%")
     assert pytest.approx(2 / 3, abs=0.01) == 0.28 + 0.38
     assert 16 + 28 + 38 == 82
     fact_with("two thirds of those 65", "16 hours")
+
+
+@pytest.mark.parametrize("which", CASES)
+def test_the_hours_at_the_end_of_a_redesign_hold_its_results_its_thinking_and_something_for_meetings(which):
+    role = ll.cases[which].redesigned
+    results = sum(objective.hours or 0 for objective in role.objectives)
+    assert results + (role.capacity.hours_to_zoom_out or 0) < role.capacity.hours_expected
+
+
+def test_sixteen_hours_in_marl_valley_are_ten_and_two_and_four():
+    role = ll.cases["locality_clinical_lead"].redesigned
+    assert [objective.hours for objective in role.objectives] == [5, 3, 2]
+    assert (role.capacity.hours_to_zoom_out, role.capacity.hours_paid, role.capacity.hours_expected) == (2, 16, 16)
+    reasons = " ".join(step.reason for step in ll.cases["locality_clinical_lead"].redesign)
+    assert "sixteen hours: ten for the three results, two kept free" in reasons
+    assert "and four for the governing body" in reasons
 
 
 def test_the_practices_decide_who_becomes_clinical_director():
@@ -221,10 +244,22 @@ def cases(tmp_path, monkeypatch):
             "redesign[2].facts.titel",
             "'title'",
         ),
-        ("hours_paid = 12", "hours_paid = 1200", "redesign[6].facts.capacity.hours_paid", "0 to 100 hours"),
+        ("hours_paid = 16", "hours_paid = 1600", "redesign[6].facts.capacity.hours_paid", "0 to 100 hours"),
         ('backfill = "found and funded"', 'backfill = "found"', "redesign[6].facts.capacity.backfill", "money only"),
         ("hours_paid = 8", "hours_paid = -8", "as_found.capacity.hours_paid", "0 to 100 hours"),
-        ('sources = ["GPO18"]', 'sources = ["GPO81"]', "facts[3].sources[1]", "'GPO18'"),
+        (
+            'sources = ["GPO18"]',
+            'sources = ["GPO81"]',
+            "facts[3].sources[1]",
+            "If it is new, add a table [GPO81] to",
+        ),
+        (
+            'sources = ["GPO18"]',
+            'sources = ["Zzz"]',
+            "facts[3].sources[1]",
+            "add a table [Zzz] to data/framework/sources.toml",
+        ),
+        ('era = "2017"', "era = 2017", "era", 'it wants quotation marks: "2017"'),
         ('era = "2017"', 'era = "2018"', "era", "2017, 2026"),
         ('name = "Marion Tait"', 'nam = "Marion Tait"', "people[3].nam", "'name'"),
         ("minutes = 45", "minutes = 0", "facilitator.minutes", "5 to 480 minutes"),
@@ -246,7 +281,7 @@ def test_a_slip_in_a_case_is_named_with_file_key_and_reason(cases, old, new, key
 
 def test_slips_in_several_steps_are_named_together(cases, tmp_path):
     path = tmp_path / "data" / "cases" / "locality_clinical_lead.toml"
-    path.write_text(path.read_text("utf-8").replace("hours_paid = 12", "hours_paid = 1200"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("hours_paid = 16", "hours_paid = 1600"), "utf-8")
     said = cases('title = "Locality Clinical Lead"', 'titel = "Locality Clinical Lead"')
     assert "redesign[2].facts.titel" in said
     assert "redesign[6].facts.capacity.hours_paid" in said
@@ -277,10 +312,9 @@ def test_authors_judge_what_only_a_reader_can_and_few_other_things_each_with_a_r
     judged = {(it.id, made.check): made for it in ll.cases for made in it.as_found.judgements or ()}
     assert all(made.because.endswith(".") and len(made.because.split()) >= 10 for made in judged.values())
     findings = {key: ll.diagnose(ll.cases[key[0]].as_found).findings[key[1]] for key in judged}
-    assert {key for key, finding in findings.items() if finding.answer != "for you to judge"} == {
-        ("locality_clinical_lead", "autonomy.not_prescribed"),
-        ("lmc_officer", "tensions.representative_executive"),
-    }
+    other = {key for key, finding in findings.items() if finding.answer != "for you to judge"}
+    assert ("locality_clinical_lead", "autonomy.not_prescribed") in other
+    assert len(other) <= len(ll.cases) / 5
     assert all(finding.differs for finding in findings.values())
 
 
@@ -301,7 +335,69 @@ def test_a_finding_worth_opening_has_an_answer(which):
         assert finding.answer in ("met", "partly", "not met") or finding.judgement, look.check
 
 
+@pytest.mark.parametrize("which", CASES)
+def test_every_fact_has_a_date_and_every_case_says_what_to_look_up(which):
+    it = ll.cases[which]
+    assert [fact.text for fact in it.facts if not re.search(r"\b(19|20)\d\d|undated", fact.text)] == []
+    assert it.updates
+    nation = ll.layers[it.as_found.layer].nation
+    if nation != "England":
+        assert nation in [update.title for update in it.updates]
+
+
+def test_redesigns_end_as_they_do_in_life():
+    kinds = [it.outcome.kind for it in ll.cases]
+    assert {"failed", "rejected", "post given up"} <= set(kinds)
+    assert kinds.count("two answers") >= 2
+    assert sum(it.later is not None for it in ll.cases) >= 4
+    rejected = next(it for it in ll.cases if it.outcome.kind == "rejected")
+    directions = {shift.direction for made in rejected.walk().comparisons for shift in made.moved}
+    assert {"better", "worse"} <= directions, "what is rejected has its price, and its attraction"
+
+
+def test_no_kit_does_for_every_role():
+    ends = [it.redesigned for it in ll.cases]
+    few = len(ends) * 3 / 4
+    assert sum(role.influence.partnership == "equal" for role in ends) < few
+    assert sum(role.influence.who_explains not in (None, "none") for role in ends) < few
+    assert sum("mentor" in " ".join(role.development.during or ()).lower() for role in ends) < len(ends) / 3
+    terms = [role.appointment.length_months for role in ends]
+    assert max(map(terms.count, terms)) <= few
+
+
+def test_there_are_cases_of_four_nations_several_professions_and_those_who_are_seldom_asked():
+    assert len(ll.cases) >= 16
+    assert {"Wales", "Scotland", "Northern Ireland"} <= {ll.layers[it.as_found.layer].nation for it in ll.cases}
+    first = " ".join(fact.text for fact in ll.cases["first_time_lead"].facts)
+    assert "330 of the 999" in first
+    assert "fewer than 20 of about 1,250" in first
+
+
+def test_a_second_answer_is_walked_like_the_first_and_its_sum_comes_out():
+    """Ten hours at the rate of the first answer: 10 / 37.5 of £144,400, of £140,026 in all."""
+    case_ = ll.cases["pcn_clinical_director"]
+    page = case_.ending._repr_html_()
+    assert "A second answer, which can be defended as well" in page
+    assert all(escape(step.title) in page for step in case_.second)
+    ten = 10 / 37.5 * 0.722 * 50_000 / 0.25
+    assert round(ten) == 38_507
+    assert int(ten / (2.916 * 48_020) * 100) == 27
+    assert "10 / 37.5 x £144,400 = £38,507" in case_.second[-1].reason
+
+
+def test_what_became_of_a_redesign_is_folded_until_the_reader_opens_it():
+    page = ll.cases["stp_workstream_lead"].ending._repr_html_()
+    assert "<details>" in page
+    assert "open" not in page.split("<summary>")[0].rpartition("<details")[2]
+    assert "It was agreed, and it failed." in page
+    assert "Part B: November 2019" in page
+
+
+@pytest.mark.parametrize("which", CASES)
+def test_a_walk_says_whose_hands_wrote_it(which):
+    assert "The same hands wrote the questions and this answer" in ll.cases[which].walk()._repr_html_()
+
+
 def test_no_two_cases_fail_and_succeed_on_the_same_checks():
     answers = ll.cases.to_frame()[list(ll.checks.ids)]
     assert not answers.duplicated().any()
-    assert len(answers) == 12
