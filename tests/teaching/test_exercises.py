@@ -284,7 +284,7 @@ def test_slips_in_several_tables_are_named_together(data):
 
 
 def test_a_name_used_in_two_files_is_named(data):
-    text = (data / "titles.toml").read_text("utf-8").replace("strike_one_line", "by_friday")
+    text = (data / "titles.toml").read_text("utf-8").replace("two_lines", "by_friday")
     (data / "titles.toml").write_text(text, "utf-8")
     with pytest.raises(ExerciseError, match=r"titles\.toml[\s\S]*\[by_friday\].*gaps\.toml has a table of this name"):
         exercise.read_all()
