@@ -36,8 +36,10 @@ ABSOLUTE = {
     "only",
 }
 
-_LITTLE = set(
-    "a an the of to in on at and or for with by is are be it its as that this her his he she they them from not".split()
+_LITTLE = frozenset(
+    re.findall(
+        r"\w+", "a an the of to in on at and or for with by is are be it its as that this her his he she they not"
+    )
 )
 
 Rule = Callable[[Exercise, Choice], float]
