@@ -60,7 +60,7 @@ class Writing(Form):
             label=self.exercise.title,
             board_label="What to hold it against",
             tabs_label="Parts",
-            help=f"{self.exercise.how} Kept as you write.",
+            help="Kept as you write.",
             groups=list(self._groups()),
             actions=ACTIONS,
             actions_last=True,
@@ -69,7 +69,7 @@ class Writing(Form):
     def _groups(self) -> Iterator[dict[str, Any]]:
         asked = self.exercise
         now = [_field(part) for part in asked.parts if not part.after]
-        now[0] |= {"heading": asked.title, "scene": [asked.scene]}
+        now[0] |= {"heading": asked.title, "scene": [asked.scene, asked.how]}
         yield {"title": "Write", "fields": now}
         if later := [_field(part, asked.day(part, self._said)) for part in asked.parts if part.after]:
             yield {"title": "Later", "fields": later}
