@@ -60,6 +60,7 @@ notebooks: $(READY)
 	@rm -rf "$(LEADERSHIP_WORK)"
 	$(BIN)/python tools/case.py
 	$(BIN)/python tools/store_notebooks.py $(NOTEBOOKS)
+	$(BIN)/python tools/minutes.py
 
 # All of it takes about an hour; what was tried once is tried again only where the code changed.
 mutants: $(MUTANTS)

@@ -86,6 +86,7 @@ from leadership_lib.widgets.rating import Rating as Rating
 from leadership_lib.widgets.reader import Reader as Reader
 from leadership_lib.widgets.room_board import Board as Board
 from leadership_lib.widgets.studio import Studio as Studio
+from leadership_lib.widgets.writing import Writing as Writing
 from leadership_lib.workshop.client import Workshop as Workshop
 from leadership_lib.workshop.handouts import write_handouts as write_handouts
 from leadership_lib.workshop.handouts import write_poster as write_poster

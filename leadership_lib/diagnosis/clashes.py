@@ -6,7 +6,6 @@ They come first in a summary, because who takes the role meets them first. The s
 
 from __future__ import annotations
 
-import os
 import re
 from calendar import monthrange
 from collections.abc import Callable, Mapping
@@ -16,6 +15,7 @@ from functools import cache
 from typing import Any, Final
 
 from leadership_lib.core.collection import Collection
+from leadership_lib.core.day import today as this_day
 from leadership_lib.core.records import Record
 from leadership_lib.core.text import counted, short
 from leadership_lib.diagnosis.checks.titles import claims_authority, decided
@@ -114,10 +114,9 @@ def clashes(role: Role, today: date | None = None) -> tuple[Clash, ...]:
     role
         The role.
     today
-        The day against which dates are held; by default the day it is, or that in ``LEADERSHIP_TODAY``, which makes a
-        notebook say the same next year.
+        The day against which dates are held; by default `core.day.today`.
     """
-    day = today or date.fromisoformat(os.environ.get("LEADERSHIP_TODAY") or date.today().isoformat())
+    day = today or this_day()
     found = ((words, _FINDERS[words.id](role, day)) for words in load())
     return tuple(Clash(words, figures) for words, figures in found if figures is not None)
 

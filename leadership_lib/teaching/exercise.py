@@ -1,6 +1,6 @@
 """Exercises: a short scene, a question, and for each possible answer what speaks for it or against it here."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Annotated
@@ -21,6 +21,7 @@ FILES: dict[str, str] = {
     "problem or polarity": "polarities.toml",
     "layers": "layers.toml",
     "titles and accountability": "titles.toml",
+    "a live agenda": "agenda.toml",
 }
 
 Kind = Annotated[str, OneOf(lambda: FILES)]
@@ -140,7 +141,27 @@ def read_all() -> list[Exercise]:
                 fault = Fault((Heading(exercise.id),), Code.GIVEN_TWICE, Said("a name in use"), already)
                 raise ExerciseError(Exercise.WHAT, [fault], f"data/exercises/{file}")
             exercises[exercise.id] = exercise
+    _leads_on(exercises)
     return list(exercises.values())
+
+
+def _leads_on(exercises: Mapping[str, Exercise]) -> None:
+    """Refuse an answer that leads to no later exercise of its file: no path runs in a circle, and each ends."""
+    order = list(exercises)
+    for place, exercise in enumerate(exercises.values()):
+        later = [name for name in order[place + 1 :] if exercises[name].kind == exercise.kind]
+        for number, choice in enumerate(exercise.choices):
+            if choice.leads_to is not None and choice.leads_to not in later:
+                path = (Heading(exercise.id), "choices", number, "leads_to")
+                fault = Fault(path, Code.RULE, choice.leads_to, "allowed is the name of a later table of this file")
+                raise ExerciseError(Exercise.WHAT, [fault], f"data/exercises/{FILES[exercise.kind]}")
+
+
+def openings(exercises: Iterable[Exercise]) -> list[Exercise]:
+    """Return the exercises to which no answer of another leads."""
+    exercises = list(exercises)
+    reached = {choice.leads_to for exercise in exercises for choice in exercise.choices}
+    return [exercise for exercise in exercises if exercise.id not in reached]
 
 
 @cache
@@ -150,7 +171,7 @@ def load(kind: str | None = None) -> Collection[Exercise]:
     Parameters
     ----------
     kind
-        One of ``gaps``, ``problem or polarity``, ``layers`` and ``titles and accountability``.
+        One of those in `FILES`, such as ``gaps``.
     """
     if kind is None:
         return Collection("exercises", read_all(), ("title", "kind", "difficulty"))

@@ -22,12 +22,15 @@ class Choice(Record, what="a possible answer"):
         How well it fits here: ``best``, ``defensible`` or ``not here``.
     feedback : str
         Why, and for an answer that does not fit here, what it would fit.
+    leads_to : str or None
+        The id of the exercise that comes of it, in the same file.
     """
 
     id: str
     text: str | None = None
     verdict: Literal["best", "defensible", "not here"]
     feedback: str
+    leads_to: str | None = None
 
     @property
     def holds(self) -> bool:

@@ -1,6 +1,6 @@
 """Quiz: scenes one after another, each answered back at once, and every answer kept."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -18,6 +18,10 @@ from leadership_lib.widgets.journal_slot import JournalSlot, learners_journal
 ACTIONS = controls.buttons(answer="Answer", previous="Previous", next="Next")
 
 HOW = "Choose, then press Answer."
+
+#: What is said where an answer leads on, or where it has led to an end.
+ON = "Press Next to see what comes of it. You can go back and answer otherwise."
+END = "Here this path ends. Go back and answer otherwise to see where another one leads."
 
 
 class Quiz(Form):
@@ -45,14 +49,16 @@ class Quiz(Form):
 
     def __init__(self, kind: str, *, difficulty: int | None = None, journal: Journal | None = None):
         needed(kind, str, "A quiz needs a kind of exercise, as text")
-        self._exercises = [e for e in exercise.load(kind) if difficulty in (None, e.difficulty)]
-        if not self._exercises:
+        asked = [e for e in exercise.load(kind) if difficulty in (None, e.difficulty)]
+        if not asked:
             raise Problem(f"There is no exercise about {kind} of difficulty {difficulty!r}; there are 1, 2 and 3.")
         notebook, journal = progress.home(kind), learners_journal(journal)
-        self._slots = {e.id: JournalSlot(notebook, e.id, journal=journal) for e in self._exercises}
+        self._all = {e.id: e for e in asked}
+        self._openings = exercise.openings(asked)
+        self._slots = {e.id: JournalSlot(notebook, e.id, journal=journal) for e in asked}
         # What was chosen last time, as far as the exercises still have it.
-        self._chosen = {e.id: _known(e, self._slots[e.id].table.get("chosen", ())) for e in self._exercises}
-        self._answered = {e.id: e.answer(self._chosen[e.id]) for e in self._exercises if self._chosen[e.id]}
+        self._chosen = {e.id: _known(e, self._slots[e.id].table.get("chosen", ())) for e in asked}
+        self._answered = {e.id: e.answer(self._chosen[e.id]) for e in asked if self._chosen[e.id]}
         # Begin where nothing is answered yet.
         left = [n for n, e in enumerate(self._exercises) if e.id not in self._answered]
         self._at = left[0] if left else 0
@@ -68,6 +74,18 @@ class Quiz(Form):
     def value(self) -> Mapping[str, Response]:
         """What was last answered, by the exercise's id."""
         return MappingProxyType(dict(self._answered))
+
+    @property
+    def _exercises(self) -> list[Exercise]:
+        """The exercises in turn: each opening, and after it those to which the answers lead."""
+        return [one for opening in self._openings for one in self._followed(opening)]
+
+    def _followed(self, one: Exercise | None) -> Iterator[Exercise]:
+        while one:
+            yield one
+            answered = self._answered.get(one.id)
+            leads_to = answered.chosen[0].leads_to if answered and not one.several else None
+            one = self._all.get(leads_to) if leads_to else None
 
     @property
     def exercise(self) -> Exercise:
@@ -98,12 +116,22 @@ class Quiz(Form):
             self._answered[asked.id] = response
             kept = {"chosen": list(self._chosen[asked.id]), "verdict": response.verdict}
             self._slots[asked.id].keep(kept)
-        self._answer_back(response, response.spoken)
+        self._answer_back(response, " ".join([response.spoken, *filter(None, [self._on])]))
+
+    @property
+    def _on(self) -> str:
+        """What to do next, where answers lead on."""
+        if not any(choice.leads_to for one in self._all.values() for choice in one.choices):
+            return ""
+        last = self._at == len(self._exercises) - 1
+        return END if last else ON
 
     def refresh(self, notice: str = "") -> None:
         """Ask the exercise whose turn it is, and show what was last answered."""
         asked = self.exercise
-        title = f"{self._at + 1} of {len(self._exercises)}: {asked.title}"
+        # How many there are depends on the answers where these lead on.
+        of = "" if self._on else f" of {len(self._exercises)}"
+        title = f"{self._at + 1}{of}: {asked.title}"
         choices = ((choice.id, str(choice)) for choice in asked.choices)
         field = controls.choice(asked.id, f"{asked.question} {asked.asks_for}", choices, "", asked.scene)
         field |= {"heading": title, "kind": "several" if asked.several else "one", "none": False, "wide": True}
@@ -115,18 +143,21 @@ class Quiz(Form):
             self._answer_back(before, before.summary if before else HOW)
 
     def _answer_back(self, response: Response | None, said: str) -> None:
-        count = f"{len(self._answered)} of {len(self._exercises)} answered."
-        answer = response.parts() if response else [tag("p", HOW)]
+        on, count = self._on, f"{len(self._answered)} of {len(self._exercises)} answered."
+        answer = [*response.parts(), *([tag("p", tag("b", on))] if on else [])] if response else [tag("p", HOW)]
         ends = {"previous": self._at == 0, "next": self._at == len(self._exercises) - 1}
         off = [action for action, is_end in ends.items() if is_end]
         notice = self._slots[self.exercise.id].problem
-        self.tell(block(tag("p", count, class_="note"), *answer), said=said, notice=notice, off=off)
+        self.tell(
+            block(*([] if on else [tag("p", count, class_="note")]), *answer), said=said, notice=notice, off=off
+        )
 
     def worksheet(self) -> worksheets.Worksheet:
         """Return all scenes, and what is said about their answers, to be read afterwards."""
-        numbered = list(enumerate(self._exercises, 1))
+        numbered = list(enumerate(self._all.values(), 1))
         answers = (folded(f"{n}. {one.title}", said_back(one.choices), *noted(one.note)) for n, one in numbered)
-        scenes = (_scene(n, one) for n, one in numbered)
+        places = {one.id: n for n, one in numbered}
+        scenes = (_scene(n, one, places) for n, one in numbered)
         return worksheets.sheet(self.label, *scenes, answers=Markup("".join(answers)))
 
 
@@ -135,7 +166,8 @@ def _known(asked: Exercise, chosen: Iterable[str]) -> tuple[str, ...]:
     return tuple(choice for choice in chosen if choice in known)
 
 
-def _scene(number: int, asked: Exercise) -> Markup:
+def _scene(number: int, asked: Exercise, places: Mapping[str, int]) -> Markup:
     question = tag("p", tag("b", asked.question), f" {asked.asks_for}")
-    boxes = worksheets.boxes(map(str, asked.choices))
+    on = (f" (go on with {places[one.leads_to]})" if one.leads_to else "" for one in asked.choices)
+    boxes = worksheets.boxes(f"{one}{to}" for one, to in zip(asked.choices, on, strict=True))
     return tag("div", tag("h4", f"{number}. {asked.title}"), tag("p", asked.scene), question, boxes, class_="sheet")

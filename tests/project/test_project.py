@@ -132,7 +132,7 @@ def test_the_minutes_of_a_notebook_are_the_same_everywhere_and_add_up(root, note
     said = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
     first = re.search(r"(?<=\. )\d+ minutes.*?\*\*", said)[0]
     assert str(notebook.minutes) in re.findall(r"\d+", first)
-    sections = [int(minutes) for minutes in re.findall(r"^## .*\((\d+) minutes\)$", said, re.MULTILINE)]
+    sections = [int(minutes) for minutes in re.findall(r"^## .*\((\d+) minutes?\)$", said, re.MULTILINE)]
     assert sum(sections) in (0, notebook.minutes)
     row = re.search(rf"\(notebooks/{notebook.id}\.ipynb\).*\| (\d+) \|$", read(root / "README.md"), re.MULTILINE)
     assert row is None or int(row[1]) == notebook.minutes

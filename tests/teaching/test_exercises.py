@@ -20,7 +20,7 @@ EXERCISES = exercise.load()
 
 
 #: How many of each kind there are at least.
-AT_LEAST = {"gaps": 14, "problem or polarity": 8, "layers": 6, "titles and accountability": 8}
+AT_LEAST = {"gaps": 14, "problem or polarity": 8, "layers": 6, "titles and accountability": 8, "a live agenda": 6}
 
 
 #: Sections 2 and 3 of the paper, what a practice can fix and measure, and section 6.
@@ -284,7 +284,7 @@ def test_slips_in_several_tables_are_named_together(data):
 
 
 def test_a_name_used_in_two_files_is_named(data):
-    text = (data / "titles.toml").read_text("utf-8").replace("strike_one_line", "by_friday")
+    text = (data / "titles.toml").read_text("utf-8").replace("two_lines", "by_friday")
     (data / "titles.toml").write_text(text, "utf-8")
     with pytest.raises(ExerciseError, match=r"titles\.toml[\s\S]*\[by_friday\].*gaps\.toml has a table of this name"):
         exercise.read_all()
@@ -294,3 +294,17 @@ def test_a_missing_file_is_named(data):
     (data / "polarities.toml").unlink()
     with pytest.raises(ExerciseError, match=r"polarities\.toml"):
         exercise.read_all()
+
+
+def test_an_answer_leads_to_a_later_exercise_of_its_file(data):
+    spoilt(data / "agenda.toml", 'leads_to = "the_vote"', 'leads_to = "item_four"')
+    with pytest.raises(ExerciseError, match=r"agenda\.toml[\s\S]*choices\[1\]\.leads_to.*'item_four'.*later table"):
+        exercise.read_all()
+
+
+def test_every_moment_of_the_agenda_is_reached_and_the_best_path_is_not_the_only_one():
+    moments = exercise.load("a live agenda")
+    reached = {choice.leads_to for it in moments for choice in it.choices} - {None}
+    assert reached == set(moments.ids) - {"item_four"}
+    assert [it.id for it in exercise.openings(moments)] == ["item_four"]
+    assert all(len({choice.leads_to for choice in it.choices}) > 1 for it in moments if it.choices[0].leads_to)

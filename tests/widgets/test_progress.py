@@ -27,16 +27,22 @@ def asked_in(cells: str) -> list[str]:
                 found.append((call.lineno, call.args[2].value))
             case "ProblemOrPolarity":
                 found.append((call.lineno, call.args[1].value))
+            case "Writing":
+                found.append((call.lineno, call.args[0].value))
             case "Examiner" | "Rating" | "GridForm":
                 found.append((call.lineno, given.get("activity") or given.get("name")))
     return list(dict.fromkeys(name for _, name in sorted(found)))
 
 
-@pytest.mark.parametrize("notebook", ll.notebooks.ids[1:6])
+@pytest.mark.parametrize("notebook", ll.notebooks.ids[1:7])
 def test_progress_counts_everything_that_there_is_to_do(root, notebook):
     read = nbformat.read(root / "notebooks" / f"{notebook}.ipynb", 4)
     names = asked_in("\n".join(cell.source for cell in read.cells if cell.cell_type == "code"))
-    every = [each for name in names for each in (exercise.load(name).ids if name in KINDS else [name])]
+    every = [
+        each
+        for name in names
+        for each in ([one.id for one in exercise.openings(exercise.load(name))] if name in KINDS else [name])
+    ]
     assert every == list(progress.registered()[notebook])
 
 

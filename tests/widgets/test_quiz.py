@@ -10,8 +10,11 @@ from leadership_lib.teaching.journal.journal import Journal
 
 KINDS = list(exercise.FILES)
 
+#: Kinds whose exercises come one after another whatever is answered.
+IN_TURN = [kind for kind in KINDS if exercise.openings(exercise.load(kind)) == list(exercise.load(kind))]
 
-@pytest.mark.parametrize("kind", KINDS)
+
+@pytest.mark.parametrize("kind", IN_TURN)
 def test_every_choice_of_every_exercise_is_answered_back_on_the_board(kind):
     quiz = ll.Quiz(kind)
     for _ in range(len(exercise.load(kind))):
@@ -68,7 +71,7 @@ def test_every_exercise_stands_in_a_quiz_of_a_notebook():
     homes = {kind: progress.home(kind) for kind in KINDS}
     assert len(set(homes.values())) == len(KINDS)
     for kind, notebook in homes.items():
-        assert set(exercise.load(kind).ids) <= set(progress.registered()[notebook])
+        assert {one.id for one in exercise.openings(exercise.load(kind))} <= set(progress.registered()[notebook])
 
 
 def test_a_kind_that_no_notebook_works_through_is_a_problem():
@@ -93,7 +96,7 @@ def test_an_answer_of_nothing_is_told_so_and_takes_no_earlier_answer_away():
     assert [c.id for c in ll.Quiz("gaps").value[asked.id].chosen] == chosen
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", IN_TURN)
 def test_the_title_stands_above_the_scene_and_the_question_says_how_many_answers_it_wants(kind):
     quiz = ll.Quiz(kind)
     for asked in exercise.load(kind):
@@ -114,3 +117,53 @@ def test_an_answer_given_again_stands_in_the_place_of_the_first():
         quiz.act("answer")
     (entry,) = Journal().entries
     assert entry.what["chosen"] == (asked.choices[-1].id,)
+
+
+# --- where answers lead on
+
+
+def walked(*choices: str) -> ll.Quiz:
+    """Answer the moments of the agenda one after another."""
+    quiz = ll.Quiz("a live agenda")
+    while "previous" not in quiz.state["off"]:
+        quiz.act("previous")
+    for number, choice in enumerate(choices):
+        if number:
+            quiz.act("next")
+        quiz.edit([(quiz.exercise.id, choice)])
+        quiz.act("answer")
+    return quiz
+
+
+def test_each_answer_leads_to_the_moment_that_comes_of_it():
+    for choice in exercise.load()["item_four"].choices:
+        quiz = walked(choice.id)
+        assert choice.feedback in quiz.state["said"]
+        quiz.act("next")
+        assert quiz.exercise.id == choice.leads_to
+        assert quiz.exercise.scene in quiz.groups[0]["fields"][0]["scene"]
+
+
+def test_a_path_ends_says_so_and_another_answer_leads_elsewhere():
+    quiz = walked("tell_today", "keep_silent", "visit")
+    assert "Here this path ends." in quiz.board
+    assert quiz.state["off"] == ["next"]
+    quiz.act("previous")
+    quiz.edit([("asked_to_speak", "answer_and_leave")])
+    quiz.act("answer")
+    quiz.act("next")
+    assert quiz.exercise.id == "the_vote"
+
+
+def test_one_cannot_go_on_before_one_has_answered():
+    quiz = ll.Quiz("a live agenda")
+    quiz.act("next")
+    assert quiz.exercise.id == "item_four"
+    assert quiz.state["off"] == ["previous", "next"]
+    assert "1 of" not in quiz.board
+
+
+def test_on_paper_each_answer_says_where_to_go_on():
+    sheet = ll.Quiz("a live agenda").worksheet()
+    assert "(go on with 2)" in sheet.body
+    assert sheet.body.count("go on with") == 12

@@ -252,6 +252,7 @@ def test_the_command_says_where_to_begin(written):
 NEEDS = {
     "Examiner": "['title'], ['influence.truer_title']",
     "Note": "'What?', 'notebook', 'activity'",
+    "Writing": "'an_objective'",
     "Quiz": "'gaps'",
     "Rating": "'place_lead'",
 }

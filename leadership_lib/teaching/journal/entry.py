@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from leadership_lib.core.faults import Code, Fault, Said
 from leadership_lib.core.records import Between, Record, text_fault
-from leadership_lib.teaching import exercise, notebooks
+from leadership_lib.teaching import exercise, notebooks, written
 from leadership_lib.teaching.feedback import IN_WORDS
 
 Kind = Literal["answer", "note", "reflection", "grid", "role"]
@@ -63,9 +63,9 @@ class Entry(Record, what="an entry of a journal"):
         """What the activity is called."""
         if self.activity is None:
             return "the whole notebook"
-        known = exercise.load()
-        if self.activity in known:
-            return known[self.activity].title
+        for known in (exercise.load(), written.load()):
+            if self.activity in known:
+                return known[self.activity].title
         return self.activity[:1].upper() + self.activity[1:]
 
     @property

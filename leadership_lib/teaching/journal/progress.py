@@ -6,10 +6,11 @@ from itertools import chain
 from typing import NamedTuple
 
 from leadership_lib.core.collection import data_folder
+from leadership_lib.core.day import today
 from leadership_lib.core.errors import Problem
 from leadership_lib.core.html import Markup, table, tag, wrap
 from leadership_lib.core.records import Record, parse_toml, read_text
-from leadership_lib.teaching import exercise, notebooks
+from leadership_lib.teaching import exercise, notebooks, written
 from leadership_lib.teaching.journal.entry import Entry, day, notebook_title
 
 _FILE = "data/framework/activities.toml"
@@ -59,7 +60,10 @@ def _listed() -> dict[str, tuple[str, ...]]:
 
 
 def _each(name: str) -> tuple[str, ...]:
-    return exercise.load(name).ids if name in exercise.FILES else (name,)
+    """Return the activities of a name; where an answer leads on, whoever answered the first one has done it."""
+    if name not in exercise.FILES:
+        return (name,)
+    return tuple(opening.id for opening in exercise.openings(exercise.load(name)))
 
 
 class Stage(NamedTuple):
@@ -79,6 +83,8 @@ class Stage(NamedTuple):
         The day on which something was last kept from it.
     place : int
         Where in the journal that stands; -1 where nothing was kept.
+    due : tuple of str
+        What a written exercise asks for by now, some time after it was begun.
     """
 
     notebook: str
@@ -88,6 +94,7 @@ class Stage(NamedTuple):
     known: bool
     last: date | None = None
     place: int = -1
+    due: tuple[str, ...] = ()
 
     @property
     def counts(self) -> str:
@@ -132,10 +139,15 @@ class Progress(tuple[Stage, ...]):
             return f"Go on with “{stage.title}”{f', activity {stage.left[0]}' if stage.left else ''}."
         return f"{'Next comes' if any(each.last for each in self) else 'Begin with'} “{stage.title}”."
 
+    @property
+    def due(self) -> tuple[str, ...]:
+        """What is asked for by now in any notebook, each in a sentence that names the notebook."""
+        return tuple(f"{asked} It is kept in “{stage.title}”." for stage in self for asked in stage.due)
+
     def __repr__(self) -> str:
         width = max((len(stage.title) for stage in self), default=0)
         lines = [f"{stage.title:<{width}}  {stage.counts:>8}  {stage.state}" for stage in self]
-        return "\n".join([*lines, self.advice])
+        return "\n".join([*self.due, *lines, self.advice])
 
     def _repr_html_(self) -> str:
         return wrap(*self.parts())
@@ -145,8 +157,12 @@ class Progress(tuple[Stage, ...]):
         stage = self.next
         ours = stage is not None and stage.notebook in notebooks.load()
         link = (" ", tag("a", f"Open “{stage.title}”", href=f"{stage.notebook}.ipynb")) if stage and ours else ()
+        for stage_ in self:
+            for asked in stage_.due:
+                there = tag("a", f"Open “{stage_.title}”", href=f"{stage_.notebook}.ipynb")
+                yield tag("p", tag("b", asked), " ", there, class_="note")
         yield tag("p", self.advice, *link, class_="note")
-        head = ["notebook", "activities done", "so it is", "last kept"]
+        head = ["notebook", "activities done", "state", "last kept"]
         rows = (
             [stage.title, stage.counts, stage.state, "" if stage.last is None else day(stage.last)] for stage in self
         )
@@ -183,5 +199,15 @@ def _stage(notebook: str, entries: Sequence[Entry], activities: tuple[str, ...] 
     if activities is not None:
         was_done = tuple(name for name in was_done if name in activities)
     left = tuple(name for name in activities or () if name not in was_done)
-    last = (entries[places[-1]].date, places[-1]) if places else ()
-    return Stage(notebook, notebook_title(notebook), was_done, left, activities is not None, *last)
+    last, place = (entries[places[-1]].date, places[-1]) if places else (None, -1)
+    due = tuple(_due([entries[place] for place in places]))
+    return Stage(notebook, notebook_title(notebook), was_done, left, activities is not None, last, place, due)
+
+
+def _due(entries: Sequence[Entry]) -> Iterator[str]:
+    """Ask for what a written exercise wants to know some time afterwards, once that time has come."""
+    newest = {entry.activity: entry.what for entry in entries if entry.activity in written.load()}
+    for activity, what in newest.items():
+        asked = written.load()[activity or ""]
+        for part in asked.due(what, today()) if isinstance(what, Mapping) else ():
+            yield f"{part.title}: {part.put}"

@@ -16,6 +16,7 @@ from leadership_lib.teaching.journal.appraisal import Field, choices, fields
 from leadership_lib.teaching.journal.entry import Entry, day, notebook_title
 from leadership_lib.teaching.journal.identifiers import Suspicion, find
 from leadership_lib.teaching.notebooks import load as load_notebooks
+from leadership_lib.teaching.written import for_record
 
 
 def _of(field: str) -> OneOf:
@@ -94,7 +95,7 @@ class Reflection(Record, what="a reflection"):
         days = sorted(entry.date for entry in entries)
         minutes = [entry.minutes for entry in entries if entry.minutes is not None]
         names = list(dict.fromkeys(entry.notebook for entry in entries))
-        return cls(
+        record = cls(
             title=f"{_LEARNING}{'; '.join(map(notebook_title, names))}",
             began=days[0].isoformat(),
             ended=days[-1].isoformat(),
@@ -103,6 +104,7 @@ class Reflection(Record, what="a reflection"):
                 line for name in names for line in _happened([entry for entry in entries if entry.notebook == name])
             ),
         )
+        return record.with_(for_record((entry.activity, entry.what) for entry in entries))
 
     def renewed(self, journal: HasEntries) -> Self:
         """Fill in the reflection with what the journal has and this one has not; whatever a person wrote stays.
@@ -126,6 +128,7 @@ class Reflection(Record, what="a reflection"):
             ended=max(filter(None, (self.ended, fresh.ended))),
             minutes=minutes if self.minutes is None else self.minutes,
             what_happened=_joined(self.what_happened, fresh.what_happened),
+            **{name: getattr(fresh, name) for name in _FOLLOWED if getattr(self, name) is None},
         )
 
     @property
@@ -175,6 +178,9 @@ class Reflection(Record, what="a reflection"):
         rows = [[field.title, _shown(self.says(field.id), field.question)] for field in fields()]
         return wrap(table(["field", "what you say"], rows, str(self)))
 
+
+#: What is taken in of a written exercise where a person has stated nothing.
+_FOLLOWED = ("change", "change_by", "evidence", "shared_with")
 
 #: How the title begins that a journal gives.
 _LEARNING = "Learning about clinical leadership roles: "
