@@ -261,6 +261,8 @@ def _views(workshop: Workshop, board: Mapping[str, Any]) -> Iterator[View]:
                 yield from _together(kind, of_kind, f"{board['role']}: {said[kind].lower()}", about)
             yield from (View(row.item.id, row.item.title, _picture([row], row.item.title, about)) for row in of_kind)
         yield from _apart(rows, about)
+        if len(board["shown"]) > 1:
+            yield from (_over_rounds(workshop, board, row) for row in rows)
     if texts := [text for _, text in board["words"]]:
         yield View(
             "words", said["words"], lambda: tag("div", tag("h2", said["words"]), listing(texts), class_="words")
@@ -280,6 +282,15 @@ def _apart(rows: Sequence[Row], about: str) -> Iterator[View]:
     while most and (some := list(islice(shown, max(1, min(4, MOST_BARS // most))))):
         title = screen()["by_group"].format(titles=", ".join(row.item.title for row in some))
         yield View(f"groups {some[0].item.id}", title, _picture(some, title, about, True), _next(some))
+
+
+def _over_rounds(workshop: Workshop, board: Mapping[str, Any], row: Row) -> View:
+    title = screen()["rounds"].format(title=row.item.title)
+    return View(
+        f"rounds {row.item.id}",
+        title,
+        lambda: _picture(workshop.over_rounds(row.item.id, board)[-MOST_ROWS:], title, "")(),
+    )
 
 
 def _picture(rows: Sequence[Row], title: str, about: str, by_group: bool = False) -> Callable[[], Markup]:

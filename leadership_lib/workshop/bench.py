@@ -1,24 +1,15 @@
-"""Bench: a rehearsal in memory, by the same rules, where no server can run, as in a browser.
+"""Bench: a rehearsal in memory by the same rules, for where no server can run, as in a browser.
 
-Nobody can join: only invented people take part, and all is gone when Python stops.
+Nobody can join: only invented people take part, and nothing is kept when Python stops.
 """
 
 import random
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from leadership_lib.core.errors import Problem
 from leadership_lib.workshop import rehearsal
 from leadership_lib.workshop.instrument import Instrument
-from leadership_lib.workshop.suppression import publish, renewed, settle
-
-#: The phases in which each move may be made, and the one it leads to.
-_MOVES = {
-    "open": (("lobby",), "open"),
-    "reveal": (("open",), "revealed"),
-    "next": (("revealed",), "open"),
-    "close": (("lobby", "revealed"), "closed"),
-}
+from leadership_lib.workshop.rounds import MOVES, Refused, moved, revealed
 
 
 class Bench:
@@ -55,7 +46,7 @@ class Bench:
 
         Raises
         ------
-        Problem
+        Refused
             It cannot be done now, or only on a server.
         """
         what = path.partition("?")[0]
@@ -64,7 +55,7 @@ class Bench:
         if what == "words" and body is None:
             return {"sentences": [{"round": n, "text": text} for n, texts in self._said.items() for text in texts]}
         self._board["version"] += 1
-        if what in _MOVES:
+        if what in MOVES:
             return self._move(what)
         given = dict(body or {})
         if what == "door":
@@ -76,7 +67,7 @@ class Bench:
         elif what == "purge":
             self._begin(self._board["version"])
         else:
-            raise Problem("This needs a server. Open the collection on a computer.")
+            raise Refused(409, "browser")
         return {"scrubbed": True}
 
     def rehearse(self, people: int, seed: int) -> int:
@@ -94,26 +85,14 @@ class Bench:
         return answered
 
     def _move(self, move: str) -> dict[str, Any]:
-        before, phase = _MOVES[move]
-        if self._board["phase"] not in before:
-            raise Problem(f"The workshop is {self._board['phase']}; {move} is not possible now.")
+        phase, number = moved(self._board["phase"], self._board["round"], move)
         if move == "reveal":
-            self._reveal()
+            groups = {person: self._people[person] for person in self._answers}
+            last = self._blocks or None, self._taken, self._asked.ids, self._board["smallest"]
+            shown, self._blocks, self._taken = revealed(self._answers, groups, number, *last)
+            self._board["shown"] = [*self._board["shown"], shown]
+            random.Random(number).shuffle(self._said[number])
         if move == "next":
-            self._board |= {"round": self._board["round"] + 1, "answered": 0}
-        self._board |= {"phase": phase}
-        return {"phase": phase, "round": self._board["round"]}
-
-    def _reveal(self) -> None:
-        smallest, number = self._board["smallest"], self._board["round"]
-        groups = {person: self._people[person] for person in self._answers}
-        blocks = settle(groups, self._blocks or None, smallest)
-        values, taken, again = renewed(self._answers, blocks, self._taken, number, smallest)
-        if not blocks:
-            raise Problem(f"Nothing can be shown yet: fewer than {smallest} have answered.")
-        if not again:
-            raise Problem(f"Nothing new can be shown yet: in each group fewer than {smallest} have answered again.")
-        self._blocks, self._taken = blocks, taken
-        shown = publish(values, blocks, self._asked.ids, smallest)
-        self._board["shown"] = [*self._board["shown"], {"round": number, "again": again, **shown}]
-        random.Random(number).shuffle(self._said[number])
+            self._board["answered"] = 0
+        self._board |= {"phase": phase, "round": number}
+        return {"phase": phase, "round": number}

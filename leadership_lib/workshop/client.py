@@ -5,12 +5,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal
 
 from leadership_lib.core.collection import one_record
-from leadership_lib.core.errors import Problem, whole
+from leadership_lib.core.errors import Problem, one_of, whole
 from leadership_lib.core.folders import slug
 from leadership_lib.core.html import Markup, tag, wrap
 from leadership_lib.core.pyodide import IN_BROWSER
@@ -303,7 +303,7 @@ class Workshop:
         """
         return self._lead.ask(f"board?after={int(after)}&wait={float(wait)}")
 
-    @property
+    @cached_property
     def found(self) -> results.Found:
         """Where the role's checks lie on the scale of the ratings: what the text says, beside what people feel."""
         return results.found_in(diagnose(self.role))
@@ -321,6 +321,20 @@ class Workshop:
         shown = (self.board() if board is None else board)["shown"]
         return results.rows(self.questions, shown, round, self.found)
 
+    def over_rounds(self, id: str, board: Mapping[str, Any] | None = None) -> tuple[results.Row, ...]:
+        """Return one item in every round that was revealed, to be drawn below one another.
+
+        Parameters
+        ----------
+        id
+            The item's.
+        board
+            The board's figures, where they are at hand.
+        """
+        one_of(id, self.questions.ids, f"{id!r} is not asked in this workshop")
+        shown = (self.board() if board is None else board)["shown"]
+        return results.over_rounds(self.questions, shown, id, self.found)
+
     @property
     def languages(self) -> Mapping[str, str]:
         """What each group talks about, where that is known: to ask one to put its point in another's words."""
@@ -332,15 +346,14 @@ class Workshop:
     def sentences(self, round: int | None = None) -> tuple[str, ...]:
         """Return the sentences of a revealed round, in an order that tells nothing, for you to choose from."""
         said = self._lead.ask("words")["sentences"]
-        last = max((one["round"] for one in said), default=0) if round is None else round
-        return tuple(dict.fromkeys(one["text"] for one in said if one["round"] == last))
+        return tuple(dict.fromkeys(one["text"] for one in said if one["round"] == (round or _last(said))))
 
     def release(self, texts: Sequence[str], round: int | None = None) -> None:
-        """Show these sentences to everyone, in place of those released for the round before."""
-        shown = [one["round"] for one in self.board()["shown"]]
-        if round is None and not shown:
-            raise Problem("No round has been revealed, so there are no sentences to show.")
-        self._lead.ask("words", {"round": shown[-1] if round is None else round, "texts": list(texts)})
+        """Show these sentences of a round to everyone, and no others of it; by default the round of `sentences`."""
+        number = round or _last(self._lead.ask("words")["sentences"])
+        if not number:
+            raise Problem("There are no sentences to show: no round has been revealed, or too few people wrote one.")
+        self._lead.ask("words", {"round": number, "texts": list(texts)})
 
     # --- paper
 
@@ -463,6 +476,10 @@ class Workshop:
         if board["rehearsal"]:
             parts.append(tag("p", tag("strong", said.rehearsal)))
         return wrap(*parts)
+
+
+def _last(said: Sequence[Mapping[str, Any]]) -> int:
+    return max((one["round"] for one in said), default=0)
 
 
 def _bound() -> str:

@@ -3,8 +3,10 @@
 import argparse
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
-from leadership_lib.core.errors import Problem, near_misses
+from leadership_lib.core.errors import Problem, one_of
+from leadership_lib.core.folders import work_folder
 from leadership_lib.role.loading import load_role
 from leadership_lib.role.role import Role
 from leadership_lib.workshop.client import Workshop, words
@@ -34,11 +36,9 @@ def lead(wanted: argparse.Namespace) -> None:
 
 
 def _role(text: str) -> Role:
-    """Return the role that was named, or one that has nothing but this title."""
-    try:
-        return load_role(text)
-    except (Problem, OSError):
-        return Role(title=text)
+    """Return the role that was named, or one that has nothing but this title of several words."""
+    title = " " in text.strip() and not Path(text).suffix
+    return Role(title=text) if title else load_role(text)
 
 
 def _do(workshop: Workshop, what: str, more: list[str]) -> None:
@@ -57,9 +57,7 @@ def _do(workshop: Workshop, what: str, more: list[str]) -> None:
         "show": lambda: None,
         "help": lambda: print(_help()),
     }
-    if what not in commands:
-        raise Problem(f"{what!r} is not one of the commands: {near_misses(what, commands)}")
-    commands[what]()
+    commands[one_of(what, commands, f"{what!r} is not one of the commands")]()
     if what == "purge":
         return
     print(workshop)
@@ -79,8 +77,9 @@ def _door(workshop: Workshop) -> None:
 
 def _words(workshop: Workshop, more: list[str]) -> None:
     there = workshop.sentences()
+    numbers = [str(number) for number in range(1, len(there) + 1)]
     if more:
-        workshop.release([there[int(n) - 1] for n in more if n.isdecimal() and 0 < int(n) <= len(there)])
+        workshop.release([there[int(one_of(n, numbers, f"{n!r} is no sentence's number")) - 1] for n in more])
     for number, text in enumerate(there, 1):
         print(f"  {number}. {text}")
 
@@ -95,7 +94,7 @@ def _sheet(workshop: Workshop) -> None:
 
 def _record(workshop: Workshop) -> None:
     for ending in (".docx", ".html", ".csv"):
-        print(workshop.write_record(f"my_work/workshop_{workshop.code}{ending}"))
+        print(workshop.write_record(work_folder() / f"workshop_{workshop.code}{ending}"))
 
 
 def _purge(workshop: Workshop) -> None:

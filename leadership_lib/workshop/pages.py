@@ -118,7 +118,7 @@ def join(
     )
     back: object = ""
     if away:
-        letters = _field("letters", said["letters"], maxlength="8")
+        letters = _field("letters", said["letters"], maxlength="20")
         asks = tag("form", letters, tag("button", said["back_button"]), method="post", action=f"{root}/j/{code}/back")
         back = tag("section", tag("h2", said["back"]), asks)
     rehearsal = tag("p", tag("strong", said["rehearsal"])) if found["rehearsal"] else ""
@@ -129,7 +129,7 @@ def join(
 
 def seat(
     root: str, found: Mapping[str, Any], asked: Instrument, group: str, mine: Answers, state: Mapping[str, Any],
-    letters: str, mark: str, says: str = "",
+    letters: str, mark: str,
 ) -> str:  # fmt: skip
     """Return a participant's own page: the form while a round is open, and what was last shown of the room."""
     said, base, phase = words().seat, f"{root}/w/{found['code']}", state["phase"]
@@ -143,14 +143,15 @@ def seat(
         body = [top, tag("p", told, role="status"), form(base, asked, number, mine[-1] if mine else None), seen]
     else:
         told = {"lobby": said["lobby"], "revealed": said["between"], "closed": said["closed"]}[phase]
-        late = tag("p", said["late"]) if now and now["late"] else ""
+        few = said["uncounted"].format(smallest=found["smallest"])
+        late = "" if not now or now["counted"] else tag("p", said["late"] if now["late"] else few)
         plain = tag("p", said["lobby_plain"]) if phase == "lobby" else ""
         body = [tag("p", told, role="status"), plain, late, seen]
     keep = tag("p", tag("a", said["mine"], href=f"{base}/mine", download=True, class_="go")) if mine else ""
     hand = "" if phase in ("lobby", "closed") or not now else _hand_on(base, letters)
     alive = {"code": found["code"], "round": number, "turn": state["turn"], "base": base, "seat": mark}
     alive |= {name: words().says[name] for name in ("sending", "unsent", "gone")}
-    return page(said["title"], root, fault(says), place, *body, keep, hand, alive=alive)
+    return page(said["title"], root, place, *body, keep, hand, alive=alive)
 
 
 def _hand_on(base: str, letters: str) -> Markup:

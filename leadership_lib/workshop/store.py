@@ -1,8 +1,8 @@
-"""Store: one SQLite file; whoever is told that something is kept may pull the plug.
+"""Store: one SQLite file; what was acknowledged survives a power cut.
 
 One thread owns the writing. It takes everything that waits, writes it in one transaction, and only when that is on
 the disk (WAL, ``synchronous=FULL``) is anyone answered: a burst of forty costs a few syncs of the disk, not forty. A
-change that fails takes no one else's with it. `postgres` keeps the same for several servers.
+change that fails leaves the others as they are. `postgres` keeps the same for several servers.
 """
 
 import queue
@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Protocol
 
-#: Tables are without row numbers and have no times, so that nothing in the file says who came first.
+#: No table of what people said has row numbers or times, so that nothing in the file says who came first.
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS workshop (
   code TEXT PRIMARY KEY, role TEXT NOT NULL, instrument TEXT NOT NULL, groups TEXT NOT NULL,
@@ -62,7 +62,7 @@ class Store:
     Parameters
     ----------
     path
-        On a local disk: what it rests on does not work across a network.
+        On a local disk: SQLite's log does not work across a network.
     """
 
     def __init__(self, path: str | Path) -> None:

@@ -10,7 +10,8 @@ from tornado.httpserver import HTTPServer
 
 from leadership_lib.workshop import lead, pages, seats
 from leadership_lib.workshop.handlers import Base, Watch
-from leadership_lib.workshop.service import LETTERS, Refused, Service
+from leadership_lib.workshop.rounds import Refused
+from leadership_lib.workshop.service import LETTERS, Service
 
 #: Bytes that a request may have.
 LARGEST = 16_384
@@ -32,9 +33,9 @@ class Static(web.StaticFileHandler):
 class Nothing(Base):
     """Whatever else is asked for."""
 
-    def prepare(self) -> None:
+    def prepare(self) -> Awaitable[None] | None:
         """Say that there is nothing."""
-        raise Refused(404, "there is nothing here")
+        raise Refused(404, "nothing")
 
 
 _CODE = rf"([{LETTERS}]{{6}})"

@@ -122,6 +122,24 @@ def test_what_is_opened_or_revealed_or_released_comes_by_itself(board):
     assert "round before" in board.stage
 
 
+def test_all_rounds_of_an_item_stand_below_one_another(board):
+    revealed(board)
+    first = board.workshop.rows()[0].counts
+    assert "rounds purpose" not in board.views
+    moved(board, "next")
+    board.workshop.rehearse()
+    moved(board, "reveal")
+    one, two = board.workshop.over_rounds("purpose")
+    assert (one.counts, two.counts) == (first, board.workshop.rows()[0].counts)
+    assert (one.item.title, two.item.title) == ("Round 1: 40 people", "Round 2: 40 people")
+    press(board, go="rounds purpose")
+    assert "Round by round: Purpose" in board.stage
+    assert "Round 1: 40 people: " in board.stage
+    assert "Round 2: 40 people: " in board.stage
+    with pytest.raises(Problem, match="did you mean 'purpose'"):
+        board.workshop.over_rounds("purpos")
+
+
 def test_every_view_can_be_drawn(board):
     revealed(board)
     for key in board.views:

@@ -42,7 +42,7 @@ def test_a_rehearsal_from_door_test_to_record_and_purge(work, tmp_path):
     assert workshop.rows() == ()
     assert workshop.rehearse(40) == 40
     workshop.close_door()
-    with pytest.raises(Problem, match="a workshop that is open cannot go to the next round"):
+    with pytest.raises(Problem, match="workshop that is open cannot go to the next round"):
         workshop.next()
     workshop.reveal()
     rows = {row.item.id: row for row in workshop.rows()}
@@ -118,7 +118,7 @@ def test_the_record_holds_nothing_that_was_not_revealed(tmp_path):
     page = workshop.write_record(tmp_path / "before.html").read_text("utf-8")
     assert "What the room said" not in page
     assert workshop.sentences() == ()
-    with pytest.raises(Problem, match="No round has been revealed"):
+    with pytest.raises(Problem, match="no round has been revealed"):
         workshop.release(["x"])
 
 
@@ -254,7 +254,7 @@ def save(path, rows):
         ({"groups": ("GP", "gp")}, "a name of its own"),
         ({"at": "http://127.0.0.1:9"}, "No workshop answers"),
         ({"at": "hub.example/services/workshop"}, "begin it with https://"),
-        ({"expected": 0}, "how many are expected"),
+        ({"expected": 0}, "How many are expected"),
     ],
 )
 def test_what_cannot_be_is_refused_in_words(change, says):
