@@ -76,6 +76,7 @@ from leadership_lib.widgets.studio import Studio as Studio
 from leadership_lib.workshop.client import Workshop as Workshop
 from leadership_lib.workshop.handouts import write_handouts as write_handouts
 from leadership_lib.workshop.handouts import write_poster as write_poster
+from leadership_lib.workshop.role_text import write_role as write_role
 from leadership_lib.workshop.running_order import Checklist as Checklist
 from leadership_lib.workshop.running_order import running_order as running_order
 

@@ -7,7 +7,7 @@ import random
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from leadership_lib.workshop import rehearsal
+from leadership_lib.workshop import polls, rehearsal
 from leadership_lib.workshop.instrument import Instrument
 from leadership_lib.workshop.rounds import MOVES, Refused, moved, revealed
 
@@ -34,7 +34,8 @@ class Bench:
         state = {"phase": "lobby", "round": 1, "turn": 0, "version": version, "code": self.code}
         flags = {"door": True, "tried": True, "rehearsal": True}
         self._board: dict[str, Any] = {**self._told, **state, **flags, "shown": [], "words": []}
-        self._board |= {"joined": 0, "answered": 0}
+        self._board |= {"joined": 0, "answered": 0, "polls": {}}
+        self._ballots: dict[str, dict[int, Any]] = {}
         self._people: dict[int, str] = {}
         self._answers: dict[int, dict[int, dict[str, int | None]]] = {}
         self._said: dict[int, list[str]] = {}
@@ -51,14 +52,20 @@ class Bench:
         """
         what = path.partition("?")[0]
         if what == "board":
-            return {**self._board, "shown": list(self._board["shown"])}
+            asked = {kind: dict(one) for kind, one in self._board["polls"].items()}
+            return {**self._board, "shown": list(self._board["shown"]), "polls": asked}
+        if what == "changes":
+            return {"changes": list(dict.fromkeys(self._ballots.get("change", {}).values()))}
         if what == "words" and body is None:
             return {"sentences": [{"round": n, "text": text} for n, texts in self._said.items() for text in texts]}
         self._board["version"] += 1
         if what in MOVES:
             return self._move(what)
         given = dict(body or {})
-        if what == "door":
+        kind, _, then = what.partition("/")
+        if kind in polls.KINDS:
+            self._poll(kind, then, given.get("options"))
+        elif what == "door":
             told = given.get("expected") or self._board["expected"]
             self._board |= {"door": given["open"], "expected": told}
         elif what == "words":
@@ -70,11 +77,30 @@ class Bench:
             raise Refused(409, "browser")
         return {"scrubbed": True}
 
+    def _poll(self, kind: polls.Kind, then: str, options: Any) -> None:
+        asked = self._board["polls"]
+        if then == "ask":
+            if self._board["phase"] not in ("revealed", "closed"):
+                raise Refused(409, "between")
+            asked[kind] = {"open": True, "options": polls.options_of(kind, options), "result": None, "n": 0}
+            if kind == "vote" and "change" in asked:
+                asked["change"]["open"] = False
+        else:
+            said, smallest = self._ballots.get(kind, {}), self._board["smallest"]
+            asked[kind] |= {"result": polls.result(kind, said, asked[kind]["options"], smallest), "open": False}
+
     def rehearse(self, people: int, seed: int) -> int:
-        """Let invented people answer; returns how many did."""
+        """Let invented people answer what is open; returns how many did."""
         number = self._board["round"]
         if not self._people:
             self._people = dict(enumerate(rehearsal.invited(self._board["groups"], people, seed)))
+        if self._board["phase"] != "open" and (kind := polls.open_now(self._board["polls"])):
+            asked = self._board["polls"][kind]
+            said = rehearsal.polled(kind, len(self._people), asked["options"], seed)
+            self._ballots[kind] = {place: polls.read(kind, given, asked["options"]) for place, given in said}
+            asked["n"] = len(self._ballots[kind])
+            self._board["version"] += 1
+            return int(asked["n"])
         texts = []
         for place, given in rehearsal.given(tuple(self._people.values()), self._asked, number, seed):
             self._answers.setdefault(place, {})[number], why = self._asked.read(given)

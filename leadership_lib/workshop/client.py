@@ -17,7 +17,7 @@ from leadership_lib.core.pyodide import IN_BROWSER
 from leadership_lib.core.records import Record
 from leadership_lib.diagnosis.diagnosis import diagnose
 from leadership_lib.role.loading import HasRole, RoleSource, load_role
-from leadership_lib.workshop import addresses, instrument, paper, record, rehearsal, results, state
+from leadership_lib.workshop import addresses, instrument, paper, polls, record, rehearsal, results, role_text, state
 from leadership_lib.workshop.bench import Bench
 from leadership_lib.workshop.calls import Unreachable, ask
 from leadership_lib.workshop.instrument import Instrument
@@ -176,6 +176,8 @@ class Workshop:
                 with contextlib.suppress(Problem):  # deleted already
                     former.ask("purge", {"code": known["code"]}, 90)
             self._lead = _Lead(made["root"], made["code"], made["secret"], name, made["own"])
+            if text := role_text.parts(self.role):
+                self._lead.ask("text", {"text": text})
 
     def _found(self, known: Mapping[str, Any], name: str) -> Instrument | None:
         """Take a workshop up again; None where it is no more."""
@@ -355,6 +357,32 @@ class Workshop:
             raise Problem("There are no sentences to show: no round has been revealed, or too few people wrote one.")
         self._lead.ask("words", {"round": number, "texts": list(texts)})
 
+    # --- beside the rounds: a change from each table, dots for them, how the workshop was
+
+    def ask_for_changes(self) -> None:
+        """Let each table hand in one sentence of the description that should be different."""
+        self._lead.ask("change/ask", {})
+
+    def changes(self) -> tuple[str, ...]:
+        """Return the sentences that tables have handed in, in an order that tells nothing; the room sees none yet."""
+        return tuple(self._lead.ask("changes")["changes"])
+
+    def put_to_vote(self, changes: Sequence[str]) -> None:
+        """Show these changes to everyone, from 2 to 12, and let each person vote with dots; once in a workshop."""
+        self._lead.ask("vote/ask", {"options": list(changes)})
+
+    def show_votes(self) -> None:
+        """Show the dots of the room, once and for all."""
+        self._lead.ask("vote/show", {})
+
+    def ask_how_it_was(self) -> None:
+        """Ask the five questions about the workshop itself; people can answer after its end too."""
+        self._lead.ask("evaluation/ask", {})
+
+    def take_evaluation(self) -> None:
+        """Count what people said of the workshop, once and for all; the record then has it, and the board has not."""
+        self._lead.ask("evaluation/show", {})
+
     # --- paper
 
     def write_sheets(self, path: str | os.PathLike[str], count: int = 12, first: int = 1) -> Path:
@@ -429,11 +457,12 @@ class Workshop:
         return words().rehearsal_ended
 
     def rehearse(self, people: int = 40, seed: int = 1) -> int:
-        """Let invented people join, if none have, and answer the round that is open; returns how many answered."""
+        """Let invented people join, if none have, and answer what is open; returns how many answered."""
         board = self.board()
         if not board["rehearsal"]:
             raise Problem("Invented people take part in a rehearsal only: Workshop(..., rehearsal=True).")
-        if board["phase"] != "open":
+        kind = None if board["phase"] == "open" else polls.open_now(board["polls"])
+        if not kind and board["phase"] != "open":
             raise Problem("No round is open. Open one first.")
         if isinstance(self._lead, Bench):
             return self._lead.rehearse(people, seed)
@@ -446,6 +475,8 @@ class Workshop:
                 known["extras"] = [[one.group, one.cookie] for one in joined]
                 state.keep(self._lead.name, known)
             self._extras = tuple(rehearsal.Extra(*one) for one in known["extras"])
+        if kind:
+            return rehearsal.voted(root, self.code, self._extras, kind, board["polls"][kind]["options"], seed)
         return rehearsal.answered(root, self.code, self._extras, self.questions, board["round"], seed)
 
     # --- how it shows itself

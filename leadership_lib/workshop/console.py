@@ -49,6 +49,11 @@ def _do(workshop: Workshop, what: str, more: list[str]) -> None:
         "close": workshop.close,
         "door": partial(_door, workshop),
         "words": partial(_words, workshop, more),
+        "changes": partial(_changes, workshop),
+        "vote": partial(_vote, workshop, more),
+        "dots": workshop.show_votes,
+        "evaluate": workshop.ask_how_it_was,
+        "evaluated": workshop.take_evaluation,
         "sheet": partial(_sheet, workshop),
         "record": partial(_record, workshop),
         "rehearse": workshop.rehearse,
@@ -61,6 +66,8 @@ def _do(workshop: Workshop, what: str, more: list[str]) -> None:
     if what == "purge":
         return
     print(workshop)
+    if (vote := workshop.board()["polls"].get("vote")) and vote["result"]:
+        _list(tuple(f"{dots}: {text}" for dots, text in zip(vote["result"]["dots"], vote["options"], strict=True)))
     if what in ("reveal", "show"):
         for row in workshop.rows():
             judged = row.agreement
@@ -77,11 +84,30 @@ def _door(workshop: Workshop) -> None:
 
 def _words(workshop: Workshop, more: list[str]) -> None:
     there = workshop.sentences()
-    numbers = [str(number) for number in range(1, len(there) + 1)]
     if more:
-        workshop.release([there[int(one_of(n, numbers, f"{n!r} is no sentence's number")) - 1] for n in more])
-    for number, text in enumerate(there, 1):
-        print(f"  {number}. {text}")
+        workshop.release(_chosen(there, more))
+    _list(there)
+
+
+def _changes(workshop: Workshop) -> None:
+    if "change" in workshop.board()["polls"]:
+        _list(workshop.changes())
+    else:
+        workshop.ask_for_changes()
+
+
+def _vote(workshop: Workshop, more: list[str]) -> None:
+    there = workshop.changes()
+    workshop.put_to_vote(_chosen(there, more) if more else there)
+
+
+def _chosen(there: tuple[str, ...], more: list[str]) -> list[str]:
+    numbers = [str(number) for number in range(1, len(there) + 1)]
+    return [there[int(one_of(n, numbers, f"{n!r} is no sentence's number")) - 1] for n in more]
+
+
+def _list(there: tuple[str, ...]) -> None:
+    print("\n".join(f"  {number}. {text}" for number, text in enumerate(there, 1)))
 
 
 def _sheet(workshop: Workshop) -> None:
@@ -103,4 +129,4 @@ def _purge(workshop: Workshop) -> None:
 
 def _help() -> str:
     """Return what can be typed, a line each."""
-    return "\n".join(f"{name:9}{does}" for name, does in words().help.items())
+    return "\n".join(f"{name:10}{does}" for name, does in words().help.items())

@@ -5,6 +5,7 @@ from collections.abc import Awaitable
 
 from leadership_lib.workshop.handlers import Base, kept, round_in
 from leadership_lib.workshop.instrument import Instrument
+from leadership_lib.workshop.polls import Kind
 from leadership_lib.workshop.rounds import Refused
 
 
@@ -79,6 +80,34 @@ class Paper(Lead):
         given = self.body()
         sheet, group = (str(given.get(name, "")) for name in ("sheet", "group"))
         self.finish(await kept(self.service.paper(code, sheet, group, round_in(given), given)))
+
+
+class Describe(Lead):
+    """The role's text."""
+
+    async def post(self, code: str) -> None:
+        """Keep it for people to read."""
+        await kept(self.service.describe(code, self.body().get("text")))
+        self.finish({"kept": True})
+
+
+class Poll(Lead):
+    """What the room is asked beside its rounds."""
+
+    async def post(self, code: str, kind: Kind, what: str) -> None:
+        """Ask it, or show what was said."""
+        if what == "ask":
+            self.finish(await kept(self.service.open_poll(code, kind, self.body().get("options"))))
+        else:
+            self.finish(await kept(self.service.show_poll(code, kind)))
+
+
+class Changes(Lead):
+    """The changes that tables have handed in."""
+
+    def get(self, code: str) -> None:
+        """Return them."""
+        self.finish({"changes": self.service.changes(code)})
 
 
 class Purge(Lead):

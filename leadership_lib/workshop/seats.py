@@ -4,6 +4,7 @@ import json
 
 from leadership_lib.workshop import pages
 from leadership_lib.workshop.handlers import Base, kept, round_in
+from leadership_lib.workshop.polls import Kind, load, open_now
 from leadership_lib.workshop.rounds import Refused
 from leadership_lib.workshop.service import LETTERS, TOLD, digest
 
@@ -91,7 +92,10 @@ class Seat(Base):
             return
         mine, state = self.service.mine(code, token), self.service.state(code)
         mark = digest(f"draft {token}").hex()[:8]
-        self.finish(pages.seat(self.root, found, asked, group, mine, state, token[-TOLD:], mark))
+        kind = open_now(state["polls"])
+        poll = (kind, self.service.own_ballot(code, token, kind)) if kind else None
+        text = self.service.description(code)
+        self.finish(pages.seat(self.root, found, asked, group, mine, state, token[-TOLD:], mark, text, poll))
 
 
 class Answer(Base):
@@ -106,6 +110,18 @@ class Answer(Base):
             self.redirect(f"{self.root}/w/{code}", status=303)
             return
         self.finish(done | {"says": pages.words().says["late" if done["late"] else "kept"]})
+
+
+class Ballot(Base):
+    """What someone says to a poll."""
+
+    async def post(self, code: str, kind: Kind) -> None:
+        """Keep it."""
+        done = await kept(self.service.ballot(code, self.token(code), kind, self.body()))
+        if self.scripted:
+            self.finish(done | {"says": getattr(load(), kind)["kept"]})
+        else:
+            self.redirect(f"{self.root}/w/{code}", status=303)
 
 
 class State(Base):

@@ -10,12 +10,13 @@ import secrets
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
+from leadership_lib.workshop import polls
 from leadership_lib.workshop.instrument import Instrument
 from leadership_lib.workshop.rounds import Refused, moved, revealed
-from leadership_lib.workshop.store import Database, Store
+from leadership_lib.workshop.store import TABLES, Database, Store
 from leadership_lib.workshop.suppression import SMALLEST
 
 Row = Mapping[str, Any]
@@ -147,9 +148,8 @@ class Service:
             new = {(person, why) for person, why in written - seen if person in block_of}
             if len({person for person, _ in new}) >= found["smallest"]:
                 seen |= new
-                # The order follows from a secret, so it is the same at each look and tells nothing.
                 key = bytes(found["facilitator"])
-                order = sorted(new, key=lambda one: hashlib.sha256(key + one[0] + one[1].encode()).digest())
+                order = sorted(new, key=lambda one: _shuffled(key, one[0] + one[1].encode()))
                 said += [{"round": number, "text": why} for _, why in order]
         return said
 
@@ -168,12 +168,50 @@ class Service:
 
         return self._change(code, change)
 
+    def describe(self, code: str, given: Any) -> Future[Any]:
+        """Keep the role's text, for people to read on their own devices: parts, each a heading and its lines."""
+        if not isinstance(given, list) or not all(isinstance(part, list) and _texts(part) for part in given):
+            raise Refused(400, "list", what="text")
+        sql = "INSERT INTO description VALUES (?, ?) ON CONFLICT (code) DO UPDATE SET body = excluded.body"
+        return self._change(code, lambda db, _: db.rows(sql, code, json.dumps(given)))
+
+    def open_poll(self, code: str, kind: polls.Kind, given: Any) -> Future[Any]:
+        """Ask the room something beside its rounds; a vote ends the handing in of changes."""
+        options = polls.options_of(kind, given)
+
+        def change(db: Database, found: Row) -> dict[str, Any]:
+            if found["phase"] not in ("revealed", "closed"):
+                raise Refused(409, "between")
+            if db.rows("SELECT kind FROM poll WHERE code = ? AND kind = ?", code, kind):
+                raise Refused(409, "asked")
+            if kind == "vote":
+                db.rows("UPDATE poll SET result = ? WHERE code = ? AND kind = 'change'", "{}", code)
+            db.rows("INSERT INTO poll VALUES (?, ?, ?, NULL)", code, kind, json.dumps(options))
+            return {"asked": kind}
+
+        return self._change(code, change)
+
+    def show_poll(self, code: str, kind: polls.Kind) -> Future[Any]:
+        """Show what the room said, for good."""
+
+        def change(db: Database, found: Row) -> dict[str, Any]:
+            options = _open(db, code, kind)
+            shown = polls.result(kind, _ballots(db.rows, found, kind), options, found["smallest"])
+            db.rows("UPDATE poll SET result = ? WHERE code = ? AND kind = ?", json.dumps(shown), code, kind)
+            return {"shown": kind}
+
+        return self._change(code, change)
+
+    def changes(self, code: str) -> list[str]:
+        """Return the changes that tables have handed in, in an order that tells nothing."""
+        return list(dict.fromkeys(_ballots(self.store.read, self._find(code), "change").values()))
+
     def purge(self, code: str) -> Future[Any]:
         """Delete the workshop and all that was said in it; `Store.scrub` then leaves nothing of it in the file."""
 
         def change(db: Database) -> dict[str, Any]:
             _one(db.rows("SELECT * FROM workshop WHERE code = ?", code))
-            for table in ("words", "release", "answer", "person", "workshop"):
+            for table in TABLES:
                 db.rows(f"DELETE FROM {table} WHERE code = ?", code)
             return {"purged": code}
 
@@ -188,7 +226,12 @@ class Service:
         told = {name: found[name] for name in ("role", "smallest", "expected", "version")}
         flags = {name: bool(found[name]) for name in ("door", "tried", "rehearsal")}
         counts = {"joined": joined[0]["n"], "answered": answered[0]["n"]}
-        return {**self.state(code), **told, **flags, **counts, "code": code, "groups": json.loads(found["groups"])}
+        ballots = self.store.read("SELECT kind, count(*) AS n FROM ballot WHERE code = ? GROUP BY kind", code)
+        asked = self._polls(code)
+        for row in ballots:
+            asked[row["kind"]]["n"] = row["n"]
+        groups = json.loads(found["groups"])
+        return {**self.state(code), **told, **flags, **counts, "code": code, "groups": groups, "polls": asked}
 
     # --- participants
 
@@ -227,7 +270,34 @@ class Service:
             **{name: found[name] for name in ("turn", "phase", "round")},
             "shown": [body["shown"] for body in self._releases(code).values()],
             "words": [[row["round"], row["text"]] for row in words],
+            # What people think of the workshop is for the facilitator.
+            "polls": {k: v if k != "evaluation" else {**v, "result": None} for k, v in self._polls(code).items()},
         }
+
+    def ballot(self, code: str, token: str, kind: polls.Kind, given: Row) -> Future[Any]:
+        """Keep what someone says to a poll; it can be changed until it is shown."""
+
+        def change(db: Database, found: Row) -> dict[str, Any]:
+            options = _open(db, code, kind)
+            if not db.rows("SELECT id FROM person WHERE id = ? AND code = ?", digest(token), code):
+                raise Refused(403, "join")
+            body = json.dumps(polls.read(kind, given, options))
+            again = "ON CONFLICT (code, kind, person) DO UPDATE SET body = excluded.body"
+            db.rows(f"INSERT INTO ballot VALUES (?, ?, ?, ?) {again}", code, kind, digest(token), body)
+            return {"kept": True}
+
+        return self._change(code, change, turn=False)
+
+    def own_ballot(self, code: str, token: str, kind: polls.Kind) -> Any:
+        """Return what someone said to a poll; None where nothing."""
+        sql = "SELECT body FROM ballot WHERE code = ? AND kind = ? AND person = ?"
+        found = self.store.read(sql, code, kind, digest(token))
+        return json.loads(found[0]["body"]) if found else None
+
+    def description(self, code: str) -> list[Any]:
+        """Return the role's text: parts, each a heading and its lines; nothing where only its title is known."""
+        found = self.store.read("SELECT body FROM description WHERE code = ?", code)
+        return list(json.loads(found[0]["body"])) if found else []
 
     def mine(self, code: str, token: str) -> list[dict[str, Any]]:
         """Return someone's own answers, and no one else's; `counted` where the room is or will be shown it."""
@@ -328,6 +398,19 @@ class Service:
         body = {"shown": shown, "settled": settled, "taken": taken}
         db.rows("INSERT INTO release VALUES (?, ?, ?)", code, number, json.dumps(body))
 
+    def _polls(self, code: str) -> dict[str, dict[str, Any]]:
+        """Return what is or was asked, with its options and, once it is shown, its result."""
+        rows = self.store.read("SELECT kind, options, result FROM poll WHERE code = ?", code)
+        return {
+            row["kind"]: {
+                "open": row["result"] is None,
+                "options": json.loads(row["options"]),
+                "result": json.loads(row["result"] or "null"),
+                "n": 0,
+            }
+            for row in rows
+        }
+
     def _releases(self, code: str) -> dict[int, dict[str, Any]]:
         rows = self.store.read("SELECT round, body FROM release WHERE code = ? ORDER BY round", code)
         return {row["round"]: json.loads(row["body"]) for row in rows}
@@ -352,6 +435,29 @@ def _one(found: Sequence[Row]) -> Row:
     if not found:
         raise Refused(404, "code")
     return found[0]
+
+
+def _shuffled(secret: bytes, what: bytes) -> bytes:
+    """Order by a secret: the same at each look, and it tells nothing."""
+    return hashlib.sha256(secret + what).digest()
+
+
+def _ballots(rows: Callable[..., list[dict[str, Any]]], found: Row, kind: polls.Kind) -> dict[bytes, Any]:
+    sql = "SELECT person, body FROM ballot WHERE code = ? AND kind = ?"
+    said = {bytes(row["person"]): json.loads(row["body"]) for row in rows(sql, found["code"], kind)}
+    return {person: said[person] for person in sorted(said, key=partial(_shuffled, bytes(found["facilitator"])))}
+
+
+def _texts(given: Any) -> bool:
+    return all(isinstance(text, str) for text in given)
+
+
+def _open(db: Database, code: str, kind: polls.Kind) -> list[str]:
+    """Return the options of a poll that is open."""
+    found = db.rows("SELECT options FROM poll WHERE code = ? AND kind = ? AND result IS NULL", code, kind)
+    if not found:
+        raise Refused(409, "poll")
+    return list(json.loads(found[0]["options"]))
 
 
 def _asked(found: Row) -> Instrument:

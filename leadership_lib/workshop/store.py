@@ -6,6 +6,7 @@ change that fails leaves the others as they are. `postgres` keeps the same for s
 """
 
 import queue
+import re
 import sqlite3
 import threading
 import time
@@ -37,7 +38,18 @@ CREATE TABLE IF NOT EXISTS release (
 CREATE TABLE IF NOT EXISTS words (
   code TEXT NOT NULL REFERENCES workshop ON DELETE CASCADE, round INTEGER NOT NULL, place INTEGER NOT NULL,
   text TEXT NOT NULL, PRIMARY KEY (code, round, place)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS poll (
+  code TEXT NOT NULL REFERENCES workshop ON DELETE CASCADE, kind TEXT NOT NULL, options TEXT NOT NULL, result TEXT,
+  PRIMARY KEY (code, kind)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS ballot (
+  code TEXT NOT NULL REFERENCES workshop ON DELETE CASCADE, kind TEXT NOT NULL, person BLOB NOT NULL,
+  body TEXT NOT NULL, PRIMARY KEY (code, kind, person)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS description (
+  code TEXT PRIMARY KEY REFERENCES workshop ON DELETE CASCADE, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
+
+#: Every table, whoever refers to another before it.
+TABLES = tuple(re.findall(r"EXISTS (\w+)", SCHEMA))[::-1]
 
 #: How many changes at most share one transaction.
 MOST = 256

@@ -10,6 +10,7 @@ from tornado.httpserver import HTTPServer
 
 from leadership_lib.workshop import lead, pages, seats
 from leadership_lib.workshop.handlers import Base, Watch
+from leadership_lib.workshop.polls import KINDS
 from leadership_lib.workshop.rounds import Refused
 from leadership_lib.workshop.service import LETTERS, Service
 
@@ -39,6 +40,7 @@ class Nothing(Base):
 
 
 _CODE = rf"([{LETTERS}]{{6}})"
+_KIND = f"({'|'.join(KINDS)})"
 
 
 def application(
@@ -72,6 +74,7 @@ def application(
         f"/w/{_CODE}": seats.Seat,
         f"/w/{_CODE}/answer": seats.Answer,
         f"/w/{_CODE}/next": seats.Next,
+        f"/w/{_CODE}/{_KIND}": seats.Ballot,
         f"/w/{_CODE}/state": seats.State,
         f"/w/{_CODE}/mine": seats.Mine,
         f"/lead/{_CODE}/board": lead.Board,
@@ -80,6 +83,9 @@ def application(
         f"/lead/{_CODE}/door": lead.SetDoor,
         f"/lead/{_CODE}/paper": lead.Paper,
         f"/lead/{_CODE}/purge": lead.Purge,
+        f"/lead/{_CODE}/text": lead.Describe,
+        f"/lead/{_CODE}/changes": lead.Changes,
+        f"/lead/{_CODE}/{_KIND}/(ask|show)": lead.Poll,
         f"/lead/{_CODE}/(open|reveal|next|close)": lead.Move,
     }
     made: list[Any] = [(root + path, handler, shared) for path, handler in routes.items()]

@@ -68,7 +68,9 @@ async function news() {
 if (form) {
   for (const [name, value] of Object.entries(keep.get() || {})) {
     const field = form.elements[name];
-    if (field && name !== "round") field.value = value;
+    if (!field || name === "round") continue;
+    if (field.type === "checkbox") field.checked = true;
+    else field.value = value;
   }
   form.addEventListener("input", () => keep.set(values()));
   form.addEventListener("submit", (event) => {
