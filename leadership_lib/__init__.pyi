@@ -74,6 +74,7 @@ from leadership_lib.widgets.reader import Reader as Reader
 from leadership_lib.widgets.room_board import Board as Board
 from leadership_lib.widgets.studio import Studio as Studio
 from leadership_lib.workshop.client import Workshop as Workshop
+from leadership_lib.workshop.handouts import write_certificate as write_certificate
 from leadership_lib.workshop.handouts import write_handouts as write_handouts
 from leadership_lib.workshop.handouts import write_poster as write_poster
 from leadership_lib.workshop.role_text import write_role as write_role

@@ -262,7 +262,8 @@ class Board(anywidget.AnyWidget):
 
 def _page_words() -> dict[str, str]:
     """Return what stands on the buttons, and the style sheet for a page of its own."""
-    names = ("help", "stage", "choose", "previous", "following", "full", "apart", "blocked", "ask", "no")
+    around = ("help", "stage", "choose", "previous", "following", "full", "apart", "blocked", "ask", "no")
+    names = (*around, "minutes", "start", "stop", "up")
     return {name: screen()[name] for name in names} | {"sheet": sources("form.css", "room_board.css")}
 
 
