@@ -310,11 +310,10 @@ def _asked(kind: polls.Kind, one: Mapping[str, Any]) -> Markup:
     """Say what the room is asked, and show the dots once they are shown."""
     said, shown = getattr(polls.load(), kind), one["result"]
     if shown:
-        order = sorted(zip(shown["dots"], one["options"], strict=True), reverse=True)
         most = max(shown["dots"])
         lines = (
             tag("li", tag("b", dots), tag("span", text), style=f"--share:{100 * dots / most:.0f}%")
-            for dots, text in order
+            for dots, text in polls.most_first(one)
         )
         told = said["shown"].format(n=shown["n"], dots=polls.load().dots)
         return tag("div", tag("h2", said["board"]), tag("p", told), tag("ol", *lines, class_="dots"), class_="words")

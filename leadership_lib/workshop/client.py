@@ -371,9 +371,11 @@ class Workshop:
         """Show these changes to everyone, from 2 to 12, and let each person vote with dots; once in a workshop."""
         self._lead.ask("vote/ask", {"options": list(changes)})
 
-    def show_votes(self) -> None:
-        """Show the dots of the room, once and for all."""
+    def show_votes(self) -> dict[str, int]:
+        """Show the dots of the room, once and for all; returns the changes and their dots, the most first."""
         self._lead.ask("vote/show", {})
+        vote = self.board()["polls"]["vote"]
+        return {text: dots for dots, text in polls.most_first(vote)}
 
     def ask_how_it_was(self) -> None:
         """Ask the five questions about the workshop itself; people can answer after its end too."""

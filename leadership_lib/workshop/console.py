@@ -10,6 +10,7 @@ from leadership_lib.core.folders import work_folder
 from leadership_lib.role.loading import load_role
 from leadership_lib.role.role import Role
 from leadership_lib.workshop.client import Workshop, words
+from leadership_lib.workshop.polls import most_first
 
 
 def lead(wanted: argparse.Namespace) -> None:
@@ -66,8 +67,9 @@ def _do(workshop: Workshop, what: str, more: list[str]) -> None:
     if what == "purge":
         return
     print(workshop)
-    if (vote := workshop.board()["polls"].get("vote")) and vote["result"]:
-        _list(tuple(f"{dots}: {text}" for dots, text in zip(vote["result"]["dots"], vote["options"], strict=True)))
+    vote = workshop.board()["polls"].get("vote")
+    if what in ("dots", "show") and vote and vote["result"]:
+        print("\n".join(f"  {text}: {dots}" for dots, text in most_first(vote)))
     if what in ("reveal", "show"):
         for row in workshop.rows():
             judged = row.agreement

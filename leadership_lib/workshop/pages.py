@@ -205,12 +205,12 @@ def _dot(place: int, text: str, marked: bool) -> Markup:
 
 def _dots(asked: Mapping[str, Any]) -> Markup | str:
     """Show the room's dots, the most first."""
-    shown = asked.get("vote", {}).get("result")
-    if not shown:
+    vote, said = asked.get("vote"), polls.load().vote
+    if not vote or not vote["result"]:
         return ""
-    said, order = polls.load().vote, sorted(zip(shown["dots"], asked["vote"]["options"], strict=True), reverse=True)
-    lead = tag("p", said["shown"].format(n=shown["n"], dots=polls.load().dots))
-    return tag("section", tag("h2", said["board"]), lead, listing(f"{dots}: {text}" for dots, text in order))
+    lead = tag("p", said["shown"].format(n=vote["result"]["n"], dots=polls.load().dots))
+    lines = (f"{dots}: {text}" for dots, text in polls.most_first(vote))
+    return tag("section", tag("h2", said["board"]), lead, listing(lines))
 
 
 def _hand_on(base: str, letters: str) -> Markup:

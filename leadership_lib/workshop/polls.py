@@ -48,6 +48,11 @@ def open_now(asked: Mapping[str, Mapping[str, Any]]) -> Kind | None:
     return next((kind for kind in reversed(KINDS) if asked.get(kind, {}).get("open")), None)
 
 
+def most_first(vote: Mapping[str, Any]) -> list[tuple[int, str]]:
+    """Return the dots of each change, the most first."""
+    return sorted(zip(vote["result"]["dots"], vote["options"], strict=True), key=lambda one: -one[0])
+
+
 def options_of(kind: Kind, given: Any) -> list[str]:
     """Read what is put to the vote; the other polls have no options."""
     if kind != "vote":

@@ -93,7 +93,7 @@ def record(board: Mapping[str, Any], asked: Instrument, found: Found | None = No
         body += _round(one, rows(asked, shown, one["round"], found), board["words"])
     results = {kind: poll for kind, poll in board["polls"].items() if poll["result"]}
     if vote := results.get("vote"):
-        body += _vote(vote["result"], vote["options"])
+        body += _vote(vote)
     if evaluation := results.get("evaluation"):
         body += _evaluation(evaluation["result"])
     return Content(said.title.format(role=board["role"]), said.subject, tuple(body))
@@ -119,13 +119,12 @@ def _round(one: Mapping[str, Any], seen: Sequence[Row], released: Sequence[Seque
         yield Bullets(tuple(texts))
 
 
-def _vote(shown: Mapping[str, Any], options: Sequence[str]) -> Iterator[Block]:
+def _vote(vote: Mapping[str, Any]) -> Iterator[Block]:
     """Say what the room would change, the most dots first."""
     said = polls.load().vote
-    order = sorted(zip(shown["dots"], options, strict=True), reverse=True)
-    table = tuple(((plain(text),), (plain(dots),)) for dots, text in order)
+    table = tuple(((plain(text),), (plain(dots),)) for dots, text in polls.most_first(vote))
     yield Heading(said["board"])
-    caption = said["shown"].format(n=shown["n"], dots=polls.load().dots)
+    caption = said["shown"].format(n=vote["result"]["n"], dots=polls.load().dots)
     yield Table(caption, (said["change"], said["dots"]), table, (85, 15))
 
 

@@ -277,7 +277,20 @@ def test_a_terminal_is_enough(work, root):
         "LEADERSHIP_WORKSHOP": "",
         "PYTHONPATH": os.pathsep.join([str(root), os.environ.get("PYTHONPATH", "")]),
     }
-    lines = ["opne", "open", "rehearse", "reveal", "words", "words 1 2", "door", "show", "close", "help", "quit"]
+    lines = ["opne", "open", "rehearse", "reveal", "words", "words x", "words 1 2", "door"]
+    lines += [
+        "changes",
+        "rehearse",
+        "changes",
+        "vote 1 2",
+        "rehearse",
+        "dots",
+        "show",
+        "close",
+        "evaluate",
+        "rehearse",
+    ]
+    lines += ["evaluated", "record", "help", "quit"]
     done = subprocess.run(
         command, input="\n".join(lines), env=env, capture_output=True, text=True, timeout=120, cwd=work.parent
     )
@@ -286,6 +299,16 @@ def test_a_terminal_is_enough(work, root):
     assert "40 in, 40 answers in round 1" in done.stdout
     assert re.search(r"Purpose: median \d", done.stdout)
     assert "The door is closed to newcomers." in done.stdout
+    assert "'x' is no sentence's number" in done.stdout
+    assert re.search(
+        r"one person, the managing director, for three objectives a year\.: \d", done.stdout
+    ) or re.search(r"the (board|finance lead) has to agree\.: \d|met\.: \d|review\.: \d", done.stdout)
+    assert len(list(work.glob("workshop_*.docx"))) == 1
+    typo = subprocess.run(
+        [*command[:-2], "localty_clinical_lead"], env=env, capture_output=True, text=True, timeout=60
+    )
+    assert typo.returncode == 1
+    assert "locality_clinical_lead" in typo.stderr
     until = time.monotonic() + 20
     stop_server()
     while client._alive(state.read(state.SERVER)) and time.monotonic() < until:

@@ -131,10 +131,12 @@ def test_a_rehearsal_from_the_changes_to_the_record(monkeypatch, tmp_path, brows
     assert len(changes) == 5
     workshop.put_to_vote(changes)
     assert workshop.rehearse() == 40
-    workshop.show_votes()
+    told = workshop.show_votes()
     vote = workshop.board()["polls"]["vote"]
     assert vote["result"]["n"] == 40
     assert 40 <= sum(vote["result"]["dots"]) <= 120
+    assert told == dict(zip(vote["options"], vote["result"]["dots"], strict=True))
+    assert list(told.values()) == sorted(told.values(), reverse=True)
     workshop.close()
     workshop.ask_how_it_was()
     workshop.rehearse()
