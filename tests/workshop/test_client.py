@@ -300,9 +300,7 @@ def test_a_terminal_is_enough(work, root):
     assert re.search(r"Purpose: median \d", done.stdout)
     assert "The door is closed to newcomers." in done.stdout
     assert "'x' is no sentence's number" in done.stdout
-    assert re.search(
-        r"one person, the managing director, for three objectives a year\.: \d", done.stdout
-    ) or re.search(r"the (board|finance lead) has to agree\.: \d|met\.: \d|review\.: \d", done.stdout)
+    assert re.search(r"(?m)^  [A-Z].* (year|agree|met|review)\.?.*: \d+$", done.stdout)  # a change, and its dots
     assert len(list(work.glob("workshop_*.docx"))) == 1
     typo = subprocess.run(
         [*command[:-2], "localty_clinical_lead"], env=env, capture_output=True, text=True, timeout=60
