@@ -1,5 +1,6 @@
 """Role text: the role as participants read it, on paper or on their own device: what it states, and no answers."""
 
+import json
 import os
 from pathlib import Path
 
@@ -11,9 +12,22 @@ from leadership_lib.role.loading import RoleSource, load_role
 from leadership_lib.role.role import Role
 from leadership_lib.workshop.record import words
 
+#: Bytes of JSON that are sent to the server, which takes no request above 16 KB.
+LONGEST = 14_000
+
 
 def parts(role: Role) -> list[list[str]]:
-    """Return the text for a small screen: parts, each a heading and its lines."""
+    """Return the text for a small screen: parts, each a heading and its lines; what is too long stays on paper."""
+    found, sent = list[list[str]](), 0
+    for heading, *lines in _parts(role):
+        sent += len(json.dumps([heading, *lines]))
+        if sent > LONGEST:
+            return [*found, [words().role["more"]]]
+        found.append([heading, *lines])
+    return found
+
+
+def _parts(role: Role) -> list[list[str]]:
     found: list[list[str]] = []
     for block in stated_blocks(role):
         if isinstance(block, Heading):

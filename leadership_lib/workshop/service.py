@@ -170,7 +170,7 @@ class Service:
 
     def describe(self, code: str, given: Any) -> Future[Any]:
         """Keep the role's text, for people to read on their own devices: parts, each a heading and its lines."""
-        if not isinstance(given, list) or not all(isinstance(part, list) and _texts(part) for part in given):
+        if not isinstance(given, list) or not all(isinstance(part, list) and part and _texts(part) for part in given):
             raise Refused(400, "list", what="text")
         sql = "INSERT INTO description VALUES (?, ?) ON CONFLICT (code) DO UPDATE SET body = excluded.body"
         return self._change(code, lambda db, _: db.rows(sql, code, json.dumps(given)))
