@@ -12,7 +12,7 @@
 # make bench-reading measure how right the reader of descriptions is, on texts noted blind (tests/descriptions)
 # make bench-coverage measure how often the intervals of agreement cover the true value (ARGS=--store keeps it for notebook 43)
 # make workshop  lead a workshop from the terminal (ROLE=case-or-title GROUPS=GP,Nurse,Manager ARGS=--rehearsal)
-# make handouts  write the papers of a workshop: running orders, what to read beforehand, question cards
+# make handouts  write the papers of a workshop in Word and PDF: running orders, role, question cards, certificate (ROLE=case)
 # make bench-workshop measure how its server stands up to 40, 300 and 1,000 people at once
 # make mutants   change diagnosis and redesign a little, everywhere, and see whether a test notices (ONLY=folder-or-module)
 # make size     how many lines of code each room has
@@ -99,7 +99,7 @@ workshop: $(READY)
 	@$(BIN)/python -m leadership_lib.workshop lead "$(ROLE)" --groups "$(GROUPS)" $(ARGS)
 
 handouts: $(READY)
-	@$(BIN)/python tools/handouts.py build/handouts
+	@$(BIN)/python tools/handouts.py build/handouts $(ROLE)
 
 bench: $(READY)
 	$(BIN)/python tools/bench.py

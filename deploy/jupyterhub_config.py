@@ -1,6 +1,6 @@
-"""What a JupyterHub's own configuration has to say to run workshops as its service.
+"""What to add to a JupyterHub's own configuration so that it runs workshops as a service.
 
-Participants need no login; a facilitator's server may make a workshop, because its token has the service's scope.
+Participants need no login. A facilitator's server may make a workshop, because its token has the service's scope.
 """
 
 import os
@@ -20,7 +20,8 @@ c.JupyterHub.services = [
         "display": False,
     }
 ]
-# A server's token can have no more than its user: so both are told. Leave the first to a group to say who may.
+# A server's token has no more rights than its user, so both get the scope. To let only some people make workshops, give the
+# first scope to a group of them instead of to every user.
 c.JupyterHub.load_roles = [
     {"name": "user", "scopes": ["self", "access:services!service=workshop"]},
     {

@@ -64,6 +64,8 @@ from leadership_lib.role.role import Role as Role
 from leadership_lib.role.translation import translate as translate
 from leadership_lib.teaching.case import Case as Case
 from leadership_lib.teaching.case_paper import write_case as write_case
+from leadership_lib.teaching.case_papers import write_case_notes as write_case_notes
+from leadership_lib.teaching.case_papers import write_role_cards as write_role_cards
 from leadership_lib.teaching.exercise import Exercise
 from leadership_lib.teaching.installation import check_installation as check_installation
 from leadership_lib.teaching.journal.documents import write_journal as write_journal
@@ -88,11 +90,13 @@ from leadership_lib.widgets.room_board import Board as Board
 from leadership_lib.widgets.studio import Studio as Studio
 from leadership_lib.widgets.writing import Writing as Writing
 from leadership_lib.workshop.client import Workshop as Workshop
+from leadership_lib.workshop.handouts import write_certificate as write_certificate
 from leadership_lib.workshop.handouts import write_handouts as write_handouts
 from leadership_lib.workshop.handouts import write_poster as write_poster
 from leadership_lib.workshop.panel import panel_decisions as panel_decisions
 from leadership_lib.workshop.panel import panel_questions as panel_questions
 from leadership_lib.workshop.panel import write_panel_protocol as write_panel_protocol
+from leadership_lib.workshop.role_text import write_role as write_role
 from leadership_lib.workshop.running_order import Checklist as Checklist
 from leadership_lib.workshop.running_order import running_order as running_order
 

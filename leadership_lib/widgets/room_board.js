@@ -20,13 +20,20 @@ function render({ model, el }) {
   const stage = element("div", { class: "stage", role: "region", "aria-label": words.stage, tabindex: "0" });
   stage.dataset.lmSuppressShortcuts = "true";
   const ask = element("p", { class: "ask" });
+  // Whoever listens hears once that time is up, and not every second.
+  const timer = element("p", { class: "timer", role: "timer", hidden: true }), over = element("p", { class: "unseen", "aria-live": "polite" });
+  const minutes = element("input", { id: `${id}-minutes`, type: "number", min: "1", max: "120", value: "5" });
+  const left = element("span", { class: "place" }); // the same for the facilitator, whose screen may not reach to the foot
+  const start = button(words.start, () => (until ? stop() : run()));
+  let until = 0, ticking = 0;
   const place = element("span", { class: "place" });
   const sure = element("p", { id: `${id}-sure` }), yes = button("", () => send({ confirm: true })), no = button(words.no, () => send({ confirm: false }));
   const confirm = element("div", { class: "confirm", role: "group", "aria-labelledby": `${id}-sure`, hidden: true }, sure, yes, " ", no);
   const root = element("section", { class: "ll-form ll-room", "aria-label": model.get("label") },
     element("div", { class: "toolbar" }, counts, moves), confirm, notice,
-    element("div", { class: "toolbar" }, back, on, element("label", { for: choose.id }, words.choose), choose, place, full, own),
-    stage, ask,
+    element("div", { class: "toolbar" }, back, on, element("label", { for: choose.id }, words.choose), choose, place, full, own,
+      element("label", { for: minutes.id }, words.minutes), minutes, start, left),
+    stage, element("div", { class: "foot" }, ask, timer), over,
     element("p", { class: "help" }, words.help));
 
   function fill(node) {
@@ -43,6 +50,33 @@ function render({ model, el }) {
     event.preventDefault();
     event.stopPropagation();
   }
+  function run() {
+    until = Date.now() + 60000 * Math.min(120, Math.max(1, Number(minutes.value) || 1));
+    ticking = setInterval(tick, 200);
+    over.textContent = "";
+    tick();
+  }
+  function stop() {
+    clearInterval(ticking);
+    until = 0;
+    tick();
+  }
+  function tick() {
+    const seconds = Math.max(0, Math.ceil((until - Date.now()) / 1000));
+    const text = seconds ? `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}` : words.up;
+    start.textContent = until ? words.stop : words.start;
+    left.textContent = until ? text : "";
+    for (const one of [timer, apart && !apart.closed && apart.document.querySelector(".timer")].filter(Boolean)) {
+      one.hidden = !until;
+      one.textContent = text;
+      one.classList.toggle("up", !seconds);
+    }
+    if (until && !seconds && ticking) {
+      clearInterval(ticking);
+      ticking = 0;
+      over.textContent = words.up;
+    }
+  }
   // The second page is empty but for the stage, and is written from here as the first one is.
   function openApart() {
     apart = window.open("", `${id}-apart`, "popup,width=1280,height=760");
@@ -52,15 +86,20 @@ function render({ model, el }) {
     page.documentElement.lang = "en-GB";
     page.body.className = "ll-form ll-room";
     const sheet = page.createElement("style");
-    sheet.textContent = `${words.sheet}\nhtml, body { margin: 0; height: 100%; } body.ll-room { border: 0; padding: 0; display: flex; flex-direction: column; } body.ll-room .stage { flex: 1; min-height: 0; max-height: none; aspect-ratio: auto; border: 0; } body.ll-room .ask { font-size: max(16px, 3.4vh); margin: 0; padding: .4em 1em; }`;
+    sheet.textContent = `${words.sheet}\nhtml, body { margin: 0; height: 100%; } body.ll-room { border: 0; padding: 0; display: flex; flex-direction: column; } body.ll-room .stage { flex: 1; min-height: 0; max-height: none; aspect-ratio: auto; border: 0; } body.ll-room .ask, body.ll-room .timer { font-size: max(16px, 3.4vh); margin: 0; padding: .4em 1em; }`;
     page.head.replaceChildren(sheet);
-    const shown = page.createElement("main"), asked = page.createElement("p");
+    const shown = page.createElement("main"), asked = page.createElement("p"), foot = page.createElement("div"), clock = page.createElement("p");
     shown.className = "stage";
     asked.className = "ask";
-    page.body.replaceChildren(shown, asked);
+    foot.className = "foot";
+    clock.className = "timer";
+    clock.setAttribute("role", "timer");
+    foot.append(asked, clock);
+    page.body.replaceChildren(shown, foot);
     page.body.tabIndex = -1;
     page.documentElement.onkeydown = steer;
     paint();
+    tick();
     page.body.focus();
   }
   function paint() {
@@ -104,7 +143,10 @@ function render({ model, el }) {
   showState();
   model.on("change:state", showState);
   model.on("change:stage", paint);
-  return () => apart?.close();
+  return () => {
+    clearInterval(ticking);
+    apart?.close();
+  };
 }
 
 export default { render };

@@ -3,6 +3,7 @@
 import re
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -15,6 +16,7 @@ from leadership_lib.output import figures
 from leadership_lib.output.figures.room_board import MOST_BARS, MOST_ROWS
 from leadership_lib.output.figures.room_words import screen
 from leadership_lib.widgets.form import sources
+from leadership_lib.workshop import polls
 from leadership_lib.workshop.calls import Unreachable
 from leadership_lib.workshop.client import Workshop, words
 from leadership_lib.workshop.results import Row
@@ -26,6 +28,9 @@ MOVES: Mapping[str, tuple[str, ...]] = {
     "revealed": ("next", "close"),
     "closed": (),
 }
+
+#: What can be asked of the room in which phase, and what then makes each step.
+ASKS: Mapping[str, tuple[polls.Kind, ...]] = {"revealed": ("change", "evaluation"), "closed": ("evaluation",)}
 
 #: How long one question to the server may wait for news, and the pauses after it did not answer, in seconds.
 WAIT, PAUSES = 20.0, (1.0, 2.0, 5.0)
@@ -86,6 +91,7 @@ class Board(anywidget.AnyWidget):
         self._end = threading.Event()
         self._key, self._asked_move, self._notice, self._lost = "", "", "", False
         self._views: list[View] = []
+        self._changes: tuple[str, ...] = ()
         super().__init__(label=screen()["label"], words=_page_words())
         self.on_msg(self._receive)
         self.look()
@@ -133,7 +139,7 @@ class Board(anywidget.AnyWidget):
 
     def _take(self, found: dict[str, Any]) -> None:
         """Take over new figures; what has just been opened or revealed comes on the screen by itself."""
-        before = (self.value.get("phase"), self.value.get("round"))
+        before, asked = (self.value.get("phase"), self.value.get("round")), self.value.get("polls", {})
         self.value = found
         self._views = list(_views(self.workshop, found))
         keys = [view.key for view in self._views]
@@ -142,6 +148,8 @@ class Board(anywidget.AnyWidget):
             self._key = keys[1] if found["phase"] == "revealed" and len(keys) > 1 else keys[0]
         elif self._key not in keys:
             self._key = keys[0]
+        if new := [kind for kind, one in found["polls"].items() if _stage_of(asked.get(kind)) != _stage_of(one)]:
+            self._key = next((kind for kind in new if kind in keys), self._key)
         self._show()
 
     # --- what the buttons do
@@ -169,25 +177,43 @@ class Board(anywidget.AnyWidget):
         with self._lock:
             self._asked_move = name if name in self.moves else ""
             self._notice = ""
+            if self._asked_move == "vote":  # the facilitator reads them before the room does
+                self._changes = self.workshop.changes()
             self._show()
 
     def confirm(self, yes: bool = True) -> None:
         """Make the move that was asked about, or leave it."""
         with self._lock:
             move, self._asked_move, self._notice = self._asked_move, "", ""
-        if yes and move in MOVES.get(self.value.get("phase", ""), ()):
+        if yes and move in self.moves:
             try:
-                self.workshop.move(move)  # type: ignore[arg-type]
+                self._make(move)
             except Problem as problem:
                 self._notice = str(problem)
         self.look()
         with self._lock:
             self._show()
 
+    def _make(self, move: str) -> None:
+        steps: Mapping[str, Callable[[], object]] = {
+            "change": self.workshop.ask_for_changes,
+            "vote": lambda: self.workshop.put_to_vote(self._changes),
+            "dots": self.workshop.show_votes,
+            "evaluation": self.workshop.ask_how_it_was,
+            "take": self.workshop.take_evaluation,
+        }
+        steps.get(move, lambda: self.workshop.move(move))()  # type: ignore[arg-type]
+
     @property
     def moves(self) -> tuple[str, ...]:
         """The moves that can be made now."""
-        return MOVES[self.value["phase"]] if self.value else ()
+        if not self.value:
+            return ()
+        phase, asked = self.value["phase"], self.value["polls"]
+        after = {"change": "vote", "vote": "dots", "evaluation": "take"}
+        if (kind := polls.open_now(asked)) and phase != "open":
+            return (after[kind], *MOVES[phase])
+        return (*MOVES[phase], *(kind for kind in ASKS.get(phase, ()) if kind not in asked))
 
     # --- the page
 
@@ -198,6 +224,8 @@ class Board(anywidget.AnyWidget):
         place = self.views.index(self._key) if view else 0
         told = {name: board.get(name) for name in ("round", "answered", "joined", "expected")}
         confirm = said["confirm"][self._asked_move].format(**told) if self._asked_move else ""
+        if self._asked_move == "vote":
+            confirm = " ".join([confirm, *(f"{n}. {text}" for n, text in enumerate(self._changes, 1))])
         yes = said["yes"].format(move=said["moves"][self._asked_move].lower()) if self._asked_move else said["no"]
         stage = str(view.draw()) if view else ""
         state = {
@@ -234,7 +262,8 @@ class Board(anywidget.AnyWidget):
 
 def _page_words() -> dict[str, str]:
     """Return what stands on the buttons, and the style sheet for a page of its own."""
-    names = ("help", "stage", "choose", "previous", "following", "full", "apart", "blocked", "ask", "no")
+    around = ("help", "stage", "choose", "previous", "following", "full", "apart", "blocked", "ask", "no")
+    names = (*around, "minutes", "start", "stop", "up")
     return {name: screen()[name] for name in names} | {"sheet": sources("form.css", "room_board.css")}
 
 
@@ -261,10 +290,36 @@ def _views(workshop: Workshop, board: Mapping[str, Any]) -> Iterator[View]:
                 yield from _together(kind, of_kind, f"{board['role']}: {said[kind].lower()}", about)
             yield from (View(row.item.id, row.item.title, _picture([row], row.item.title, about)) for row in of_kind)
         yield from _apart(rows, about)
+        if len(board["shown"]) > 1:
+            yield from (_over_rounds(workshop, board, row) for row in rows)
+    for kind, one in board["polls"].items():
+        if one["open"] or (kind == "vote" and one["result"]):
+            yield View(kind, getattr(polls.load(), kind)["board"], partial(_asked, kind, one))
     if texts := [text for _, text in board["words"]]:
         yield View(
             "words", said["words"], lambda: tag("div", tag("h2", said["words"]), listing(texts), class_="words")
         )
+
+
+def _stage_of(asked: Mapping[str, Any] | None) -> tuple[bool, bool]:
+    """Say how far a poll is: whether it was asked, and whether it is open."""
+    return bool(asked), bool(asked and asked["open"])
+
+
+def _asked(kind: polls.Kind, one: Mapping[str, Any]) -> Markup:
+    """Say what the room is asked, and show the dots once they are shown."""
+    said, shown = getattr(polls.load(), kind), one["result"]
+    if shown:
+        most = max(shown["dots"])
+        lines = (
+            tag("li", tag("b", dots), tag("span", text), style=f"--share:{100 * dots / most:.0f}%")
+            for dots, text in polls.most_first(one)
+        )
+        told = said["shown"].format(n=shown["n"], dots=polls.load().dots)
+        return tag("div", tag("h2", said["board"]), tag("p", told), tag("ol", *lines, class_="dots"), class_="words")
+    counts = tag("p", said["counted"].format(n=one["n"]), class_="counts")
+    options = tag("ol", *(tag("li", text) for text in one["options"])) if one["options"] else ""
+    return tag("div", tag("h2", said["board"]), options, counts, class_="words")
 
 
 def _together(kind: str, rows: Sequence[Row], title: str, about: str) -> Iterator[View]:
@@ -280,6 +335,15 @@ def _apart(rows: Sequence[Row], about: str) -> Iterator[View]:
     while most and (some := list(islice(shown, max(1, min(4, MOST_BARS // most))))):
         title = screen()["by_group"].format(titles=", ".join(row.item.title for row in some))
         yield View(f"groups {some[0].item.id}", title, _picture(some, title, about, True), _next(some))
+
+
+def _over_rounds(workshop: Workshop, board: Mapping[str, Any], row: Row) -> View:
+    title = screen()["rounds"].format(title=row.item.title)
+    return View(
+        f"rounds {row.item.id}",
+        title,
+        lambda: _picture(workshop.over_rounds(row.item.id, board)[-MOST_ROWS:], title, "")(),
+    )
 
 
 def _picture(rows: Sequence[Row], title: str, about: str, by_group: bool = False) -> Callable[[], Markup]:

@@ -74,7 +74,7 @@ def main() -> None:
     serving.add_argument("--root", default="", help="where it stands behind a proxy, such as /workshop")
     serving.add_argument("--secure", action="store_true", help="people reach it by https")
     leading = commands.add_parser("lead", help="lead a workshop from this terminal")
-    leading.add_argument("role", help="a case's id, a role's file, or a title")
+    leading.add_argument("role", help="a case's id, a role's file, or a title of two words or more")
     leading.add_argument("--groups", default="GP,Nurse,Manager", help="separated by commas")
     leading.add_argument("--expected", type=int)
     leading.add_argument("--smallest", type=int, default=5)

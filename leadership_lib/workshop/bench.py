@@ -1,24 +1,15 @@
-"""Bench: a rehearsal in memory, by the same rules, where no server can run, as in a browser.
+"""Bench: a rehearsal in memory by the same rules, for where no server can run, as in a browser.
 
-Nobody can join: only invented people take part, and all is gone when Python stops.
+Nobody can join: only invented people take part, and nothing is kept when Python stops.
 """
 
 import random
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from leadership_lib.core.errors import Problem
-from leadership_lib.workshop import rehearsal
+from leadership_lib.workshop import polls, rehearsal
 from leadership_lib.workshop.instrument import Instrument
-from leadership_lib.workshop.suppression import publish, renewed, settle
-
-#: The phases in which each move may be made, and the one it leads to.
-_MOVES = {
-    "open": (("lobby",), "open"),
-    "reveal": (("open",), "revealed"),
-    "next": (("revealed",), "open"),
-    "close": (("lobby", "revealed"), "closed"),
-}
+from leadership_lib.workshop.rounds import MOVES, Refused, moved, revealed
 
 
 class Bench:
@@ -43,7 +34,8 @@ class Bench:
         state = {"phase": "lobby", "round": 1, "turn": 0, "version": version, "code": self.code}
         flags = {"door": True, "tried": True, "rehearsal": True}
         self._board: dict[str, Any] = {**self._told, **state, **flags, "shown": [], "words": []}
-        self._board |= {"joined": 0, "answered": 0}
+        self._board |= {"joined": 0, "answered": 0, "polls": {}}
+        self._ballots: dict[str, dict[int, Any]] = {}
         self._people: dict[int, str] = {}
         self._answers: dict[int, dict[int, dict[str, int | None]]] = {}
         self._said: dict[int, list[str]] = {}
@@ -55,19 +47,25 @@ class Bench:
 
         Raises
         ------
-        Problem
+        Refused
             It cannot be done now, or only on a server.
         """
         what = path.partition("?")[0]
         if what == "board":
-            return {**self._board, "shown": list(self._board["shown"])}
+            asked = {kind: dict(one) for kind, one in self._board["polls"].items()}
+            return {**self._board, "shown": list(self._board["shown"]), "polls": asked}
+        if what == "changes":
+            return {"changes": list(dict.fromkeys(self._ballots.get("change", {}).values()))}
         if what == "words" and body is None:
             return {"sentences": [{"round": n, "text": text} for n, texts in self._said.items() for text in texts]}
         self._board["version"] += 1
-        if what in _MOVES:
+        if what in MOVES:
             return self._move(what)
         given = dict(body or {})
-        if what == "door":
+        kind, _, then = what.partition("/")
+        if kind in polls.KINDS:
+            self._poll(kind, then, given.get("options"))
+        elif what == "door":
             told = given.get("expected") or self._board["expected"]
             self._board |= {"door": given["open"], "expected": told}
         elif what == "words":
@@ -76,14 +74,33 @@ class Bench:
         elif what == "purge":
             self._begin(self._board["version"])
         else:
-            raise Problem("This needs a server. Open the collection on a computer.")
+            raise Refused(409, "browser")
         return {"scrubbed": True}
 
+    def _poll(self, kind: polls.Kind, then: str, options: Any) -> None:
+        asked = self._board["polls"]
+        if then == "ask":
+            if self._board["phase"] not in ("revealed", "closed"):
+                raise Refused(409, "between")
+            asked[kind] = {"open": True, "options": polls.options_of(kind, options), "result": None, "n": 0}
+            if kind == "vote" and "change" in asked:
+                asked["change"]["open"] = False
+        else:
+            said, smallest = self._ballots.get(kind, {}), self._board["smallest"]
+            asked[kind] |= {"result": polls.result(kind, said, asked[kind]["options"], smallest), "open": False}
+
     def rehearse(self, people: int, seed: int) -> int:
-        """Let invented people answer; returns how many did."""
+        """Let invented people answer what is open; returns how many did."""
         number = self._board["round"]
         if not self._people:
             self._people = dict(enumerate(rehearsal.invited(self._board["groups"], people, seed)))
+        if self._board["phase"] != "open" and (kind := polls.open_now(self._board["polls"])):
+            asked = self._board["polls"][kind]
+            said = rehearsal.polled(kind, len(self._people), asked["options"], seed)
+            self._ballots[kind] = {place: polls.read(kind, given, asked["options"]) for place, given in said}
+            asked["n"] = len(self._ballots[kind])
+            self._board["version"] += 1
+            return int(asked["n"])
         texts = []
         for place, given in rehearsal.given(tuple(self._people.values()), self._asked, number, seed):
             self._answers.setdefault(place, {})[number], why = self._asked.read(given)
@@ -94,26 +111,14 @@ class Bench:
         return answered
 
     def _move(self, move: str) -> dict[str, Any]:
-        before, phase = _MOVES[move]
-        if self._board["phase"] not in before:
-            raise Problem(f"The workshop is {self._board['phase']}; {move} is not possible now.")
+        phase, number = moved(self._board["phase"], self._board["round"], move)
         if move == "reveal":
-            self._reveal()
+            groups = {person: self._people[person] for person in self._answers}
+            last = self._blocks or None, self._taken, self._asked.ids, self._board["smallest"]
+            shown, self._blocks, self._taken = revealed(self._answers, groups, number, *last)
+            self._board["shown"] = [*self._board["shown"], shown]
+            random.Random(number).shuffle(self._said[number])
         if move == "next":
-            self._board |= {"round": self._board["round"] + 1, "answered": 0}
-        self._board |= {"phase": phase}
-        return {"phase": phase, "round": self._board["round"]}
-
-    def _reveal(self) -> None:
-        smallest, number = self._board["smallest"], self._board["round"]
-        groups = {person: self._people[person] for person in self._answers}
-        blocks = settle(groups, self._blocks or None, smallest)
-        values, taken, again = renewed(self._answers, blocks, self._taken, number, smallest)
-        if not blocks:
-            raise Problem(f"Nothing can be shown yet: fewer than {smallest} have answered.")
-        if not again:
-            raise Problem(f"Nothing new can be shown yet: in each group fewer than {smallest} have answered again.")
-        self._blocks, self._taken = blocks, taken
-        shown = publish(values, blocks, self._asked.ids, smallest)
-        self._board["shown"] = [*self._board["shown"], {"round": number, "again": again, **shown}]
-        random.Random(number).shuffle(self._said[number])
+            self._board["answered"] = 0
+        self._board |= {"phase": phase, "round": number}
+        return {"phase": phase, "round": number}

@@ -17,7 +17,7 @@ class Unreachable(Problem):
 
 @dataclass(frozen=True)
 class Reply:
-    """What a server said: its JSON, where it is some, and the cookie it gave."""
+    """What a server answered: its JSON, if any, and the cookie it set."""
 
     json: dict[str, Any]
     cookie: str
@@ -31,7 +31,7 @@ class _Stay(urllib.request.HTTPRedirectHandler):
 
 
 _OPENER = urllib.request.build_opener(_Stay)
-# No proxy of the surroundings stands before this machine's own server.
+# A proxy that the environment names does not reach this machine's own server.
 _OWN = urllib.request.build_opener(_Stay, urllib.request.ProxyHandler({}))
 
 
@@ -48,7 +48,7 @@ def ask(
     address
         Where.
     body
-        A form's bytes, or what is sent as JSON; nothing for a question that changes nothing.
+        A form's bytes, or what is sent as JSON; without one it is a GET.
     head
         Headers beside the usual.
     wait
@@ -57,9 +57,9 @@ def ask(
     Raises
     ------
     Unreachable
-        Nothing answers, or only that something is out of order.
+        Nothing answers, or the answer is an error of a proxy or of the server itself (500 and above).
     Problem
-        The server refuses; in its words.
+        The server refuses; the message is the server's.
     """
     data = body if isinstance(body, bytes) or body is None else json.dumps(dict(body)).encode()
     sent = {

@@ -5,19 +5,19 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal
 
 from leadership_lib.core.collection import one_record
-from leadership_lib.core.errors import Problem, whole
+from leadership_lib.core.errors import Problem, one_of, whole
 from leadership_lib.core.folders import slug
 from leadership_lib.core.html import Markup, tag, wrap
 from leadership_lib.core.pyodide import IN_BROWSER
 from leadership_lib.core.records import Record
 from leadership_lib.diagnosis.diagnosis import diagnose
 from leadership_lib.role.loading import HasRole, RoleSource, load_role
-from leadership_lib.workshop import addresses, instrument, paper, record, rehearsal, results, state
+from leadership_lib.workshop import addresses, instrument, paper, polls, record, rehearsal, results, role_text, state
 from leadership_lib.workshop.bench import Bench
 from leadership_lib.workshop.calls import Unreachable, ask
 from leadership_lib.workshop.instrument import Instrument
@@ -176,6 +176,8 @@ class Workshop:
                 with contextlib.suppress(Problem):  # deleted already
                     former.ask("purge", {"code": known["code"]}, 90)
             self._lead = _Lead(made["root"], made["code"], made["secret"], name, made["own"])
+            if text := role_text.parts(self.role):
+                self._lead.ask("text", {"text": text})
 
     def _found(self, known: Mapping[str, Any], name: str) -> Instrument | None:
         """Take a workshop up again; None where it is no more."""
@@ -303,7 +305,7 @@ class Workshop:
         """
         return self._lead.ask(f"board?after={int(after)}&wait={float(wait)}")
 
-    @property
+    @cached_property
     def found(self) -> results.Found:
         """Where the role's checks lie on the scale of the ratings: what the text says, beside what people feel."""
         return results.found_in(diagnose(self.role))
@@ -321,6 +323,20 @@ class Workshop:
         shown = (self.board() if board is None else board)["shown"]
         return results.rows(self.questions, shown, round, self.found)
 
+    def over_rounds(self, id: str, board: Mapping[str, Any] | None = None) -> tuple[results.Row, ...]:
+        """Return one item in every round that was revealed, to be drawn below one another.
+
+        Parameters
+        ----------
+        id
+            The item's.
+        board
+            The board's figures, where they are at hand.
+        """
+        one_of(id, self.questions.ids, f"{id!r} is not asked in this workshop")
+        shown = (self.board() if board is None else board)["shown"]
+        return results.over_rounds(self.questions, shown, id, self.found)
+
     @property
     def languages(self) -> Mapping[str, str]:
         """What each group talks about, where that is known: to ask one to put its point in another's words."""
@@ -332,15 +348,42 @@ class Workshop:
     def sentences(self, round: int | None = None) -> tuple[str, ...]:
         """Return the sentences of a revealed round, in an order that tells nothing, for you to choose from."""
         said = self._lead.ask("words")["sentences"]
-        last = max((one["round"] for one in said), default=0) if round is None else round
-        return tuple(dict.fromkeys(one["text"] for one in said if one["round"] == last))
+        return tuple(dict.fromkeys(one["text"] for one in said if one["round"] == (round or _last(said))))
 
     def release(self, texts: Sequence[str], round: int | None = None) -> None:
-        """Show these sentences to everyone, in place of those released for the round before."""
-        shown = [one["round"] for one in self.board()["shown"]]
-        if round is None and not shown:
-            raise Problem("No round has been revealed, so there are no sentences to show.")
-        self._lead.ask("words", {"round": shown[-1] if round is None else round, "texts": list(texts)})
+        """Show these sentences of a round to everyone, and no others of it; by default the round of `sentences`."""
+        number = round or _last(self._lead.ask("words")["sentences"])
+        if not number:
+            raise Problem("There are no sentences to show: no round has been revealed, or too few people wrote one.")
+        self._lead.ask("words", {"round": number, "texts": list(texts)})
+
+    # --- beside the rounds: a change from each table, dots for them, how the workshop was
+
+    def ask_for_changes(self) -> None:
+        """Let each table hand in one sentence of the description that should be different."""
+        self._lead.ask("change/ask", {})
+
+    def changes(self) -> tuple[str, ...]:
+        """Return the sentences that tables have handed in, in an order that tells nothing; the room sees none yet."""
+        return tuple(self._lead.ask("changes")["changes"])
+
+    def put_to_vote(self, changes: Sequence[str]) -> None:
+        """Show these changes to everyone, from 2 to 12, and let each person vote with dots; once in a workshop."""
+        self._lead.ask("vote/ask", {"options": list(changes)})
+
+    def show_votes(self) -> dict[str, int]:
+        """Show the dots of the room, once and for all; returns the changes and their dots, the most first."""
+        self._lead.ask("vote/show", {})
+        vote = self.board()["polls"]["vote"]
+        return {text: dots for dots, text in polls.most_first(vote)}
+
+    def ask_how_it_was(self) -> None:
+        """Ask the five questions about the workshop itself; people can answer after its end too."""
+        self._lead.ask("evaluation/ask", {})
+
+    def take_evaluation(self) -> None:
+        """Count what people said of the workshop, once and for all; the record then has it, and the board has not."""
+        self._lead.ask("evaluation/show", {})
 
     # --- paper
 
@@ -416,11 +459,12 @@ class Workshop:
         return words().rehearsal_ended
 
     def rehearse(self, people: int = 40, seed: int = 1) -> int:
-        """Let invented people join, if none have, and answer the round that is open; returns how many answered."""
+        """Let invented people join, if none have, and answer what is open; returns how many answered."""
         board = self.board()
         if not board["rehearsal"]:
             raise Problem("Invented people take part in a rehearsal only: Workshop(..., rehearsal=True).")
-        if board["phase"] != "open":
+        kind = None if board["phase"] == "open" else polls.open_now(board["polls"])
+        if not kind and board["phase"] != "open":
             raise Problem("No round is open. Open one first.")
         if isinstance(self._lead, Bench):
             return self._lead.rehearse(people, seed)
@@ -433,6 +477,8 @@ class Workshop:
                 known["extras"] = [[one.group, one.cookie] for one in joined]
                 state.keep(self._lead.name, known)
             self._extras = tuple(rehearsal.Extra(*one) for one in known["extras"])
+        if kind:
+            return rehearsal.voted(root, self.code, self._extras, kind, board["polls"][kind]["options"], seed)
         return rehearsal.answered(root, self.code, self._extras, self.questions, board["round"], seed)
 
     # --- how it shows itself
@@ -463,6 +509,10 @@ class Workshop:
         if board["rehearsal"]:
             parts.append(tag("p", tag("strong", said.rehearsal)))
         return wrap(*parts)
+
+
+def _last(said: Sequence[Mapping[str, Any]]) -> int:
+    return max((one["round"] for one in said), default=0)
 
 
 def _bound() -> str:

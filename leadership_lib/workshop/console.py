@@ -3,11 +3,14 @@
 import argparse
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
-from leadership_lib.core.errors import Problem, near_misses
+from leadership_lib.core.errors import Problem, one_of
+from leadership_lib.core.folders import work_folder
 from leadership_lib.role.loading import load_role
 from leadership_lib.role.role import Role
 from leadership_lib.workshop.client import Workshop, words
+from leadership_lib.workshop.polls import most_first
 
 
 def lead(wanted: argparse.Namespace) -> None:
@@ -34,11 +37,9 @@ def lead(wanted: argparse.Namespace) -> None:
 
 
 def _role(text: str) -> Role:
-    """Return the role that was named, or one that has nothing but this title."""
-    try:
-        return load_role(text)
-    except (Problem, OSError):
-        return Role(title=text)
+    """Return the role that was named, or one that has nothing but this title of several words."""
+    title = " " in text.strip() and not Path(text).suffix
+    return Role(title=text) if title else load_role(text)
 
 
 def _do(workshop: Workshop, what: str, more: list[str]) -> None:
@@ -49,6 +50,11 @@ def _do(workshop: Workshop, what: str, more: list[str]) -> None:
         "close": workshop.close,
         "door": partial(_door, workshop),
         "words": partial(_words, workshop, more),
+        "changes": partial(_changes, workshop),
+        "vote": partial(_vote, workshop, more),
+        "dots": workshop.show_votes,
+        "evaluate": workshop.ask_how_it_was,
+        "evaluated": workshop.take_evaluation,
         "sheet": partial(_sheet, workshop),
         "record": partial(_record, workshop),
         "rehearse": workshop.rehearse,
@@ -57,12 +63,13 @@ def _do(workshop: Workshop, what: str, more: list[str]) -> None:
         "show": lambda: None,
         "help": lambda: print(_help()),
     }
-    if what not in commands:
-        raise Problem(f"{what!r} is not one of the commands: {near_misses(what, commands)}")
-    commands[what]()
+    commands[one_of(what, commands, f"{what!r} is not one of the commands")]()
     if what == "purge":
         return
     print(workshop)
+    vote = workshop.board()["polls"].get("vote")
+    if what in ("dots", "show") and vote and vote["result"]:
+        print("\n".join(f"  {text}: {dots}" for dots, text in most_first(vote)))
     if what in ("reveal", "show"):
         for row in workshop.rows():
             judged = row.agreement
@@ -80,9 +87,29 @@ def _door(workshop: Workshop) -> None:
 def _words(workshop: Workshop, more: list[str]) -> None:
     there = workshop.sentences()
     if more:
-        workshop.release([there[int(n) - 1] for n in more if n.isdecimal() and 0 < int(n) <= len(there)])
-    for number, text in enumerate(there, 1):
-        print(f"  {number}. {text}")
+        workshop.release(_chosen(there, more))
+    _list(there)
+
+
+def _changes(workshop: Workshop) -> None:
+    if "change" in workshop.board()["polls"]:
+        _list(workshop.changes())
+    else:
+        workshop.ask_for_changes()
+
+
+def _vote(workshop: Workshop, more: list[str]) -> None:
+    there = workshop.changes()
+    workshop.put_to_vote(_chosen(there, more) if more else there)
+
+
+def _chosen(there: tuple[str, ...], more: list[str]) -> list[str]:
+    numbers = [str(number) for number in range(1, len(there) + 1)]
+    return [there[int(one_of(n, numbers, f"{n!r} is no sentence's number")) - 1] for n in more]
+
+
+def _list(there: tuple[str, ...]) -> None:
+    print("\n".join(f"  {number}. {text}" for number, text in enumerate(there, 1)))
 
 
 def _sheet(workshop: Workshop) -> None:
@@ -95,7 +122,7 @@ def _sheet(workshop: Workshop) -> None:
 
 def _record(workshop: Workshop) -> None:
     for ending in (".docx", ".html", ".csv"):
-        print(workshop.write_record(f"my_work/workshop_{workshop.code}{ending}"))
+        print(workshop.write_record(work_folder() / f"workshop_{workshop.code}{ending}"))
 
 
 def _purge(workshop: Workshop) -> None:
@@ -104,4 +131,4 @@ def _purge(workshop: Workshop) -> None:
 
 def _help() -> str:
     """Return what can be typed, a line each."""
-    return "\n".join(f"{name:9}{does}" for name, does in words().help.items())
+    return "\n".join(f"{name:10}{does}" for name, does in words().help.items())

@@ -4,15 +4,17 @@ import asyncio
 import json
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from concurrent.futures import Future
 from typing import Any
 from urllib.parse import urlsplit
 
 from tornado import web
 
+from leadership_lib.core.errors import Problem
 from leadership_lib.workshop import pages
-from leadership_lib.workshop.service import Refused, Service
+from leadership_lib.workshop.rounds import Refused
+from leadership_lib.workshop.service import Service
 
 #: Seconds between two looks for news: one question to the store, however many people wait.
 LOOK = 0.2
@@ -23,9 +25,6 @@ LONGEST_WAIT = 25.0
 #: How many people of one table a device remembers.
 SEATS = 12
 
-#: What reading something odd raises.
-_UNREADABLE = (ValueError, KeyError, TypeError, OverflowError, RecursionError, AttributeError)
-
 _HEADERS = {
     "Content-Security-Policy": "default-src 'self'; img-src data:; form-action 'self'; base-uri 'none';"
     " frame-ancestors 'none'",
@@ -35,12 +34,19 @@ _HEADERS = {
 }
 
 
+class _News:
+    """A count that was seen, who waits for another, and what wakes them."""
+
+    def __init__(self, seen: int) -> None:
+        self.seen, self.waiting, self.event = seen, 0, asyncio.Event()
+
+
 class Watch:
     """Tells those who wait that there is news; the same with one server or several on one store."""
 
     def __init__(self, service: Service) -> None:
         self._service = service
-        self._news: dict[tuple[str, str], tuple[asyncio.Event, int]] = {}
+        self._news: dict[tuple[str, str], _News] = {}
         self._task: asyncio.Task[None] | None = None
 
     async def beyond(self, code: str, what: str, after: int, wait: float) -> int:
@@ -48,26 +54,29 @@ class Watch:
         # min() first: what is not a number then waits no longer than anything else.
         until = time.monotonic() + min(LONGEST_WAIT, wait)
         while (now := self._service.count(code, what)) <= after and (left := until - time.monotonic()) > 0:
-            event, _ = self._news.setdefault((code, what), (asyncio.Event(), now))
+            news = self._news.setdefault((code, what), _News(now))
             if not self._task or self._task.done():
                 self._task = asyncio.create_task(self._look())
+            news.waiting += 1
             try:
-                await asyncio.wait_for(event.wait(), left)
+                await asyncio.wait_for(news.event.wait(), left)
             except TimeoutError:
                 break
+            finally:
+                news.waiting -= 1
         return now
 
     async def _look(self) -> None:
         while self._news:
             await asyncio.sleep(LOOK)
-            for (code, what), (event, seen) in list(self._news.items()):
+            for (code, what), news in list(self._news.items()):
                 try:
                     now = self._service.count(code, what)
                 except Refused:  # purged: whoever waits is told so when it looks again
                     now = -1
-                if now != seen:
+                if now != news.seen or not news.waiting:
                     del self._news[code, what]
-                    event.set()
+                    news.event.set()
 
 
 class Base(web.RequestHandler):
@@ -86,12 +95,13 @@ class Base(web.RequestHandler):
             self.set_header(name, value)
         self.clear_header("Server")
 
-    def prepare(self) -> None:
+    def prepare(self) -> Awaitable[None] | None:
         """Refuse what another site makes a browser send: browsers say which site a request comes from."""
         came = self.request.headers.get("Origin")
         foreign = came is not None and urlsplit(came).netloc != self.request.host
         if self.request.method == "POST" and (foreign or self.request.headers.get("Sec-Fetch-Site") == "cross-site"):
-            raise Refused(403, "this request comes from another site")
+            raise Refused(403, "elsewhere")
+        return None
 
     @property
     def scripted(self) -> bool:
@@ -101,12 +111,22 @@ class Base(web.RequestHandler):
 
     def body(self) -> Mapping[str, Any]:
         """Return what was sent, as a script or a form sends it."""
-        if "json" not in self.request.headers.get("Content-Type", ""):
-            return {name: values[-1].decode() for name, values in self.request.body_arguments.items()}
-        given = json.loads(self.request.body)
+        try:
+            if "json" not in self.request.headers.get("Content-Type", ""):
+                return {name: values[-1].decode() for name, values in self.request.body_arguments.items()}
+            given = json.loads(self.request.body)
+        except (ValueError, RecursionError):
+            given = None
         if not isinstance(given, dict):
-            raise Refused(400, "an object was expected")
+            raise Refused(400, "object")
         return given
+
+    def patience(self) -> tuple[int, float]:
+        """Return what the asker knows already, and how many seconds to wait for news."""
+        try:
+            return int(self.get_argument("after", "-1")), float(self.get_argument("wait", "0"))
+        except ValueError:
+            raise Refused(400, "number", what="after") from None
 
     def token(self, code: str) -> str:
         """Return the person's secret, empty where there is none."""
@@ -115,7 +135,7 @@ class Base(web.RequestHandler):
     def person(self, code: str) -> str:
         """Return as what the person takes part."""
         if (group := self.service.group(code, self.token(code))) is None:
-            raise Refused(403, "join first")
+            raise Refused(403, "join")
         return group
 
     def seats(self, code: str) -> list[str]:
@@ -131,21 +151,24 @@ class Base(web.RequestHandler):
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Say in words what is wrong."""
         fault = (kwargs.get("exc_info") or (None, None))[1]
-        says = "Something went wrong here; what was kept is kept."
-        if isinstance(fault, Refused):
+        says = pages.words().says["fault" if status_code >= 500 else "unread"]
+        if isinstance(fault, Problem):
             says = str(fault)
-            self.set_status(fault.status)
-        elif status_code == 404:
-            says = "there is nothing here"
-        elif isinstance(fault, _UNREADABLE) or status_code < 500:
-            says = "this could not be read"
-            self.set_status(400 if status_code >= 500 else status_code)
+            self.set_status(fault.status if isinstance(fault, Refused) else 400)
         self.finish({"kept": False, "says": says} if self.scripted else pages.door(self.root, says))
 
     def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
         """Keep what is our fault in the log, without the address of whoever asked."""
-        if not isinstance(value, (Refused, web.HTTPError, *_UNREADABLE)):
+        if not isinstance(value, (Problem, web.HTTPError)):
             logging.getLogger(__name__).error("a request failed", exc_info=(typ, value, tb))
+
+
+def round_in(given: Mapping[str, Any]) -> int:
+    """Return which round something belongs to."""
+    number = str(given.get("round", ""))
+    if not (number.isascii() and number.isdigit() and len(number) < 4):
+        raise Refused(400, "round")
+    return int(number)
 
 
 async def kept(future: Future[Any]) -> Any:

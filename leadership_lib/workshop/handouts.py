@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from leadership_lib.core.files import save, target_of
 from leadership_lib.core.folders import slug
 from leadership_lib.core.html import Markup, tag
 from leadership_lib.core.records import Record
+from leadership_lib.core.text import counted, joined
 from leadership_lib.framework import concepts
 from leadership_lib.output.documents.content import Block, Bullets, Content, Heading, Paragraph, Table
 from leadership_lib.output.documents.lines import Cell, Line, Span, plain
@@ -41,6 +43,7 @@ class Papers(Record, what="the words of the handouts"):
     pre_read: Mapping[str, Any]
     cards: Mapping[str, Any]
     poster: Mapping[str, str]
+    certificate: Mapping[str, Any]
 
 
 @cache
@@ -117,6 +120,44 @@ def write_cards(path: str | os.PathLike[str]) -> Path:
     rows = tuple(((plain(said["seen"][name]),), (plain(asked[name]),)) for name in instrument.PATTERNS)
     table = Table(said["caption"], tuple(said["head"]), rows, (36, 64), 16)
     return write(Content(said["title"], said["subject"], (Paragraph(plain(said["lead"]), "lead"), table)), path)
+
+
+def write_certificate(order: RunningOrder, role: str, path: str | os.PathLike[str], day: date | None = None) -> Path:
+    """Write a certificate of attendance for an appraisal: hours, what was done, and room for what was learned.
+
+    No one's name is kept in a workshop, so name and signature are written in by hand.
+
+    Parameters
+    ----------
+    order
+        As `running_order` returns it.
+    role
+        The title of the role that was rated.
+    path
+        Where to: ``.docx``, ``.html`` or ``.md``.
+    day
+        When it was; without it the day is written in by hand.
+    """
+    said = words().certificate
+    done = [step.title for _, _, step in order.lines if step.hear]
+    known = {"role": role, "day": f"{day.day} {day:%B %Y}" if day else "", "long": _long(order.plan.minutes)}
+    rows = tuple(
+        ((plain(said[name]),), (plain(known.get(name, "")),)) for name in ("name", "role", "day", "long", "signed")
+    )
+    blocks: tuple[Block, ...] = (
+        Table(said["about"], tuple(said["head"]), rows, (35, 65), 9),
+        Heading(said["done"]),
+        Bullets(tuple(map(plain, done))),
+        Heading(said["learned"]),
+        *(Table(ask, (said["own"],), (((),),), (100,), 18) for ask in said["asks"]),
+        Paragraph(plain(said["note"]), "note"),
+    )
+    return write(Content(said["title"], said["subject"], blocks, dense=True), path)
+
+
+def _long(minutes: int) -> str:
+    hours, left = divmod(minutes, 60)
+    return joined([counted(count, unit) for count, unit in ((hours, "hour"), (left, "minute")) if count])
 
 
 def write_poster(workshop: Workshop, path: str | os.PathLike[str]) -> Path:

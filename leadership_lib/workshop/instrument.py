@@ -113,14 +113,22 @@ class Instrument(Record, what="the questions of a workshop"):
         Problem
             It is no answer: says which item, what was found and what is allowed.
         """
-        values = {item.id: _value(item, given.get(item.id, "")) for item in self.items}
-        why = given.get("why") or ""
-        if not isinstance(why, str):
-            raise Problem(f"{self.why!r} needs words.")
-        why = " ".join("".join(letter if letter.isprintable() else " " for letter in why).split())
-        if len(why) > self.longest:
-            raise Problem(f"The sentence has {len(why)} characters; {self.longest} is room enough for one.")
-        return values, why
+        return answered(self.items, given), sentence(given.get("why"), self.longest)
+
+
+def answered(items: Iterable[Item], given: Mapping[str, Any]) -> dict[str, int | None]:
+    """Read a number or "not sure" for each item."""
+    return {item.id: _value(item, given.get(item.id, "")) for item in items}
+
+
+def sentence(given: object, longest: int) -> str:
+    """Read a sentence, on one line."""
+    if not isinstance(given or "", str):
+        raise Problem(f"{given!r} needs words.")
+    text = " ".join("".join(letter if letter.isprintable() else " " for letter in str(given or "")).split())
+    if len(text) > longest:
+        raise Problem(f"The sentence has {len(text)} characters; {longest} is room enough for one.")
+    return text
 
 
 def _blanks(path: tuple[str | int, ...], text: str, names: tuple[str, ...]) -> Iterable[Fault]:

@@ -1,22 +1,24 @@
 """Lead: what only the facilitator may ask, and whoever may make workshops."""
 
 import asyncio
+from collections.abc import Awaitable
 
-from leadership_lib.core.errors import Problem
-from leadership_lib.workshop.handlers import Base, kept
+from leadership_lib.workshop.handlers import Base, kept, round_in
 from leadership_lib.workshop.instrument import Instrument
-from leadership_lib.workshop.service import Refused
+from leadership_lib.workshop.polls import Kind
+from leadership_lib.workshop.rounds import Refused
 
 
 class Lead(Base):
     """What only the facilitator may do."""
 
-    def prepare(self) -> None:
+    def prepare(self) -> Awaitable[None] | None:
         """Ask for the secret."""
         super().prepare()
         secret = self.request.headers.get("Authorization", "").removeprefix("Bearer ")
         if not self.service.leads(self.path_args[0], secret):
-            raise Refused(403, "this is for the facilitator")
+            raise Refused(403, "facilitator")
+        return None
 
 
 class Board(Lead):
@@ -24,8 +26,7 @@ class Board(Lead):
 
     async def get(self, code: str) -> None:
         """Wait for news."""
-        after, wait = int(self.get_argument("after", "-1")), float(self.get_argument("wait", "0"))
-        await self.watch.beyond(code, "version", after, wait)
+        await self.watch.beyond(code, "version", *self.patience())
         self.finish(self.service.board(code))
 
 
@@ -52,7 +53,7 @@ class SetDoor(Lead):
         """Open or close it."""
         given = self.body()
         if not isinstance(open_ := given.get("open", True), bool):
-            raise Refused(400, "the door is open or not")
+            raise Refused(400, "open")
         self.finish(await kept(self.service.set_door(code, open_, given.get("expected"))))
 
 
@@ -66,9 +67,9 @@ class Words(Lead):
     async def post(self, code: str) -> None:
         """Show some to everyone."""
         given = self.body()
-        if not isinstance(given["texts"], list):
-            raise Refused(400, "a list of sentences was expected")
-        self.finish(await kept(self.service.release_words(code, int(given["round"]), list(given["texts"]))))
+        if not isinstance(texts := given.get("texts"), list):
+            raise Refused(400, "list", what="texts")
+        self.finish(await kept(self.service.release_words(code, round_in(given), texts)))
 
 
 class Paper(Lead):
@@ -77,8 +78,36 @@ class Paper(Lead):
     async def post(self, code: str) -> None:
         """Keep it."""
         given = self.body()
-        sheet, group, number = (str(given.get(name, "")) for name in ("sheet", "group", "round"))
-        self.finish(await kept(self.service.paper(code, sheet, group, int(number), given)))
+        sheet, group = (str(given.get(name, "")) for name in ("sheet", "group"))
+        self.finish(await kept(self.service.paper(code, sheet, group, round_in(given), given)))
+
+
+class Describe(Lead):
+    """The role's text."""
+
+    async def post(self, code: str) -> None:
+        """Keep it for people to read."""
+        await kept(self.service.describe(code, self.body().get("text")))
+        self.finish({"kept": True})
+
+
+class Poll(Lead):
+    """What the room is asked beside its rounds."""
+
+    async def post(self, code: str, kind: Kind, what: str) -> None:
+        """Ask it, or show what was said."""
+        if what == "ask":
+            self.finish(await kept(self.service.open_poll(code, kind, self.body().get("options"))))
+        else:
+            self.finish(await kept(self.service.show_poll(code, kind)))
+
+
+class Changes(Lead):
+    """The changes that tables have handed in."""
+
+    def get(self, code: str) -> None:
+        """Return them."""
+        self.finish({"changes": self.service.changes(code)})
 
 
 class Purge(Lead):
@@ -87,46 +116,45 @@ class Purge(Lead):
     async def post(self, code: str) -> None:
         """Delete, and leave nothing in the file."""
         if self.body().get("code") != code:
-            raise Refused(400, "to delete a workshop, its code has to be sent again")
+            raise Refused(400, "purge")
         done = await kept(self.service.purge(code))
         self.finish(done | {"scrubbed": await asyncio.to_thread(self.service.store.scrub)})
 
 
-class Make(Base):
-    """A new workshop, for whoever may make one."""
+class Owned(Base):
+    """What only whoever may make workshops may ask."""
+
+    async def prepare(self) -> None:
+        """Ask for the right to."""
+        super().prepare()
+        if not await self.settings["may_make"](self.request.headers.get("Authorization", "")):
+            raise Refused(403, "makers")
+
+
+class Make(Owned):
+    """A new workshop."""
 
     async def post(self) -> None:
         """Make it, and tell its code and its secret."""
-        if not await self.settings["may_make"](self.request.headers.get("Authorization", "")):
-            raise Refused(403, "making a workshop needs the right to")
         given = self.body()
-        try:
-            asked = Instrument.from_dict(given["instrument"])
-        except Problem as problem:
-            raise Refused(400, str(problem)) from None
+        asked = Instrument.from_dict(given.get("instrument", {}))
         more = {name: given[name] for name in ("smallest", "rehearsal", "expected") if name in given}
-        if not isinstance(given["groups"], list):
-            raise Refused(400, "a list of groups was expected")
-        code, secret, made = self.service.make(given["role"], given["groups"], asked, **more)
+        if not isinstance(groups := given.get("groups"), list):
+            raise Refused(400, "list", what="groups")
+        code, secret, made = self.service.make(given.get("role", ""), groups, asked, **more)
         await kept(made)
         self.finish({"code": code, "secret": secret})
 
 
-class Server(Base):
-    """The server itself, for whoever may make workshops on it."""
+class Server(Owned):
+    """The server itself."""
 
-    async def _allowed(self) -> None:
-        if not await self.settings["may_make"](self.request.headers.get("Authorization", "")):
-            raise Refused(403, "this is for whoever started the server")
-
-    async def get(self, _: str) -> None:
+    def get(self, _: str) -> None:
         """Say that it is there."""
-        await self._allowed()
         self.finish({"alive": True})
 
-    async def post(self, what: str) -> None:
+    def post(self, what: str) -> None:
         """Stop, once this is answered."""
-        await self._allowed()
         self.finish({"alive": what != "stop"})
         if what == "stop":
             asyncio.get_running_loop().call_later(0.1, self.settings["stop"])

@@ -9,7 +9,9 @@ from typing import Any
 from leadership_lib.core.collection import one_record
 from leadership_lib.core.html import Markup, html, listing, table, tag
 from leadership_lib.core.records import Record
+from leadership_lib.workshop import instrument, polls
 from leadership_lib.workshop.instrument import SCALE, UNSURE, Instrument, Item
+from leadership_lib.workshop.suppression import median
 
 STATIC = Path(__file__).with_name("static")
 
@@ -118,7 +120,7 @@ def join(
     )
     back: object = ""
     if away:
-        letters = _field("letters", said["letters"], maxlength="8")
+        letters = _field("letters", said["letters"], maxlength="20")
         asks = tag("form", letters, tag("button", said["back_button"]), method="post", action=f"{root}/j/{code}/back")
         back = tag("section", tag("h2", said["back"]), asks)
     rehearsal = tag("p", tag("strong", said["rehearsal"])) if found["rehearsal"] else ""
@@ -129,28 +131,86 @@ def join(
 
 def seat(
     root: str, found: Mapping[str, Any], asked: Instrument, group: str, mine: Answers, state: Mapping[str, Any],
-    letters: str, mark: str, says: str = "",
+    letters: str, mark: str, text: Sequence[Sequence[str]] = (), poll: tuple[polls.Kind, Any] | None = None,
 ) -> str:  # fmt: skip
     """Return a participant's own page: the form while a round is open, and what was last shown of the room."""
     said, base, phase = words().seat, f"{root}/w/{found['code']}", state["phase"]
     number = state["round"]
     seen = room(asked, state["shown"][-1], mine, state["words"]) if state["shown"] else ""
     place = tag("p", tag("strong", found["role"]), Markup("<br>"), said["round"].format(round=number, group=group))
+    lobby = phase == "lobby"
+    role = _role(text, lobby) if text else ""
     now = next((one for one in mine if one["round"] == number), None)
-    if phase == "open":
+    body: list[object]
+    if poll and phase != "open":
+        kind, own = poll
+        told = "" if own is None else getattr(polls.load(), kind)["kept"]
+        body = [tag("p", told, role="status"), _poll(base, kind, state["polls"][kind], own, found["smallest"])]
+        number = kind
+    elif phase == "open":
         told = said["kept"] if now else said["again"] if mine else ""
         top = tag("p", said["top"].format(round=state["shown"][-1]["round"])) if seen else ""
-        body = [top, tag("p", told, role="status"), form(base, asked, number, mine[-1] if mine else None), seen]
+        body = [top, tag("p", told, role="status"), form(base, asked, number, mine[-1] if mine else None)]
     else:
         told = {"lobby": said["lobby"], "revealed": said["between"], "closed": said["closed"]}[phase]
-        late = tag("p", said["late"]) if now and now["late"] else ""
+        few = said["uncounted"].format(smallest=found["smallest"])
+        late = "" if not now or now["counted"] else tag("p", said["late"] if now["late"] else few)
         plain = tag("p", said["lobby_plain"]) if phase == "lobby" else ""
-        body = [tag("p", told, role="status"), plain, late, seen]
+        body = [tag("p", told, role="status"), plain, late]
     keep = tag("p", tag("a", said["mine"], href=f"{base}/mine", download=True, class_="go")) if mine else ""
     hand = "" if phase in ("lobby", "closed") or not now else _hand_on(base, letters)
     alive = {"code": found["code"], "round": number, "turn": state["turn"], "base": base, "seat": mark}
     alive |= {name: words().says[name] for name in ("sending", "unsent", "gone")}
-    return page(said["title"], root, fault(says), place, *body, keep, hand, alive=alive)
+    # Before the first round people read; later the form comes first, and the role is folded away above it.
+    parts = (*body, role) if lobby else (role, *body)
+    return page(said["title"], root, place, *parts, _dots(state["polls"]), seen, keep, hand, alive=alive)
+
+
+def _role(text: Sequence[Sequence[str]], open_: bool) -> Markup:
+    """Say the role's text, folded away but where it is to be read now."""
+    parts = (part for heading, *lines in text for part in (tag("h2", heading), *(tag("p", line) for line in lines)))
+    return tag("details", tag("summary", words().seat["role"]), *parts, open=open_)
+
+
+def _poll(base: str, kind: polls.Kind, asked: Mapping[str, Any], own: Any, smallest: int) -> Markup:
+    """Make the form of a poll, filled with what was sent before."""
+    known = polls.load()
+    said = getattr(known, kind)
+    fields: Iterable[object]
+    if kind == "change":
+        fields = [tag("p", tag("label", said["label"], for_="change")), _area("change", own or "", polls.LONGEST)]
+    elif kind == "vote":
+        fields = [_dot(place, text, place in (own or ())) for place, text in enumerate(asked["options"])]
+    else:
+        values, unsure = (own or {}).get("values", {}), instrument.load().unsure
+        why = _area("why", (own or {}).get("why", ""), polls.LONGEST)
+        label = tag("p", tag("label", said["why"], for_="why"))
+        fields = [*(_question(item, unsure, UNSURE if own else None, values) for item in known.items), label, why]
+    lead = tag("p", said["text"].format(dots=known.dots, smallest=smallest))
+    form = tag(
+        "form", *fields, tag("button", said["button"]), id="answer", method="post", action=f"{base}/{kind}",
+        autocomplete="off",
+    )  # fmt: skip
+    return tag("section", tag("h2", said["title"]), lead, form)
+
+
+def _area(name: str, text: str, longest: int) -> Markup:
+    return tag("textarea", text, id=name, name=name, rows="3", maxlength=str(longest))
+
+
+def _dot(place: int, text: str, marked: bool) -> Markup:
+    box = _void("input", type="checkbox", name=f"dot{place}", value="1", checked=marked)
+    return tag("label", box, tag("span", text), class_="dot")
+
+
+def _dots(asked: Mapping[str, Any]) -> Markup | str:
+    """Show the room's dots, the most first."""
+    vote, said = asked.get("vote"), polls.load().vote
+    if not vote or not vote["result"]:
+        return ""
+    lead = tag("p", said["shown"].format(n=vote["result"]["n"], dots=polls.load().dots))
+    lines = (f"{dots}: {text}" for dots, text in polls.most_first(vote))
+    return tag("section", tag("h2", said["board"]), lead, listing(lines))
 
 
 def _hand_on(base: str, letters: str) -> Markup:
@@ -165,7 +225,7 @@ def form(base: str, asked: Instrument, number: int, last: Mapping[str, Any] | No
     """Make the form of a round, filled with the person's last answer."""
     values = last["values"] if last else {}
     questions = (_question(item, asked.unsure, UNSURE if last else None, values) for item in asked.items)
-    area = tag("textarea", last["why"] if last else "", id="why", name="why", rows="3", maxlength=str(asked.longest))
+    area = _area("why", last["why"] if last else "", asked.longest)
     why = tag("fieldset", tag("legend", tag("label", asked.why, for_="why")), tag("p", asked.why_note), area)
     hidden = _void("input", type="hidden", name="round", value=str(number))
     send = tag("button", words().seat["button"])
@@ -253,13 +313,6 @@ def own_record(asked: Instrument, role: str, mine: Answers, shown: Sequence[Mapp
         ]
     head = tag("head", _void("meta", charset="utf-8"), tag("title", said["title"]))
     return f"<!doctype html>{tag('html', head, tag('body', tag('h1', said['title']), *body), lang='en-GB')}"
-
-
-def median(counts: Sequence[int]) -> float:
-    """Return the median of counts of 0 to 10."""
-    values = [value for value, count in enumerate(counts) for _ in range(count)]
-    half = len(values) // 2
-    return float(values[half]) if len(values) % 2 else (values[half - 1] + values[half]) / 2
 
 
 def tried(root: str) -> str:

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from leadership_lib.core.errors import Problem
-from leadership_lib.workshop.store import SCHEMA, Store
+from leadership_lib.workshop.store import SCHEMA, TABLES, Store
 
 psycopg: Any = None
 with suppress(ImportError):
@@ -46,7 +46,7 @@ class PostgresStore(Store):
     def scrub(self) -> bool:
         """Let go of the space of what was deleted; backups and the server's own log are its administrator's."""
         database = self._connect()
-        database.rows("VACUUM FULL workshop, person, answer, release, words")
+        database.rows(f"VACUUM FULL {', '.join(TABLES)}")
         database.connection.close()
         return True
 

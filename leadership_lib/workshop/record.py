@@ -15,9 +15,11 @@ from leadership_lib.core.text import counted
 from leadership_lib.output.documents.content import Block, Bullets, Content, Heading, Paragraph, Table
 from leadership_lib.output.documents.lines import plain
 from leadership_lib.output.documents.writing import write
+from leadership_lib.workshop import polls
 from leadership_lib.workshop.agreement import TENTATIVE
 from leadership_lib.workshop.instrument import SCALE, Instrument
 from leadership_lib.workshop.results import Found, Row, rows
+from leadership_lib.workshop.suppression import median
 
 #: Widths of the columns in hundredths.
 _SHARES, _MEANING_SHARES, _BLOCK_SHARES = (30, *[5] * 11, 15), (24, 42, 34), (36, 24, 10, 10, 10, 10)
@@ -46,6 +48,7 @@ class RecordWords(Record, what="the words of a workshop's record"):
     verdicts: Mapping[str, str]
     felt: Mapping[str, str]
     sheet: Mapping[str, Any]
+    role: Mapping[str, str]
 
 
 @cache
@@ -88,6 +91,11 @@ def record(board: Mapping[str, Any], asked: Instrument, found: Found | None = No
     body.append(Paragraph(plain(about)))
     for one in shown:
         body += _round(one, rows(asked, shown, one["round"], found), board["words"])
+    results = {kind: poll for kind, poll in board["polls"].items() if poll["result"]}
+    if vote := results.get("vote"):
+        body += _vote(vote)
+    if evaluation := results.get("evaluation"):
+        body += _evaluation(evaluation["result"])
     return Content(said.title.format(role=board["role"]), said.subject, tuple(body))
 
 
@@ -109,6 +117,31 @@ def _round(one: Mapping[str, Any], seen: Sequence[Row], released: Sequence[Seque
     if texts := [plain(text) for at, text in released if at == number]:
         yield Heading(said.words, 2)
         yield Bullets(tuple(texts))
+
+
+def _vote(vote: Mapping[str, Any]) -> Iterator[Block]:
+    """Say what the room would change, the most dots first."""
+    said = polls.load().vote
+    table = tuple(((plain(text),), (plain(dots),)) for dots, text in polls.most_first(vote))
+    yield Heading(said["board"])
+    caption = said["shown"].format(n=vote["result"]["n"], dots=polls.load().dots)
+    yield Table(caption, (said["change"], said["dots"]), table, (85, 15))
+
+
+def _evaluation(shown: Mapping[str, Any]) -> Iterator[Block]:
+    """Say what people thought of the workshop itself."""
+    said = polls.load().evaluation
+    head = (said["question"], *words().head[1:-1], words().head[-1], said["median"])
+    table = []
+    for item in polls.load().items:
+        counts, unsure = shown["items"][item.id]["counts"], shown["items"][item.id]["unsure"]
+        figures = [*(counts or [words().withheld] * len(SCALE)), unsure, f"{median(counts):g}" if counts else ""]
+        table.append(tuple((plain(text),) for text in (item.text, *figures)))
+    yield Heading(said["board"])
+    yield Table(said["shown"].format(n=shown["n"]), head, tuple(table), (29, *[5] * 11, 8, 8))
+    if shown["words"]:
+        yield Heading(said["words"], 2)
+        yield Bullets(tuple(map(plain, shown["words"])))
 
 
 def _figures(row: Row) -> Iterator[object]:

@@ -11,6 +11,7 @@ from leadership_lib.core.collection import one_record
 from leadership_lib.core.records import Record
 from leadership_lib.workshop.calls import ask
 from leadership_lib.workshop.instrument import UNSURE, Instrument
+from leadership_lib.workshop.polls import Kind, load
 
 #: How wide a group's numbers lie about its centre in each round, and how far its centre moves to the middle.
 _WIDE, _TOWARDS = (2.2, 1.4), (0.0, 0.4)
@@ -60,6 +61,14 @@ def answered(root: str, code: str, extras: Sequence[Extra], asked: Instrument, n
     return sent
 
 
+def voted(root: str, code: str, extras: Sequence[Extra], kind: Kind, options: Sequence[str], seed: int = 1) -> int:
+    """Let them answer a poll; returns how many did."""
+    given = list(polled(kind, len(extras), options, seed))
+    for place, body in given:
+        ask(f"{root}/w/{code}/{kind}", body, {"Cookie": extras[place].cookie})
+    return len(given)
+
+
 def invited(groups: Sequence[str], count: int, seed: int = 1) -> list[str]:
     """Return the group of each invented person, more of the first groups than of the last."""
     dice, weights = random.Random(seed), range(len(groups) + 1, 1, -1)
@@ -74,6 +83,21 @@ def given(
     for place, group in enumerate(groups):
         if number == 1 or dice.random() <= _AGAIN:
             yield place, invented(asked, group, number, dice)
+
+
+def polled(kind: Kind, count: int, options: Sequence[str], seed: int = 1) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Return the place of everyone who answers a poll, and what they send; one in four hands in a change."""
+    dice, said = random.Random(f"{seed} {kind}"), cast().sentences
+    for place in range(count):
+        if kind == "change" and not place % 4:
+            yield place, {"change": said["change"][place // 4 % len(said["change"])]}
+        if kind == "vote":
+            # More dots for what stands first.
+            marked = dice.sample(range(len(options)), k=min(load().dots, len(options)))
+            yield place, {f"dot{min(one, dice.randrange(len(options)))}": "1" for one in marked}
+        if kind == "evaluation":
+            values: dict[str, Any] = {item: min(10, max(0, round(dice.gauss(7, 2)))) for item in load().ids}
+            yield place, {**values, "why": dice.choice(said["evaluation"])}
 
 
 def invented(asked: Instrument, group: str, number: int, dice: random.Random) -> dict[str, Any]:

@@ -1,10 +1,11 @@
 """Results: what the room was shown of a round, row by row: the figures, what they come to, and what to ask next."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from leadership_lib.diagnosis.diagnosis import Diagnosis
+from leadership_lib.output.figures.room_words import screen
 from leadership_lib.workshop.agreement import Agreement, agreement
 from leadership_lib.workshop.instrument import Instrument, Item
 
@@ -99,6 +100,26 @@ def rows(
         )
         text = asked.next[_pattern(row)].format(title=item.title, low=item.low, high=item.high)
         made.append(Row(**{**vars(row), "ask": text}))
+    return tuple(made)
+
+
+def over_rounds(
+    asked: Instrument, shown: Sequence[Mapping[str, Any]], id: str, found: Found | None = None
+) -> tuple[Row, ...]:
+    """Return one item in every round that was revealed, each titled with its round, to be drawn below one another.
+
+    Parameters
+    ----------
+    asked, shown, found
+        As `rows` has them.
+    id
+        The item's.
+    """
+    made = []
+    for one in shown:
+        title = screen()["about"].format(round=one["round"], n=one["n"])
+        some = (row for row in rows(asked, shown, one["round"], found) if row.item.id == id)
+        made += [replace(row, item=replace(row.item, title=title), before=None) for row in some]
     return tuple(made)
 
 

@@ -3,8 +3,10 @@
 import json
 
 from leadership_lib.workshop import pages
-from leadership_lib.workshop.handlers import Base, kept
-from leadership_lib.workshop.service import LETTERS, TOLD, Refused, digest
+from leadership_lib.workshop.handlers import Base, kept, round_in
+from leadership_lib.workshop.polls import Kind, load, open_now
+from leadership_lib.workshop.rounds import Refused
+from leadership_lib.workshop.service import LETTERS, TOLD, digest
 
 
 class Door(Base):
@@ -17,7 +19,7 @@ class Door(Base):
             self.finish(pages.door(self.root))
             return
         if len(code) != 6:
-            raise Refused(404, "a code has six letters, without vowels")
+            raise Refused(404, "letters")
         self.service.of(code)
         self.redirect(f"{self.root}/j/{code}")
 
@@ -57,8 +59,7 @@ class Back(Join):
     async def post(self, code: str) -> None:
         """Put the half that the device keeps together with the letters that only the person has."""
         typed = "".join(letter for letter in str(self.body().get("letters", "")).lower() if letter in LETTERS)
-        found = [half + typed for half in self.seats(code) if len(typed) == TOLD]
-        token = next((one for one in found if self.service.group(code, one) is not None), None)
+        token = self.service.back(code, self.seats(code), typed) if len(typed) == TOLD else None
         if token is None:
             self.set_status(403)
             self.finish(self.ask(code, pages.words().join["back_fault"]))
@@ -91,7 +92,10 @@ class Seat(Base):
             return
         mine, state = self.service.mine(code, token), self.service.state(code)
         mark = digest(f"draft {token}").hex()[:8]
-        self.finish(pages.seat(self.root, found, asked, group, mine, state, token[-TOLD:], mark))
+        kind = open_now(state["polls"])
+        poll = (kind, self.service.own_ballot(code, token, kind)) if kind else None
+        text = self.service.description(code)
+        self.finish(pages.seat(self.root, found, asked, group, mine, state, token[-TOLD:], mark, text, poll))
 
 
 class Answer(Base):
@@ -100,15 +104,24 @@ class Answer(Base):
     async def post(self, code: str) -> None:
         """Keep it."""
         given = self.body()
-        number = str(given.get("round", ""))
-        if not (number.isascii() and number.isdigit() and len(number) < 4):
-            raise Refused(400, "which round is this an answer to?")
         sent = str(given.get("sent", ""))
-        done = await kept(self.service.answer(code, self.token(code), int(number), given, sent))
+        done = await kept(self.service.answer(code, self.token(code), round_in(given), given, sent))
         if not self.scripted:
             self.redirect(f"{self.root}/w/{code}", status=303)
             return
         self.finish(done | {"says": pages.words().says["late" if done["late"] else "kept"]})
+
+
+class Ballot(Base):
+    """What someone says to a poll."""
+
+    async def post(self, code: str, kind: Kind) -> None:
+        """Keep it."""
+        done = await kept(self.service.ballot(code, self.token(code), kind, self.body()))
+        if self.scripted:
+            self.finish(done | {"says": getattr(load(), kind)["kept"]})
+        else:
+            self.redirect(f"{self.root}/w/{code}", status=303)
 
 
 class State(Base):
@@ -116,7 +129,7 @@ class State(Base):
 
     async def get(self, code: str) -> None:
         """Wait for news."""
-        after, wait = int(self.get_argument("after", "-1")), float(self.get_argument("wait", "0"))
+        after, wait = self.patience()
         turn = await self.watch.beyond(code, "turn", after, wait)
         self.finish({"turn": turn} if turn <= after else self.service.state(code))
 

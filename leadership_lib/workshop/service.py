@@ -7,27 +7,22 @@ import hashlib
 import json
 import random
 import secrets
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
+from functools import lru_cache, partial
 from typing import Any
 
-from leadership_lib.core.errors import Problem
+from leadership_lib.workshop import polls
 from leadership_lib.workshop.instrument import Instrument
-from leadership_lib.workshop.store import Database, Store
-from leadership_lib.workshop.suppression import SMALLEST, publish, renewed, settle
+from leadership_lib.workshop.rounds import Refused, moved, revealed
+from leadership_lib.workshop.store import TABLES, Database, Store
+from leadership_lib.workshop.suppression import SMALLEST
 
 Row = Mapping[str, Any]
 
 #: Letters of codes: no vowels, so no words, and none that looks like another.
 LETTERS = "bcdfghjkmnpqrstvwxz"
-
-#: The phase in which each move may be made, and the one it leads to.
-MOVES = {
-    "open": (("lobby",), "open"),
-    "reveal": (("open",), "revealed"),
-    "next": (("revealed",), "open"),
-    "close": (("lobby", "revealed"), "closed"),
-}
 
 #: The most groups and people, and the longest name of a group and of a role.
 MOST_GROUPS, MOST_PEOPLE, LONGEST_GROUP, LONGEST_ROLE = 8, 2000, 40, 200
@@ -35,13 +30,8 @@ MOST_GROUPS, MOST_PEOPLE, LONGEST_GROUP, LONGEST_ROLE = 8, 2000, 40, 200
 #: How many letters of a person's secret are told at a device that goes round; the rest stays in the device.
 TOLD = 6
 
-
-class Refused(Exception):
-    """Not now, or not for this person; says why."""
-
-    def __init__(self, status: int, reason: str) -> None:
-        super().__init__(reason)
-        self.status = status
+#: How often wrong letters may be typed at a device for one person, and how many people's slips are remembered.
+MOST_WRONG, MOST_REMEMBERED = 10, 10_000
 
 
 def digest(secret: str) -> bytes:
@@ -59,7 +49,7 @@ class Service:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._instruments: dict[str, Instrument] = {}
+        self._wrong: Counter[bytes] = Counter()
 
     # --- the facilitator
 
@@ -74,15 +64,14 @@ class Service:
     ) -> tuple[str, str, Future[Any]]:
         """Make a workshop; returns its code, the facilitator's secret and the future."""
         if not isinstance(role, str) or not 0 < len(role.strip()) <= LONGEST_ROLE or not role.isprintable():
-            raise Refused(400, f"the role needs a title of up to {LONGEST_ROLE} characters")
+            raise Refused(400, "role", longest=LONGEST_ROLE)
         names = [str(group).strip() for group in groups]
         fit = names and all(0 < len(name) <= LONGEST_GROUP and name.isprintable() for name in names)
         if not fit or len(names) > MOST_GROUPS or len({name.lower() for name in names}) < len(names):
-            raise Refused(400, f"1 to {MOST_GROUPS} groups are needed, each with a name of its own, not too long")
-        if not _whole(smallest) or smallest < SMALLEST:
-            raise Refused(400, f"the fewest people shown together can be raised, not lowered below {SMALLEST}")
-        if expected is not None and not (_whole(expected) and 0 < expected <= MOST_PEOPLE):
-            raise Refused(400, f"how many are expected is a whole number up to {MOST_PEOPLE}")
+            raise Refused(400, "groups", most=MOST_GROUPS, longest=LONGEST_GROUP)
+        if not _from(SMALLEST, smallest):
+            raise Refused(400, "smallest", smallest=SMALLEST, most=MOST_PEOPLE)
+        _expected(expected)
         code, secret = letters(6), secrets.token_urlsafe(24)
         kept = json.dumps(instrument.to_dict()), json.dumps(names)
         row = (code, role.strip(), *kept, smallest, digest(secret), int(bool(rehearsal)), expected)
@@ -96,14 +85,11 @@ class Service:
 
     def move(self, code: str, move: str) -> Future[Any]:
         """Open, reveal, go to the next round, or close; a reveal settles for good what is shown of its round."""
-        before, phase = MOVES[move]
 
         def change(db: Database, found: Row) -> dict[str, Any]:
-            if found["phase"] not in before:
-                raise Refused(409, f"a workshop that is {_PHASES[found['phase']]} cannot {_SAID[move]}")
+            phase, number = moved(found["phase"], found["round"], move)
             if move == "reveal":
                 self._reveal(db, found)
-            number = found["round"] + (move == "next")
             db.rows("UPDATE workshop SET phase = ?, round = ? WHERE code = ?", phase, number, code)
             return {"phase": phase, "round": number}
 
@@ -111,8 +97,7 @@ class Service:
 
     def set_door(self, code: str, open_: bool, expected: int | None) -> Future[Any]:
         """Open or close the door to newcomers, and say how many are expected."""
-        if expected is not None and not (_whole(expected) and 0 < expected <= MOST_PEOPLE):
-            raise Refused(400, f"how many are expected is a whole number up to {MOST_PEOPLE}")
+        _expected(expected)
 
         def change(db: Database, found: Row) -> dict[str, Any]:
             told = found["expected"] if expected is None else expected
@@ -129,16 +114,16 @@ class Service:
     def paper(self, code: str, sheet: str, group: str, number: int, given: Row) -> Future[Any]:
         """Keep what someone wrote on a numbered sheet; the same number again corrects it, as sending again does."""
         found = self._find(code)
-        values, why = self._read(found, given)
+        values, why = _asked(found).read(given)
         if not sheet or len(sheet) > 20:
-            raise Refused(400, "which sheet is it? It has a number")
+            raise Refused(400, "sheet")
         person = digest(f"paper {bytes(found['facilitator']).hex()} {sheet}")
 
         def change(db: Database, found: Row) -> dict[str, Any]:
             self._known_group(found, group)
             there = db.rows("SELECT grp FROM person WHERE id = ?", person)
             if there and there[0]["grp"] != group:
-                raise Refused(409, f"sheet {sheet} was typed in as {there[0]['grp']}")
+                raise Refused(409, "sheet_group", sheet=sheet, group=there[0]["grp"])
             if not there:
                 db.rows("INSERT INTO person VALUES (?, ?, ?)", person, code, group)
             return self._keep(db, found, person, number, values, why, "paper")
@@ -148,35 +133,31 @@ class Service:
     def sentences(self, code: str) -> list[dict[str, Any]]:
         """Return the sentences of revealed rounds, shuffled and without group, for the facilitator to choose from.
 
-        A round in which fewer than `smallest` wrote something new has to wait for the next.
+        Where fewer than `smallest` people wrote something new, it comes with what is new in the next round.
         """
         found = self._find(code)
         rows = self.store.read(
             "SELECT round, person, why FROM answer WHERE code = ? AND late = 0 AND why <> '' ORDER BY round", code
         )
         settled = self._settled(self._releases(code))
-        said: dict[int, dict[str, str]] = {}
+        said: list[dict[str, Any]] = []
         seen: set[tuple[bytes, str]] = set()
-        for row in rows:
-            person = bytes(row["person"])
+        for number, block_of in settled.items():
+            written = {(bytes(row["person"]), row["why"]) for row in rows if row["round"] <= number}
             # A form is filled with the sentence of the round before: only what is new is said again.
-            if row["round"] in settled and person in settled[row["round"]] and (person, row["why"]) not in seen:
-                seen.add((person, row["why"]))
-                # The order follows from a secret, so it is the same at each look and tells nothing.
-                key = hashlib.sha256(bytes(found["facilitator"]) + person + row["why"].encode()).hexdigest()
-                said.setdefault(row["round"], {})[key] = row["why"]
-        return [
-            {"round": number, "text": texts[key]}
-            for number, texts in said.items()
-            if len(texts) >= found["smallest"]
-            for key in sorted(texts)
-        ]
+            new = {(person, why) for person, why in written - seen if person in block_of}
+            if len({person for person, _ in new}) >= found["smallest"]:
+                seen |= new
+                key = bytes(found["facilitator"])
+                order = sorted(new, key=lambda one: _shuffled(key, one[0] + one[1].encode()))
+                said += [{"round": number, "text": why} for _, why in order]
+        return said
 
     def release_words(self, code: str, number: int, texts: Sequence[str]) -> Future[Any]:
         """Show some of the sentences to everyone, in an order that tells nothing."""
         there = [one["text"] for one in self.sentences(code) if one["round"] == number]
         if unknown := [text for text in texts if text not in there]:
-            raise Refused(409, f"not a sentence of round {number} that may be shown: {str(unknown[0])[:60]!r}")
+            raise Refused(409, "sentence", round=number, text=repr(str(unknown[0])[:60]))
         chosen = random.SystemRandom().sample(list(dict.fromkeys(texts)), len(dict.fromkeys(texts)))
 
         def change(db: Database, _: Row) -> dict[str, Any]:
@@ -187,12 +168,50 @@ class Service:
 
         return self._change(code, change)
 
+    def describe(self, code: str, given: Any) -> Future[Any]:
+        """Keep the role's text, for people to read on their own devices: parts, each a heading and its lines."""
+        if not isinstance(given, list) or not all(isinstance(part, list) and part and _texts(part) for part in given):
+            raise Refused(400, "list", what="text")
+        sql = "INSERT INTO description VALUES (?, ?) ON CONFLICT (code) DO UPDATE SET body = excluded.body"
+        return self._change(code, lambda db, _: db.rows(sql, code, json.dumps(given)))
+
+    def open_poll(self, code: str, kind: polls.Kind, given: Any) -> Future[Any]:
+        """Ask the room something beside its rounds; a vote ends the handing in of changes."""
+        options = polls.options_of(kind, given)
+
+        def change(db: Database, found: Row) -> dict[str, Any]:
+            if found["phase"] not in ("revealed", "closed"):
+                raise Refused(409, "between")
+            if db.rows("SELECT kind FROM poll WHERE code = ? AND kind = ?", code, kind):
+                raise Refused(409, "asked")
+            if kind == "vote":
+                db.rows("UPDATE poll SET result = ? WHERE code = ? AND kind = 'change'", "{}", code)
+            db.rows("INSERT INTO poll VALUES (?, ?, ?, NULL)", code, kind, json.dumps(options))
+            return {"asked": kind}
+
+        return self._change(code, change)
+
+    def show_poll(self, code: str, kind: polls.Kind) -> Future[Any]:
+        """Show what the room said, for good."""
+
+        def change(db: Database, found: Row) -> dict[str, Any]:
+            options = _open(db, code, kind)
+            shown = polls.result(kind, _ballots(db.rows, found, kind), options, found["smallest"])
+            db.rows("UPDATE poll SET result = ? WHERE code = ? AND kind = ?", json.dumps(shown), code, kind)
+            return {"shown": kind}
+
+        return self._change(code, change)
+
+    def changes(self, code: str) -> list[str]:
+        """Return the changes that tables have handed in, in an order that tells nothing."""
+        return list(dict.fromkeys(_ballots(self.store.read, self._find(code), "change").values()))
+
     def purge(self, code: str) -> Future[Any]:
         """Delete the workshop and all that was said in it; `Store.scrub` then leaves nothing of it in the file."""
 
         def change(db: Database) -> dict[str, Any]:
             _one(db.rows("SELECT * FROM workshop WHERE code = ?", code))
-            for table in ("words", "release", "answer", "person", "workshop"):
+            for table in TABLES:
                 db.rows(f"DELETE FROM {table} WHERE code = ?", code)
             return {"purged": code}
 
@@ -207,7 +226,12 @@ class Service:
         told = {name: found[name] for name in ("role", "smallest", "expected", "version")}
         flags = {name: bool(found[name]) for name in ("door", "tried", "rehearsal")}
         counts = {"joined": joined[0]["n"], "answered": answered[0]["n"]}
-        return {**self.state(code), **told, **flags, **counts, "code": code, "groups": json.loads(found["groups"])}
+        ballots = self.store.read("SELECT kind, count(*) AS n FROM ballot WHERE code = ? GROUP BY kind", code)
+        asked = self._polls(code)
+        for row in ballots:
+            asked[row["kind"]]["n"] = row["n"]
+        groups = json.loads(found["groups"])
+        return {**self.state(code), **told, **flags, **counts, "code": code, "groups": groups, "polls": asked}
 
     # --- participants
 
@@ -217,10 +241,10 @@ class Service:
 
         def change(db: Database, found: Row) -> None:
             if not found["door"] or found["phase"] == "closed":
-                raise Refused(403, "the facilitator has closed the door; on paper you can still take part")
+                raise Refused(403, "door")
             self._known_group(found, group)
             if db.rows("SELECT count(*) AS n FROM person WHERE code = ?", code)[0]["n"] >= MOST_PEOPLE:
-                raise Refused(403, f"{MOST_PEOPLE} people are here, and no more find room")
+                raise Refused(403, "full", most=MOST_PEOPLE)
             db.rows("INSERT INTO person VALUES (?, ?, ?)", digest(token), code, group)
 
         self._find(code)
@@ -228,12 +252,12 @@ class Service:
 
     def answer(self, code: str, token: str, number: int, given: Row, sent: str) -> Future[Any]:
         """Keep an answer: the same one again is harmless, and another replaces it until the reveal."""
-        values, why = self._read(self._find(code), given)
+        values, why = _asked(self._find(code)).read(given)
         sent = "".join(letter for letter in sent if letter.isascii() and letter.isalnum())[:40]
 
         def change(db: Database, found: Row) -> dict[str, Any]:
             if not db.rows("SELECT id FROM person WHERE id = ? AND code = ?", digest(token), code):
-                raise Refused(403, "join first")
+                raise Refused(403, "join")
             return self._keep(db, found, digest(token), number, values, why, sent)
 
         return self._change(code, change, turn=False)
@@ -246,18 +270,66 @@ class Service:
             **{name: found[name] for name in ("turn", "phase", "round")},
             "shown": [body["shown"] for body in self._releases(code).values()],
             "words": [[row["round"], row["text"]] for row in words],
+            # What people think of the workshop is for the facilitator.
+            "polls": {k: v if k != "evaluation" else {**v, "result": None} for k, v in self._polls(code).items()},
         }
 
+    def ballot(self, code: str, token: str, kind: polls.Kind, given: Row) -> Future[Any]:
+        """Keep what someone says to a poll; it can be changed until it is shown."""
+
+        def change(db: Database, found: Row) -> dict[str, Any]:
+            options = _open(db, code, kind)
+            if not db.rows("SELECT id FROM person WHERE id = ? AND code = ?", digest(token), code):
+                raise Refused(403, "join")
+            body = json.dumps(polls.read(kind, given, options))
+            again = "ON CONFLICT (code, kind, person) DO UPDATE SET body = excluded.body"
+            db.rows(f"INSERT INTO ballot VALUES (?, ?, ?, ?) {again}", code, kind, digest(token), body)
+            return {"kept": True}
+
+        return self._change(code, change, turn=False)
+
+    def own_ballot(self, code: str, token: str, kind: polls.Kind) -> Any:
+        """Return what someone said to a poll; None where nothing."""
+        sql = "SELECT body FROM ballot WHERE code = ? AND kind = ? AND person = ?"
+        found = self.store.read(sql, code, kind, digest(token))
+        return json.loads(found[0]["body"]) if found else None
+
+    def description(self, code: str) -> list[Any]:
+        """Return the role's text: parts, each a heading and its lines; nothing where only its title is known."""
+        found = self.store.read("SELECT body FROM description WHERE code = ?", code)
+        return list(json.loads(found[0]["body"])) if found else []
+
     def mine(self, code: str, token: str) -> list[dict[str, Any]]:
-        """Return someone's own answers, and no one else's."""
+        """Return someone's own answers, and no one else's; `counted` where the room is or will be shown it."""
         sql = 'SELECT round, "values", why, late FROM answer WHERE code = ? AND person = ? ORDER BY round'
-        rows = self.store.read(sql, code, digest(token))
-        return [row | {"values": json.loads(row["values"]), "late": bool(row["late"])} for row in rows]
+        person, settled = digest(token), self._settled(self._releases(code))
+        return [
+            {
+                **row,
+                "values": json.loads(row["values"]),
+                "late": bool(row["late"]),
+                "counted": not row["late"] and person in settled.get(row["round"], (person,)),
+            }
+            for row in self.store.read(sql, code, person)
+        ]
 
     def group(self, code: str, token: str) -> str | None:
         """Return as what this person takes part; None where there is no such person."""
         found = self.store.read("SELECT grp FROM person WHERE id = ? AND code = ?", digest(token), code)
         return found[0]["grp"] if found else None
+
+    def back(self, code: str, halves: Sequence[str], typed: str) -> str | None:
+        """Return the whole secret of which a device keeps a half and a person the letters; None where none fits.
+
+        After too many wrong letters a half opens nothing any more, so that no one can try them all.
+        """
+        open_ = [half for half in halves if self._wrong[digest(f"{code} {half}")] < MOST_WRONG]
+        if found := next((half + typed for half in open_ if self.group(code, half + typed) is not None), None):
+            return found
+        if len(self._wrong) > MOST_REMEMBERED:
+            self._wrong.clear()
+        self._wrong.update(digest(f"{code} {half}") for half in open_)
+        return None
 
     def count(self, code: str, what: str) -> int:
         """Return the count of what participants (``turn``) or the board (``version``) have to be told."""
@@ -266,7 +338,7 @@ class Service:
     def of(self, code: str) -> tuple[Row, Instrument]:
         """Return the workshop and what is asked in it."""
         found = self._find(code)
-        return found, self._asked(found)
+        return found, _asked(found)
 
     # --- within
 
@@ -289,13 +361,13 @@ class Service:
     ) -> dict[str, Any]:
         code, phase = found["code"], found["phase"]
         if phase == "lobby" or not 1 <= number <= found["round"]:
-            raise Refused(409, "this round has not been opened")
+            raise Refused(409, "not_open")
         late = phase in ("revealed", "closed") or number < found["round"]
         sql = "SELECT late, sent FROM answer WHERE code = ? AND round = ? AND person = ?"
         if late and (old := db.rows(sql, code, number, person)) and not old[0]["late"]:
             if sent and old[0]["sent"] == sent != "paper":
                 return {"kept": True, "round": number, "late": False}
-            raise Refused(409, "the round has been revealed; your answer stands as it was")
+            raise Refused(409, "stands")
         said = json.dumps(values, separators=(",", ":"))
         db.rows(
             'INSERT INTO answer (code, round, person, "values", why, late, sent) VALUES (?, ?, ?, ?, ?, ?, ?)'
@@ -319,20 +391,25 @@ class Service:
         bodies = db.rows("SELECT round, body FROM release WHERE code = ? ORDER BY round", code)
         releases = {row["round"]: json.loads(row["body"]) for row in bodies}
         before = list(self._settled(releases).values())
-        block_of = settle(groups, before[-1] if before else None, found["smallest"])
         taken = list(releases.values())[-1]["taken"] if releases else {}
-        values, taken, again = renewed(answers, block_of, taken, number, found["smallest"])
-        shown = publish(values, block_of, self._asked(found).ids, found["smallest"])
-        if shown["n"] is None:
-            raise Refused(409, f"nothing can be shown yet: fewer than {found['smallest']} have answered")
-        if not again:
-            raise Refused(
-                409, f"nothing new can be shown yet: in each group fewer than {found['smallest']} have answered again"
-            )
-        shown = {"round": number, "again": again, **shown}
-        settled = {person.hex(): block for person, block in block_of.items()}
+        last = before[-1] if before else None
+        shown, blocks, taken = revealed(answers, groups, number, last, taken, _asked(found).ids, found["smallest"])
+        settled = {person.hex(): block for person, block in blocks.items()}
         body = {"shown": shown, "settled": settled, "taken": taken}
         db.rows("INSERT INTO release VALUES (?, ?, ?)", code, number, json.dumps(body))
+
+    def _polls(self, code: str) -> dict[str, dict[str, Any]]:
+        """Return what is or was asked, with its options and, once it is shown, its result."""
+        rows = self.store.read("SELECT kind, options, result FROM poll WHERE code = ?", code)
+        return {
+            row["kind"]: {
+                "open": row["result"] is None,
+                "options": json.loads(row["options"]),
+                "result": json.loads(row["result"] or "null"),
+                "n": 0,
+            }
+            for row in rows
+        }
 
     def _releases(self, code: str) -> dict[int, dict[str, Any]]:
         rows = self.store.read("SELECT round, body FROM release WHERE code = ? ORDER BY round", code)
@@ -348,33 +425,54 @@ class Service:
     @staticmethod
     def _known_group(found: Row, group: str) -> None:
         if group not in json.loads(found["groups"]):
-            raise Refused(400, "choose one of the groups")
-
-    def _read(self, found: Row, given: Row) -> tuple[dict[str, int | None], str]:
-        try:
-            return self._asked(found).read(given)
-        except Problem as problem:
-            raise Refused(400, str(problem)) from None
-
-    def _asked(self, found: Row) -> Instrument:
-        code = found["code"]
-        if code not in self._instruments:
-            self._instruments[code] = Instrument.from_dict(json.loads(found["instrument"]))
-        return self._instruments[code]
+            raise Refused(400, "group")
 
     def _find(self, code: str) -> Row:
         return _one(self.store.read("SELECT * FROM workshop WHERE code = ?", code))
 
 
-_PHASES = {"lobby": "not yet open", "open": "open", "revealed": "between two rounds", "closed": "over"}
-_SAID = {"open": "be opened", "reveal": "reveal a round", "next": "go to the next round", "close": "be closed"}
-
-
 def _one(found: Sequence[Row]) -> Row:
     if not found:
-        raise Refused(404, "there is no workshop with this code, or it is over and was deleted")
+        raise Refused(404, "code")
     return found[0]
 
 
-def _whole(number: object) -> bool:
-    return isinstance(number, int) and not isinstance(number, bool)
+def _shuffled(secret: bytes, what: bytes) -> bytes:
+    """Order by a secret: the same at each look, and it tells nothing."""
+    return hashlib.sha256(secret + what).digest()
+
+
+def _ballots(rows: Callable[..., list[dict[str, Any]]], found: Row, kind: polls.Kind) -> dict[bytes, Any]:
+    sql = "SELECT person, body FROM ballot WHERE code = ? AND kind = ?"
+    said = {bytes(row["person"]): json.loads(row["body"]) for row in rows(sql, found["code"], kind)}
+    return {person: said[person] for person in sorted(said, key=partial(_shuffled, bytes(found["facilitator"])))}
+
+
+def _texts(given: Any) -> bool:
+    return all(isinstance(text, str) for text in given)
+
+
+def _open(db: Database, code: str, kind: polls.Kind) -> list[str]:
+    """Return the options of a poll that is open."""
+    found = db.rows("SELECT options FROM poll WHERE code = ? AND kind = ? AND result IS NULL", code, kind)
+    if not found:
+        raise Refused(409, "poll")
+    return list(json.loads(found[0]["options"]))
+
+
+def _asked(found: Row) -> Instrument:
+    return _instrument(found["instrument"])
+
+
+@lru_cache(64)
+def _instrument(text: str) -> Instrument:
+    return Instrument.from_dict(json.loads(text))
+
+
+def _from(least: int, number: object) -> bool:
+    return isinstance(number, int) and not isinstance(number, bool) and least <= number <= MOST_PEOPLE
+
+
+def _expected(number: object) -> None:
+    if number is not None and not _from(1, number):
+        raise Refused(400, "expected", most=MOST_PEOPLE)

@@ -1,11 +1,12 @@
-"""Store: one SQLite file; whoever is told that something is kept may pull the plug.
+"""Store: one SQLite file; what was acknowledged survives a power cut.
 
 One thread owns the writing. It takes everything that waits, writes it in one transaction, and only when that is on
 the disk (WAL, ``synchronous=FULL``) is anyone answered: a burst of forty costs a few syncs of the disk, not forty. A
-change that fails takes no one else's with it. `postgres` keeps the same for several servers.
+change that fails leaves the others as they are. `postgres` keeps the same for several servers.
 """
 
 import queue
+import re
 import sqlite3
 import threading
 import time
@@ -15,7 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Protocol
 
-#: Tables are without row numbers and have no times, so that nothing in the file says who came first.
+#: No table of what people said has row numbers or times, so that nothing in the file says who came first.
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS workshop (
   code TEXT PRIMARY KEY, role TEXT NOT NULL, instrument TEXT NOT NULL, groups TEXT NOT NULL,
@@ -37,7 +38,18 @@ CREATE TABLE IF NOT EXISTS release (
 CREATE TABLE IF NOT EXISTS words (
   code TEXT NOT NULL REFERENCES workshop ON DELETE CASCADE, round INTEGER NOT NULL, place INTEGER NOT NULL,
   text TEXT NOT NULL, PRIMARY KEY (code, round, place)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS poll (
+  code TEXT NOT NULL REFERENCES workshop ON DELETE CASCADE, kind TEXT NOT NULL, options TEXT NOT NULL, result TEXT,
+  PRIMARY KEY (code, kind)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS ballot (
+  code TEXT NOT NULL REFERENCES workshop ON DELETE CASCADE, kind TEXT NOT NULL, person BLOB NOT NULL,
+  body TEXT NOT NULL, PRIMARY KEY (code, kind, person)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS description (
+  code TEXT PRIMARY KEY REFERENCES workshop ON DELETE CASCADE, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
+
+#: Every table, whoever refers to another before it.
+TABLES = tuple(re.findall(r"EXISTS (\w+)", SCHEMA))[::-1]
 
 #: How many changes at most share one transaction.
 MOST = 256
@@ -62,7 +74,7 @@ class Store:
     Parameters
     ----------
     path
-        On a local disk: what it rests on does not work across a network.
+        On a local disk: SQLite's log does not work across a network.
     """
 
     def __init__(self, path: str | Path) -> None:

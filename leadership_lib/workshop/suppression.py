@@ -150,3 +150,10 @@ def thirds(given: Sequence[int | None]) -> list[int]:
     """
     low, middle, high = (sum(v is not None and a <= v <= b for v in given) for a, b in THIRDS)
     return [low, middle, high, len(given) - low - middle - high]
+
+
+def median(counts: Sequence[int]) -> float:
+    """Return the median of counts of 0 to 10."""
+    values = [value for value, count in enumerate(counts) for _ in range(count)]
+    half = len(values) // 2
+    return float(values[half]) if len(values) % 2 else (values[half - 1] + values[half]) / 2

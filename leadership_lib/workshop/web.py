@@ -10,7 +10,9 @@ from tornado.httpserver import HTTPServer
 
 from leadership_lib.workshop import lead, pages, seats
 from leadership_lib.workshop.handlers import Base, Watch
-from leadership_lib.workshop.service import LETTERS, Refused, Service
+from leadership_lib.workshop.polls import KINDS
+from leadership_lib.workshop.rounds import Refused
+from leadership_lib.workshop.service import LETTERS, Service
 
 #: Bytes that a request may have.
 LARGEST = 16_384
@@ -32,12 +34,13 @@ class Static(web.StaticFileHandler):
 class Nothing(Base):
     """Whatever else is asked for."""
 
-    def prepare(self) -> None:
+    def prepare(self) -> Awaitable[None] | None:
         """Say that there is nothing."""
-        raise Refused(404, "there is nothing here")
+        raise Refused(404, "nothing")
 
 
 _CODE = rf"([{LETTERS}]{{6}})"
+_KIND = f"({'|'.join(KINDS)})"
 
 
 def application(
@@ -71,6 +74,7 @@ def application(
         f"/w/{_CODE}": seats.Seat,
         f"/w/{_CODE}/answer": seats.Answer,
         f"/w/{_CODE}/next": seats.Next,
+        f"/w/{_CODE}/{_KIND}": seats.Ballot,
         f"/w/{_CODE}/state": seats.State,
         f"/w/{_CODE}/mine": seats.Mine,
         f"/lead/{_CODE}/board": lead.Board,
@@ -79,6 +83,9 @@ def application(
         f"/lead/{_CODE}/door": lead.SetDoor,
         f"/lead/{_CODE}/paper": lead.Paper,
         f"/lead/{_CODE}/purge": lead.Purge,
+        f"/lead/{_CODE}/text": lead.Describe,
+        f"/lead/{_CODE}/changes": lead.Changes,
+        f"/lead/{_CODE}/{_KIND}/(ask|show)": lead.Poll,
         f"/lead/{_CODE}/(open|reveal|next|close)": lead.Move,
     }
     made: list[Any] = [(root + path, handler, shared) for path, handler in routes.items()]

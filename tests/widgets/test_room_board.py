@@ -74,9 +74,9 @@ def test_a_move_is_made_only_once_it_is_confirmed(board):
     board.workshop.rehearse(40)
     moved(board, "reveal")
     assert (board.value["phase"], board.state["notice"]) == ("revealed", "")
-    assert [move for move, _ in board.state["moves"]] == ["next", "close"]
+    assert [move for move, _ in board.state["moves"]] == ["next", "close", "change", "evaluation"]
     moved(board, "close")
-    assert board.state["moves"] == []
+    assert [move for move, _ in board.state["moves"]] == ["evaluation"]
 
 
 def test_one_thing_at_a_time_by_buttons_keys_and_list(board):
@@ -120,6 +120,24 @@ def test_what_is_opened_or_revealed_or_released_comes_by_itself(board):
     assert board.state["key"] == "features 1"
     assert "of them with a new answer" in board.stage
     assert "round before" in board.stage
+
+
+def test_all_rounds_of_an_item_stand_below_one_another(board):
+    revealed(board)
+    first = board.workshop.rows()[0].counts
+    assert "rounds purpose" not in board.views
+    moved(board, "next")
+    board.workshop.rehearse()
+    moved(board, "reveal")
+    one, two = board.workshop.over_rounds("purpose")
+    assert (one.counts, two.counts) == (first, board.workshop.rows()[0].counts)
+    assert (one.item.title, two.item.title) == ("Round 1: 40 people", "Round 2: 40 people")
+    press(board, go="rounds purpose")
+    assert "Round by round: Purpose" in board.stage
+    assert "Round 1: 40 people: " in board.stage
+    assert "Round 2: 40 people: " in board.stage
+    with pytest.raises(Problem, match="did you mean 'purpose'"):
+        board.workshop.over_rounds("purpos")
 
 
 def test_every_view_can_be_drawn(board):
@@ -224,3 +242,34 @@ def test_it_stores_the_same_sentence_each_time_and_refuses_what_is_no_workshop(b
     assert repr(board) == "Board of a workshop. Run this cell to use it."
     with pytest.raises(Problem, match="made of a workshop"):
         ll.Board("locality_clinical_lead")
+
+
+def test_the_room_hands_in_changes_votes_and_says_how_it_was(board):
+    revealed(board)
+    assert [move for move, _ in board.state["moves"]] == ["next", "close", "change", "evaluation"]
+    moved(board, "change")
+    assert board.state["key"] == "change"
+    assert "0 handed in" in board.stage
+    assert board.workshop.rehearse() == 10
+    board.look()
+    assert "10 handed in" in board.stage
+    assert "mentoring" not in board.stage
+    press(board, move="vote")
+    assert "4. A year of mentoring" in board.state["confirm"]  # the facilitator reads first
+    press(board, confirm=True)
+    assert board.state["key"] == "vote"
+    assert board.stage.count("<li>") == 5
+    board.workshop.rehearse()
+    moved(board, "dots")
+    dots = board.workshop.board()["polls"]["vote"]["result"]["dots"]
+    assert f'<li style="--share:100%"><b>{max(dots)}</b>' in board.stage
+    first, last = (board.stage.index(f"<b>{count}</b>") for count in (max(dots), min(dots)))
+    assert first < last
+    assert "change" not in board.views
+    moved(board, "close")
+    moved(board, "evaluation")
+    assert "0 have answered" in board.stage
+    board.workshop.rehearse()
+    moved(board, "take")
+    assert board.views[-1] != "evaluation"
+    assert board.state["moves"] == []

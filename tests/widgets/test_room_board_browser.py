@@ -70,6 +70,30 @@ def test_it_follows_asks_before_it_reveals_and_is_led_by_keys_on_two_screens(roo
     assert [(one["id"], [node["html"][:80] for node in one["nodes"]]) for one in found] == []
 
 
+def test_a_timer_is_seen_on_both_screens_and_says_once_that_time_is_up(room):
+    page, board, workshop, _ = room
+    page.clock.install()
+    board.get_by_label("Timer, minutes").fill("7")
+    timer = board.get_by_role("timer")
+    browser.expect(timer).to_have_count(0)
+    board.get_by_role("button", name="Start the timer").press("Enter")
+    browser.expect(timer).to_have_text(re.compile(r"^(7:00|6:5\d)$"))
+    with page.expect_popup() as opened:
+        press(board, "A page of its own")
+    browser.expect(opened.value.locator(".timer")).to_have_text(re.compile(r"^6:\d\d$"))
+    page.clock.fast_forward("06:00")
+    browser.expect(timer).to_have_text(re.compile(r"^0:\d\d$"))
+    browser.expect(board.locator("[aria-live=polite].unseen")).to_have_text("")
+    page.clock.fast_forward("01:00")
+    browser.expect(timer).to_have_text("Time is up")
+    browser.expect(opened.value.locator(".timer")).to_have_text("Time is up")
+    browser.expect(board.locator("[aria-live=polite].unseen")).to_have_text("Time is up")
+    press(board, "Stop the timer")
+    browser.expect(timer).to_have_count(0)
+    browser.expect(opened.value.locator(".timer")).to_be_hidden()
+    assert workshop.board()["phase"] == "lobby"
+
+
 def test_a_server_that_is_killed_is_started_again_and_the_board_goes_on(room):
     _, board, workshop, work = room
     workshop.open()

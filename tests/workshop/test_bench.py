@@ -46,7 +46,7 @@ def test_it_says_that_nobody_can_join_and_runs_from_door_to_record_and_purge(alo
     assert "nobody can join here" in alone._repr_html_()
     alone.close_door()
     assert alone.board()["door"] is False
-    with pytest.raises(Problem, match="reveal is not possible now"):
+    with pytest.raises(Problem, match="not yet open cannot reveal"):
         alone.reveal()
     two_rounds(alone)
     alone.release(alone.sentences()[:2])

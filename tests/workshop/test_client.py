@@ -42,7 +42,7 @@ def test_a_rehearsal_from_door_test_to_record_and_purge(work, tmp_path):
     assert workshop.rows() == ()
     assert workshop.rehearse(40) == 40
     workshop.close_door()
-    with pytest.raises(Problem, match="a workshop that is open cannot go to the next round"):
+    with pytest.raises(Problem, match="workshop that is open cannot go to the next round"):
         workshop.next()
     workshop.reveal()
     rows = {row.item.id: row for row in workshop.rows()}
@@ -118,7 +118,7 @@ def test_the_record_holds_nothing_that_was_not_revealed(tmp_path):
     page = workshop.write_record(tmp_path / "before.html").read_text("utf-8")
     assert "What the room said" not in page
     assert workshop.sentences() == ()
-    with pytest.raises(Problem, match="No round has been revealed"):
+    with pytest.raises(Problem, match="no round has been revealed"):
         workshop.release(["x"])
 
 
@@ -254,7 +254,7 @@ def save(path, rows):
         ({"groups": ("GP", "gp")}, "a name of its own"),
         ({"at": "http://127.0.0.1:9"}, "No workshop answers"),
         ({"at": "hub.example/services/workshop"}, "begin it with https://"),
-        ({"expected": 0}, "how many are expected"),
+        ({"expected": 0}, "How many are expected"),
     ],
 )
 def test_what_cannot_be_is_refused_in_words(change, says):
@@ -277,7 +277,20 @@ def test_a_terminal_is_enough(work, root):
         "LEADERSHIP_WORKSHOP": "",
         "PYTHONPATH": os.pathsep.join([str(root), os.environ.get("PYTHONPATH", "")]),
     }
-    lines = ["opne", "open", "rehearse", "reveal", "words", "words 1 2", "door", "show", "close", "help", "quit"]
+    lines = ["opne", "open", "rehearse", "reveal", "words", "words x", "words 1 2", "door"]
+    lines += [
+        "changes",
+        "rehearse",
+        "changes",
+        "vote 1 2",
+        "rehearse",
+        "dots",
+        "show",
+        "close",
+        "evaluate",
+        "rehearse",
+    ]
+    lines += ["evaluated", "record", "help", "quit"]
     done = subprocess.run(
         command, input="\n".join(lines), env=env, capture_output=True, text=True, timeout=120, cwd=work.parent
     )
@@ -286,6 +299,14 @@ def test_a_terminal_is_enough(work, root):
     assert "40 in, 40 answers in round 1" in done.stdout
     assert re.search(r"Purpose: median \d", done.stdout)
     assert "The door is closed to newcomers." in done.stdout
+    assert "'x' is no sentence's number" in done.stdout
+    assert re.search(r"(?m)^  [A-Z].* (year|agree|met|review)\.?.*: \d+$", done.stdout)  # a change, and its dots
+    assert len(list(work.glob("workshop_*.docx"))) == 1
+    typo = subprocess.run(
+        [*command[:-2], "localty_clinical_lead"], env=env, capture_output=True, text=True, timeout=60
+    )
+    assert typo.returncode == 1
+    assert "locality_clinical_lead" in typo.stderr
     until = time.monotonic() + 20
     stop_server()
     while client._alive(state.read(state.SERVER)) and time.monotonic() < until:

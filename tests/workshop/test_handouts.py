@@ -4,7 +4,7 @@ import pytest
 
 import leadership_lib as ll
 from leadership_lib.core.errors import Problem
-from leadership_lib.workshop import instrument
+from leadership_lib.workshop import instrument, role_text
 from leadership_lib.workshop.handouts import words
 
 
@@ -44,3 +44,34 @@ def test_a_poster_has_the_code_the_address_and_the_picture_to_scan(tmp_path):
     assert "60pt" in page
     with pytest.raises(Problem, match="end it in"):
         ll.write_poster(workshop, tmp_path / "poster.docx")
+
+
+@pytest.mark.parametrize("case", [case.id for case in ll.cases])
+def test_participants_read_what_the_role_states_and_no_answer(case, tmp_path):
+    """No gap to fill in, no question at its end, no judgement and no redesign."""
+    role = ll.load_role(case)
+    paper = ll.write_role(case, tmp_path / "role.md").read_text("utf-8")
+    screen = "\n".join(line for part in role_text.parts(role) for line in part)
+    assert role.title in paper
+    for text in (paper, screen):
+        assert all(line.text.rstrip(".") in text for line in role.objectives)
+        assert "To be agreed" not in text
+        assert "Proposed wording" not in text
+        assert "Still to be agreed" not in text
+        assert "Judged by people" not in text
+    assert all(len(part) > 1 for part in role_text.parts(role))
+    assert "The rest stands on paper." not in screen
+
+
+def test_a_role_too_long_for_a_screen_is_cut_at_a_part_and_says_so():
+    """A server takes no request above 16 KB, however long a role of one's own is."""
+    role = ll.load_role("locality_clinical_lead").with_({"scope.boundaries": ["é" * 400] * 40})
+    cut = role_text.parts(role)
+    assert cut[-1] == ["The rest stands on paper."]
+    assert 1 < len(cut) < 14
+    workshop = ll.Workshop(role, rehearsal=True, address="127.0.0.1", groups=["GP"])
+    workshop.end_rehearsal()
+
+
+def test_a_role_of_which_only_the_title_is_known_has_no_text():
+    assert role_text.parts(ll.Role(title="Clinical Lead")) == []

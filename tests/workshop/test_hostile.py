@@ -14,11 +14,14 @@ ODD = (
         '{"open": 3, "expected": 1e99}',
         '{"sheet":"\\ud800","group":"GP","round":1}',
     ),
+    *('{"options": ["a", null]}', '{"options": ["a", "b"]}', '{"change": [1]}', '{"dot0": {}, "dot1": 1}'),
+    *('{"text": [[]]}', '{"text": [["a", 1]]}', '{"text": [["a", "b"]]}', '{"use": [], "why": 3}'),
     '{"code": null, "letters": "\\u0000", "group": "\\ud800"}',
 )
 KINDS = ("application/json", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/plain")
-LEADING = ("board", "words", "asked", "door", "paper", "purge", "open", "reveal", "next")
-COUNT = 500
+LEADING = ("board", "words", "asked", "door", "paper", "purge", "open", "reveal", "next", "text", "changes")
+POLLS = ("change", "vote", "evaluation")
+COUNT = 800
 
 
 def test_no_request_brings_it_down(served):
@@ -27,6 +30,8 @@ def test_no_request_brings_it_down(served):
     own = ("", "/answer", "/state", "/mine", "/next")
     paths = ["/", "/make", "/alive", "/static/page.css", "/j/zzzzzz", "/w/zzzzzz/answer", f"/t/{code}", f"/j/{code}"]
     paths += [f"/j/{code}/back", *(f"/w/{code}{end}" for end in own), *(f"/lead/{code}/{end}" for end in LEADING)]
+    paths += [f"/w/{code}/{kind}" for kind in POLLS]
+    paths += [f"/lead/{code}/{kind}/{what}" for kind in POLLS for what in ("ask", "show")]
     seen = set()
     for _ in range(COUNT):
         method, path, text = (

@@ -61,7 +61,7 @@ def service(tmp_path):
 def test_a_token_with_the_services_scope_makes_a_workshop_and_no_login_joins_it(service, monkeypatch):
     for token in ("may-not", "unknown", "", "a b\n", "é"):
         monkeypatch.setenv("JUPYTERHUB_API_TOKEN", token.strip())
-        with pytest.raises(Problem, match="needs the right to"):
+        with pytest.raises(Problem, match="needs the right to make workshops"):
             ll.Workshop("pcn_clinical_director", at=service)
     for token in ("may", "may-all"):
         monkeypatch.setenv("JUPYTERHUB_API_TOKEN", token)

@@ -65,7 +65,7 @@ def test_fewer_than_five_are_not_revealed_and_moves_out_of_turn_are_refused_in_w
         served.send(served.join())
     assert served.lead("reveal", {}) == (
         409,
-        {"kept": False, "says": "nothing can be shown yet: fewer than 5 have answered"},
+        {"kept": False, "says": "Nothing can be shown yet: fewer than 5 have answered."},
     )
     assert served.lead("next", {})[0] == 409
     assert served.lead("open", {})[0] == 409
@@ -151,11 +151,47 @@ def test_words_are_shown_once_released_escaped_and_without_order(served):
     assert "&lt;b onclick" in page
 
 
-def test_the_words_of_few_wait(served):
-    for place, cookie in enumerate(served.fill(8)):
-        served.send(cookie, why="only four of us wrote" if place < 4 else "", sent="b")
+def test_the_words_of_few_wait_and_come_with_those_of_the_next_round(served):
+    cookies = served.fill(8)
+    for place, cookie in enumerate(cookies):
+        served.send(cookie, why=f"first {place}" if place < 4 else "", sent="b")
     served.lead("reveal", {})
     assert served.lead("words")[1]["sentences"] == []
+    served.lead("next", {})
+    for place, cookie in enumerate(cookies):
+        served.send(cookie, number=2, why=f"first {place}" if place < 4 else "second" if place == 7 else "", sent="c")
+    served.lead("reveal", {})
+    found = served.lead("words")[1]["sentences"]
+    assert sorted(one["text"] for one in found) == ["first 0", "first 1", "first 2", "first 3", "second"]
+    assert {one["round"] for one in found} == {2}
+
+
+def test_two_new_sentences_of_one_person_are_those_of_one(served):
+    cookies = served.fill(5)
+    for number in (1, 2):
+        for place, cookie in enumerate(cookies):
+            served.send(cookie, number=number, why=f"{number} {place}" if place < 3 else "", sent=f"d{number}")
+        served.lead("reveal", {})
+        served.lead("next", {})
+    assert served.lead("words")[1]["sentences"] == []
+
+
+def test_whoever_comes_after_the_first_reveal_is_told_that_they_are_not_counted_yet(served):
+    cookies = served.fill(8, value=2)
+    served.lead("reveal", {})
+    served.lead("next", {})
+    newcomers = [served.join() for _ in range(5)]
+    for cookie in [*cookies, *newcomers[:4]]:
+        served.send(cookie, 8, number=2)
+    served.lead("reveal", {})
+    assert "not counted yet" in served.page(newcomers[0])
+    assert "not counted yet" not in served.page(cookies[0])
+    served.lead("next", {})
+    for cookie in newcomers:
+        served.send(cookie, 8, number=3, sent="e")
+    served.lead("reveal", {})
+    assert served.state()["shown"][-1]["n"] == 13
+    assert "not counted yet" not in served.page(newcomers[0])
 
 
 def test_a_waiting_question_is_answered_by_the_reveal_and_not_by_an_answer(served):
@@ -240,6 +276,10 @@ def test_one_device_goes_round_a_table(served):
     assert status == 303
     assert head["Set-Cookie"].split(";")[0] == first
     assert served.lead("board")[1]["joined"] == 2
+    wrong = urllib.parse.urlencode({"letters": "zzzzzz"})
+    for _ in range(10):
+        assert served.ask("POST", back, wrong, Cookie=kept, Content_Type=FORM)[0] == 403
+    assert served.ask("POST", back, form, Cookie=kept, Content_Type=FORM)[0] == 403  # no one tries them all
 
 
 def test_a_sheet_typed_in_counts_as_a_phone_does(served):

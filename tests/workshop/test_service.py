@@ -7,7 +7,8 @@ import attack
 import pytest
 
 from leadership_lib.workshop import instrument
-from leadership_lib.workshop.service import Refused, Service, digest
+from leadership_lib.workshop.rounds import Refused
+from leadership_lib.workshop.service import Service, digest
 from leadership_lib.workshop.store import Store
 
 ITEMS = instrument.load().ids
@@ -103,4 +104,55 @@ def test_a_code_and_a_secret_are_of_one_workshop_alone(tmp_path):
     assert service.group(one, token) == "GP"
     assert service.group(two, token) is None
     assert service.mine(two, token) == []
+    store.close()
+
+
+def test_a_fault_of_the_servers_own_is_no_fault_of_whoever_asks_and_is_logged(tmp_path, caplog):
+    """An error in the code is told as such, with 500, and its traceback stands in the log without an address."""
+    import asyncio
+
+    from tornado.httpclient import AsyncHTTPClient
+    from tornado.testing import bind_unused_port
+
+    from leadership_lib.workshop.web import application, holder_of, listening
+
+    store = Store(tmp_path / "w.sqlite")
+    service = Service(store)
+
+    async def asked() -> tuple[int, str]:
+        server = listening(application(service, holder_of("s")))
+        socket, port = bind_unused_port()
+        server.add_socket(socket)
+        reply = await AsyncHTTPClient().fetch(f"http://127.0.0.1:{port}/j/bbbbbb", raise_error=False)
+        server.stop()
+        return reply.code, reply.body.decode()
+
+    service.of = lambda code: {}["a key that is not there"]
+    status, page = asyncio.run(asked())
+    assert status == 500
+    assert "Something went wrong here" in page
+    assert "a key that is not there" not in page
+    assert "KeyError" in caplog.text
+    assert "127.0.0.1" not in caplog.text
+    store.close()
+
+
+async def _waited(service, code):
+    from leadership_lib.workshop.handlers import Watch
+
+    watch = Watch(service)
+    await watch.beyond(code, "turn", 99, 0.05)
+    if watch._task:
+        await watch._task
+    return watch._news
+
+
+def test_nobody_waits_so_nobody_looks_for_news(tmp_path):
+    import asyncio
+
+    store = Store(tmp_path / "w.sqlite")
+    service = Service(store)
+    code, _, made = service.make("Lead", GROUPS, instrument.load())
+    made.result(10)
+    assert asyncio.run(asyncio.wait_for(_waited(service, code), 20)) == {}
     store.close()

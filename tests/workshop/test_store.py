@@ -3,7 +3,8 @@
 import pytest
 
 from leadership_lib.workshop import instrument
-from leadership_lib.workshop.service import Refused, Service
+from leadership_lib.workshop.rounds import Refused
+from leadership_lib.workshop.service import Service
 from leadership_lib.workshop.store import Store
 
 

@@ -64,6 +64,21 @@ def description(role: Role) -> Content:
     return Content(title, fixed.title, (*body, Paragraph(plain(wording.origin()), "note")))
 
 
+def stated_blocks(role: Role) -> tuple[Block, ...]:
+    """Say only what a role states: nothing proposed, no question, no judgement.
+
+    Parameters
+    ----------
+    role
+        The role.
+    """
+    fixed, found = wording.load(), list[Block]()
+    for section in fixed.sections:
+        blocks = [block for block in _section(section, role, fixed) if not count([block], "gap")]
+        found += blocks if any(not isinstance(block, Heading) for block in blocks) else []
+    return tuple(found)
+
+
 def _section(section: Section, role: Role, fixed: Wording) -> Iterator[Block]:
     """Say one section; one in which nothing is stated is left out with its heading."""
     if section.caption:

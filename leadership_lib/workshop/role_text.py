@@ -1,0 +1,55 @@
+"""Role text: the role as participants read it, on paper or on their own device: what it states, and no answers."""
+
+import json
+import os
+from pathlib import Path
+
+from leadership_lib.output.documents.content import Content, Heading, Paragraph, Table
+from leadership_lib.output.documents.description import stated_blocks
+from leadership_lib.output.documents.lines import plain, said
+from leadership_lib.output.documents.writing import write
+from leadership_lib.role.loading import RoleSource, load_role
+from leadership_lib.role.role import Role
+from leadership_lib.workshop.record import words
+
+#: Bytes of JSON that are sent to the server, which takes no request above 16 KB.
+LONGEST = 14_000
+
+
+def parts(role: Role) -> list[list[str]]:
+    """Return the text for a small screen: parts, each a heading and its lines; what is too long stays on paper."""
+    found, sent = list[list[str]](), 0
+    for heading, *lines in _parts(role):
+        sent += len(json.dumps([heading, *lines]))
+        if sent > LONGEST:
+            return [*found, [words().role["more"]]]
+        found.append([heading, *lines])
+    return found
+
+
+def _parts(role: Role) -> list[list[str]]:
+    found: list[list[str]] = []
+    for block in stated_blocks(role):
+        if isinstance(block, Heading):
+            found.append([block.text])
+        elif isinstance(block, Table):
+            rows = ((said(label[0]), " ".join(map(said, cell))) for label, cell in block.rows)
+            found.append([block.caption, *(f"{label}: {text}" for label, text in rows)])
+        else:
+            found[-1] += map(said, block.lines())
+    return found
+
+
+def write_role(role: RoleSource, path: str | os.PathLike[str]) -> Path:
+    """Write a role as participants read it: what it states, without questions, judgements or a redesign.
+
+    Parameters
+    ----------
+    role
+        A case or its id, a role, or a role's file.
+    path
+        Where to: ``.docx``, ``.html`` or ``.md``.
+    """
+    known, text = load_role(role), words().role
+    blocks = (Paragraph(plain(text["lead"]), "lead"), *stated_blocks(known))
+    return write(Content(text["title"].format(role=known.title), text["subject"], blocks), path)
