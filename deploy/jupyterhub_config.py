@@ -20,8 +20,8 @@ c.JupyterHub.services = [
         "display": False,
     }
 ]
-# A server's token has no more rights than its user, so both get the scope. To let only some people make workshops, give the
-# first scope to a group of them instead of to every user.
+# A server's token has no more rights than its user, so both get the scope. To let only some people make workshops,
+# give the first scope to a group of them instead of to every user.
 c.JupyterHub.load_roles = [
     {"name": "user", "scopes": ["self", "access:services!service=workshop"]},
     {
