@@ -114,7 +114,7 @@ function render({ model, el }) {
         const place = field.more && several ? task.more : task.panel;
         fields.set(field.id, Object.assign(built, { task, more: place === task.more }));
         task.fields.push(built);
-        if (field.heading && field.heading !== heading.get(place)) place.append(element("h4", {}, field.heading));
+        if (field.heading && field.heading !== heading.get(place)) place.append(element(several ? "h4" : "h3", {}, field.heading));
         heading.set(place, field.heading);
         place.append(built.node);
       }
@@ -205,8 +205,8 @@ function render({ model, el }) {
   const help = element("p", { class: "help" }, model.get("help"));
   const root = element("section", { class: "ll-form", "aria-label": model.get("label") }, lost, stages, last ? "" : toolbar, steps, notice, sure, wrong,
     element("div", { class: "sides" },
-      element("div", { class: "facts" }, places, last ? toolbar : "", help),
-      board), live);
+      element("div", { class: "facts" }, places, last ? toolbar : ""),
+      board), help, live);
   // Shift+Enter runs the cell once Python has everything that was entered; where it does not answer the page holds it.
   ownKeys(root, (leave) => {
     if (!lost.hidden) { leave(); return; }

@@ -14,6 +14,7 @@ from leadership_lib.core.faults import Fault
 from leadership_lib.core.folders import slug, work_folder
 from leadership_lib.core.html import Markup, folded, table, tag
 from leadership_lib.core.store import ELSEWHERE
+from leadership_lib.core.text import joined
 from leadership_lib.redesign.session import AS_IT_IS, Session
 from leadership_lib.role.loading import RoleSource, case_ids, load_role
 from leadership_lib.role.role import Role, as_read
@@ -282,6 +283,9 @@ class Studio(RoleForm):
         if last := self.session.last:
             answers = {finding.id: finding.answer for finding in last.after.findings}
             judged = judging.told(last.before.role, last.after.role, answers)
+            if self._stage == "describe" and last.changes:
+                # What becomes known of a role has neither risen nor fallen.
+                return f"{judged} Noted: {joined([change.title.lower() for change in last.changes])}.".strip()
             return f"{judged} {last.summary}" if judged and last.changes else judged or last.summary
         return "Nothing changed since you came back." if self.session.resumed else "Nothing changed yet."
 

@@ -134,7 +134,7 @@ def test_by_keyboard_alone(studio):
     page.wait_for_timeout(1200)  # a list forgets after a second what was typed before
     page.keyboard.press("f")
     assert backfill.evaluate("list => list.selectedOptions[0].label") == "found and funded"
-    undo = page.get_by_role("button", name="Undo: clinical work meanwhile")
+    undo = page.get_by_role("button", name="Undo: cover in the practice")
     undo.focus()
     page.keyboard.press("Enter")
     browser.expect(backfill).to_have_value('"money only"')

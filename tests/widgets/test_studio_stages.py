@@ -40,6 +40,9 @@ def test_what_is_fixed_as_it_is_is_what_everything_is_compared_with(empty):
     empty.enter(("title", "Clinical Lead"), (PAID, 8))
     _, text = outline(empty.model["board"])
     assert "(+" not in text, "while one describes a role nothing has changed in it"
+    assert empty.state["said"] == "Noted: hours paid."
+    assert "rose" not in text
+    assert "fell" not in text
     empty.press("as_it_is")
     assert empty.state["stage"] == "redesign"
     as_it_is = empty.studio.value
