@@ -102,7 +102,7 @@ def keys(address: str) -> dict[str, list[float]]:
     """Press keys in turn in the studio and in a text linked to a label; give the milliseconds of each."""
     with browser.started() as chromium, chromium.page({"width": 1366, "height": 3000}) as page:
         opening(page, address, "studio")
-        page.get_by_role("tab", name="Capacity", exact=True).click()
+        page.get_by_role("button", name="Capacity", exact=True).click()
         page.evaluate(
             "[...document.querySelectorAll('.widget-label')].find(e => e.textContent === 'none').id = 'echo'"
         )

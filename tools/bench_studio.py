@@ -80,7 +80,7 @@ def times() -> dict[str, list[float]]:
             browser.run(page, address, "bench.ipynb")
             page.locator(".ll-form .board svg").wait_for()
             page.locator(".jp-OutputArea-output img").first.wait_for()
-            page.get_by_role("tab", name="Capacity", exact=True).click()
+            page.get_by_role("button", name="Capacity", exact=True).click()
             page.evaluate("document.querySelector('.widget-label:last-child, .widget-label').id = 'unused'")
             page.evaluate(
                 "[...document.querySelectorAll('.widget-label')].find(e => e.textContent === 'none').id = 'echo'"

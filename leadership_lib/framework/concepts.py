@@ -7,7 +7,7 @@ Everything here is text and order, read from ``data/framework/``; nothing is jud
 from collections.abc import Mapping
 from dataclasses import field
 from functools import cache
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 
 from leadership_lib.core.collection import Collection, data_folder
 from leadership_lib.core.html import Markup, html, listing, tag, wrap
@@ -20,9 +20,7 @@ FeatureId = Annotated[str, OneOf(lambda: load("features").ids)]
 LayerId = Annotated[str, OneOf(lambda: load("layers").ids, lambda key: load("layers")[key].with_era, "id of a layer")]
 SourceId = Annotated[str, OneOf(lambda: load("sources").ids, home="data/framework/sources.toml")]
 
-#: How people think of the facts about a role: the five features, then time and help, then tensions.
-Group = Literal["Purpose", "Influence", "Clarity", "Autonomy", "Fairness", "Capacity", "Tensions"]
-GROUPS = get_args(Group)
+Group = Annotated[str, OneOf(lambda: tasks().ids)]
 
 #: How sure a fact is: seen in the cited page; seen in trade press or a copy; arithmetic on figures that were seen.
 Confidence = Literal["seen", "seen_second_hand", "derived"]
@@ -206,12 +204,20 @@ class Count(Record, what="a count"):
     caution: str | None = None
 
 
+class Task(Record, what="a task"):
+    """A group of facts in which people think of a role, and the question that guides them through it."""
+
+    id: str
+    title: str
+    guide: str
+
+
 class Fact(Record, what="a fact about a role"):
     """One fact that a role can state: its label, the question that asks for it, what it means and why it counts.
 
     The ``id`` is the path in a role, such as ``capacity.hours_paid``. A fact that is a list of things with facts of
     their own says what each is called and, in ``parts``, the question for each of its facts. Facts about one thing,
-    such as one of the tensions, have it as their ``topic``.
+    such as one of the tensions, have it as their ``topic``. A dozen are ``first``: with them a first pass is done.
     """
 
     id: str
@@ -224,6 +230,7 @@ class Fact(Record, what="a fact about a role"):
     can_be_none: bool = True
     parts: Mapping[str, str] = field(default_factory=dict)
     group: Group
+    first: bool = False
     propositions: tuple[PropositionId, ...]
 
 
@@ -289,6 +296,12 @@ def load(name: str) -> Collection[Any]:
         One of `COLLECTIONS`.
     """
     return Collection.from_toml(f"framework/{name}.toml", *_RECORDS[name])
+
+
+@cache
+def tasks() -> Collection[Task]:
+    """Read the tasks in which facts are asked for, once, in the order in which people think of them."""
+    return Collection.from_toml("framework/tasks.toml", Task, ("title", "guide"))
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import field
+from datetime import datetime
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,10 +16,17 @@ from leadership_lib.core.store import Store, changed, differences
 from leadership_lib.diagnosis.diagnosis import Diagnosis, diagnose
 from leadership_lib.role.loading import RoleSource, load_role
 from leadership_lib.role.parts import RoleError
-from leadership_lib.role.role import Role
+from leadership_lib.role.role import Role, words
 
 if TYPE_CHECKING:
     from leadership_lib.diagnosis.comparison import Comparison
+
+
+#: The name of the version against which a redesign is held, once somebody has said that this is the role as it is.
+AS_IT_IS = "as it is"
+
+#: How many characters a fact has at most that is written out where a step is named.
+BRIEF = 24
 
 
 class SessionState(Record, what="a kept session", error=RoleError):
@@ -61,7 +69,9 @@ class Session:
         self._at = 0
         self._editing: frozenset[tuple[object, ...]] | None = None
         self.last: Comparison | None = None
-        self.first = diagnose(self.start)
+        self._first = diagnose(self.baseline)
+        #: When the role was last saved here.
+        self.saved: datetime | None = None
 
     @property
     def path(self) -> Path | None:
@@ -84,14 +94,44 @@ class Session:
         return self._history[self._at]
 
     @property
+    def baseline(self) -> Role:
+        """The role as it is, before any redesign: the version of that name, or else what the session started from."""
+        return self.versions.get(AS_IT_IS, self.start)
+
+    @property
+    def first(self) -> Diagnosis:
+        """The diagnosis of the role as it is, before any redesign."""
+        if self._first.role != self.baseline:
+            self._first = diagnose(self.baseline)
+        return self._first
+
+    @property
     def comparison(self) -> Comparison:
-        """Where the session started against where it is now."""
+        """The role before any redesign against the role as it is now."""
         return _compared(self.first, self.diagnosis)
+
+    @property
+    def under_a_name(self) -> bool:
+        """Whether the role as it is now is a version, or what the session started from."""
+        return self.value in (self.start, *self.versions.values())
 
     @property
     def can_undo(self) -> bool:
         """Whether there is a step to take back."""
         return self._at > 0
+
+    @property
+    def step(self) -> str:
+        """What undo would take back, such as ``hours paid 8 → 14``; empty where there is no step."""
+        if not self.can_undo:
+            return ""
+        changes = _compared(self._history[self._at - 1], self.diagnosis).changes
+        if not changes:
+            return "judgement"
+        first, more = changes[0], len(changes) - 1
+        ends = [words(first.before), words(first.after)]
+        figures = f" {' → '.join(ends)}" if all(len(end) <= BRIEF for end in ends) else ""
+        return f"{first.title[0].lower()}{first.title[1:]}{figures}{f', and {more} more' if more else ''}"
 
     @property
     def can_redo(self) -> bool:
@@ -144,8 +184,8 @@ class Session:
             self._go(self._at + 1)
 
     def back_to_start(self) -> None:
-        """Return to the role the session started from; that too can be undone."""
-        self.set(self.start)
+        """Return to the role as it was before any redesign; that too can be undone."""
+        self.set(self.baseline)
 
     def keep_version(self, name: str) -> None:
         """Keep the role as it is now under a name; a name that is taken gets the new role.
@@ -173,6 +213,7 @@ class Session:
         """
         if self._store and self._store.write(self._merged):
             self._known = self._store.found or self._known
+            self.saved = datetime.now()
             self.versions = dict(self._known.versions)
             self.set(self._known.now)
 

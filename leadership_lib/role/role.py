@@ -134,7 +134,7 @@ class Role(Part):
         return f"Role({self.title or 'title not stated'!r}: {len(self.stated())} of {len(fact_paths())} facts stated)"
 
     def _repr_html_(self) -> str:
-        groups: dict[str, list[list[object]]] = {group: [] for group in concepts.GROUPS}
+        groups: dict[str, list[list[object]]] = {group: [] for group in concepts.tasks().ids}
         for fact in concepts.load("facts"):
             groups[fact.group].append([fact.title, as_read(self[fact.id])])
         stated = f"{len(self.stated())} of {len(fact_paths())} facts are stated."

@@ -1,27 +1,21 @@
 """Board: what the studio shows of a role: how much is answered, what matters, and each finding with a judgement."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
-from leadership_lib.core.html import Markup, block, listing, tag
+from leadership_lib.core.html import Markup, block, listing, table, tag
 from leadership_lib.diagnosis.checks import Answer, Finding
 from leadership_lib.diagnosis.checks.verdict import SETTLED
 from leadership_lib.diagnosis.diagnosis import ALL_MET, URGENCY, Diagnosis
 from leadership_lib.framework import concepts
 from leadership_lib.output import figures
+from leadership_lib.output.figures.bars import SIDES
 from leadership_lib.redesign.session import Session
-from leadership_lib.role.role import Role, words
-from leadership_lib.role.suggestions import suggested
 from leadership_lib.widgets import judging
 
-#: How wide the pictures on the board are, in pixels: they fit beside the facts at 1366 x 768.
-BOARD = 470
+#: How wide the picture on the board is, in pixels: on a telephone its letters are then as large as those around it.
+BOARD = 360
 
-#: How many points stand on the board; what falls short besides stands among the findings.
-POINTS = 5
-
-#: Which findings are unfolded, and what each answer is called where it heads some.
-OPEN: tuple[Answer, ...] = ("not met", "for you to judge")
+#: What each answer is called where it heads some findings.
 HEADS: Mapping[Answer, str] = {
     "does not apply": "Does not apply to this post",
     "for you to judge": "For you to judge",
@@ -46,17 +40,27 @@ def board(session: Session, said: str, links: Markup, faults: Mapping[str, str])
         What is missing in judgements, by field.
     """
     now = session.diagnosis
-    before = session.first if session.value != session.start else None
-    picture = figures.at_a_glance(now, before, width=BOARD)
-    points = now.points[:POINTS]
+    before = session.first if session.value != session.baseline and session.baseline.stated() else None
+    # Of an empty role nothing matters yet but that it is empty.
+    points = now.points if session.value.stated() else ()
+    first, *others = points or (now.first_line if now.most_urgent(1) else ALL_MET,)
     return block(
-        tag("p", tag("b", now.first_line), " ", tag("span", said, class_="said"), class_="note"),
+        tag("p", tag("b", first), " ", tag("span", said, class_="said"), class_="note"),
         links,
-        listing(points) if points else tag("p", ALL_MET) if not now.most_urgent(1) else "",
-        *_suggestions(session.value),
-        Markup(picture.svg()),
+        Markup(figures.at_a_glance(now, before, width=BOARD).svg()),
+        _part("more", "More: what else matters, the gaps, and what is in balance", *_more(now, others)),
         *_findings(now, faults),
     )
+
+
+def _more(now: Diagnosis, others: list[str]) -> Iterator[Markup]:
+    yield tag("p", now.first_line)
+    yield listing(others)
+    head = ["", "met", "partly", "not met", "open"]
+    titles = concepts.load("gaps").titles | SIDES
+    for caption, shares in (("Bridges over the gaps", now.bridges), ("In balance?", now.alignment.sides)):
+        rows = ([titles[key], *map(str, (of.met, of.partly, of.not_met, of.open))] for key, of in shares.items())
+        yield table(head, rows, caption)
 
 
 def _findings(diagnosis: Diagnosis, faults: Mapping[str, str]) -> Iterator[Markup]:
@@ -65,12 +69,12 @@ def _findings(diagnosis: Diagnosis, faults: Mapping[str, str]) -> Iterator[Marku
         if found := diagnosis.by_answer[answer]:
             head = HEADS.get(answer, answer.capitalize())
             items = (_finding(one, faults.get(judging.FIELD + one.id, "")) for one in found)
-            yield _part(f"findings.{answer}", f"{head}: {len(found)}", *items, opened=answer in OPEN)
+            yield _part(f"findings.{answer}", f"{head}: {len(found)}", tag("ol", *items))
 
 
-def _part(key: str, summary: str, *items: Markup, opened: bool) -> Markup:
+def _part(key: str, summary: str, *content: Markup) -> Markup:
     # The page keeps open, by its key, what a person has opened while the board is drawn anew.
-    return tag("details", tag("summary", tag("b", summary)), tag("ol", *items), data_key=key, open=opened)
+    return tag("details", tag("summary", tag("b", summary)), *content, data_key=key)
 
 
 def _finding(finding: Finding, fault: str) -> Markup:
@@ -80,17 +84,3 @@ def _finding(finding: Finding, fault: str) -> Markup:
     advice = [] if settled else [tag("p", finding.advice)]
     judged = judging.both(finding), judging.form(finding, fault)
     return tag("li", tag("b", finding.question), *reason, *advice, *judged)
-
-
-def _suggestions(role: Role) -> Iterator[Markup]:
-    """Draw what a move has written and no one has agreed to yet."""
-    if paths := suggested(role):
-        items = (_suggestion(path, role[path]) for path in paths)
-        yield _part("suggested", f"Suggested, and not agreed yet: {len(paths)}", *items, opened=True)
-
-
-def _suggestion(path: str, value: Any) -> Markup:
-    title = concepts.load("facts")[path].title
-    confirm = tag("button", "It is agreed", tag("span", f": {title}", class_="unseen"), type="submit")
-    form = tag("form", confirm, data_field=AGREED + path, aria_label=f"Suggested: {title}")
-    return tag("li", tag("b", f"{title}: "), words(value), form)

@@ -86,8 +86,11 @@ function dateControl(field, id, changed) {
 }
 
 function choiceControl(field, id, changed) {
-  const box = element("select", { id, onchange: changed }, element("option", { value: "" }, field.unset || NOT_STATED),
-    ...field.choices.map(([value, label]) => element("option", { value: JSON.stringify(value) }, label)));
+  const groups = new Map();
+  for (const [value, label, group = ""] of field.choices)
+    groups.set(group, [...(groups.get(group) ?? []), element("option", { value: JSON.stringify(value) }, label)]);
+  const options = [...groups].flatMap(([label, within]) => (label ? [element("optgroup", { label }, ...within)] : within));
+  const box = element("select", { id, onchange: changed }, element("option", { value: "" }, field.unset || NOT_STATED), ...options);
   return {
     node: box, main: box,
     read: () => (box.value === "" ? null : JSON.parse(box.value)),
@@ -110,7 +113,8 @@ function tickControl(field, id, changed) {
 // One or several of a few choices: boxes to tick, or round ones of which only one can be chosen.
 function severalControl(field, id, changed) {
   const single = field.kind === "one";
-  const boxes = field.choices.map(([value, label], n) => {
+  const boxes = field.choices.map(([value, words, group], n) => {
+    const label = group ? `${words} (${group})` : words;
     const box = element("input", { type: single ? "radio" : "checkbox", name: id, id: `${id}-${n}`,
       onchange: () => { none.checked = false; changed(); } });
     return { value, box, node: element("span", { class: "tick" }, box, element("label", { for: box.id }, label)) };
@@ -220,13 +224,16 @@ function fieldNode(field, id, changed) {
   const fault = element("p", { class: "fault", id: `${id}-fault`, hidden: true });
   const remark = element("p", { class: "remark", id: `${id}-remark`, hidden: true });
   control.main.setAttribute("aria-describedby", `${id}-fault ${id}-remark`);
-  const why = field.why && element("details", { class: "why" },
-    element("summary", {}, "Why?", element("span", { class: "unseen" }, ` ${field.question}`)), element("p", {}, field.why));
+  // The reason opens below the control, which it so never pushes out of sight.
+  const reason = element("p", { class: "reason", id: `${id}-why`, hidden: true }, field.why || "");
+  const turn = () => { reason.hidden = !reason.hidden; why.setAttribute("aria-expanded", String(!reason.hidden)); };
+  const why = field.why && element("button", { type: "button", class: "why", "aria-expanded": "false", "aria-controls": reason.id, onclick: turn },
+    "Why?", element("span", { class: "unseen" }, ` ${field.question}`));
   const scene = (field.scene || []).map((text) => element("p", { class: "scene" }, text));
-  const node = element("div", { class: "field" }, ...scene, element("div", { class: "ask" }, label, ...(why ? [why] : [])), control.node, fault, remark);
+  const node = element("div", { class: "field" }, ...scene, element("div", { class: "ask" }, label, ...(why ? [why] : [])), control.node, fault, remark, ...(why ? [reason] : []));
   // The paper's reason is one keystroke away from inside the control too.
   if (why) node.addEventListener("keydown", (event) => {
-    if (event.key === "F2") { why.open = !why.open; event.preventDefault(); event.stopPropagation(); }
+    if (event.key === "F2") { turn(); event.preventDefault(); event.stopPropagation(); }
   });
-  return { node, control, fault, remark };
+  return { node, control, fault, remark, question: field.question };
 }

@@ -8,7 +8,7 @@ from typing import Any
 from leadership_lib.core.faults import Fault, Wording, worded
 from leadership_lib.core.records import Between, OneOf, Record, field_kinds, optional
 from leadership_lib.framework import concepts
-from leadership_lib.framework.concepts import Fact
+from leadership_lib.framework.concepts import Fact, Layer
 from leadership_lib.role.role import Role, fact_kind, fact_paths
 
 #: How a fault is put for someone who fills in a form.
@@ -29,8 +29,12 @@ _IN_A_FORM = Wording(
 def groups() -> list[dict[str, Any]]:
     """Return the controls for every fact of a role, in the groups in which people think of them."""
     return [
-        {"title": group, "fields": [field_for(fact) for fact in concepts.load("facts") if fact.group == group]}
-        for group in concepts.GROUPS
+        {
+            "title": task.title,
+            "guide": task.guide,
+            "fields": [field_for(fact) for fact in concepts.load("facts") if fact.group == task.id],
+        }
+        for task in concepts.tasks()
     ]
 
 
@@ -47,7 +51,7 @@ def field_for(fact: Fact) -> dict[str, Any]:
         ]
         # What a thing is cannot be none: then it is not there.
         asked["fields"][0]["none"] = False
-    words = {"question": fact.question, "why": why(fact), "heading": _heading(fact)}
+    words = {"question": fact.question, "why": why(fact), "heading": _heading(fact), "more": not fact.first}
     if fact_kind(fact.id) is bool and not fact.can_be_none:
         # To say no to it is to leave it open.
         asked = {"kind": "tick", "label": f"Yes: {fact.title[0].lower()}{fact.title[1:]}"}
@@ -55,10 +59,7 @@ def field_for(fact: Fact) -> dict[str, Any]:
 
 
 def _heading(fact: Fact) -> str | None:
-    """Return what stands above the first fact of a topic: its name, or the title of the paradox."""
-    first = next((other for other in concepts.load("facts") if fact.topic and other.topic == fact.topic), None)
-    if first != fact:
-        return None
+    """Return what stands above the facts of a topic: its name, or the title of the paradox."""
     part, _, rest = fact.id.partition(".")
     return concepts.load("paradoxes")[rest.partition(".")[0]].title if part == "tensions" else fact.topic
 
@@ -97,6 +98,12 @@ def unfilled(role: Role) -> dict[str, str]:
             where = f"{facts[path].each or 'Line'} {number}, {facts[path].parts.get(name, name)} " if part else ""
             said.setdefault(path, []).append(f"{where}“{words}”: counts as not stated.")
     return {path: " ".join(each) for path, each in said.items()}
+
+
+def _when_and_where(layer: Layer) -> str:
+    if layer.nation == "any":
+        return "Anywhere"
+    return f"{layer.nation}, {'2017' if layer.era == '2017' else 'today'}"
 
 
 def told(path: str, fault: Fault) -> str:
@@ -140,7 +147,10 @@ def buttons(**labels: str) -> list[dict[str, Any]]:
 
 
 def _choices(kind: Any) -> list[list[Any]]:
-    """Return the values to choose from, each with its words; empty where the kind is open."""
+    """Return the values to choose from, each with its words and, where they come in groups, its group."""
+    if kind == optional(fact_kind("layer"))[0]:
+        layers = sorted(concepts.load("layers"), key=lambda layer: (layer.nation == "any", layer.era == "2017"))
+        return [[layer.id, layer.title, _when_and_where(layer)] for layer in layers]
     if kind is bool:
         return [[True, "yes"], [False, "no"]]
     if typing.get_origin(kind) is typing.Literal:

@@ -115,6 +115,7 @@ class Examiner(RoleForm):
             said=said or " ".join([*told, *filter(None, [same])]),
             notice=notice or self._slot.problem,
             off=self.off,
+            labels=self.labels,
             remarks=self.remarks,
         )
 

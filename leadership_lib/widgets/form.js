@@ -89,64 +89,110 @@ function render({ model, el }) {
     hold();
   }
 
-  const tablist = element("div", { role: "tablist", "aria-label": model.get("tabs_label") });
+  // Several groups are tasks: a list says how far each is, one at a time is opened, and each leads to the next.
+  const list = element("nav", { class: "tasks", "aria-label": model.get("tasks_label") });
   const places = element("div", { class: "panels" });
-  let tabs = [], panels = [];
+  let tasks = [];
 
   // The controls are made anew when Python asks for other ones, such as the next question.
   function build() {
     const groups = model.get("groups");
     const several = groups.length > 1;
     fields.clear();
-    tabs = groups.map((group, n) => element("button", {
-      type: "button", role: "tab", id: `${prefix}-tab${n}`, "aria-controls": `${prefix}-panel${n}`, "aria-selected": "false",
-      tabindex: "-1", onclick: () => choose(n), onkeydown: (event) => steer(event, n),
-    }, group.title));
-    panels = groups.map((group, n) => {
-      const named = several ? { role: "tabpanel", "aria-labelledby": `${prefix}-tab${n}` } : { role: "group", "aria-label": group.title };
-      const panel = element("div", { id: `${prefix}-panel${n}`, hidden: true, tabindex: "-1", ...named });
+    tasks = groups.map((group, n) => {
+      const task = { fields: [], number: n };
+      task.name = element("h3", { id: `${prefix}-task${n}`, tabindex: "-1" }, group.title);
+      task.status = element("span", { class: "status", id: `${prefix}-status${n}` });
+      task.button = element("button", { type: "button", "aria-describedby": task.status.id, onclick: () => open(task) }, group.title);
+      task.more = element("details", { class: "more" }, element("summary", {}));
+      task.panel = element("div", { role: "group", tabindex: "-1", ...(several ? { "aria-labelledby": task.name.id } : { "aria-label": group.title }) });
+      if (several) task.panel.append(element("button", { type: "button", class: "back", onclick: () => close(task) }, "Back to all parts"), task.name);
+      if (group.guide) task.panel.append(element("p", { class: "guide" }, group.guide));
+      const heading = new Map();
       for (const field of group.fields) {
-        const built = fieldNode(field, `${prefix}-${field.id.replaceAll(".", "-")}`, () => edit(field.id, built.control.read()));
-        fields.set(field.id, built);
-        if (field.heading) panel.append(element("h3", {}, field.heading));
-        panel.append(built.node);
+        const built = fieldNode(field, `${prefix}-${field.id.replaceAll(".", "-")}`, () => { showStatus(task); edit(field.id, built.control.read()); });
+        const place = field.more && several ? task.more : task.panel;
+        fields.set(field.id, Object.assign(built, { task, more: place === task.more }));
+        task.fields.push(built);
+        if (field.heading && field.heading !== heading.get(place)) place.append(element(several ? "h4" : "h3", {}, field.heading));
+        heading.set(place, field.heading);
+        place.append(built.node);
       }
-      return panel;
+      if (task.fields.some((field) => field.more)) task.panel.append(task.more);
+      const after = groups[n + 1];
+      task.next = element("button", { type: "button", class: "continue", onclick: () => (after ? open(tasks[n + 1]) : close(task)) },
+        after ? `Continue: ${after.title}` : "Continue: all parts");
+      if (several) task.panel.append(task.next);
+      return task;
     });
-    tablist.hidden = !several;
     root.classList.toggle("small", !several);
     root.classList.toggle("alone", !groups.length);
-    tablist.replaceChildren(...(several ? tabs : []));
-    places.replaceChildren(...panels);
-    if (panels.length) choose(0);
+    list.replaceChildren(element("ol", {}, ...tasks.map((task) => element("li", {}, task.button, task.status))));
+    places.replaceChildren(list, ...tasks.map((task) => task.panel));
+    list.hidden = !several;
+    for (const { panel } of tasks) panel.hidden = several;
   }
-  function choose(n, focus = false) {
-    tabs.forEach((tab, m) => { tab.setAttribute("aria-selected", String(m === n)); tab.tabIndex = m === n ? 0 : -1; panels[m].hidden = m !== n; });
-    if (focus) tabs[n].focus();
+  function open(task, at = task.name) {
+    for (const other of tasks) other.panel.hidden = other !== task;
+    list.hidden = true;
+    at.focus({ preventScroll: at === task.name });
+    if (at === task.name) places.scrollTop = 0;
   }
-  function steer(event, n) {
-    const last = tabs.length - 1;
-    const to = { ArrowRight: n === last ? 0 : n + 1, ArrowLeft: n === 0 ? last : n - 1, Home: 0, End: last }[event.key];
-    if (to === undefined) return;
-    event.preventDefault();
-    choose(to, true);
+  function close(task) {
+    task.panel.hidden = true;
+    list.hidden = false;
+    task.button.focus();
+  }
+  function goTo(path) {
+    const { task, more, control } = fields.get(path);
+    if (more) task.more.open = true;
+    open(task, control.main);
+    control.main.scrollIntoView({ block: "nearest" });
+  }
+  const given = (some) => `${some.filter(({ control }) => control.read() !== null).length} of ${some.length}`;
+  function showStatus({ fields: all, more, status }) {
+    const [first, rest] = [false, true].map((is) => all.filter((field) => field.more === is));
+    const wrong = all.filter(({ fault }) => !fault.hidden).length;
+    put(status, `${wrong ? `${wrong} to put right, ` : ""}${given(first)} answered`);
+    status.classList.toggle("wrong", wrong > 0);
+    put(more.firstChild, `Add more (${given(rest)} answered)`);
   }
 
-  const toolbar = element("div", { class: "toolbar", role: "group", "aria-label": "What you can do" });
-  const buttons = new Map();
+  // Some buttons stand in a menu, and some belong to one stage of the work.
+  const group = (label, cls) => element("div", { class: cls, role: "group", "aria-label": label });
+  const toolbar = group("What you can do", "toolbar"), steps = group("What this stage is for", "toolbar steps");
+  const buttons = new Map(), menus = new Map();
   for (const action of model.get("actions")) {
-    const id = `${prefix}-do-${action.id}`;
-    let input = null;
-    if (action.asks) {
-      input = element(action.asks === "text" ? "input" : "select", { id, ...(action.asks === "text" ? { type: "text" } : {}) });
-      toolbar.append(element("label", { for: id, class: "unseen" }, action.label_of_input), input);
-      if (action.asks === "text") input.placeholder = action.label_of_input;
+    const id = `${prefix}-do-${action.id}`, place = menus.get(action.within) ?? (action.stage ? steps : toolbar);
+    if (action.menu) {
+      menus.set(action.id, element("div", {}));
+      place.append(element("details", { class: "menu" }, element("summary", {}, action.label), menus.get(action.id)));
+      continue;
     }
+    let input = null;
+    if (action.asks) input = action.asks === "text" ? element("input", { id, type: "text", placeholder: action.label_of_input }) : element("select", { id });
     const button = element("button", { type: "button", onclick: () => press(action.id, input ? input.value : null) }, action.label);
-    toolbar.append(button);
-    buttons.set(action.id, { button, input });
+    const node = element("span", { class: "do" }, ...(input ? [element("label", { for: id, class: "unseen" }, action.label_of_input), input] : []), button);
+    place.append(node);
+    buttons.set(action.id, { action, button, input, node });
   }
   toolbar.hidden = !buttons.size;
+  steps.hidden = !steps.childNodes.length;
+  const saved = element("span", { class: "saved" });
+  toolbar.append(saved);
+  const stages = element("nav", { class: "stages", "aria-label": "Stages", hidden: !model.get("stages").length },
+    element("ol", {}, ...model.get("stages").map(([id, label]) =>
+      element("li", {}, element("button", { type: "button", "data-stage": id, onclick: () => press("stage", id) }, label)))));
+  const wrong = element("div", { class: "wrong-summary", role: "region", "aria-label": "There is a problem", hidden: true });
+  function showProblems(faults) {
+    const some = Object.entries(faults).filter(([path]) => fields.has(path));
+    wrong.hidden = tasks.length < 2 || !some.length;
+    if (wrong.hidden || wrong.dataset.says === JSON.stringify(some)) return;
+    wrong.dataset.says = JSON.stringify(some);
+    const link = ([path, said]) => element("li", {}, element("button", { type: "button", class: "link", onclick: () => goTo(path) },
+      `${fields.get(path).question} ${said}`));
+    wrong.replaceChildren(element("b", {}, "There is a problem"), element("ul", {}, ...some.map(link)));
+  }
 
   const last = model.get("actions_last");
   const notice = element("p", { class: "notice" });
@@ -157,10 +203,10 @@ function render({ model, el }) {
     element("button", { type: "button", onclick: () => runCell(root) }, "Run this cell again"));
   const live = element("div", { class: "unseen", role: "status", "aria-live": "polite" });
   const help = element("p", { class: "help" }, model.get("help"));
-  const root = element("section", { class: "ll-form", "aria-label": model.get("label") }, lost, last ? "" : toolbar, notice, sure,
+  const root = element("section", { class: "ll-form", "aria-label": model.get("label") }, lost, stages, last ? "" : toolbar, steps, notice, sure, wrong,
     element("div", { class: "sides" },
-      element("div", { class: "facts" }, tablist, places, last ? toolbar : "", help),
-      board), live);
+      element("div", { class: "facts" }, places, last ? toolbar : ""),
+      board), help, live);
   // Shift+Enter runs the cell once Python has everything that was entered; where it does not answer the page holds it.
   ownKeys(root, (leave) => {
     if (!lost.hidden) { leave(); return; }
@@ -169,6 +215,8 @@ function render({ model, el }) {
   });
   el.append(root);
   build();
+
+  let shown = model.get("state").show?.number;
 
   // A text is announced when it is another than the last, or when that one has been taken away.
   let speaking = null;
@@ -187,6 +235,10 @@ function render({ model, el }) {
   const entered = (form) => Object.fromEntries(new FormData(form));
   board.addEventListener("input", ({ target: { form } }) => { if (form) drafts.set(form.dataset.field, { entered: entered(form) }); });
   board.addEventListener("toggle", ({ target: { dataset, open } }) => { if (dataset.key) opened.set(dataset.key, open); }, true);
+  board.addEventListener("click", ({ target }) => {
+    const button = target.closest("button[data-action]");
+    if (button) press(button.dataset.action, button.dataset.argument);
+  });
   board.addEventListener("submit", (event) => {
     event.preventDefault();
     const form = event.target, takenBack = event.submitter?.value === "none";
@@ -238,27 +290,48 @@ function render({ model, el }) {
     if (notice.textContent !== (state.notice || "")) notice.textContent = state.notice || "";
     notice.hidden = !state.notice;
     askFirst(state.confirm, state.notice);
-    for (const [id, { button, input }] of buttons) {
+    const focused = document.activeElement;
+    for (const button of stages.querySelectorAll("button"))
+      if (button.dataset.stage === state.stage) button.setAttribute("aria-current", "step"); else button.removeAttribute("aria-current");
+    for (const [id, { action, button, input, node }] of buttons) {
       // A disabled button would drop the focus, so it says that it is off and stays reachable.
       mark(button, "aria-disabled", String((state.off || []).includes(id)));
       if (id in (state.pressed || {})) mark(button, "aria-pressed", String(state.pressed[id]));
+      put(button, (state.labels || {})[id] || action.label);
+      node.hidden = Boolean(action.stage) && action.stage !== state.stage;
       const choices = (state.choices || {})[id];
       if (input && choices && input.dataset.choices !== JSON.stringify(choices)) {
         input.dataset.choices = JSON.stringify(choices);
         input.replaceChildren(...choices.map((name) => element("option", { value: name }, name)));
       }
     }
-    // A pole that gets another name gets another tab, without making the controls anew.
-    (state.titles || []).forEach((title, n) => { if (tabs[n] && tabs[n].textContent !== title) tabs[n].textContent = title; });
+    if (steps.contains(focused) && !focused.checkVisibility()) stages.querySelector("[aria-current]").focus();
+    put(saved, state.saved || "");
+    // A pole that gets another name gets another task, without making the controls anew.
+    (state.titles || []).forEach((title, n) => { for (const node of [tasks[n]?.button, tasks[n]?.name]) if (node) put(node, title); });
     for (const id of state.cleared || []) buttons.get(id).input.value = "";
-    for (const [path, { control, fault, remark }] of fields) {
-      const problem = (state.faults || {})[path] || "";
+    for (const [path, built] of fields) {
+      const { control, fault, remark } = built, problem = (state.faults || {})[path] || "";
       // Touching every control at every key press would make the page lay them all out again.
       if (fault.textContent !== problem) mark(control.main, "aria-invalid", String(Boolean(problem)));
       put(fault, problem);
       put(remark, (state.remarks || {})[path] || "");
+      showSuggested(path, built, (state.suggested || []).includes(path));
     }
+    showProblems(state.faults || {});
+    tasks.forEach(showStatus);
+    if (state.show && state.show.number !== shown) goTo(state.show.path);
+    shown = state.show?.number;
     speak();
+  }
+  // What was suggested waits for a yes, beside the field.
+  function showSuggested(path, built, is) {
+    if (Boolean(built.agree) === is) return;
+    if (built.agree?.contains(document.activeElement)) built.control.main.focus();
+    built.agree?.remove();
+    built.agree = is && element("button", { type: "button", class: "agree", onclick: () => edit(`agreed.${path}`, {}) },
+      "It is agreed", element("span", { class: "unseen" }, `: ${built.question}`));
+    if (is) built.remark.after(built.agree);
   }
   function showValues() {
     const values = model.get("values");
@@ -268,6 +341,7 @@ function render({ model, el }) {
       const value = values[path] ?? null;
       if (JSON.stringify(control.read()) !== JSON.stringify(value)) control.write(value);
     }
+    tasks.forEach(showStatus);
   }
   showValues();
   showBoard();
@@ -277,7 +351,7 @@ function render({ model, el }) {
     showValues();
     showState();
     // Whoever asked for the next question is led to it.
-    if (toolbar.contains(document.activeElement)) { panels[0].focus(); root.scrollIntoView({ block: "nearest" }); }
+    if (toolbar.contains(document.activeElement)) { tasks[0].panel.focus(); root.scrollIntoView({ block: "nearest" }); }
   });
   model.on("change:revision", showValues);
   model.on("change:board", () => { showBoard(); speak(true); });

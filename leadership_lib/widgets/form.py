@@ -54,21 +54,26 @@ class Form(anywidget.AnyWidget):
     Attributes
     ----------
     groups : list of dict
-        ``title`` and ``fields``; a field has ``id``, ``question``, ``kind`` and what its kind needs.
+        ``title``, perhaps a ``guide``, and ``fields``; each of several is a task of its own. A field has ``id``,
+        ``question``, ``kind`` and what its kind needs.
     values : dict
         What Python writes into the controls, by field id; what is missing is not stated.
     revision : int
         Grows each time Python writes into the controls. The page looks at the values only then, because what stands
         in the controls is otherwise a person's, newer than what Python last wrote, or refused.
     actions : list of dict
-        The buttons: ``id``, ``label`` and, where it needs an answer first, ``asks`` (``text`` or ``choice``).
+        The buttons: ``id``, ``label`` and, where it needs an answer first, ``asks`` (``text`` or ``choice``). One
+        that is a ``menu`` holds those that are ``within`` it; one with a ``stage`` stands there only at that stage.
     board : str
         HTML; whoever makes it escapes what people typed.
+    stages : list
+        The stages of the work, each with its id and its label; ``state`` says which one it is.
     actions_last : bool
         Whether the buttons stand below the fields, where a keyboard comes to them after the fields.
     state : dict
         ``said`` (announced to screen readers), ``notice``, ``faults`` by field id, ``off`` and ``pressed`` actions,
-        ``choices`` of an action, and what is to ``confirm``: ``action``, ``argument`` and ``yes``.
+        ``choices`` and ``labels`` of actions, what is to ``confirm`` (``action``, ``argument`` and ``yes``), the
+        ``stage``, when it was ``saved``, what is only ``suggested``, and which field to ``show``.
     """
 
     _esm = sources("controls.js", "form.js")
@@ -77,13 +82,14 @@ class Form(anywidget.AnyWidget):
     _css = style() + sources("form.css")
 
     label = traitlets.Unicode("").tag(sync=True)
-    tabs_label = traitlets.Unicode("").tag(sync=True)
+    tasks_label = traitlets.Unicode("").tag(sync=True)
     board_label = traitlets.Unicode("").tag(sync=True)
     help = traitlets.Unicode("").tag(sync=True)
     groups: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
     values = traitlets.Dict().tag(sync=True)
     revision = traitlets.Int(0).tag(sync=True)
     actions: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
+    stages: traitlets.List[Any] = traitlets.List().tag(sync=True)
     actions_last = traitlets.Bool(False).tag(sync=True)
     board = traitlets.Unicode("").tag(sync=True)
     state = traitlets.Dict().tag(sync=True)

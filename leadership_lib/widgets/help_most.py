@@ -4,11 +4,12 @@ All moves are searched together, exactly. Weighed against findings closed are ho
 is said beside it. To weigh every agreement too takes several times as long, and `frontier` does it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 
 from leadership_lib.core.errors import Problem
-from leadership_lib.core.html import Markup, block, folded, html, listing, table, tag
+from leadership_lib.core.html import Markup, block, folded, listing, table, tag
+from leadership_lib.core.text import joined
 from leadership_lib.diagnosis.comparison import Comparison
 from leadership_lib.redesign.advice import FEW, number
 from leadership_lib.redesign.frontier import Frontier, Point, frontier
@@ -22,7 +23,8 @@ HOURS = 40
 #: How texts are marked that someone has to agree to; the moves write it.
 MARK = "to be agreed"
 
-TO_TRY = " To see what a move does, choose it beside Try it. The button that led here leads back."
+#: How many moves stand as cards; the others are folded below.
+CARDS = 5
 
 
 class HelpMost:
@@ -79,22 +81,32 @@ class HelpMost:
         return list(dict.fromkeys(move.title for move in (*of_points, *self.moves) if move.change(self.role)))
 
     def board(self) -> Markup:
-        """Draw the advice, the points, and what each move is assumed to cost."""
-        of, points = len(self.frontier.open), self.points
+        """Draw the moves as cards, those that help most first, then ways to combine them."""
+        can = {move.title: move for move in self.moves}
+        cards = [_card(can[title]) for title in self.titles]
+        if not cards:
+            return block(*self._combined())
+        rest = cards[CARDS:]
+        more = folded(f"More changes: {len(rest)}", tag("ul", *rest, class_="cards")) if rest else ""
+        return block(
+            tag("p", tag("b", "What would help most, one change at a time"), class_="note"),
+            tag("ul", *cards[:CARDS], class_="cards"),
+            more,
+            folded("How they add up, and what stays open", *self._combined()),
+        )
+
+    def _combined(self) -> Iterator[Markup]:
+        yield listing(self.frontier.advice)
+        if not self.moves:
+            return
         head = ["the way", "closes", "changes", "hours", "pounds"]
         rows = (
             [best_at, str(p.closed), str(len(p.moves)), f"{p.cost.hours:g}", f"{p.cost.pounds:,.0f}"]
-            for best_at, p in points.items()
+            for best_at, p in self.points.items()
         )
-        parts = [folded(f"{best_at}: what to change", _costs(p.first.moves)) for best_at, p in points.items()]
-        return block(
-            tag("p", tag("b", "What would help most?"), TO_TRY if self.titles else "", class_="note"),
-            listing(self.frontier.advice),
-            *([table(head, rows, f"A few of the best ways; {of} findings are open")] if points else []),
-            *parts,
-            *([folded("All moves, and what each costs", _costs(self.moves))] if self.moves else []),
-            *([tag("p", self._weighed(), class_="unstated")] if self.moves else []),
-        )
+        if self.points:
+            yield table(head, rows, f"A few of the best ways; {len(self.frontier.open)} findings are open")
+        yield tag("p", self._weighed(), class_="unstated")
 
     def _weighed(self) -> str:
         count = len(self.moves)
@@ -102,27 +114,23 @@ class HelpMost:
         return f"Weighed: {what}, by hours and money in the first year. Whose yes a move needs is said, not weighed."
 
 
-def _costs(some: Iterable[Move]) -> Markup:
-    head = ["change", "hours", "pounds", "whose yes"]
-    rows = ([_named(m), f"{m.cost.hours:g}", f"{m.cost.pounds:,.0f}", _yes(m)] for m in some)
-    return table(head, rows, "What each is assumed to cost")
-
-
-def _yes(move: Move) -> str:
-    return ", ".join(move.cost.agreement) or "nobody's"
-
-
-def _named(move: Move) -> Markup:
+def _card(move: Move) -> Markup:
+    """Draw what a move changes, how long it takes, who has to agree, and the button that tries it."""
+    hours = "an hour" if move.cost.hours == 1 else f"{move.cost.hours:g} hours"
+    money = f", {move.cost.pounds:,.0f} pounds" if move.cost.pounds else ", no money"
+    agree = f"Must agree: {joined(move.cost.agreement)}." if move.cost.agreement else "No one else has to agree."
     sources = "".join(f" [{source}]" for source in move.sources)
-    said = [f"Assumption: {move.assumed}{sources}"]
-    said += [f"Where it can mislead: {move.caution}"] if move.caution else []
-    return Markup(html(move.title) + "".join(tag("div", text, class_="unstated") for text in said))
-
-
-def to_try(role: Role, before: Sequence[str]) -> list[str]:
-    """Return the moves that can be tried on a role, in the order in which they stood before, then new ones."""
-    can = {move.title: None for move in moves(role) if move.change(role)}
-    return [title for title in before if title in can] + [title for title in can if title not in before]
+    more = [tag("p", move.why), tag("p", f"How that was counted: {move.assumed}{sources}")]
+    more += [tag("p", f"Where it can mislead: {move.caution}")] if move.caution else []
+    name = tag("span", f": {move.title}", class_="unseen")
+    return tag(
+        "li",
+        tag("b", move.title),
+        tag("p", f"About {hours} in the first year{money}. {agree}"),
+        tag("button", "Try it", name, type="button", data_action="try", data_argument=move.title),
+        tag("details", tag("summary", "Why, and what it rests on", name), *more, data_key=f"move.{move.id}"),
+        class_="card",
+    )
 
 
 def tried(role: Role, title: str) -> Role:
@@ -147,4 +155,4 @@ def notice(title: str, done: Comparison) -> str:
     marked = any(str(change.after).count(MARK) > str(change.before).count(MARK) for change in done.changes)
     mine = f"What it wrote is a suggestion, marked ({MARK}): put your own in its place."
     wrote = mine if marked else "That is a suggestion: nothing is agreed yet."
-    return f"Tried: {title}. {did} {wrote} The board counts it as if it were agreed and true. Undo takes it back."
+    return f"Tried: {title}. {did} {wrote} Undo takes it back."

@@ -75,7 +75,7 @@ class JournalForm(Form):
             sections.setdefault(field.section, []).append(_control(field))
         super().__init__(
             label="Journal and record",
-            tabs_label="Parts of the record",
+            tasks_label="Parts of the record",
             board_label="Your journal",
             help=f"{WARNING} Kept as you go, on this computer only.",
             groups=[{"title": appraisal.load().sections[name], "fields": made} for name, made in sections.items()],

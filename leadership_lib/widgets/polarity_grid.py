@@ -76,7 +76,7 @@ class GridForm(Form):
         self._open(paradox)
         super().__init__(
             label=f"Polarity grid: {name or self._start.title}",
-            tabs_label="Parts of the grid",
+            tasks_label="Parts of the grid",
             board_label="The grid, and what is still missing",
             help="One thing a line. Steps and warnings for both poles. Kept as you go.",
             groups=self._groups(),

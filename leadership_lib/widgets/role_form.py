@@ -9,9 +9,7 @@ from leadership_lib.widgets import controls
 from leadership_lib.widgets.form import Form
 
 #: What is said beside a fact that a move has written.
-SUGGESTED = (
-    "Suggested, and no evidence until it is agreed: put your own words in its place, or take out “to be agreed”."
-)
+SUGGESTED = "Suggested, and not agreed yet: put your own words in its place, or press the button once it is agreed."
 
 #: The buttons that go through what was changed.
 STEPS = controls.buttons(undo="Undo", redo="Redo", start="Back to start")
@@ -57,7 +55,7 @@ class RoleForm(Form):
         """Take a step back or again, or go back to the start."""
         session = self.session
         if action == "start" and (gone := session.comparison.what_changed):
-            self.ask(f"Back to start takes back what you changed: {gone}.", "Go back to the start")
+            self.ask(f"This takes back what you changed: {gone}.", "Go back")
         steps = {"undo": session.undo, "redo": session.redo, "start": session.back_to_start}
         if action in steps:
             steps[action]()
@@ -67,8 +65,13 @@ class RoleForm(Form):
     def off(self) -> list[str]:
         """Those of `STEPS` that lead nowhere now."""
         session = self.session
-        off = {"undo": not session.can_undo, "redo": not session.can_redo, "start": session.value == session.start}
+        off = {"undo": not session.can_undo, "redo": not session.can_redo, "start": session.value == session.baseline}
         return [action for action, is_off in off.items() if is_off]
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """What the buttons say where that depends on the role."""
+        return {"undo": f"Undo: {self.session.step}"} if self.session.can_undo else {}
 
     @property
     def remarks(self) -> dict[str, str]:

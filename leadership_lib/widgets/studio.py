@@ -9,13 +9,14 @@ from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from leadership_lib.core.errors import needed
+from leadership_lib.core.errors import needed, one_of
 from leadership_lib.core.faults import Fault
 from leadership_lib.core.folders import slug, work_folder
 from leadership_lib.core.html import Markup, folded, table, tag
 from leadership_lib.core.store import ELSEWHERE
-from leadership_lib.redesign.session import Session
-from leadership_lib.role.loading import RoleSource, load_role
+from leadership_lib.core.text import joined
+from leadership_lib.redesign.session import AS_IT_IS, Session
+from leadership_lib.role.loading import RoleSource, case_ids, load_role
 from leadership_lib.role.role import Role, as_read
 from leadership_lib.role.suggestions import agreed_to, suggested
 from leadership_lib.widgets import controls, judging, worksheets
@@ -23,18 +24,38 @@ from leadership_lib.widgets.board import AGREED, board
 from leadership_lib.widgets.role_form import STEPS, RoleForm
 
 if TYPE_CHECKING:
+    from leadership_lib.diagnosis.comparison import Comparison
     from leadership_lib.diagnosis.questions import Asker
     from leadership_lib.widgets.asking import Asking
     from leadership_lib.widgets.help_most import HelpMost
 
+#: The stages of the work, by id.
+STAGES = [["describe", "1. Describe it as it is"], ["redesign", "2. Redesign"], ["take", "3. Take away"]]
+
+UNDO, *BACK = STEPS
 ACTIONS = [
-    *STEPS,
-    {"id": "ask", "label": "Questions to ask", "asks": "choice", "label_of_input": "Who asks"},
-    *controls.buttons(compare="Compare", help_most="What would help most?"),
-    {"id": "try", "label": "Try it", "asks": "choice", "label_of_input": "Move to try"},
-    {"id": "keep", "label": "Keep version", "asks": "text", "label_of_input": "Name of the version"},
-    {"id": "open", "label": "Open version", "asks": "choice", "label_of_input": "Version to open"},
-    *controls.buttons(write="Write documents"),
+    UNDO,
+    {"id": "versions", "label": "Versions", "menu": True},
+    *({**action, "within": "versions"} for action in BACK),
+    {
+        "id": "keep",
+        "label": "Keep version",
+        "asks": "text",
+        "label_of_input": "Name of the version",
+        "within": "versions",
+    },
+    {
+        "id": "open",
+        "label": "Open version",
+        "asks": "choice",
+        "label_of_input": "Version to open",
+        "within": "versions",
+    },
+    *controls.buttons(write="Make Word files"),
+    {"id": "as_it_is", "label": "This is my role as it is", "stage": "describe"},
+    {"id": "help_most", "label": "What would help most?", "stage": "redesign"},
+    {"id": "compare", "label": "Compare", "asks": "choice", "label_of_input": "Compare with", "stage": "redesign"},
+    {"id": "ask", "label": "Questions to ask", "asks": "choice", "label_of_input": "Who asks", "stage": "take"},
 ]
 
 #: Who asks, as the choice beside the button says it.
@@ -42,12 +63,13 @@ ASKERS: dict[str, Asker] = {"I may apply": "applicant", "I hold the post": "hold
 
 NO_VERSION = "no version yet"
 
-#: What stands in the place of moves to try while there are none.
-NOTHING_YET, NOTHING = "no move yet", "nothing left to try"
-NO_MOVE = "There is no move to try here. Ask what would help most: the moves for open findings then stand here."
+#: The worked redesign of a case, as something to compare with.
+WORKED = "the worked answer"
+
+FIXED = "This is your role as it is. From now on the board shows what you change; Versions leads back."
 
 HELP = (
-    "Leave empty what the description does not say. F2 in a field shows why it is asked. Kept as you go. "
+    "Leave empty what the description does not say. F2 in a field shows why it is asked. "
     "Shares are prompts for judgement, not a validated scale."
 )
 
@@ -84,10 +106,13 @@ class Studio(RoleForm):
         needed(name, str | None, "The name of a studio is text")
         start = Role() if role is None else load_role(role)
         session, name = _session(start, role, name, keep)
-        self._comparing = False
+        self._case = case_of(role)
+        # Whoever begins with a role that is described goes on to redesign it.
+        self._stage = "redesign" if session.baseline.stated() else "describe"
+        self._comparing = ""
         self._advice: HelpMost | None = None
         self._asking: Asking | None = None
-        self._to_try: list[str] | None = None
+        self._to_see: dict[str, Any] | None = None
         self._kept = session.value
         self._written: tuple[Role | None, Markup] = (None, Markup())
         resumed = f"Going on from where you stopped, kept as {name}. Another name begins anew."
@@ -95,34 +120,41 @@ class Studio(RoleForm):
             session,
             resumed if session.resumed else "",
             label=f"Redesign studio: {name}",
-            tabs_label="Facts about the role",
+            tasks_label="Facts about the role",
             board_label="What the role looks like now",
             help=HELP,
             groups=controls.groups(),
             actions=ACTIONS,
+            stages=STAGES,
         )
 
     def do(self, action: str, argument: str) -> str:
         """Do what a button says, and say what a person could not see otherwise."""
         session = self.session
         match action:
+            case "stage":
+                self._stage = one_of(argument, dict(STAGES), "There is no such stage")
+                self._show()
+            case "as_it_is":
+                self._keep_version(AS_IT_IS)
+                self._stage = "redesign"
+                return session.problem or FIXED
             case "ask":
                 self._show(asking=self._asked(argument))
             case "compare":
-                self._show(comparing=not self._comparing)
+                wanted = one_of(argument or AS_IT_IS, self._choices, "There is nothing of that name to compare with")
+                self._show(comparing="" if self._comparing == wanted else wanted)
             case "help_most":
                 self._show(advice=None if self._advice else self._advise())
-            case "try" if not self._to_try:
-                return NO_MOVE
             case "try":
                 return self._try(argument)
             case "keep":
-                self._replacing(argument.strip())
-                session.keep_version(argument)
+                self._keep_version(argument)
                 return session.problem or f"Kept as version {argument.strip()}."
             case "open" if not session.versions:
                 return "There is no version yet. Keep one first."
             case "open":
+                self._putting_away(argument)
                 session.open_version(argument)
             case "write":
                 self._show()  # the links stand on the board of the role itself
@@ -148,9 +180,15 @@ class Studio(RoleForm):
         missing = judging.MISSING.get(str(fault.path[-1])) if field.startswith(judging.FIELD) and fault.path else None
         return missing or super().told(field, fault)
 
-    def _show(self, *, asking: Asking | None = None, comparing: bool = False, advice: HelpMost | None = None) -> None:
+    def _show(self, *, asking: Asking | None = None, comparing: str = "", advice: HelpMost | None = None) -> None:
         """Show one of these on the board in place of the role, or none."""
         self._asking, self._comparing, self._advice = asking, comparing, advice
+
+    @property
+    def _choices(self) -> list[str]:
+        """What the role can be compared with."""
+        named = [name for name in self.session.versions if name != AS_IT_IS]
+        return [AS_IT_IS, *named, *([WORKED] if self._case else [])]
 
     def _asked(self, who: str) -> Asking | None:
         """Find the questions of someone who asks; None where theirs are there already."""
@@ -161,32 +199,47 @@ class Studio(RoleForm):
         return None if there else Asking(self.session.value, asker)
 
     def _advise(self) -> HelpMost:
-        """Work out what would help most, and which moves can be tried."""
+        """Work out what would help most."""
         from leadership_lib.widgets.help_most import HelpMost
 
-        advice = HelpMost(self.session.value)
-        self._to_try = advice.titles
-        return advice
+        return HelpMost(self.session.value)
 
     def _try(self, title: str) -> str:
-        """Make a move, as one step, and say what it wrote."""
+        """Make a move, as one step, show the field that it wrote into, and say what it did."""
         from leadership_lib.diagnosis.comparison import compare
         from leadership_lib.widgets import help_most
 
         before = self.session.diagnosis
         self.session.set(help_most.tried(self.session.value, title))
-        self._to_try = help_most.to_try(self.session.value, self._to_try or ())
-        return help_most.notice(title, compare(before, self.session.diagnosis))
+        done = compare(before, self.session.diagnosis)
+        marked = [change.fact for change in done.changes if change.fact in suggested(self.value)]
+        number = self._to_see["number"] + 1 if self._to_see else 1
+        self._to_see = {"path": next(iter(marked), done.changes[0].fact), "number": number}
+        return help_most.notice(title, done)
 
-    def _replacing(self, name: str) -> None:
-        """Ask before a version of this name gets another role."""
+    def _keep_version(self, name: str) -> None:
+        """Keep a version, and ask before one of this name gets another role."""
+        from leadership_lib.diagnosis.comparison import compare
+
+        there = self.session.versions.get(name.strip())
+        if there and (other := compare(there, self.session.diagnosis).what_changed):
+            self.ask(
+                f"There is a version {name.strip()} already. It differs from the role as it is now in {other}; "
+                "these would go.",
+                f"Replace version {name.strip()}",
+            )
+        self.session.keep_version(name)
+
+    def _putting_away(self, name: str) -> None:
+        """Ask before a version takes the place of work that has no name."""
         from leadership_lib.diagnosis.comparison import compare
 
         there = self.session.versions.get(name)
-        if there and (other := compare(there, self.session.diagnosis).what_changed):
+        if there and not self.session.under_a_name:
+            gone = compare(there, self.session.diagnosis).what_changed
             self.ask(
-                f"There is a version {name} already. It differs from the role as it is in {other}; these would go.",
-                f"Replace version {name}",
+                f"The role as it is now is no version yet. Version {name} would take its place, without {gone}.",
+                f"Open version {name}",
             )
 
     def _write(self) -> str:
@@ -213,14 +266,26 @@ class Studio(RoleForm):
             self._kept = self.session.value
         if self.session.value != value:
             self.refresh(ELSEWHERE)
-        elif self.session.problem != before:
+            return
+        shown = {**self.state, "saved": self._saved}
+        if self.session.problem != before:
             problem = self.session.problem or ""
-            self.state = {**self.state, "notice": problem, "said": problem or self.state["said"]}
+            shown |= {"notice": problem, "said": problem or self.state["said"]}
+        self.state = shown
+
+    @property
+    def _saved(self) -> str:
+        """When the role was saved; empty where nothing was, or the last change could not be."""
+        when = None if self.session.problem else self.session.saved
+        return f"Saved {when:%H:%M}" if when else ""
 
     def _last(self) -> str:
         if last := self.session.last:
             answers = {finding.id: finding.answer for finding in last.after.findings}
             judged = judging.told(last.before.role, last.after.role, answers)
+            if self._stage == "describe" and last.changes:
+                # What becomes known of a role has neither risen nor fallen.
+                return f"{judged} Noted: {joined([change.title.lower() for change in last.changes])}.".strip()
             return f"{judged} {last.summary}" if judged and last.changes else judged or last.summary
         return "Nothing changed since you came back." if self.session.resumed else "Nothing changed yet."
 
@@ -232,7 +297,6 @@ class Studio(RoleForm):
             self._advice = None
         if self._asking and self._asking.role != session.value:
             self._asking = self._asking.of(session.value)
-        to_try = [NOTHING_YET] if self._to_try is None else self._to_try or [NOTHING]
         # A notice stands above the board already.
         on_board = said or self._last()
         shown = self._advice or self._asking
@@ -242,13 +306,18 @@ class Studio(RoleForm):
             said=said,
             notice=notice or session.problem or "",
             off=self.off,
+            labels=self.labels,
             pressed={
                 "ask": self._asking is not None,
-                "compare": self._comparing,
+                "compare": bool(self._comparing),
                 "help_most": self._advice is not None,
             },
-            choices={"ask": [*ASKERS], "open": list(session.versions) or [NO_VERSION], "try": to_try},
+            choices={"ask": [*ASKERS], "open": list(session.versions) or [NO_VERSION], "compare": self._choices},
             remarks=self.remarks,
+            suggested=list(suggested(session.value)),
+            stage=self._stage,
+            show=self._to_see,
+            saved=self._saved,
         )
         self._keep()
 
@@ -266,9 +335,26 @@ class Studio(RoleForm):
         if shown := self._advice or self._asking:
             return shown.board()
         if self._comparing:
-            return self.session.comparison._repr_html_()
+            return self._compared()._repr_html_()
         role, links = self._written
         return board(self.session, said, links if role == self.session.value else Markup(), self._faults)
+
+    def _compared(self) -> Comparison:
+        """Compare a version with the role as it is now, or the role as it is now with the worked answer."""
+        from leadership_lib.diagnosis.comparison import compare
+
+        session = self.session
+        if self._comparing == WORKED and self._case:
+            from leadership_lib.teaching.case import load
+
+            return compare(session.diagnosis, load()[self._case].redesigned)
+        return compare(session.versions.get(self._comparing, session.baseline), session.diagnosis)
+
+
+def case_of(role: object) -> str | None:
+    """Return the id of the case that a role is taken from; None where it is none."""
+    which = getattr(role, "id", role)
+    return which if isinstance(which, str) and which in case_ids() else None
 
 
 def _session(start: Role, role: object, name: str | None, keep: bool) -> tuple[Session, str]:

@@ -70,7 +70,7 @@ def test_each_answer_has_a_part_of_its_own_and_what_does_not_apply_has_none():
 
 
 def test_the_legend_shows_every_answer_that_a_bar_can_show_and_words_tell_the_sixth():
-    for draw in (figures.profile, figures.bridges, figures.alignment, figures.at_a_glance):
+    for draw in (figures.profile, figures.bridges, figures.alignment):
         drawing = draw(stand_in(EACH))
         words = [mark.text for mark in drawing.marks if isinstance(mark, Text)]
         for answer in ("met", "partly (counts half)", "for you to judge", "not stated"):
@@ -79,6 +79,36 @@ def test_the_legend_shows_every_answer_that_a_bar_can_show_and_words_tell_the_si
         assert "1 met, 1 partly, 1 not met, 2 not stated, 1 for you to judge, 3 does not apply" in drawing.alt
         assert drawing.table.head[-6:] == ANSWERS
         assert drawing.table.rows[0][-6:] == (1, 1, 1, 2, 1, 3)
+
+
+def test_at_a_glance_each_question_is_a_square_that_can_be_counted_and_none_is_a_half():
+    drawing = figures.at_a_glance(stand_in(EACH))
+    squares = [mark for mark in drawing.marks if isinstance(mark, Box) and mark.width == mark.height]
+    of_five = [
+        one
+        for one in squares
+        if one.y < min(mark.y for mark in drawing.marks if isinstance(mark, Text) and mark.text == "met")
+    ]
+    assert len(of_five) == 5 * 6 + 2, "the six that apply in each of five features, and the first line of the legend"
+    assert sum(one.dash for one in of_five) == 5 * 3, "what is not stated, and what a person has to judge"
+    words = [mark.text for mark in drawing.marks if isinstance(mark, Text)]
+    assert words.count("1 of 6") == 5
+    assert {"met", "partly", "not met", "open"} <= set(words)
+    assert "Purpose: 1 met, 1 partly, 1 not met, 3 open." in drawing.alt
+    assert drawing.table.rows[0][-6:] == (1, 1, 1, 2, 1, 3)
+    assert all(mark.size >= 14 for mark in drawing.marks if isinstance(mark, Text))
+
+
+def test_at_a_glance_says_how_many_more_are_met_and_that_an_empty_role_is_open():
+    lead = ll.load_role("locality_clinical_lead")
+    retitled = ll.diagnose(lead.with_(title="Locality Clinical Lead"))
+    words = [m.text for m in figures.at_a_glance(retitled, ll.diagnose(lead)).marks if isinstance(m, Text)]
+    more = ll.compare(lead, retitled)
+    gained = sum(one.after == "met" for one in more.moved if one.check.feature == "influence")
+    assert gained > 0
+    assert any(word.endswith(f"(+{gained})") for word in words)
+    empty = [m.text for m in figures.at_a_glance(ll.diagnose(ll.Role())).marks if isinstance(m, Text)]
+    assert empty.count("all open") == 5
 
 
 def test_checks_none_of_which_apply_leave_a_bar_empty():

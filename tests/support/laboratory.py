@@ -41,3 +41,13 @@ def in_view(page):
 def form(page, label):
     """Return the form whose label begins like this."""
     return page.locator(f".ll-form[aria-label^='{label}']")
+
+
+def task(place, name):
+    """Open one task of a form, from its list or from another task, with all that it asks."""
+    back = place.get_by_role("button", name="Back to all parts")
+    if back.and_(place.locator(":visible")).count():
+        back.and_(place.locator(":visible")).click()
+    place.get_by_role("button", name=name, exact=True).click()
+    for more in place.locator("details.more:visible:not([open]) > summary").all():
+        more.click()

@@ -15,7 +15,7 @@ def test_back_to_start_names_what_would_go_and_does_nothing_until_a_person_says_
     for said in ("2 facts", "title", "hours paid", "1 judgement"):
         assert said in page.state["notice"]
     confirm = page.state["confirm"]
-    assert confirm["yes"] == "Go back to the start"
+    assert confirm["yes"] == "Go back"
     page.press(confirm["action"], confirm["argument"], sure=True)
     assert page.studio.value == OVERWORKED
     assert page.state["confirm"] is None

@@ -9,7 +9,7 @@ import psutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from docx import Document
-from laboratory import DRAWN, TWICE, form, in_view, shown
+from laboratory import DRAWN, TWICE, form, in_view, shown, task
 
 import leadership_lib as ll
 from leadership_lib.teaching import exercise
@@ -41,7 +41,7 @@ def sentence(page):
 
 
 def fact(page, group, question):
-    page.get_by_role("tab", name=group, exact=True).click()
+    task(page, group)
     return page.get_by_label(question, exact=True)
 
 
@@ -69,7 +69,7 @@ def test_from_as_found_to_a_word_file(studio, folder, request):
     page.get_by_role("group", name="Objective 1").get_by_role("button", name="Remove").click()
     fact(page, "Capacity", "How many hours a week are paid?").fill("14")
     browser.expect(sentence(page)).to_contain_text("Fairness rose because of hours paid.")
-    page.get_by_role("button", name="Write documents").click()
+    page.get_by_role("button", name="Make Word files").click()
     browser.expect(page.locator(".ll-form .notice")).to_contain_text("locality_clinical_lead_description.docx")
     text = "\n".join(p.text for p in Document(folder / "work" / "locality_clinical_lead_description.docx").paragraphs)
     assert "Locality Clinical Lead" in text
@@ -81,7 +81,7 @@ def test_from_as_found_to_a_word_file(studio, folder, request):
 
 def nothing_sticks_out(page):
     for group in GROUPS:
-        page.get_by_role("tab", name=group, exact=True).click()
+        task(page, group)
         assert page.locator(".ll-form .panels").evaluate("p => p.scrollWidth <= p.clientWidth"), group
 
 
@@ -89,10 +89,14 @@ def test_the_board_stays_in_view(studio):
     page = studio
     nothing_sticks_out(page)
     for group in ("Purpose", "Clarity", "Tensions"):
-        page.get_by_role("tab", name=group, exact=True).click()
-        page.get_by_role("tabpanel").last.evaluate("panel => panel.parentElement.scrollTo(0, 9999)")
+        task(page, group)
+        page.locator(".ll-form .panels").evaluate("panels => panels.scrollTo(0, 9999)")
         page.locator(".ll-form").evaluate("form => form.scrollIntoView({block: 'start'})")
-        for part in (sentence(page), page.locator(".ll-form .board svg"), page.locator(".ll-form .board li").nth(2)):
+        for part in (
+            sentence(page),
+            page.locator(".ll-form .board svg"),
+            page.locator(".ll-form .board summary").first,
+        ):
             box = part.bounding_box()
             assert box["y"] >= 0, group
             assert box["y"] + box["height"] <= browser.SIZE["height"], group
@@ -101,11 +105,11 @@ def test_the_board_stays_in_view(studio):
 def test_by_keyboard_alone(studio):
     page = studio
     cells = page.locator(".jp-Notebook .jp-Cell").count()
-    page.get_by_role("tab", name="Purpose", exact=True).focus()
-    page.keyboard.press("End")
-    assert focused(page) == "Tensions"
-    page.keyboard.press("ArrowLeft")
+    page.get_by_role("button", name="Fairness", exact=True).focus()
+    page.keyboard.press("Tab")
     assert focused(page) == "Capacity"
+    page.keyboard.press("Enter")
+    browser.expect(page.get_by_role("heading", name="Capacity")).to_be_focused()
     # The reason is the last stop before what is asked.
     page.get_by_label("How many hours a week are paid?", exact=True).focus()
     page.keyboard.press("Shift+Tab")
@@ -121,6 +125,8 @@ def test_by_keyboard_alone(studio):
     page.keyboard.press("F2")
     assert page.get_by_text("Hours as counted by someone.", exact=False).is_visible()
     # Letters that JupyterLab's command mode takes for itself: a, b and d d would add or delete cells.
+    page.locator("details.more:visible > summary").focus()
+    page.keyboard.press("Enter")
     backfill = page.get_by_label("Who does the clinical work meanwhile?", exact=True)
     backfill.focus()
     for key in ("a", "b", "d", "d"):
@@ -128,15 +134,17 @@ def test_by_keyboard_alone(studio):
     page.wait_for_timeout(1200)  # a list forgets after a second what was typed before
     page.keyboard.press("f")
     assert backfill.evaluate("list => list.selectedOptions[0].label") == "found and funded"
-    page.get_by_role("button", name="Undo").focus()
+    undo = page.get_by_role("button", name="Undo: cover in the practice")
+    undo.focus()
     page.keyboard.press("Enter")
     browser.expect(backfill).to_have_value('"money only"')
-    assert focused(page) == "Undo"
+    browser.expect(page.get_by_role("button", name="Undo: hours paid 8 → 12")).to_be_focused()
     assert page.locator(".jp-Notebook .jp-Cell").count() == cells
 
 
 def test_a_judgement_is_given_by_keyboard_alone_and_the_focus_stays_beside_it(studio):
     page = studio
+    page.locator(".ll-form .board summary", has_text="Not met").click()
     asks = page.locator(".ll-form .board .judge summary").first
     asks.focus()
     page.keyboard.press("Enter")
@@ -176,7 +184,7 @@ def test_every_input_has_a_name_and_axe_finds_nothing(studio):
     )
     assert unnamed == []
     for group in GROUPS:
-        page.get_by_role("tab", name=group, exact=True).click()
+        task(page, group)
         found = Axe().run(page, context=".ll-form").response["violations"]
         assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found] == [], group
     page.get_by_role("button", name="Compare").click()
@@ -442,8 +450,8 @@ def test_a_grid_is_drawn_as_it_is_written_and_kept(laboratory, folder):
     ):
         with shown(laboratory, path) as page:
             in_view(page)
-            page.locator(".ll-form").get_by_role("tab").nth(1).click()
-            steps = page.locator(".ll-form [role=tabpanel]:not([hidden])").get_by_label("Action steps")
+            page.locator(".ll-form .tasks button").nth(1).click()
+            steps = page.locator(".ll-form .panels > div:not([hidden])").get_by_label("Action steps")
             if before:
                 browser.expect(steps).to_have_value(before)
             steps.fill(said)

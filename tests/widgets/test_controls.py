@@ -1,6 +1,7 @@
 """One control for every fact of a role, of the kind that fits it."""
 
 import re
+from itertools import chain
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 import pytest
@@ -39,7 +40,7 @@ def fits(kind: Any) -> dict[str, Any]:
 
 
 def shape(field: dict[str, Any]) -> dict[str, Any]:
-    values = {"values": {value for value, _ in field["choices"]}} if "choices" in field else {}
+    values = {"values": {value for value, *_ in field["choices"]}} if "choices" in field else {}
     return {"kind": field["kind"], **values}
 
 
@@ -47,7 +48,7 @@ def test_every_fact_has_exactly_one_control_in_its_group():
     listed = [(group["title"], field["id"]) for group in controls.groups() for field in group["fields"]]
     assert sorted(path for _, path in listed) == sorted(fact_paths())
     assert {path: group for group, path in listed} == {fact.id: fact.group for fact in ll.facts}
-    assert tuple(dict.fromkeys(group for group, _ in listed)) == concepts.GROUPS
+    assert tuple(dict.fromkeys(group for group, _ in listed)) == concepts.tasks().ids
 
 
 @pytest.mark.parametrize("path", fact_paths())
@@ -55,8 +56,9 @@ def test_a_control_fits_the_type_of_its_fact(path):
     field, kind = FIELDS[path], fact_kind(path)
     # To say no to what is only ticked is to leave it open, so there is one box and no choice.
     assert shape(field) == ({"kind": "tick"} if path == "complete" else fits(kind))
-    assert all(label for _, label in field.get("choices", []))
-    assert len({label for _, label in field.get("choices", [])}) == len(field.get("choices", []))
+    labels = [tuple(words) for _, *words in field.get("choices", [])]
+    assert all(map(all, labels))
+    assert len(set(labels)) == len(labels)
     if field["kind"] == "number":
         (note,) = (note for note in get_args(kind) if isinstance(note, Between))
         assert field["unit"] == (ll.facts[path].unit or note.unit)
@@ -102,13 +104,20 @@ def test_every_question_is_a_name_that_tells_its_control_from_the_others():
     assert len(set(questions)) == len(questions)
 
 
-def test_every_topic_begins_with_its_heading():
+def test_every_fact_of_a_topic_stands_under_its_heading():
     headed = {path: field["heading"] for path, field in FIELDS.items() if field["heading"]}
+    topics = {"capacity.time.": "Time in the description", "reward.pay.": "Pay"}
+    topics |= {f"tensions.{paradox.id}.": paradox.title for paradox in ll.paradoxes}
     assert headed == {
-        "capacity.time.amount": "Time in the description",
-        "reward.pay.amount": "Pay",
-        **{f"tensions.{paradox.id}.said_openly": paradox.title for paradox in ll.paradoxes},
+        path: title for path in fact_paths() for start, title in topics.items() if path.startswith(start)
     }
+
+
+def test_a_first_pass_asks_twelve_facts_at_least_one_of_each_task():
+    first = {group["title"]: [f["id"] for f in group["fields"] if not f["more"]] for group in controls.groups()}
+    assert sum(map(len, first.values())) == 12
+    assert all(first.values())
+    assert {"title", "capacity.hours_paid", "capacity.hours_expected", "objectives"} <= set(chain(*first.values()))
 
 
 def test_what_stands_in_a_facts_place_stands_in_its_control_and_is_said_beside_it():
@@ -140,6 +149,12 @@ def test_what_the_page_is_sent_can_be_sent():
     assert as_json(state) == state
 
 
-def test_every_layer_has_its_words_in_the_choices():
-    labels = dict(FIELDS["layer"]["choices"])
-    assert all(layer.title in labels[layer.id] and layer.era in labels[layer.id] for layer in ll.layers)
+def test_layers_stand_under_their_time_and_nation_those_of_today_first():
+    groups = {}
+    for key, title, group in FIELDS["layer"]["choices"]:
+        groups.setdefault(group, {})[key] = title
+    nations = ("England", "Scotland", "Wales", "Northern Ireland")
+    assert list(groups) == [*(f"{nation}, today" for nation in nations), "England, 2017", "Anywhere"]
+    assert groups["England, 2017"] == {one.id: one.title for one in ll.layers if one.era == "2017"}
+    assert {"cluster_scotland", "health_board_scotland"} <= set(groups["Scotland, today"])
+    assert sum(map(len, groups.values())) == len(ll.layers)

@@ -1,5 +1,8 @@
 """What would help most, in the studio and without a browser: what the board says, and what trying a move does."""
 
+import html
+import re
+
 import pytest
 from best_role import BEST
 from boards import HOSTILE, OVERWORKED, Page, outline, with_text
@@ -9,7 +12,7 @@ from strategies import roles
 import leadership_lib as ll
 from leadership_lib import Role, Studio
 from leadership_lib.redesign import search
-from leadership_lib.widgets import help_most, studio
+from leadership_lib.widgets import help_most
 from leadership_lib.widgets.help_most import HelpMost
 
 LOCALITY = ll.load_role("locality_clinical_lead")
@@ -28,6 +31,13 @@ def advice() -> HelpMost:
 
 def title(move: str) -> str:
     return ll.moves(LOCALITY)[move].title
+
+
+def cards(page: Page) -> list[str]:
+    """The moves that can be tried, as the buttons of the cards send them."""
+    return [
+        html.unescape(one) for one in re.findall('data-action="try" data-argument="([^"]*)"', page.model["board"])
+    ]
 
 
 # --- the board
@@ -70,19 +80,21 @@ def test_the_first_point_is_what_the_first_sentence_names(advice):
     assert f"({point.cost.hours:g} hours;" in advice.said
 
 
-def test_every_move_stands_with_its_cost_the_assumption_and_whose_yes_it_needs(advice):
+def test_every_card_says_how_long_a_move_takes_who_must_agree_and_what_that_rests_on(advice):
     _, text = outline(advice.board())
-    for move in ll.moves(LOCALITY):
-        row = text[text.rindex(" ".join(move.title.split())) :]
-        assumed = f"Assumption: {' '.join(move.assumed.split())}"
-        assert assumed in row
-        after = row[row.index(assumed) + len(assumed) :]
-        cost = f"{move.cost.hours:g} {move.cost.pounds:,.0f} {', '.join(move.cost.agreement)}"
-        assert cost in after
-        between = after[: after.index(cost)]
-        assert "Assumption" not in between
-        assert all(f"[{source}]" in between for source in move.sources)
-        assert move.caution is None or " ".join(move.caution.split()) in between
+    can = [move for move in ll.moves(LOCALITY) if move.change(LOCALITY)]
+    assert len(can) > help_most.CARDS
+    for move in can:
+        card = text[text.index(f"{' '.join(move.title.split())} About ") :]
+        card = card[: card.find(" About ", card.index(" About ") + 1)]
+        hours = "an hour" if move.cost.hours == 1 else f"{move.cost.hours:g} hours"
+        money = f"{move.cost.pounds:,.0f} pounds" if move.cost.pounds else "no money"
+        assert f"About {hours} in the first year, {money}." in card
+        assert all(party in card for party in move.cost.agreement)
+        assert "Try it" in card
+        assert " ".join(move.assumed.split()) in card
+        assert all(f"[{source}]" in card for source in move.sources)
+        assert move.caution is None or " ".join(move.caution.split()) in card
 
 
 def test_what_was_weighed_is_said(advice):
@@ -94,9 +106,9 @@ def test_where_nothing_is_open_there_is_nothing_to_try():
     page.press("help_most")
     assert "Every finding is met" in page.model["board"]
     assert "<table" not in page.model["board"]
-    assert page.state["choices"]["try"] == [studio.NOTHING]
-    page.press("try", studio.NOTHING)
-    assert page.state["notice"] == studio.NO_MOVE
+    assert cards(page) == []
+    page.press("try", "")
+    assert "has nothing to change" in page.state["notice"]
     assert page.studio.value == Role().with_(BEST)
 
 
@@ -106,7 +118,7 @@ def test_the_board_shows_hostile_text_as_text():
         page = Page(Studio(with_text(text), name=text, keep=False))
         page.press("help_most")
         boards.append(outline(page.model["board"])[0])
-        page.press("try", page.state["choices"]["try"][0])
+        page.press("try", cards(page)[0])
         assert page.state["notice"].startswith("Tried: ")
         page.press("try", text)
         assert "has nothing to change" in page.state["notice"]
@@ -175,20 +187,33 @@ def test_advice_that_cannot_be_worked_out_is_a_notice(page, monkeypatch):
 # --- trying
 
 
-def test_before_anybody_asks_there_is_no_move_to_try(page):
-    assert page.state["choices"]["try"] == [studio.NOTHING_YET]
-    for argument in (studio.NOTHING_YET, title("retitle"), None, ""):
+def test_before_anybody_asks_there_is_no_card_and_a_move_that_is_none_is_refused(page):
+    assert cards(page) == []
+    for argument in ("no such move", None, ""):
         page.press("try", argument)
-        assert page.state["notice"] == page.state["said"] == studio.NO_MOVE
+        assert "has nothing to change" in page.state["notice"]
     assert page.studio.value == LOCALITY
 
 
-def test_the_moves_to_try_begin_with_what_the_advice_names(page, advice):
+def test_the_cards_begin_with_what_the_advice_names(page, advice):
     page.press("help_most")
-    choices = page.state["choices"]["try"]
     first = next(iter(advice.points.values())).first.moves
-    assert choices[: len(first)] == [move.title for move in first]
-    assert sorted(choices) == sorted(m.title for m in ll.moves(LOCALITY) if m.change(LOCALITY))
+    assert cards(page)[: len(first)] == [move.title for move in first]
+    assert sorted(cards(page)) == sorted(m.title for m in ll.moves(LOCALITY) if m.change(LOCALITY))
+
+
+def test_after_a_try_the_field_is_shown_and_marked_until_it_is_agreed(page):
+    page.press("try", title("find_a_mentor"))
+    shown, number = page.state["show"]["path"], page.state["show"]["number"]
+    assert shown in page.state["suggested"]
+    assert "not agreed yet" in page.state["remarks"][shown]
+    assert "to be agreed" in str(page.held[shown])
+    page.enter((f"agreed.{shown}", {}))
+    assert page.state["suggested"] == []
+    assert "to be agreed" not in str(page.held[shown])
+    assert page.state["show"]["number"] == number, "only a try leads to a field"
+    page.press("try", title("retitle"))
+    assert page.state["show"] == {"path": "title", "number": number + 1}
 
 
 TYPICAL = (
@@ -230,11 +255,9 @@ def test_a_move_that_is_tried_is_one_step_and_what_it_wrote_is_called_a_suggesti
 
 def test_several_moves_are_tried_one_after_the_other(page):
     page.press("help_most")
-    choices = page.state["choices"]["try"]
     page.press("try", title("retitle"))
-    left = page.state["choices"]["try"]
-    assert title("retitle") not in left
-    assert [one for one in choices if one in left] == left[: len([one for one in choices if one in left])]
+    page.press("help_most")
+    assert title("retitle") not in cards(page)
     page.press("try", title("find_a_mentor"))
     assert page.studio.value == ll.moves(LOCALITY).apply("retitle", "find_a_mentor")
     page.press("try", title("retitle"))
@@ -284,7 +307,7 @@ def test_for_any_role_there_is_advice_and_each_move_to_try_does_something_or_say
     page.press("help_most")
     assert page.done == 1
     assert page.state["pressed"]["help_most"]
-    for choice in page.state["choices"]["try"][:3]:
+    for choice in cards(page)[:3]:
         before = page.studio.value
         page.press("try", choice)
         assert page.strays() == {}

@@ -2,7 +2,7 @@
 
 import browser
 import pytest
-from laboratory import shown
+from laboratory import shown, task
 
 pytestmark = pytest.mark.usefixtures("chromium")
 
@@ -47,4 +47,9 @@ def test_on_a_telephone_nothing_is_scrolled_sideways_and_no_text_is_small(labora
             assert 250 <= one.evaluate("form => form.clientWidth") <= 390
         assert page.evaluate(SIDEWAYS) == []
         for wrong in (SMALL, ZOOMS, MISSED):
+            assert page.evaluate(wrong) == []
+        # Inside a task, with all that it asks.
+        for one in page.locator(".ll-form:has(.tasks:visible)").all():
+            task(one, one.locator(".tasks button").last.inner_text())
+        for wrong in (SIDEWAYS, SMALL, ZOOMS, MISSED):
             assert page.evaluate(wrong) == []

@@ -49,7 +49,7 @@ FACTS = {
     "objectives": st.sampled_from([[], [{}], [{"text": "One"}], [{"hours": -1}], None]),
 }
 PRESSES = [
-    *((action, None) for action in ("undo", "redo", "start", "compare", "help_most")),
+    *((action, None) for action in ("undo", "redo", "start", "compare", "help_most", "as_it_is")),
     ("open", "first"),
     ("keep", "first"),
     ("try", "Ask who employs the colleagues that are managed, and strike out managing peers"),
@@ -228,13 +228,19 @@ def test_the_board_shows_hostile_text_as_text(way, compare):
 @given(roles())
 @example(Role())
 @example(Role().with_(BEST))
-def test_the_board_says_how_much_is_answered_then_what_matters_then_every_finding_by_its_answer(role):
+def test_the_board_says_what_matters_in_a_sentence_then_all_else_then_every_finding_by_its_answer(role):
     _, text = outline(Studio(role, keep=False).board)
     found, plainly = ll.diagnose(role), lambda words: " ".join(words.split())
-    assert text.startswith(found.first_line)
-    shown = [*found.points[:5], *(finding.question for of_one in found.by_answer.values() for finding in of_one)]
+    points = found.points if role.stated() else (found.first_line,)
+    shown = [
+        *points[:1],
+        found.first_line,
+        *points[1:],
+        *(finding.question for of_one in found.by_answer.values() for finding in of_one),
+    ]
     places = [text.index(plainly(words)) for words in shown]
     assert places == sorted(places)
+    assert text.startswith(plainly(points[0]) if points else (found.first_line, "Every check is met"))
     wanting = [*found.by_answer["not met"], *found.by_answer["partly"]]
     assert all(plainly(finding.reason) in text and plainly(finding.advice) in text for finding in wanting)
     assert all(plainly(finding.reason) in text for finding in found.by_answer["does not apply"])

@@ -139,12 +139,12 @@ def test_what_is_suggested_is_said_to_be_until_it_is_agreed():
     role = Role(capacity={"support": ["A deputy", "An administrator for half a day a week (to be agreed)"]})
     page = Page(Studio(role, keep=False))
     assert list(page.state["remarks"]) == ["capacity.support"]
-    assert "Suggested, and not agreed yet: 1" in page.model["board"]
+    assert page.state["suggested"] == ["capacity.support"]
+    assert "not agreed yet" in page.state["remarks"]["capacity.support"]
     page.enter(("agreed.capacity.support", {}))
     assert page.studio.value.capacity.support == ("A deputy", "An administrator for half a day a week")
     assert page.held["capacity.support"] == ["A deputy", "An administrator for half a day a week"]
-    assert page.state["remarks"] == {}
-    assert "not agreed yet" not in page.model["board"]
+    assert (page.state["remarks"], page.state["suggested"]) == ({}, [])
     page.press("undo")
     assert page.studio.value == role
 

@@ -5,7 +5,7 @@ from itertools import product
 import browser
 import psutil
 import pytest
-from laboratory import TWICE, form, in_view, shown
+from laboratory import TWICE, form, in_view, shown, task
 
 import leadership_lib as ll
 
@@ -52,8 +52,10 @@ def test_a_person_is_asked_before_anything_goes(laboratory, folder):
     cells = IMPORT, "ll.Studio('place_lead', name='asking')"
     with shown(laboratory, browser.notebook(folder / "asking.ipynb", *cells)) as page:
         in_view(page)
+        task(page, "Purpose")
         title, notice = page.get_by_label("What is the post called?", exact=True), page.locator(".ll-form .notice")
         title.fill("Mine")
+        page.locator(".ll-form .menu summary").click()
         start = page.get_by_role("button", name="Back to start")
         start.click()
         browser.expect(notice).to_contain_text("takes back what you changed: 1 fact (title)")
@@ -64,7 +66,7 @@ def test_a_person_is_asked_before_anything_goes(laboratory, folder):
         browser.expect(start).to_be_focused()
         assert title.input_value() == "Mine"
         start.click()
-        page.get_by_role("button", name="Go back to the start").click()
+        page.get_by_role("button", name="Go back").click()
         browser.expect(title).not_to_have_value("Mine")
         browser.expect(leave).to_be_hidden()
         browser.expect(notice).to_be_hidden()
@@ -76,7 +78,9 @@ def test_what_was_left_as_it_is_is_not_asked_again_where_the_form_is_shown_anew(
     with shown(laboratory, browser.notebook(folder / "left.ipynb", *cells), size) as page:
         forms, leave = page.locator(".ll-form"), page.get_by_role("button", name="Leave it as it is")
         forms.nth(1).wait_for()
+        task(forms.first, "Purpose")
         forms.first.get_by_label("What is the post called?", exact=True).fill("Mine")
+        forms.first.locator(".menu summary").click()
         forms.first.get_by_role("button", name="Back to start").click()
         browser.expect(leave).to_have_count(2)
         leave.first.click()
