@@ -16,6 +16,7 @@ from pandas.api.types import is_numeric_dtype
 
 from leadership_lib.core.errors import Problem
 from leadership_lib.core.files import draft, target_of
+from leadership_lib.core.folders import make_folder
 from leadership_lib.research.portfolio.provenance import Provenance
 from leadership_lib.research.tables.formulas import disarmed
 
@@ -50,7 +51,7 @@ def write_tables(tables: Iterable[pd.DataFrame], path: str | os.PathLike[str], p
     target = target_of(path, "table", KINDS)
     write = {".csv": _csv, ".parquet": _parquet, ".tex": _latex}[target.suffix.lower()]
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(target.parent)
         with draft(target) as file:
             write(tables, file, provenance)
     except OSError as error:
