@@ -10,7 +10,8 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from leadership_lib.core.collection import Collection, data_folder
+from leadership_lib.core.collection import Collection
+from leadership_lib.core.folders import data_folder
 from leadership_lib.core.html import Markup, folded, listing, table, tag, wrap
 from leadership_lib.core.records import Between, Fault, Record, RecordError, Several, parse_toml, read_text
 from leadership_lib.diagnosis.checks import CheckId, Finding

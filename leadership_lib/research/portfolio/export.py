@@ -123,11 +123,17 @@ def _latex(tables: Iterable[pd.DataFrame], file: IO[bytes], provenance: Provenan
             raise Problem(
                 f"A LaTeX table of more than {MOST_ROWS:,} rows is nobody's reading: write .csv or .parquet."
             )
-    body = [f"{' & '.join(row)} \\\\" for row in rows]
+    head, *body = map(_row, [names, *rows])
     parts = [*(f"% {line}" for line in provenance.lines()), "% needs \\usepackage{booktabs,longtable}"]
-    parts += [f"\\begin{{longtable}}{{{sides}}}", "\\toprule", f"{' & '.join(names)} \\\\", "\\midrule", "\\endhead"]
+    parts += [f"\\begin{{longtable}}{{{sides}}}", "\\toprule", head, "\\midrule", "\\endhead"]
     parts += [*body, "\\bottomrule", "\\end{longtable}"]
     file.write(("\n".join(parts) + "\n").encode())
+
+
+def _row(cells: list[str]) -> str:
+    # A bracket or a star would belong to the end of the row before.
+    row = " & ".join(cells)
+    return f"{'{}' if row.startswith(('[', '*')) else ''}{row} \\\\"
 
 
 def _tex(cell: Any) -> str:
