@@ -5,6 +5,7 @@
 # make dictionary write the table of facts into data/README.md
 # make read      write the notebooks as pages to read and print, with worksheets
 # make site      build the browser edition (PYODIDE=folder-or-address takes Python from there)
+# make docs      build the documentation: a guide for each kind of user, and a reference
 # make site-serve show it on this machine
 # make bench     measure speed: both sides in one run, and the ratio; make bench-site: the same for the browser edition
 # make bench-judgement measure how right the checks are, on texts entered and answered blind (tests/blind_roles)
@@ -22,6 +23,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 SITE := .venv-site/.ready
 MUTANTS := .venv-mutants/.ready
+DOCS := .venv-docs/.ready
 NOTEBOOKS = notebooks/*.ipynb notebooks/cases/*.ipynb
 # The project's own kernel, whatever else the user has registered.
 export JUPYTER_PREFER_ENV_PATH = 1
@@ -31,7 +33,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # An environment knows the folder in which it was made, and its Python: where one of them has gone, it is made anew.
 $(shell [ "$$(cat $(READY) 2> /dev/null)" = "$$(pwd -P)" ] && $(BIN)/python -S -c "" 2> /dev/null || rm -f $(READY))
 
-.PHONY: lab test mutants size case site site-if-npm site-serve read notebooks dictionary bench bench-site bench-judgement bench-reading workshop handouts bench-workshop release lock lint clean
+.PHONY: lab test mutants size case site site-if-npm site-serve docs read notebooks dictionary bench bench-site bench-judgement bench-reading workshop handouts bench-workshop release lock lint clean
 
 lab: $(READY)
 	@$(BIN)/python -m leadership_lib $(ARGS)
@@ -109,6 +111,12 @@ site: $(SITE) $(READY)
 site-serve:
 	@$(PYTHON) site/serve.py build/site $(ARGS)
 
+# A part of the site where that has been built.
+docs: $(DOCS)
+	PYTHONPATH="$(CURDIR)" .venv-docs/bin/python -m sphinx --fail-on-warning --keep-going -q docs build/docs
+	@if [ -d build/site ]; then rm -rf build/site/docs && cp -r build/docs build/site/docs; fi
+	@echo "The documentation is in build/docs/index.html"
+
 read: $(READY)
 	@$(BIN)/python site/pages_to_read.py build/read
 	@echo "The pages are in build/read/index.html"
@@ -120,14 +128,15 @@ $(SITE): site/requirements.lock pyproject.toml
 	@.venv-site/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $(SITE)
 
-# What makes mutants stands apart and borrows everything else from .venv.
-$(MUTANTS): $(READY) pyproject.toml
-	@$(PYTHON) -m venv .venv-mutants
+# What makes mutants or documentation stands apart and borrows everything else from .venv.
+.venv-%/.ready: $(READY) pyproject.toml
+	@$(PYTHON) -m venv .venv-$*
 	@$(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))' > \
-	  "$$(.venv-mutants/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/project.pth"
-	@.venv-mutants/bin/python -m pip install --quiet --disable-pip-version-check $$($(BIN)/python -c \
-	  'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["mutants"])')
-	@touch $(MUTANTS)
+	  "$$(.venv-$*/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/project.pth"
+	@$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["$*"], \
+	  sep="\n")' > .venv-$*/wanted.txt
+	@.venv-$*/bin/python -m pip install --quiet --disable-pip-version-check -r .venv-$*/wanted.txt
+	@touch $@
 
 # Reading every package against its hash is what makes two machines the same.
 $(READY): requirements.lock pyproject.toml tools/set_up.py tools/lab_settings.json tools/jupyter_server_config.json
@@ -154,4 +163,4 @@ lock:
 	  --custom-compile-command "make lock" site/requirements.in -o site/requirements.lock
 
 clean:
-	rm -rf .venv .venv-site .venv-mutants .venv-release mutants build dist
+	rm -rf .venv .venv-site .venv-mutants .venv-docs .venv-release mutants build dist

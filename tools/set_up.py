@@ -13,6 +13,7 @@ from pathlib import Path
 OLDEST, LOCK = (3, 11), "requirements.lock"
 ROOT = Path(__file__).resolve().parents[1]
 PLACE = ROOT / ".venv"
+ALWAYS = {"PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
 PYTHON = ("HOME", "PATH", "OPTIMIZE", "DONTWRITEBYTECODE")
 ODD = {f"PYTHON{name}" for name in PYTHON} | {"PIP_TARGET", "PIP_PREFIX", "PIP_USER"}
 
@@ -26,7 +27,7 @@ def run(*command: object, **more: str) -> None:
 
 def surroundings() -> dict[str, str]:
     """Return the environment, without what would make a Python lean on another one or leave out its docstrings."""
-    return {name: value for name, value in os.environ.items() if name not in ODD} | {"PYTHONUTF8": "1"}
+    return {name: value for name, value in os.environ.items() if name not in ODD} | ALWAYS
 
 
 def packages(python: Path) -> None:

@@ -31,8 +31,9 @@ def project(root) -> dict:
 
 
 def requirements(project: dict) -> dict[str, SpecifierSet]:
-    # What makes mutants stands in an environment of its own, and nobody else needs it.
-    extras = {name: lines for name, lines in project["optional-dependencies"].items() if name != "mutants"}
+    # What makes mutants or documentation stands in an environment of its own, and nobody else needs it.
+    own = ("docs", "mutants")
+    extras = {name: lines for name, lines in project["optional-dependencies"].items() if name not in own}
     lists = [project["dependencies"], *extras.values()]
     wanted = [Requirement(line) for lines in lists for line in lines]
     return {canonicalize_name(item.name): item.specifier for item in wanted}
