@@ -6,6 +6,7 @@
 # make dictionary write the table of facts into data/README.md
 # make read      write the notebooks as pages to read and print, with worksheets
 # make site      build the browser edition (PYODIDE=folder-or-address takes Python from there)
+# make docs      build the documentation: a guide for each kind of user, and a reference
 # make site-serve show it on this machine
 # make bench     measure speed: both sides in one run, and the ratio; make bench-site: the same for the browser edition
 # make bench-judgement measure how right the checks are, on texts entered and answered blind (tests/blind_roles)
@@ -16,6 +17,7 @@
 # make bench-workshop measure how its server stands up to 40, 300 and 1,000 people at once
 # make mutants   change diagnosis and redesign a little, everywhere, and see whether a test notices (ONLY=folder-or-module)
 # make size     how many lines of code each room has
+# make release   build the packages into dist/, checked, with a list of all their parts
 # make lock      choose new versions of everything (needs uv)
 
 PYTHON ?= python3
@@ -23,13 +25,17 @@ BIN := .venv/bin
 READY := .venv/.ready
 SITE := .venv-site/.ready
 MUTANTS := .venv-mutants/.ready
+DOCS := .venv-docs/.ready
 NOTEBOOKS = notebooks/*.ipynb notebooks/cases/*.ipynb
 # The project's own kernel, whatever else the user has registered.
 export JUPYTER_PREFER_ENV_PATH = 1
 # Some machines switch bytecode off; every kernel would then start three times as slowly.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: lab test mutants size case check site site-if-npm site-serve read notebooks dictionary bench bench-site bench-judgement bench-reading bench-coverage workshop handouts bench-workshop lock lint clean
+# An environment knows the folder in which it was made, and its Python: where one of them has gone, it is made anew.
+$(shell [ "$$(cat $(READY) 2> /dev/null)" = "$$(pwd -P)" ] && $(BIN)/python -S -c "" 2> /dev/null || rm -f $(READY))
+
+.PHONY: lab test mutants size case check site site-if-npm site-serve docs read notebooks dictionary bench bench-site bench-judgement bench-reading bench-coverage workshop handouts bench-workshop release lock lint clean
 
 lab: $(READY)
 	@$(BIN)/python -m leadership_lib $(ARGS)
@@ -114,6 +120,12 @@ site: $(SITE) $(READY)
 site-serve:
 	@$(PYTHON) site/serve.py build/site $(ARGS)
 
+# A part of the site where that has been built.
+docs: $(DOCS)
+	PYTHONPATH="$(CURDIR)" .venv-docs/bin/python -m sphinx --fail-on-warning --keep-going -q docs build/docs
+	@if [ -d build/site ]; then rm -rf build/site/docs && cp -r build/docs build/site/docs; fi
+	@echo "The documentation is in build/docs/index.html"
+
 read: $(READY)
 	@$(BIN)/python site/pages_to_read.py build/read
 	@echo "The pages are in build/read/index.html"
@@ -125,29 +137,33 @@ $(SITE): site/requirements.lock pyproject.toml
 	@.venv-site/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $(SITE)
 
-# What makes mutants stands apart and borrows everything else from .venv.
-$(MUTANTS): $(READY) pyproject.toml
-	@$(PYTHON) -m venv .venv-mutants
+# What makes mutants or documentation stands apart and borrows everything else from .venv.
+.venv-%/.ready: $(READY) pyproject.toml
+	@$(PYTHON) -m venv .venv-$*
 	@$(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))' > \
-	  "$$(.venv-mutants/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/project.pth"
-	@.venv-mutants/bin/python -m pip install --quiet --disable-pip-version-check $$($(BIN)/python -c \
-	  'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["mutants"])')
-	@touch $(MUTANTS)
+	  "$$(.venv-$*/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/project.pth"
+	@$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["$*"], \
+	  sep="\n")' > .venv-$*/wanted.txt
+	@.venv-$*/bin/python -m pip install --quiet --disable-pip-version-check -r .venv-$*/wanted.txt
+	@touch $@
 
 # Reading every package against its hash is what makes two machines the same.
-$(READY): requirements.lock pyproject.toml tools/lab_settings.json
+$(READY): requirements.lock pyproject.toml tools/set_up.py tools/lab_settings.json tools/jupyter_server_config.json
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "This needs Python 3.11 or newer; '$(PYTHON)' is older or missing. Try: make PYTHON=python3.12"; exit 1; }
-	@if command -v uv > /dev/null; then \
-	  uv venv --quiet --allow-existing --python "$$(command -v $(PYTHON))" .venv && \
-	  uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes -r requirements.lock && \
-	  uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable . ; \
-	else \
-	  $(PYTHON) -m venv .venv && \
-	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock && \
-	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable . ; \
-	fi
-	@touch $(READY)
+	@$(PYTHON) tools/set_up.py
+
+# What checks and lists stands apart. The list of all parts (SBOM) has the form of CycloneDX; the browser edition goes along
+# where `make site` has built it.
+release: $(READY)
+	@rm -rf dist .venv-release
+	@$(PYTHON) -m venv .venv-release
+	@.venv-release/bin/python -m pip install --quiet --disable-pip-version-check twine==7.0.0 cyclonedx-bom==7.5.0
+	$(BIN)/python -m hatchling build -d dist
+	.venv-release/bin/twine check --strict dist/*
+	.venv-release/bin/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible -o dist/sbom.cdx.json
+	@if [ -d build/site ]; then $(PYTHON) -m zipfile -c dist/browser_edition.zip build/site/; fi
+	@$(PYTHON) -c 'import hashlib, pathlib; print(*(f"{hashlib.sha256(p.read_bytes()).hexdigest()}  {p.name}" for p in sorted(pathlib.Path("dist").iterdir())), sep="\n")' > .venv-release/sums && mv .venv-release/sums dist/SHA256SUMS
 
 lock:
 	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
@@ -156,4 +172,4 @@ lock:
 	  --custom-compile-command "make lock" site/requirements.in -o site/requirements.lock
 
 clean:
-	rm -rf .venv .venv-site .venv-mutants mutants build
+	rm -rf .venv .venv-site .venv-mutants .venv-docs .venv-release mutants build dist

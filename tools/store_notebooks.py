@@ -13,7 +13,7 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 
-from leadership_lib.core.collection import data_folder
+from leadership_lib.core.folders import data_folder
 from leadership_lib.teaching.shipped import LIST, digest
 
 CASES = Path(__file__).resolve().parent.parent / "data" / "cases"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
 from operator import attrgetter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from leadership_lib.core.errors import UnknownKeyError, near_misses
 from leadership_lib.core.faults import Code, Fault, Heading
+from leadership_lib.core.folders import data_folder
 from leadership_lib.core.html import shown, table, tag, wrap
 from leadership_lib.core.records import Record, parse_toml, read_text
 
@@ -28,13 +28,6 @@ L = TypeVar("L", bound=Listed)
 R = TypeVar("R", bound=Record)
 
 _id_of, _title_of = attrgetter("id"), attrgetter("title")
-
-
-def data_folder() -> Path:
-    """Find ``data/``: inside the installed package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parents[1]
-    packed = package / "data"
-    return packed if packed.is_dir() else package.parent / "data"
 
 
 def one_record(file: str, kind: type[R]) -> R:

@@ -1,16 +1,26 @@
 """Files: saved whole or not at all."""
 
 import os
+import re
 import tempfile
+import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from leadership_lib.core.errors import Problem
+from leadership_lib.core.folders import is_own, make_folder
 from leadership_lib.core.pyodide import IN_BROWSER
+
+#: How a file is called until it is whole, and after how many seconds nobody is writing it any more.
+DRAFT, ABANDONED = ".draft-", 3600
+
+#: How many seconds to wait before each new try to put it in its place.
+WAITS = (0.02, 0.05, 0.1, 0.2, 0.4, 0.8)
 
 
 def target_of(path: str | os.PathLike[str], what: str = "", endings: Iterable[str] = ()) -> Path:
@@ -52,7 +62,7 @@ def save(path: str | os.PathLike[str], content: str | bytes) -> Path:
     target = target_of(path)
     try:
         data = content.encode("utf-8") if isinstance(content, str) else content
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(target.parent)
         with draft(target) as file:
             file.write(data)
     except (OSError, ValueError) as error:
@@ -79,19 +89,40 @@ def draft(target: Path) -> Iterator[IO[bytes]]:
 
     It is written through what is given, never by its name: in a browser the first to be closed of two would win.
     """
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".draft-")
+    _sweep(target.parent)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=DRAFT)
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        # mkstemp makes files private; what a person saves is an ordinary file. A browser has no users to tell apart.
-        if not IN_BROWSER:
+        # mkstemp makes files private; what a person saves elsewhere than with their work is an ordinary file. A
+        # browser has no users to tell apart.
+        if not (IN_BROWSER or is_own(target)):
             os.chmod(name, 0o666 & ~_umask())
-        os.replace(name, target)
+        _replace(name, target)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _replace(name: str, target: Path) -> None:
+    """Put a file in the place of another; Windows refuses while a scanner or a synchroniser looks at that one."""
+    for wait in WAITS:
+        with suppress(PermissionError):
+            return os.replace(name, target)
+        time.sleep(wait)
+    return os.replace(name, target)
+
+
+@cache
+def _sweep(folder: Path) -> None:
+    """Take away, once, what programs that were ended left half written in a folder."""
+    for path in folder.glob(f"{DRAFT}*"):
+        with suppress(OSError):
+            ours = re.fullmatch(r"\w{8}", path.name.removeprefix(DRAFT))
+            if ours and time.time() - path.stat().st_mtime > ABANDONED:
+                path.unlink()
 
 
 def _umask() -> int:

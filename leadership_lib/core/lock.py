@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from leadership_lib.core.errors import Problem
+from leadership_lib.core.folders import make_folder
 
 
 def _locks(module: str, needed: str) -> Any:
@@ -53,7 +54,7 @@ def alone(path: Path) -> Iterator[None]:
         yield
         return
     with reaching(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         lock = lock_of(path).open("ab")
     made = path.with_name(f".{path.name}.held.lock")
     with lock:

@@ -13,8 +13,9 @@ from dataclasses import field
 from functools import cache, cached_property
 from typing import Annotated, Any, Final, Literal, get_args, get_origin
 
-from leadership_lib.core.collection import Collection, data_folder, one_record
+from leadership_lib.core.collection import Collection, one_record
 from leadership_lib.core.faults import Code, Fault
+from leadership_lib.core.folders import data_folder
 from leadership_lib.core.records import OneOf, Record, optional
 from leadership_lib.description import amounts
 from leadership_lib.description.sections import SectionId, sections

@@ -9,7 +9,8 @@ from dataclasses import field
 from functools import cache
 from typing import Annotated, Any, Literal
 
-from leadership_lib.core.collection import Collection, data_folder
+from leadership_lib.core.collection import Collection
+from leadership_lib.core.folders import data_folder
 from leadership_lib.core.html import Markup, html, listing, tag, wrap
 from leadership_lib.core.records import Between, OneOf, Record, parse_toml
 

@@ -14,8 +14,8 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from leadership_lib.core.collection import data_folder
 from leadership_lib.core.errors import Problem, needed
+from leadership_lib.core.folders import data_folder
 from leadership_lib.core.html import table, tag, wrap
 from leadership_lib.core.pyodide import IN_BROWSER
 from leadership_lib.core.text import counted

@@ -5,9 +5,8 @@ import re
 from functools import cache
 from typing import Protocol, TypeAlias, runtime_checkable
 
-from leadership_lib.core.collection import data_folder
 from leadership_lib.core.errors import Problem, UnknownKeyError, near_misses
-from leadership_lib.core.folders import work_folder
+from leadership_lib.core.folders import data_folder, work_folder
 from leadership_lib.core.records import parse_toml, read_text
 from leadership_lib.role.role import Role
 

@@ -11,8 +11,9 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from leadership_lib.core.collection import Collection, data_folder, one_record
+from leadership_lib.core.collection import Collection, one_record
 from leadership_lib.core.faults import Fault, RecordError
+from leadership_lib.core.folders import data_folder
 from leadership_lib.core.html import Markup, folded, listing, table, tag, wrap
 from leadership_lib.core.records import Between, Record, Several, parse_toml, read_text
 from leadership_lib.diagnosis.checks import CheckId, Finding

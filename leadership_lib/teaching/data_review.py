@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from leadership_lib.core.collection import data_folder
 from leadership_lib.core.errors import Problem
 from leadership_lib.core.faults import Code, Fault, Heading, Path, RecordError, Said
+from leadership_lib.core.folders import data_folder
 from leadership_lib.core.records import Record, parse_toml, read_text
 from leadership_lib.core.validation import read_loosely, read_record
 from leadership_lib.description import rule_review, rules

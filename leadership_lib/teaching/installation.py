@@ -8,12 +8,13 @@ from functools import partial
 from importlib import import_module
 
 from leadership_lib.core.errors import Problem
-from leadership_lib.core.folders import work_folder
+from leadership_lib.core.folders import make_folder, work_folder
 from leadership_lib.core.html import table, tag, wrap
 from leadership_lib.core.pyodide import IN_BROWSER
 from leadership_lib.diagnosis import checks
 from leadership_lib.framework import concepts
 from leadership_lib.teaching import case
+from leadership_lib.teaching.backup import restoring
 
 #: The oldest Python that the library runs on.
 PYTHON = (3, 11)
@@ -64,9 +65,11 @@ def _reads_data() -> bool:
 
 
 def _can_save() -> bool:
-    folder = work_folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    return os.access(folder, os.W_OK)
+    return os.access(make_folder(work_folder()), os.W_OK)
+
+
+def _is_whole() -> bool:
+    return restoring.interrupted(work_folder()) is None
 
 
 def _part(title: str, test: Callable[[], object], remedy: str) -> Part:
@@ -89,6 +92,9 @@ def check_installation() -> Installation:
         "The paper, the checks and the cases": (_reads_data, _SET_UP),
         "A folder for your work": (_can_save, f"allow writing to the folder {work_folder().parent.name}"),
     }
+    # Where all is well there is nothing to read about it.
+    if not _is_whole():
+        tests["Your work, brought back"] = (_is_whole, "it was interrupted half way: go on in  ll.Backup()")
     # In a browser these are fetched when something needs them, and a look at them would make everyone wait.
     large = ("Tables (pandas)", "Pictures (matplotlib)") if IN_BROWSER else ()
     return Installation(_part(title, *test) for title, test in tests.items() if title not in large)

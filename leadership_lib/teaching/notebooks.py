@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Literal
 
-from leadership_lib.core.collection import Collection, data_folder
+from leadership_lib.core.collection import Collection
+from leadership_lib.core.folders import data_folder
 from leadership_lib.core.html import Markup, table, tag, wrap
 from leadership_lib.core.records import Between, Record
 from leadership_lib.framework.concepts import PropositionId

@@ -7,9 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from leadership_lib.core.collection import data_folder
 from leadership_lib.core.files import save
-from leadership_lib.core.folders import START
+from leadership_lib.core.folders import START, data_folder
 
 #: A digest and a name in each line, as ``sha256sum`` writes them; ``tools/store_notebooks.py`` writes it.
 LIST = "shipped_notebooks.txt"

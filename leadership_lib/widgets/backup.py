@@ -24,6 +24,11 @@ PART = 250_000
 
 NOTHING_CHOSEN = "Choose a file first: one that “Download all my work” made."
 NOTHING_HERE = "There is no work yet, so there is nothing to download."
+UNCHANGED = "Nothing is changed yet. Read what will happen, then press the button."
+INTERRUPTED = (
+    "Python was ended while your work was being brought back. What had come back by then is here, and nothing is "
+    "lost. Read what is still to come, then press the button to go on."
+)
 THEN = "What is open in other notebooks shows it once their cells are run again."
 
 
@@ -65,6 +70,11 @@ class Backup(anywidget.AnyWidget):
         super().__init__()
         self.on_msg(self._receive)
         self._show("Nothing is sent anywhere: the file goes to where your browser keeps downloads.")
+        try:
+            if left := restoring.interrupted(self.folder):
+                self.choose(left, INTERRUPTED)
+        except Problem as problem:
+            self._show(str(problem), wrong=True)
 
     @property
     def folder(self) -> Path:
@@ -80,14 +90,14 @@ class Backup(anywidget.AnyWidget):
         """Return the file with all the work; what the button downloads."""
         return archive.pack(self.folder)
 
-    def choose(self, data: bytes) -> None:
+    def choose(self, data: bytes, said: str = UNCHANGED) -> None:
         """Look into a file and say what bringing it back would do; nothing is changed yet."""
         needed(data, bytes, "A backup is read from the bytes of a file")
         self._chosen = None
         plan = restoring.plan(data, self.folder)
         self._chosen = data
         self._show(
-            "Nothing is changed yet. Read what will happen, then press the button.",
+            said,
             tag("p", tag("b", "What will happen:")),
             listing(plan.sentences),
             confirm=_promise(plan),

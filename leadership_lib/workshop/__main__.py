@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tornado.netutil import bind_sockets
 
+from leadership_lib.core.folders import make_folder
 from leadership_lib.workshop import state
 from leadership_lib.workshop.service import Service
 from leadership_lib.workshop.stores import opened
@@ -31,8 +32,7 @@ def _bound(address: str, ports: list[int]) -> tuple[list[socket.socket], int]:
 
 async def serve(wanted: argparse.Namespace) -> None:
     """Serve until told to stop."""
-    place = Path(wanted.folder) if wanted.folder else state.folder()
-    place.mkdir(parents=True, exist_ok=True)
+    place = make_folder(Path(wanted.folder) if wanted.folder else state.folder())
     before = state.read(state.SERVER, place)
     # The port of before first: it stands in the codes that people have scanned.
     ports = [wanted.port] if wanted.port is not None else list(dict.fromkeys([before.get("port", PORTS[0]), *PORTS]))

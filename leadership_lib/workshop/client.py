@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from leadership_lib.core.collection import one_record
 from leadership_lib.core.errors import Problem, one_of, whole
-from leadership_lib.core.folders import slug
+from leadership_lib.core.folders import make_folder, slug
 from leadership_lib.core.html import Markup, tag, wrap
 from leadership_lib.core.pyodide import IN_BROWSER
 from leadership_lib.core.records import Record
@@ -538,7 +538,7 @@ def _serve(bind: str) -> str:
             raise Problem("The server that is running lets in this machine only. Stop it first: stop_server().")
         return f"http://{_ALONE}:{known['port']}"
     place = state.folder().resolve()
-    place.mkdir(parents=True, exist_ok=True)
+    make_folder(place)
     command = [sys.executable, "-m", "leadership_lib.workshop", "serve", "--folder", str(place), "--address", bind]
     log = place / "server.log"
     with log.open("w") as said:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from leadership_lib.core.collection import data_folder, one_record
+from leadership_lib.core.collection import one_record
 from leadership_lib.core.errors import Problem
+from leadership_lib.core.folders import data_folder
 from leadership_lib.core.html import table, wrap
 from leadership_lib.core.records import Record
 from leadership_lib.core.text import counted

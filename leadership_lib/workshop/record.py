@@ -15,6 +15,7 @@ from leadership_lib.core.text import counted
 from leadership_lib.output.documents.content import Block, Bullets, Content, Heading, Paragraph, Table
 from leadership_lib.output.documents.lines import plain
 from leadership_lib.output.documents.writing import write
+from leadership_lib.research.tables.formulas import disarmed
 from leadership_lib.workshop import polls
 from leadership_lib.workshop.agreement import TENTATIVE
 from leadership_lib.workshop.instrument import SCALE, Instrument
@@ -176,13 +177,8 @@ def counts_csv(board: Mapping[str, Any], asked: Instrument) -> str:
     out.writerow(head)
     for one in board["shown"]:
         for item in asked.items:
-            seen, key = one["items"][item.id], (one["round"], item.id, item.title)
+            seen, key = one["items"][item.id], (one["round"], item.id, disarmed(item.title))
             out.writerow([*key, "the room", one["n"], seen["unsure"], *(seen["counts"] or [""] * 11), "", "", ""])
             for (label, size), thirds in zip(one["blocks"], seen["blocks"] or (), strict=False):
-                out.writerow([*key, _unarmed(label), size, thirds[3], *[""] * 11, *thirds[:3]])
+                out.writerow([*key, disarmed(label), size, thirds[3], *[""] * 11, *thirds[:3]])
     return text.getvalue()
-
-
-def _unarmed(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in "=+-@\t\r" else text

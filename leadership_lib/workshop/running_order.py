@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Annotated
 
-from leadership_lib.core.collection import Collection, data_folder, one_record
+from leadership_lib.core.collection import Collection, one_record
 from leadership_lib.core.errors import Problem, whole
 from leadership_lib.core.faults import Code, Fault
+from leadership_lib.core.folders import data_folder
 from leadership_lib.core.html import Markup, html, listing, table, tag, wrap
 from leadership_lib.core.records import Between, Record
 

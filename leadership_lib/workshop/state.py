@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from leadership_lib.core.folders import work_folder
+from leadership_lib.core.folders import make_folder, work_folder
 
 #: The server's file; every other file here is one workshop's.
 SERVER = "server"
@@ -30,7 +30,7 @@ def read(name: str, place: Path | None = None) -> dict[str, Any]:
 def keep(name: str, facts: Mapping[str, Any], place: Path | None = None) -> Path:
     """Keep facts under a name, in a file that is the owner's alone from its first byte."""
     target = (place or folder()) / f"{name}.json"
-    target.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(target.parent)
     draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
         json.dump(dict(facts), file)

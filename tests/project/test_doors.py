@@ -15,7 +15,7 @@ import pytest
 
 from leadership_lib import __main__ as door
 from leadership_lib.core import folders
-from leadership_lib.core.collection import data_folder
+from leadership_lib.core.folders import data_folder
 from leadership_lib.teaching import shipped
 from leadership_lib.widgets import server_extension
 

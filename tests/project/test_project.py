@@ -31,8 +31,9 @@ def project(root) -> dict:
 
 
 def requirements(project: dict) -> dict[str, SpecifierSet]:
-    # What makes mutants stands in an environment of its own, and nobody else needs it.
-    extras = {name: lines for name, lines in project["optional-dependencies"].items() if name != "mutants"}
+    # What makes mutants or documentation stands in an environment of its own, and nobody else needs it.
+    own = ("docs", "mutants")
+    extras = {name: lines for name, lines in project["optional-dependencies"].items() if name not in own}
     lists = [project["dependencies"], *extras.values()]
     wanted = [Requirement(line) for lines in lists for line in lines]
     return {canonicalize_name(item.name): item.specifier for item in wanted}
@@ -59,7 +60,6 @@ def test_conda_and_pip_are_told_the_same(root, project):
     lines = [item for item in environment["dependencies"] if isinstance(item, str)]
     conda = {canonicalize_name(item.name): item.specifier for item in map(Requirement, lines)}
     assert conda.pop("python") == SpecifierSet(project["requires-python"]) == SpecifierSet(">=3.11")
-    conda.pop("pip", None)
     from_pip = [line for item in environment["dependencies"] if isinstance(item, dict) for line in item["pip"]]
     assert from_pip.pop() == "--editable ."
     pip = {canonicalize_name(item.name): item.specifier for item in map(Requirement, from_pip)}
@@ -250,3 +250,24 @@ def test_no_file_names_a_folder_of_some_machine_or_a_package_index(root):
             continue
         found += [f"{path.relative_to(root)}: {m.group()}" for m in pattern.finditer(text)]
     assert found == []
+
+
+# --- what others run for us
+
+
+def test_actions_are_pinned_by_commit_and_no_publishing_is_cut_short(root):
+    for path in (root / ".github" / "workflows").glob("*.yml"):
+        used = re.findall(r"uses: (\S+)(.*)", read(path))
+        assert used
+        for action, version in used:
+            assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", action), f"{path.name}: {action}"
+            assert re.fullmatch(r" # v\d+\.\d+\.\d+", version), f"{path.name}: {action}"
+        told = yaml.safe_load(read(path))
+        assert told["permissions"] == {"contents": "read"}
+        assert told.get("concurrency", {}).get("cancel-in-progress", False) is not True
+
+
+def test_every_test_that_holds_a_promise_is_there(root):
+    named = re.findall(r"`((?:tests|tools|deploy|\.github)/[^`]*)`", read(root / "SECURITY.md"))
+    assert len(named) > 10
+    assert [name for name in named if not list(root.glob(name.rstrip("/")))] == []

@@ -42,7 +42,7 @@ def test_a_csv_says_where_it_comes_from_and_reads_back(tmp_path, found, monkeypa
 
 @pytest.mark.parametrize("kind", [".csv", ".tex"])
 def test_nothing_in_an_export_runs(tmp_path, kind):
-    hostile = [*FORMULA, "a,b", 'a"b', "\\input{x}", "50%", "a_b & c", "# x"]
+    hostile = [*FORMULA, "a,b", 'a"b', "\\input{x}", "50%", "a_b & c", "# x", "[x]", "*x"]
     many_roles = diagnose_roles({text: Role(title=text) for text in hostile if text.strip()})
     path = many_roles.export(tmp_path / f"x{kind}", "answers")
     if kind == ".csv":
@@ -57,6 +57,9 @@ def test_nothing_in_an_export_runs(tmp_path, kind):
         assert r"\textbackslash{}input\{x\}" in text
         assert r"a\_b \& c" in text
         assert "50\\%" in text
+        # As the option of the end of the row before, or its star, it would be gone.
+        assert "{}[x] &" in text
+        assert not re.search(r"\\\\\s*[*\[]", text)
 
 
 def test_a_column_named_like_a_formula_is_disarmed_too(tmp_path, found):

@@ -77,11 +77,26 @@ def test_the_form_of_a_row(tmp_path):
     }
 
 
-@given(st.text(max_size=8) | st.sampled_from(FORMULA + AWKWARD))
+@given(
+    st.text(max_size=8)
+    | st.text("=+-@'; \t\r\n,x1\u3000", max_size=8)
+    | st.sampled_from((*FORMULA, *AWKWARD, "x;=1+1"))
+)
 def test_what_is_disarmed_is_armed_again_and_never_runs(text):
     safe = disarmed(text)
     assert armed(safe) == text
     assert not re.match("\\s*[=+\\-@＝＋－＠]|[\t\r\n]", safe)
+    # A spreadsheet of another country parts cells at semicolons, wherever quotation marks stand.
+    for cell in re.split("[;\t\r\n]", safe)[1:]:
+        assert not re.match("\\s*[=+\\-@＝＋－＠]", cell)
+
+
+@pytest.mark.parametrize("key", ["=1+1", "+44", "-x", "@home", "'=1", "x;=1+1"])
+def test_an_id_comes_back_as_it_went(tmp_path, key):
+    path = write_roles({key: Role(title="Lead; -1")}, tmp_path / "roles.csv")
+    found = diagnose_roles(path)
+    assert found.ids == (key,)
+    assert found.roles[key].title == "Lead; -1"
 
 
 # --- faults, every one named

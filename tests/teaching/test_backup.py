@@ -4,15 +4,19 @@ import io
 import os
 import re
 import shutil
+import signal
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
 import pytest
+import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 from work_folders import NOW, WORK, fill, found
 
-from leadership_lib import Journal, Problem, Role, Session
+from leadership_lib import Backup, Journal, Problem, Role, Session, check_installation
 from leadership_lib.teaching.backup import archive, restoring
 from leadership_lib.teaching.backup.archive import pack
 from leadership_lib.teaching.backup.belongings import contents, delete
@@ -221,3 +225,48 @@ def test_any_names_and_bytes_come_back_and_nothing_that_was_there_is_lost(tmp_pa
     assert sorted(set(others.values())) == sorted(set(others.values()) & set(back.values()))
     assert {*report.new, *report.same, *report.kept} == set(names.values())
     shutil.rmtree(one), shutil.rmtree(two)
+
+
+# --- interrupted
+
+
+def test_bringing_back_that_was_killed_half_way_says_so_at_the_next_start_and_goes_on(tmp_path, packed, monkeypatch):
+    here = fill(tmp_path / "here" / "my_work", {"my role.toml": b"title = 'Another'\n"})
+    (tmp_path / "work.zip").write_bytes(packed)
+    code = (
+        "import os, signal; from pathlib import Path; from leadership_lib.teaching.backup.restoring import unpack\n"
+        "replace, done = os.replace, []\n"
+        "def deadly(old, new):\n"
+        "    done.append(new)\n"
+        "    os.kill(os.getpid(), signal.SIGTERM) if len(done) == 4 else replace(old, new)\n"
+        "os.replace = deadly\n"
+        f"unpack(Path({str(tmp_path / 'work.zip')!r}).read_bytes(), {str(here)!r})"
+    )
+    assert subprocess.run([sys.executable, "-c", code], timeout=60).returncode == -signal.SIGTERM
+    assert 0 < len(found(here).items() & WORK.items()) < len(WORK)
+    monkeypatch.setenv("LEADERSHIP_WORK", str(here))
+    assert "✗ Your work, brought back: it was interrupted half way" in repr(check_installation())
+    form = Backup()
+    assert form.state["said"].startswith("Python was ended while your work was being brought back.")
+    assert form.state["confirm"]
+    form.bring()
+    assert found(here).items() >= WORK.items()
+    assert b"title = 'Another'\n" in found(here).values()
+    assert check_installation().works
+    assert "Python was ended" not in Backup().state["said"]
+
+
+def test_names_that_read_as_others_and_accents_of_two_signs_are_made_plain(tmp_path, work):
+    turned, apart, one = "role\u202etxt.toml", "Qualite\u0301.md", "Qualit\u00e9.md"
+    fill(work, {turned: b"a", apart: b"b"})
+    there = fill(tmp_path / "there", {})
+    unpack(pack(work, now=NOW), there)
+    assert found(there).items() >= {"role_txt.toml": b"a", one: b"b"}.items()
+    # And as another program may have packed them.
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as packed:
+        packed.writestr(archive.ABOUT, tomli_w.dumps({"format": 1, "names": [turned, apart]}))
+        for name in (turned, apart):
+            packed.writestr(f"my_work/{name}", b"c")
+    unpack(stream.getvalue(), tmp_path / "third")
+    assert set(found(tmp_path / "third")) == {"role_txt.toml", one}

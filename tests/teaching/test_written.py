@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 import leadership_lib as ll
-from leadership_lib.core.records import RecordError
+from leadership_lib.core.faults import RecordError
 from leadership_lib.teaching import written
 from leadership_lib.teaching.journal import progress
 from leadership_lib.teaching.journal.journal import Journal

@@ -14,8 +14,8 @@ import pytest
 from docx import Document
 
 import leadership_lib as ll
-from leadership_lib.core.collection import data_folder
 from leadership_lib.core.errors import Problem
+from leadership_lib.core.folders import data_folder
 from leadership_lib.workshop import client, state
 from leadership_lib.workshop.client import Workshop, stop_server
 

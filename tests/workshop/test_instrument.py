@@ -4,9 +4,9 @@ import tomllib
 
 import pytest
 
-from leadership_lib.core.collection import data_folder
 from leadership_lib.core.errors import Problem
 from leadership_lib.core.faults import RecordError
+from leadership_lib.core.folders import data_folder
 from leadership_lib.framework import concepts
 from leadership_lib.workshop import instrument
 from leadership_lib.workshop.pages import words

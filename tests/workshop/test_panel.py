@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 import leadership_lib as ll
-from leadership_lib.core.collection import data_folder
 from leadership_lib.core.errors import Problem
+from leadership_lib.core.folders import data_folder
 from leadership_lib.diagnosis.checks import autonomy, clarity, fairness, influence, load, purpose, wording
 from leadership_lib.research import agreement
 from leadership_lib.workshop import instrument

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from leadership_lib.core.collection import data_folder
+from leadership_lib.core.folders import data_folder
 from leadership_lib.core.toml import loads
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from leadership_lib.core.collection import data_folder
 from leadership_lib.core.errors import Problem, near_misses, needed
+from leadership_lib.core.folders import data_folder
 from leadership_lib.diagnosis import checks
 from leadership_lib.research.coding.codes import COLUMNS, Codes
 from leadership_lib.research.coding.sheet import ABOVE, by_id

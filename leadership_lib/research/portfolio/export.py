@@ -16,6 +16,7 @@ from pandas.api.types import is_numeric_dtype
 
 from leadership_lib.core.errors import Problem
 from leadership_lib.core.files import draft, target_of
+from leadership_lib.core.folders import make_folder
 from leadership_lib.research.portfolio.provenance import Provenance
 from leadership_lib.research.tables.formulas import disarmed
 
@@ -50,7 +51,7 @@ def write_tables(tables: Iterable[pd.DataFrame], path: str | os.PathLike[str], p
     target = target_of(path, "table", KINDS)
     write = {".csv": _csv, ".parquet": _parquet, ".tex": _latex}[target.suffix.lower()]
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(target.parent)
         with draft(target) as file:
             write(tables, file, provenance)
     except OSError as error:
@@ -122,11 +123,17 @@ def _latex(tables: Iterable[pd.DataFrame], file: IO[bytes], provenance: Provenan
             raise Problem(
                 f"A LaTeX table of more than {MOST_ROWS:,} rows is nobody's reading: write .csv or .parquet."
             )
-    body = [f"{' & '.join(row)} \\\\" for row in rows]
+    head, *body = map(_row, [names, *rows])
     parts = [*(f"% {line}" for line in provenance.lines()), "% needs \\usepackage{booktabs,longtable}"]
-    parts += [f"\\begin{{longtable}}{{{sides}}}", "\\toprule", f"{' & '.join(names)} \\\\", "\\midrule", "\\endhead"]
+    parts += [f"\\begin{{longtable}}{{{sides}}}", "\\toprule", head, "\\midrule", "\\endhead"]
     parts += [*body, "\\bottomrule", "\\end{longtable}"]
     file.write(("\n".join(parts) + "\n").encode())
+
+
+def _row(cells: list[str]) -> str:
+    # A bracket or a star would belong to the end of the row before.
+    row = " & ".join(cells)
+    return f"{'{}' if row.startswith(('[', '*')) else ''}{row} \\\\"
 
 
 def _tex(cell: Any) -> str:

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import leadership_lib
-from leadership_lib.core.collection import data_folder
 from leadership_lib.core.errors import Problem
+from leadership_lib.core.folders import data_folder
 from leadership_lib.research.portfolio.columns import facts
 from leadership_lib.research.portfolio.sources import find, tomls
 from leadership_lib.role.role import Role

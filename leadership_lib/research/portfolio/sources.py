@@ -16,6 +16,7 @@ from leadership_lib.core.records import read_text
 from leadership_lib.research.portfolio.columns import ID, WAS, Column, column, near_columns
 from leadership_lib.research.portfolio.found import Found, made
 from leadership_lib.research.tables.csv_rows import Row
+from leadership_lib.research.tables.formulas import armed
 from leadership_lib.research.tables.layout import Layout
 from leadership_lib.research.tables.reader import Table, tables_of
 from leadership_lib.research.tables.unread import IGNORED, LEFT_OUT, READ, UNSTATED, Kept, Unread, sentences
@@ -229,7 +230,7 @@ def _standing(row: Row, source: str, key: str | None = None, said: Any = None) -
 
 def _role(columns: list[Column | None], row: Row, source: str) -> Found:
     said = [(place, cell) for place, cell in zip(columns, row.cells, strict=False) if place is not None]
-    key = next((_text(cell) for place, cell in said if place.name == ID), "") or f"row {row.number}"
+    key = next((armed(_text(cell)) for place, cell in said if place.name == ID), "") or f"row {row.number}"
     facts = [(place, cell) for place, cell in said if place.name != ID and not (isinstance(cell, str) and not cell)]
     found = _standing(row, source, key, facts)
     if len(row.cells) != len(columns):

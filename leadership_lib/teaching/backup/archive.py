@@ -8,6 +8,7 @@ from datetime import datetime
 from io import BytesIO
 from itertools import chain, count
 from pathlib import Path, PurePosixPath
+from unicodedata import normalize
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import tomli_w
@@ -36,6 +37,10 @@ _NOT_OURS = "Choose one that “Download all my work” made; its name begins wi
 
 #: What Windows does not take in a name, with what no system shows.
 _AWKWARD = re.compile(r'[<>:"|?*\\/\x00-\x1f\x7f-\x9f\ud800-\udfff]')
+
+
+# What turns the direction of the text after it, so that a name reads as another.
+_TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def pack(folder: str | os.PathLike[str], *, now: datetime | None = None) -> bytes:
@@ -143,16 +148,21 @@ def _info(name: str, changed: datetime) -> ZipInfo:
     return info
 
 
+def _straight(name: str) -> str:
+    """Return a name as it reads; a letter with an accent is one sign, which on a Mac is two."""
+    return normalize("NFC", _TURNS.sub("_", name))
+
+
 def _plain(name: str) -> bool:
     """Tell whether every computer takes a name as it is, in the folder of a person's work and nowhere else."""
-    return all(
+    return name == _straight(name) and all(
         part and not (_AWKWARD.search(part) or DEVICE.fullmatch(part) or part.endswith((".", " ")))
         for part in name.split("/")
     )
 
 
 def _tamed(name: str) -> str:
-    tame = _AWKWARD.sub("_", name).rstrip(". ") or "_"
+    tame = _AWKWARD.sub("_", _straight(name)).rstrip(". ") or "_"
     return f"_{tame}" if DEVICE.fullmatch(tame) else tame
 
 
@@ -163,7 +173,7 @@ def _entries(infos: Sequence[ZipInfo]) -> dict[str, ZipInfo]:
     found: dict[str, ZipInfo] = {}
     for info in infos:
         # `filename` is cut off at NUL and has other slashes on Windows; this one is as it stands in the file.
-        name = info.orig_filename
+        name = _straight(info.orig_filename)
         parts = name.removesuffix("/").split("/")
         if stat.S_IFMT(info.external_attr >> 16) not in (0, stat.S_IFREG, stat.S_IFDIR):
             raise _strange(name, "is a link, or something else that is no file")
@@ -197,7 +207,8 @@ def _check(packed: ZipFile, info: ZipInfo, files: Mapping[str, ZipInfo]) -> None
     told = _content(packed, info, ABOUT)
     try:
         about = toml.loads(told.decode("utf-8"))
-        newer, missing = about["format"] > FORMAT, [name for name in about["names"] if name not in files]
+        newer = about["format"] > FORMAT
+        missing = [name for name in map(_straight, about["names"]) if name not in files]
     except (Problem, ValueError, TypeError, KeyError, RecursionError):
         raise _refusal(f"{ABOUT!r} in this file cannot be read: it is damaged.") from None
     if newer:

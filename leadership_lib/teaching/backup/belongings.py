@@ -17,8 +17,10 @@ from leadership_lib.role.role import Role
 NAMES = ("journal", "my_record", "*.grid", "*.studio", "*.reading")
 #: As they are, each of which a notebook may have open.
 STORED = tuple(f"{name}.toml" for name in NAMES)
+#: A backup while it is brought back; where it is left over, that was interrupted.
+UNFINISHED = ".being_brought_back.zip"
 #: Those, and the same as a backup keeps them beside what it brought back.
-PATTERNS = (*STORED, *(f"{name} (kept *).toml" for name in NAMES), ".draft-*")
+PATTERNS = (*STORED, *(f"{name} (kept *).toml" for name in NAMES), ".draft-*", UNFINISHED)
 
 
 class Item(NamedTuple):

@@ -14,7 +14,7 @@ from leadership_lib.core.lock import alone, reaching
 from leadership_lib.core.store import remember
 from leadership_lib.teaching.backup import archive
 from leadership_lib.teaching.backup.archive import UNCHANGED, number, quoted
-from leadership_lib.teaching.backup.belongings import content, undisturbed
+from leadership_lib.teaching.backup.belongings import UNFINISHED, content, undisturbed
 
 
 @dataclass(frozen=True)
@@ -92,8 +92,13 @@ def unpack(data: bytes, folder: str | os.PathLike[str], *, now: datetime | None 
     """
     places = _places(data, Path(folder))
     new, same, kept, left = [], [], {}, list[str]()
+    unfinished = Path(folder) / UNFINISHED
     try:
-        with ExitStack() as undo:
+        # First of those that are undone, so last of all.
+        with ExitStack() as finish, ExitStack() as undo:
+            finish.callback(_done_with, unfinished)
+            if places:
+                save(unfinished, data)
             for path, name, wanted in places:
                 # Every notebook that is open writes into the same journal.
                 with alone(path) if path.suffix == ".toml" else undisturbed(path):
@@ -116,6 +121,29 @@ def unpack(data: bytes, folder: str | os.PathLike[str], *, now: datetime | None 
         rest = f"These stay as they are now: {', '.join(left)}." if left else "Nothing was brought back or changed."
         raise Problem(f"{problem} {rest}") from None
     return Restoration(tuple(new), tuple(same), kept, done=True)
+
+
+def interrupted(folder: str | os.PathLike[str]) -> bytes | None:
+    """Return the file that was being brought back when Python was ended; None where that was done, or undone.
+
+    What had come back by then is there, and nothing is lost: to bring back the file once more goes on.
+    """
+    path = Path(folder) / UNFINISHED
+    if not path.is_file():
+        return None
+    data = content(path)
+    with suppress(Problem):
+        to_come = plan(data, folder)
+        if not (to_come.new or to_come.kept):
+            # All of it had come back.
+            _done_with(path)
+            return None
+    return data
+
+
+def _done_with(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
 
 
 def _places(data: bytes, top: Path) -> list[tuple[Path, str, bytes]]:

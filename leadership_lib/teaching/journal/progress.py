@@ -5,9 +5,9 @@ from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
-from leadership_lib.core.collection import data_folder
 from leadership_lib.core.day import today
 from leadership_lib.core.errors import Problem
+from leadership_lib.core.folders import data_folder
 from leadership_lib.core.html import Markup, table, tag, wrap
 from leadership_lib.core.records import Record, parse_toml, read_text
 from leadership_lib.teaching import exercise, notebooks, written
