@@ -10,6 +10,7 @@
 # make bench-judgement measure how right the checks are, on texts entered and answered blind (tests/blind_roles)
 # make bench-reading measure how right the reader of descriptions is, on texts noted blind (tests/descriptions)
 # make bench-coverage measure how often the intervals of agreement cover the true value (ARGS=--store keeps it for notebook 43)
+# make fuzz      read 100,000 damaged tables a reader, which takes an hour or more; CI does as many as it can in a minute
 # make workshop  lead a workshop from the terminal (ROLE=case-or-title GROUPS=GP,Nurse,Manager ARGS=--rehearsal)
 # make handouts  write the papers of a workshop: running orders, what to read beforehand, question cards
 # make bench-workshop measure how its server stands up to 40, 300 and 1,000 people at once
@@ -29,7 +30,7 @@ export JUPYTER_PREFER_ENV_PATH = 1
 # Some machines switch bytecode off; every kernel would then start three times as slowly.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: lab test mutants size case site site-if-npm site-serve read notebooks dictionary bench bench-site bench-judgement bench-reading bench-coverage workshop handouts bench-workshop lock lint clean
+.PHONY: lab test mutants size case site site-if-npm site-serve read notebooks dictionary bench bench-site bench-judgement bench-reading bench-coverage fuzz workshop handouts bench-workshop lock lint clean
 
 lab: $(READY)
 	@$(BIN)/jupyter trust $(NOTEBOOKS) > /dev/null
@@ -87,6 +88,9 @@ bench-reading: $(READY)
 
 bench-coverage: $(READY)
 	@$(BIN)/python tools/bench_coverage.py $(ARGS)
+
+fuzz: $(READY)
+	LEADERSHIP_FUZZ_FILES=100000 $(BIN)/python -m pytest tests/research/test_files_damaged.py $(ARGS)
 
 bench-workshop: $(READY)
 	@$(BIN)/python tools/bench_workshop.py $(ARGS)
