@@ -12,6 +12,7 @@
 # make bench-judgement measure how right the checks are, on texts entered and answered blind (tests/blind_roles)
 # make bench-reading measure how right the reader of descriptions is, on texts noted blind (tests/descriptions)
 # make bench-coverage measure how often the intervals of agreement cover the true value (ARGS=--store keeps it for notebook 43)
+# make fuzz      read 100,000 damaged tables a reader, which takes an hour or more; CI does as many as it can in a minute
 # make workshop  lead a workshop from the terminal (ROLE=case-or-title GROUPS=GP,Nurse,Manager ARGS=--rehearsal)
 # make handouts  write the papers of a workshop in Word and PDF: running orders, role, question cards, certificate (ROLE=case)
 # make bench-workshop measure how its server stands up to 40, 300 and 1,000 people at once
@@ -35,7 +36,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # An environment knows the folder in which it was made, and its Python: where one of them has gone, it is made anew.
 $(shell [ "$$(cat $(READY) 2> /dev/null)" = "$$(pwd -P)" ] && $(BIN)/python -S -c "" 2> /dev/null || rm -f $(READY))
 
-.PHONY: lab test mutants size case check site site-if-npm site-serve docs read notebooks dictionary bench bench-site bench-judgement bench-reading bench-coverage workshop handouts bench-workshop release lock lint clean
+.PHONY: lab test mutants size case check site site-if-npm site-serve docs read notebooks dictionary bench bench-site bench-judgement bench-reading bench-coverage fuzz workshop handouts bench-workshop release lock lint clean
 
 lab: $(READY)
 	@$(BIN)/python -m leadership_lib $(ARGS)
@@ -95,6 +96,9 @@ bench-reading: $(READY)
 
 bench-coverage: $(READY)
 	@$(BIN)/python tools/bench_coverage.py $(ARGS)
+
+fuzz: $(READY)
+	LEADERSHIP_FUZZ_FILES=100000 $(BIN)/python -m pytest tests/research/test_files_damaged.py $(ARGS)
 
 bench-workshop: $(READY)
 	@$(BIN)/python tools/bench_workshop.py $(ARGS)

@@ -3,6 +3,7 @@
 from leadership_lib.research import agreement as agreement
 from leadership_lib.research import coding as coding
 from leadership_lib.research import portfolio as portfolio
+from leadership_lib.research.coding.adjudication import Adjudicated as Adjudicated
 from leadership_lib.research.coding.codebook import Codebook as Codebook
 from leadership_lib.research.coding.codebook import write_codebook as write_codebook
 from leadership_lib.research.coding.codes import Codes as Codes

@@ -7,11 +7,11 @@ import os
 import random
 import sys
 import zipfile
-from io import BytesIO
 from time import monotonic, process_time
 
 import pytest
-from document_files import odt, p, pdf, row, word, zipped
+from damage import damaged, damaged_inside
+from document_files import odt, p, pdf, row, word
 
 from leadership_lib.description.file import MOST_TEXT, Unreadable, text_of
 
@@ -43,32 +43,6 @@ VALID = {
     "packed pdf": pdf(LINES, packed=True),
 }
 READ_BY = [(kind, library) for kind in VALID for library in ("pypdfium2", "pypdf") if "pdf" in kind or "2" in library]
-
-
-def damaged(data: bytes, chance: random.Random) -> bytes:
-    """Return a file with a few bytes flipped, a piece cut out, or a piece of it put elsewhere; or several of these."""
-    changed = bytearray(data)
-    for _ in range(chance.choice((1, 1, 2, 5, 20))):
-        first, last = sorted(chance.randrange(len(changed) + 1) for _ in range(2))
-        match chance.randrange(4):
-            case 0 if changed:
-                changed[chance.randrange(len(changed))] = chance.randrange(256)
-            case 1:
-                del changed[first : min(last, first + 40)]
-            case 2:
-                changed[first:first] = changed[last : last + 60] * chance.choice((1, 1, 2, 300))
-            case 3 if chance.random() < 0.2:
-                del changed[first:]
-    return bytes(changed)
-
-
-def damaged_inside(data: bytes, chance: random.Random) -> bytes:
-    """Return an archive that is whole, with damage in its parts; anything else damaged as it is."""
-    if not data.startswith(b"PK"):
-        return damaged(data, chance)
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    return zipped({name: damaged(part, chance) if "xml" in name else part for name, part in parts.items()})
 
 
 @pytest.mark.parametrize(("kind", "library"), READ_BY)

@@ -233,12 +233,13 @@ def test_the_page_and_the_text_of_a_benchmark_say_the_same_probabilities():
 
 def test_every_coefficient_is_in_the_table_and_can_be_called():
     table = agreement.load()
-    assert set(BY_RATINGS) | {"cohen_kappa", "rand_ucla"} == set(table.ids)
+    tools = {"rand_ucla", "difference", "kappa_sample_size", "icc_sample_size", "specific_agreement"}
+    assert set(BY_RATINGS) | {"cohen_kappa", "pabak", "masi"} | tools == set(table.ids)
     for one in table:
         name = one.call.removeprefix("agreement.").partition("(")[0]
         assert callable(getattr(agreement, name))
-        # What a panel is divided on is no coefficient of chance-corrected agreement, and has no scale of words.
-        assert one.scale in SCALES or one.id == "rand_ucla"
+        # What corrects nothing for chance, or plans a study, has no scale of words.
+        assert one.scale in SCALES or one.id in tools
         assert one.sentence.format(percent="82 %", value="0.82")
         assert any(char.isdigit() for char in one.citation)
     assert table["alpha"].levels == LEVELS

@@ -4,7 +4,12 @@ Look at `disagreements` first: what each coder gave, side by side, with the evid
 take an array with one row a coder and one column a unit, NaN or None where a coder gave nothing (a pandas frame keeps
 its labels); `from_counts` and `from_crosstable` turn printed tables into that shape. Each result is a number with
 ``float()`` and carries its interval and a plain sentence; a word from a scale is given only when asked for, as its
-`benchmark`. `load` gives the table that says when each is the right one.
+`benchmark`. `load` gives the table that says when each is the right one. `by_category` and `by_pair` say where a
+coefficient comes from, `difference` compares two results, and `kappa_sample_size` and `icc_sample_size` say how many
+units a study needs.
+
+Intervals are about other units, coded by these coders. That other coders may differ more is in that of ICC2 only;
+units that belong together are drawn together with ``clusters=``. `coverage` tells how often intervals hold the truth.
 
 Everything is written from the published formulae, each cited where it stands.
 

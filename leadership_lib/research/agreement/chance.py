@@ -11,6 +11,7 @@ from typing import Any, Unpack
 
 import numpy as np
 
+from leadership_lib.core.errors import Problem
 from leadership_lib.research.agreement.distributions import t_quantile
 from leadership_lib.research.agreement.question import ALL_KINDS, NO_ROOM, CodesOptions, Question
 from leadership_lib.research.agreement.ratings import Ratings
@@ -113,6 +114,35 @@ def brennan_prediger(ratings: Any, weights: Weights = "identity", **options: Unp
     return _corrected(asked, distance, blind(distance))
 
 
+def pabak(ratings: Any, **options: Unpack[CodesOptions]) -> Agreement:
+    r"""Compute the prevalence-adjusted and bias-adjusted kappa of two coders and two categories: :math:`2 p_a - 1`.
+
+    It is `brennan_prediger` by the name under which clinicians know it. Options as for `percent_agreement`.
+
+    References
+    ----------
+    Byrt, T., Bishop, J. and Carlin, J. B. (1993). Bias, prevalence and kappa. Journal of Clinical Epidemiology
+    46:423-429.
+
+    Examples
+    --------
+    >>> from leadership_lib.research.agreement.tables import from_crosstable
+    >>> print(pabak(from_crosstable([[19, 10], [6, 256]]), resamples=0))
+    PABAK: 0.890
+    """
+    asked, distance = Question.weighted("pabak", ratings, "identity", options, ALL_KINDS)
+    if len(asked.codes.coders) > 2 or len(distance) > 2:
+        raise Problem(
+            f"PABAK is for two coders and two categories; there are {len(asked.codes.coders)} and {len(distance)}. "
+            "agreement.brennan_prediger is the same idea for more."
+        )
+    if len(distance) == 1:
+        # The other category was there to be given, whatever it is called.
+        distance = 1 - np.eye(2)
+        asked = replace(asked, codes=replace(asked.codes, values=np.array([asked.codes.values[0], None], object)))
+    return _corrected(asked, distance, blind(distance))
+
+
 def gwet_ac(ratings: Any, weights: Weights = "identity", **options: Unpack[CodesOptions]) -> Agreement:
     r"""Compute Gwet's AC1, or with weights AC2, which stays steady where nearly all codes are the same.
 
@@ -168,9 +198,9 @@ def _corrected(asked: Question, distance: np.ndarray, chance: Chance) -> Agreeme
     se = _linearised(value, differ, shares, chance, codes.clusters)
     quantile = t_quantile(asked.options.tails[1], freedom) if freedom else nan
     if counted:
-        return asked.shared(value, se, quantile)
+        return asked.shared(statistic, se, quantile)
     method = f"Gwet's standard error, t with {freedom:,} degrees of freedom"
-    return asked.analytic(value, se, quantile, method, loss)
+    return asked.analytic(statistic, se, quantile, method, loss)
 
 
 def severity(shares: np.ndarray, distance: np.ndarray) -> float:

@@ -12,7 +12,7 @@ from leadership_lib.research.agreement.resampling import Statistic
 from leadership_lib.research.agreement.result import Agreement
 from leadership_lib.research.agreement.weights import needs_numbers, needs_order, relative
 
-Level = Literal["nominal", "ordinal", "interval", "ratio"]
+Level = Literal["nominal", "ordinal", "interval", "ratio", "masi"]
 
 #: With so many different values, interval differences are reckoned from sums, and not value by value.
 MANY = 60
@@ -35,7 +35,8 @@ def alpha(ratings: Any, level: Level = "nominal", **options: Unpack[CodesOptions
     ratings
         One row a coder, one column a unit, NaN where nothing was given.
     level
-        ``nominal``, ``ordinal``, ``interval`` or ``ratio``.
+        ``nominal``, ``ordinal``, ``interval`` or ``ratio``; or ``masi``, where each code is a set of labels, given as
+        a set or as a text with ``|`` between them: codes that share labels differ less (Passonneau 2006).
     **options
         As for `percent_agreement`; ``categories``, for words in an order all of them, from lowest to highest. There
         is no analytic interval.
@@ -43,7 +44,8 @@ def alpha(ratings: Any, level: Level = "nominal", **options: Unpack[CodesOptions
     References
     ----------
     Krippendorff, K. (2004). Content Analysis: An Introduction to Its Methodology, second edition, chapter 11. Sage.
-    Hayes, A. F. and Krippendorff, K. (2007). Communication Methods and Measures 1:77-89.
+    Hayes, A. F. and Krippendorff, K. (2007). Communication Methods and Measures 1:77-89. Passonneau, R. (2006).
+    Measuring agreement on set-valued items (MASI) for semantic and pragmatic annotation. Proceedings of LREC.
 
     Examples
     --------
@@ -55,7 +57,7 @@ def alpha(ratings: Any, level: Level = "nominal", **options: Unpack[CodesOptions
     codes = asked.codes
     if level == "ordinal":
         needs_order(codes, "ordinal differences")
-    elif level != "nominal":
+    elif level not in ("nominal", "masi"):
         needs_numbers(codes, f"the {level} level")
     why = codes.nothing_to_compare() or codes.all_the_same()
     if why:
@@ -79,9 +81,31 @@ def _distance(codes: Ratings, level: Level) -> np.ndarray:
     """Compute the squared differences of all pairs of values, those of values that meet no other being nought."""
     if level == "nominal":
         return 1 - np.eye(len(codes.values))
+    if level == "masi":
+        sets = [_labels(value) for value in codes.values]
+        return np.array([[masi(one, other) for other in sets] for one in sets])
     met = (codes.counts[codes.given >= 2] > 0).any(axis=0)
     x = np.where(met, codes.values, codes.values[met][0])
     return relative(codes, x) if level == "ratio" else ((x[:, None] - x) / np.ptp(x)) ** 2
+
+
+def masi(one: frozenset[str], other: frozenset[str]) -> float:
+    """Compute how far two sets of labels are apart: 1 less Jaccard's share, less still where neither holds the other.
+
+    Examples
+    --------
+    >>> masi(frozenset("ab"), frozenset("abcd"))
+    0.6666666666666667
+    """
+    if one == other:
+        return 0.0
+    shared = len(one & other) / len(one | other)
+    return 1 - shared * (2 / 3 if one <= other or other <= one else 1 / 3)
+
+
+def _labels(value: Any) -> frozenset[str]:
+    items = value if isinstance(value, frozenset) else str(value).split("|")
+    return frozenset(str(item).strip() for item in items)
 
 
 def _fixed(codes: Ratings, distance: np.ndarray) -> Statistic:

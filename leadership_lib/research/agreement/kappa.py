@@ -103,7 +103,7 @@ def _answered(asked: Question, distance: np.ndarray) -> Agreement:
         return asked.resampled(statistic, loss)
     quantile = NormalDist().inv_cdf(asked.options.tails[1])
     method = "large-sample standard error of Fleiss, Cohen and Everitt (1969), normal"
-    return asked.analytic(value, _large_sample(codes, distance, value), quantile, method, loss)
+    return asked.analytic(statistic, _large_sample(codes, distance, value), quantile, method, loss)
 
 
 def _by_coder(codes: Ratings, distance: np.ndarray) -> Statistic:

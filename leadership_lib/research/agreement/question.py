@@ -144,6 +144,10 @@ class Question:
         value = float(evaluate(statistic, np.ones((1, len(self.codes.units))))[0])
         return 0.0 if abs(value) < ROUNDED else value
 
+    def sample(self, statistic: Statistic) -> Sample:
+        """Return what a bootstrap draws: units, or clusters of them."""
+        return Sample.from_units(statistic, len(self.codes.units), self.codes.clusters)
+
     def resampled(self, statistic: Statistic, loss: float | None = None, otherwise: str = NO_ROOM) -> Agreement:
         """Answer with the value of a statistic of unit weights and the interval of its bootstrap.
 
@@ -162,7 +166,7 @@ class Question:
         value, options = self.value_of(statistic), self.options
         if not isfinite(value):
             return self.nothing(otherwise)
-        sample = Sample.from_units(statistic, len(self.codes.units), self.codes.clusters)
+        sample = self.sample(statistic)
         if loss is not None and value == 1 and sample.count > 1 and options.resamples:
             return self._complete(loss, sample)
         found = bootstrap(sample.statistic, sample.count, options) if sample.count > 1 else np.empty(0)
@@ -189,26 +193,26 @@ class Question:
         asked = asked._warned(sample.count) if isfinite(ends[0]) else asked
         return asked.answer(value, ends, se, method, sample=sample)
 
-    def analytic(self, value: float, se: float, quantile: float, method: str, loss: float) -> Agreement:
+    def analytic(self, statistic: Statistic, se: float, quantile: float, method: str, loss: float) -> Agreement:
         """Answer with a value and the interval that its standard error makes, cut off where values end."""
-        count = self.codes.independent
+        value, count, sample = self.value_of(statistic), self.codes.independent, self.sample(statistic)
         if value == 1 and count > 1:
-            return self._complete(loss)
+            return self._complete(loss, sample)
         if not isfinite(se):
             return self.noting(_ONE.format("unit")).answer(value, (nan, nan), se, method)
         if se < ROUNDED:
             return self.noting(ALIKE).answer(value, (nan, nan), nan, method)
         ends = max(value - quantile * se, min(-1.0, value)), min(value + quantile * se, 1.0)
-        return self._warned(count).answer(value, ends, se, method)
+        return self._warned(count).answer(value, ends, se, method, sample=sample)
 
-    def shared(self, value: float, se: float, quantile: float) -> Agreement:
+    def shared(self, statistic: Statistic, se: float, quantile: float) -> Agreement:
         """Answer with a share and Wilson's interval, on as many units as would vary as these do.
 
         References
         ----------
         Korn, E. L. and Graubard, B. I. (1998). Survey Methodology 24:193-201, whose effective sample size it is.
         """
-        count = self.codes.independent
+        value, count = self.value_of(statistic), self.codes.independent
         if not isfinite(se):
             return self.noting(_ONE.format("unit")).answer(value, (nan, nan), nan, "none")
         normal = NormalDist().inv_cdf(self.options.tails[1])
@@ -221,9 +225,9 @@ class Question:
         low, high = (float(end) for end in wilson(value * effective, effective, self.options.confidence))
         ends = min(low, value), max(high, value)
         method = f"Wilson's, on {effective:,.4g} units that would vary as these do"
-        return self._warned(count, rare=False).answer(value, ends, se or nan, method)
+        return self._warned(count, rare=False).answer(value, ends, se or nan, method, sample=self.sample(statistic))
 
-    def _complete(self, loss: float, sample: "Sample | None" = None) -> Agreement:
+    def _complete(self, loss: float, sample: Sample) -> Agreement:
         """Answer after complete agreement, where no resample could differ, with an interval of one end."""
         count = self.codes.pairable if self.codes.clusters is None else self.codes.independent
         share = float(wilson(0, count, self.options.confidence)[1])
@@ -250,7 +254,7 @@ class Question:
         method: str,
         at_least: Callable[[float], float] | None = None,
         undefined: str | None = None,
-        sample: "Sample | None" = None,
+        sample: Sample | None = None,
     ) -> Agreement:
         """Answer with a value, the ends of its interval, and how they were found."""
         low, high = (0.0 if abs(end) < ROUNDED else end for end in ends)
@@ -270,4 +274,5 @@ class Question:
             undefined=undefined,
             at_least=at_least,
             sample=sample,
+            names=self.codes.units,
         )

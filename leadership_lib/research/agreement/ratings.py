@@ -182,6 +182,8 @@ def read(
     categories = None if categories is None else _listed(categories, "categories")
     without, notes = _missing(table, categories, missing)
     flat = np.asarray(table)[~without]
+    if flat.dtype.kind == "O" and any(isinstance(value, set) for value in flat):
+        flat[:] = [frozenset(value) if isinstance(value, set) else value for value in flat]
 
     def who(nth: int) -> str:
         """Say whose code it is, and of which unit."""
@@ -332,11 +334,16 @@ def _found(flat: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     if flat.dtype.kind == "f":
         return np.unique(flat, return_inverse=True)
     try:
-        names = sorted(set(flat))
+        names = sorted(set(flat), key=_in_order)
     except TypeError:
         names = sorted(set(flat), key=lambda name: (str(type(name)), str(name)))
     place = {name: n for n, name in enumerate(names)}
     return _values(names), np.array([place[value] for value in flat], dtype=int)
+
+
+def _in_order(value: Any) -> Any:
+    """Return what values are sorted by; of sets, which have no order, their labels."""
+    return sorted(map(str, value)) if isinstance(value, frozenset) else value
 
 
 def _declared(flat: np.ndarray, names: list[Any], who: Callable[[int], str]) -> tuple[np.ndarray, np.ndarray]:

@@ -46,6 +46,8 @@ class Agreement:
         Why there is no value.
     sample : Sample or None
         What a bootstrap of it draws, for comparing two results.
+    names : tuple of str
+        What its units are called.
     """
 
     id: str
@@ -63,6 +65,7 @@ class Agreement:
     undefined: str | None = None
     at_least: Callable[[float], float] | None = field(default=None, compare=False)
     sample: Sample | None = field(default=None, compare=False)
+    names: tuple[str, ...] = field(default=(), compare=False)
 
     def __float__(self) -> float:
         return self.value

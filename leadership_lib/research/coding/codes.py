@@ -17,6 +17,7 @@ from leadership_lib.diagnosis.diagnosis import diagnose
 from leadership_lib.framework import concepts
 from leadership_lib.research import agreement
 from leadership_lib.research.agreement import Disagreements
+from leadership_lib.research.coding.adjudication import Adjudicated
 from leadership_lib.research.coding.guidance import CODES
 from leadership_lib.research.coding.library_comparison import AgainstLibrary
 from leadership_lib.research.tables.unread import Unread, sentences, shown
@@ -159,6 +160,17 @@ class Codes:
                 row |= {name: found.value, f"{name}_low": found.low, f"{name}_high": found.high}
             rows.append(row)
         return pd.DataFrame(rows).set_index("feature") if rows else pd.DataFrame()
+
+    def adjudicated(self, decisions: Self | None = None) -> Adjudicated:
+        """Return the final codes: those on which all coders agree, and what somebody decided about the others.
+
+        Parameters
+        ----------
+        decisions
+            The codes of whoever decides, from ``ll.read_codes("decisions.csv")``: for the questions that are open,
+            or for others too. Without any, what is open is listed.
+        """
+        return Adjudicated.from_codes(self.frame, None if decisions is None else decisions.frame)
 
     def compare_with_library(self) -> AgainstLibrary:
         """Set the coders' majority beside what the library found: a prompt to look, not a proof of either."""

@@ -39,8 +39,9 @@ Worth: TypeAlias = tuple[np.ndarray, np.ndarray]
 #: Whom it is about, what is claimed, and in which shares of weightings it holds, as `Draws.ways` counts them.
 Claim: TypeAlias = tuple[str | float, ...]
 
-#: How many roles are reckoned at once, how many are ranked at most, and how many claims are shown.
-_BATCH, MOST_RANKED, SHOWN = 250, 500, 30
+#: How many roles are reckoned at once (more, and threads wait for one another), how many are ranked at most, and how
+#: many claims are shown.
+_BATCH, MOST_RANKED, SHOWN = 8, 500, 30
 _EVEN = 1e-12
 
 
@@ -135,26 +136,25 @@ class Draws:
         shape = 1 / spread**2
         return cls(generator.gamma(shape, 1 / shape, size=(draws, len(checks.load()))), generator.random(draws))
 
-    def scores(self, given: Worth, counts: Any) -> np.ndarray:
-        """Compute the share met: draws x roles x features."""
-        lower = given[0]
-        counts = np.asarray(counts)[..., None]
-        out = np.empty((len(self.weights), len(lower), len(places())))
+    def ends(self, given: Worth) -> tuple[np.ndarray, np.ndarray]:
+        """Compute the shares met with all that is open counted as not met, and as met: features x roles x draws."""
+        out = np.empty((2, len(places()), len(given[0]), len(self.weights)))
         for number, place in enumerate(places().values()):
-            weights, asked = self.weights[:, place], ~np.isnan(lower[:, place])
-            total = weights @ asked.T
-            ends = (weights @ np.nan_to_num(end[:, place]).T for end in given)
-            with np.errstate(invalid="ignore"):
-                least, most = (end / total for end in ends)
+            weights, asked = np.ascontiguousarray(self.weights[:, place].T), 1.0 - np.isnan(given[0][:, place])
+            total = asked @ weights
             # Where none of a feature's checks applies, its share may be anything, as in `Bounds`.
-            least, most = np.where(total > 0, least, 0.0), np.where(total > 0, most, 1.0)
-            out[:, :, number] = least + counts * (most - least)
-        return out
+            for end, worths, empty in zip(out, given, (0.0, 1.0), strict=True):
+                np.matmul(np.nan_to_num(worths[:, place]), weights, out=end[number])
+                np.divide(end[number], total, out=end[number], where=total > 0)
+                end[number][total <= 0] = empty
+        return out[0], out[1]
 
     def ways(self, given: Worth) -> Iterator[np.ndarray]:
         """Go through the shares with the not stated counted as drawn, as not met, and as met."""
-        for counts in (self.counts, np.zeros(1), np.ones(1)):
-            yield self.scores(given, counts)
+        least, most = self.ends(given)
+        yield least + self.counts * (most - least)
+        yield least
+        yield most
 
 
 def ends(given: Worth) -> tuple[np.ndarray, np.ndarray]:
@@ -262,9 +262,7 @@ def _weakest_of_many(ids: tuple[str, ...], given: Worth, drawn: Draws) -> Iterat
             warnings.simplefilter("ignore", RuntimeWarning)  # of a check that applies to none
             mean = np.nanmean(lower, axis=0, keepdims=True), np.nanmean(upper, axis=0, keepdims=True)
         yield from _weakest((f"the {len(ids):,} roles on average",), mean, drawn)
-    for start in range(0, len(ids), _BATCH):
-        part = slice(start, start + _BATCH)
-        yield from _weakest(ids[part], (lower[part], upper[part]), drawn)
+    yield from _weakest(ids, given, drawn)
 
 
 def _weakest(ids: tuple[str, ...], given: Worth, drawn: Draws) -> Iterator[Claim]:
@@ -272,11 +270,16 @@ def _weakest(ids: tuple[str, ...], given: Worth, drawn: Draws) -> Iterator[Claim
     sure = known(given)
     base = np.where(sure, equal_weights(given), np.inf)
     lowest = sure & (base <= base.min(axis=1, keepdims=True) + _EVEN)
-    holds = []
-    for scores in drawn.ways(given):
-        named = np.where(lowest[None], scores, np.inf).min(axis=2)
-        others = np.where(lowest[None], np.inf, scores).min(axis=2)
-        holds.append((named <= others + _EVEN).mean(axis=0))
+    holds = np.empty((3, len(ids)))
+    # Roles whose weakest features are the same are reckoned together, as many as fit where a processor is fast.
+    kinds, kind = np.unique(lowest, axis=0, return_inverse=True)
+    for number, weak in enumerate(kinds):
+        if weak.all() or not weak.any():
+            continue
+        these = np.flatnonzero(kind.ravel() == number)
+        for part in np.split(these, range(_BATCH, len(these), _BATCH)):
+            for held, scores in zip(holds, drawn.ways((given[0][part], given[1][part])), strict=True):
+                held[part] = (scores[weak].min(axis=0) <= scores[~weak].min(axis=0) + _EVEN).mean(axis=1)
     titles = concepts.load("features").titles.values()
     for place, key in enumerate(ids):
         names = [title for title, low in zip(titles, lowest[place], strict=True) if low]
@@ -292,7 +295,7 @@ def _risen(comparison: Comparison, drawn: Draws) -> Iterator[Claim]:
     for place, title in enumerate(concepts.load("features").titles.values()):
         if abs(base[place]) > _EVEN:
             sign = 1 if base[place] > 0 else -1
-            holds = (float((sign * change[:, 0, place] > _EVEN).mean()) for change in moved)
+            holds = (float((sign * change[place, 0] > _EVEN).mean()) for change in moved)
             yield ("", f"{title} {'rose' if sign > 0 else 'fell'}", *holds)
 
 
@@ -312,7 +315,7 @@ def _ranking(
     which, title = features.ids.index(feature), features[feature].title
     sure = known(given)[:, which]
     base = equal_weights(given)[:, which]
-    ways = [scores[:, :, which] for scores in drawn.ways(given)]
+    ways = [scores[which].T for scores in drawn.ways(given)]
     rows: list[Claim] = []
 
     def claim(said: str, above: Any, below: Any, sign: int, margin: float) -> None:

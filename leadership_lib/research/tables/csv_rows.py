@@ -234,4 +234,4 @@ def _alone(line: str, sign: str, width: int) -> list[str]:
     parts = line.rstrip("\r\n").split(sign)
     if width and len(parts) != width:
         return next(csv.reader([line], delimiter=sign), [])
-    return [next(csv.reader([part], delimiter=sign), [""])[0] for part in parts]
+    return [(next(csv.reader([part], delimiter=sign), []) or [""])[0] for part in parts]
