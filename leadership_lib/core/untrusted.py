@@ -18,6 +18,8 @@ MOST_ELEMENTS, MOST_DEPTH = 500_000, 300
 #: What is wrong with a locked file, and what to do.
 PASSWORD = ("has a password", "save a copy without one, and try again")
 
+DAMAGED = "is damaged"
+
 Attributes = dict[str, str]
 
 
@@ -35,14 +37,15 @@ def archive_of(data: bytes) -> zipfile.ZipFile:
     Raises
     ------
     Unfit
-        It has more parts than anyone needs.
-    zipfile.BadZipFile
-        It is damaged.
+        It has more parts than anyone needs, or is damaged.
     """
     # Counted before the archive is opened, which takes a while where there are very many.
     if data.count(b"PK\x01\x02") > MOST_PARTS:
         raise Unfit(f"is an archive of more than {MOST_PARTS:,} parts")
-    return zipfile.ZipFile(BytesIO(data))
+    try:
+        return zipfile.ZipFile(BytesIO(data))
+    except Exception:  # what a damaged file makes zipfile raise is not foreseen there, either
+        raise Unfit(DAMAGED) from None
 
 
 def part_of(archive: zipfile.ZipFile, name: str) -> bytes:
@@ -51,7 +54,7 @@ def part_of(archive: zipfile.ZipFile, name: str) -> bytes:
     Raises
     ------
     Unfit
-        It has a password, is far too large, or is packed so that its size cannot be held.
+        It has a password, is far too large or damaged, or is packed so that its size cannot be held.
     """
     if name not in archive.namelist():
         return b""
@@ -63,8 +66,11 @@ def part_of(archive: zipfile.ZipFile, name: str) -> bytes:
     # Other ways of packing are not unpacked piece by piece, so a bomb could not be stopped.
     if found.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise Unfit("is packed as no such file is")
-    with archive.open(found) as part:
-        return part.read(found.file_size + 1)
+    try:
+        with archive.open(found) as part:
+            return part.read(found.file_size + 1)
+    except Exception:  # as above; zlib's own errors are among them
+        raise Unfit(DAMAGED) from None
 
 
 def check_bounds(data: bytes) -> None:

@@ -209,6 +209,13 @@ def test_what_cannot_be_read_is_counted_and_the_rest_is_read(tmp_path):
     )
 
 
+def torn() -> bytes:
+    """A project of which what is packed was damaged, and its list of contents was not."""
+    data = bytearray((HERE / "from_qualcoder.qdpx").read_bytes())
+    data[200:4_000] = bytes(3_800)
+    return bytes(data)
+
+
 BOMB = '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><CodeBook>&b;</CodeBook>'
 
 
@@ -221,6 +228,7 @@ BOMB = '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><CodeBook>
         (b"<CodeBook>", "damaged"),
         (b"", "damaged"),
         (b"PK\x03\x04 and no more", "damaged"),
+        (torn(), "damaged"),
         (b"PK\x03\x04" + b"PK\x01\x02" * 3_000, "more than 2,000 parts"),
     ],
 )

@@ -14,7 +14,7 @@ import pandas as pd
 from leadership_lib.core.errors import Problem
 from leadership_lib.core.html import listing, table, tag, wrap
 from leadership_lib.core.text import counted
-from leadership_lib.core.untrusted import Unfit, archive_of, part_of, walk
+from leadership_lib.core.untrusted import DAMAGED, Unfit, archive_of, part_of, walk
 from leadership_lib.research.coding import code_tree
 from leadership_lib.research.exchange.qda_writing import BY, READER
 
@@ -135,8 +135,8 @@ def read_qda_project(path: str | os.PathLike[str]) -> QdaProject:
         raise Problem(f"{str(file)!r} cannot be read: {(error.strerror or str(error)).lower()}.") from None
     except Unfit as unfit:
         raise Problem(f"{file.name!r} {unfit}: {unfit.advice or _AGAIN}.") from None
-    except (ExpatError, zipfile.BadZipFile, EOFError, ValueError, NotImplementedError, RuntimeError):
-        raise Problem(f"{file.name!r} is damaged: {_AGAIN}.") from None
+    except ExpatError:
+        raise Problem(f"{file.name!r} {DAMAGED}: {_AGAIN}.") from None
 
 
 def _read(data: bytes) -> QdaProject:

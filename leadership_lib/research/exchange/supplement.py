@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import platform
-import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
@@ -216,7 +215,7 @@ def verify_supplement(path: str | PathLike[str]) -> Verification:
         raise Problem(f"{str(file)!r} cannot be read: {(error.strerror or str(error)).lower()}.") from None
     except Unfit as unfit:
         raise Problem(f"{file.name!r} {unfit}: ask for the file anew.") from None
-    except (zipfile.BadZipFile, EOFError, ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         raise Problem(f"{file.name!r} is no supplement, or is damaged: ask for the file anew.") from None
     here = f"leadership-lib {leadership_lib.__version__}"
     return Verification(changed, otherwise, tables, _hash(_manifest_bytes(manifest)), by, here)
@@ -311,8 +310,11 @@ def _otherwise(files: Mapping[str, bytes], settings: dict[str, Any], checks: str
     with TemporaryDirectory() as folder:
         names = ("roles", "coded_roles", "codes")
         data = {name: save(Path(folder) / f"{name}.csv", files.get(f"data/{name}.csv", b"")) for name in names}
-        codes = read_codes(data["codes"], data["coded_roles"]) if "data/codes.csv" in files else None
-        made = _tables(diagnose_roles(data["roles"]), codes, settings)
+        try:
+            codes = read_codes(data["codes"], data["coded_roles"]) if "data/codes.csv" in files else None
+            made = _tables(diagnose_roles(data["roles"]), codes, settings)
+        except Problem:
+            return ("its data cannot be read as roles and codes",), 0
         said = [] if checks == framework_hash() else ["the questions are in other words"]
         for name, make in made.items():
             now = write_tables([make()], Path(folder) / "now.csv", Provenance("", {})).read_bytes()
