@@ -19,7 +19,9 @@ CELLS = (
 
 @pytest.fixture
 def page(laboratory, folder):
-    with shown(laboratory, browser.notebook(folder / "written.ipynb", *CELLS), {"width": 1366, "height": 3600}) as page:
+    with shown(
+        laboratory, browser.notebook(folder / "written.ipynb", *CELLS), {"width": 1366, "height": 3600}
+    ) as page:
         form(page, "Quiz").wait_for()
         yield page
 
