@@ -61,6 +61,8 @@ lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/codespell data notebooks site/pages README.md CONTRIBUTING.md CHANGELOG.md
+	$(BIN)/python tools/prose.py
 
 notebooks: export LEADERSHIP_WORK := $(CURDIR)/.venv/work
 notebooks: $(READY)

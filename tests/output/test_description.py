@@ -341,9 +341,9 @@ def test_words_that_hold_a_place_are_named_at_the_end_and_stated_nowhere():
     )
     content = description(role)
     open_points = section(content, "Still to be agreed")
-    assert "“TBC” stands in the place of: Higher purpose; What would not happen without it." in open_points
-    assert "“see advert” stands in the place of: Pay: band or scale." in open_points
-    assert "“to be agreed” stands in the place of: Objective 1, How will anyone know?" in open_points
+    assert "“TBC” is given in place of: Higher purpose; What would not happen without it." in open_points
+    assert "“see advert” is given in place of: Pay: band or scale." in open_points
+    assert "“to be agreed” is given in place of: Objective 1, How will anyone know?" in open_points
     assert "Pay" not in post(role)
     assert section(content, "Purpose") == ""
 

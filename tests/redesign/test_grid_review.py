@@ -98,7 +98,7 @@ def test_a_point_says_where_it_is_in_plain_words():
     grid = FULL.with_({"first.warnings": ["Three in a row", "They are cross"], "second.steps": None})
     first, second = grid.review()
     assert first.where == "First pole (Open door), early warnings, number 2"
-    assert first.text == "Nobody can measure 'They are cross'."
+    assert first.text == "No one can measure 'They are cross'."
     assert second.where == "Second pole (Quiet desk), action steps"
     assert "Open door" in second.text
     loaded = FULL.with_({"first.name": "Petty  bureaucracy"}).review()["first.name.loaded_name"]

@@ -42,8 +42,8 @@ def test_it_shows_what_a_server_would_show(alone, monkeypatch):
 
 def test_it_says_that_nobody_can_join_and_runs_from_door_to_record_and_purge(alone, tmp_path):
     assert alone.alone
-    assert "nobody can join here" in repr(alone)
-    assert "nobody can join here" in alone._repr_html_()
+    assert "no one can join here" in repr(alone)
+    assert "no one can join here" in alone._repr_html_()
     alone.close_door()
     assert alone.board()["door"] is False
     with pytest.raises(Problem, match="not yet open cannot reveal"):
