@@ -1,6 +1,5 @@
 """Room board: the big screen of a workshop, one thing at a time, and the facilitator's moves."""
 
-import re
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
@@ -378,20 +377,19 @@ def _join(workshop: Workshop, board: Mapping[str, Any]) -> Markup:
         return tag("div", tag("div", *counts), class_="join")
     if not board["tried"]:
         door = [
-            _sized(workshop, "test_qr"),
+            _code(workshop, "test_qr"),
             tag("p", said["test"]),
             tag("p", workshop.test_address, class_="address"),
         ]
     else:
-        door = [_sized(workshop, "qr"), tag("h2", said["join"].format(code=workshop.code.upper()))]
+        door = [_code(workshop, "qr"), tag("h2", said["join"].format(code=workshop.code.upper()))]
         door.append(tag("p", said["address"].format(address=workshop.root)))
     return tag("div", tag("div", *door, class_="door"), tag("div", *counts), class_="join")
 
 
-def _sized(workshop: Workshop, name: str) -> Markup:
-    """Return a code to scan that grows with its place; where it cannot be drawn, why."""
+def _code(workshop: Workshop, name: str) -> Markup:
+    """Return a code to scan; where it cannot be drawn, why."""
     try:
-        drawn = getattr(workshop, name)
+        return Markup(getattr(workshop, name))
     except Problem as problem:
         return tag("p", str(problem))
-    return Markup(re.sub(r'width="(\d+)" height="(\d+)"', r'viewBox="0 0 \1 \2"', drawn, count=1))

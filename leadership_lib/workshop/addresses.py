@@ -36,8 +36,8 @@ def _in_a_room(address: str) -> bool:
     return ip.version == 4 and not (ip.is_loopback or ip.is_link_local or ip.is_unspecified or ip.is_multicast)
 
 
-def qr(address: str, scale: int = 6) -> Markup:
-    """Draw an address to scan, as SVG with four modules of white around it.
+def qr(address: str) -> Markup:
+    """Draw an address to scan, as SVG with four modules of white around it; it is as large as its place.
 
     Raises
     ------
@@ -49,4 +49,4 @@ def qr(address: str, scale: int = 6) -> Markup:
     except ImportError:
         raise Problem("A QR code needs the package segno:  pip install segno") from None
     drawn = segno.make(address, error="m", micro=False)
-    return Markup(drawn.svg_inline(scale=scale, border=4, dark="#000", light="#fff", title=address))
+    return Markup(drawn.svg_inline(border=4, dark="#000", light="#fff", title=address, omitsize=True))

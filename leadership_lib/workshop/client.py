@@ -503,7 +503,8 @@ class Workshop:
         counts = (said.counts if board["expected"] is None else said.expected).format(**board)
         door = said.open if board["door"] else said.closed
         others = self.addresses[1:]
-        parts = [tag("h3", title), self.qr if tried else self.test_qr, tag("p", text), tag("p", f"{counts} {door}")]
+        code = tag("div", self.qr if tried else self.test_qr, style="width: 16em; max-width: 100%")
+        parts = [tag("h3", title), code, tag("p", text), tag("p", f"{counts} {door}")]
         if others:
             parts.append(tag("p", said.others.format(addresses=", ".join(others))))
         if board["rehearsal"]:

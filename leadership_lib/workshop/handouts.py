@@ -1,7 +1,6 @@
 """Handouts: the running order in hand, what to read beforehand, question cards, and a poster for the door."""
 
 import os
-import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -165,7 +164,7 @@ def write_poster(workshop: Workshop, path: str | os.PathLike[str]) -> Path:
     said, target = words().poster, target_of(path, "poster", (".html",))
     body = (
         tag("h1", said["title"]),
-        Markup(re.sub(r'width="(\d+)" height="(\d+)"', r'viewBox="0 0 \1 \2"', workshop.qr, count=1)),
+        workshop.qr,
         tag("p", said["scan"]),
         tag("p", workshop.root.partition("//")[2], class_="address"),
         tag("p", said["type"]),

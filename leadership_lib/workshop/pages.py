@@ -142,11 +142,12 @@ def seat(
     role = _role(text, lobby) if text else ""
     now = next((one for one in mine if one["round"] == number), None)
     body: list[object]
+    title = said["title"]
     if poll and phase != "open":
         kind, own = poll
         told = "" if own is None else getattr(polls.load(), kind)["kept"]
         body = [tag("p", told, role="status"), _poll(base, kind, state["polls"][kind], own, found["smallest"])]
-        number = kind
+        number, title = kind, getattr(polls.load(), kind)["title"]
     elif phase == "open":
         told = said["kept"] if now else said["again"] if mine else ""
         top = tag("p", said["top"].format(round=state["shown"][-1]["round"])) if seen else ""
@@ -163,7 +164,7 @@ def seat(
     alive |= {name: words().says[name] for name in ("sending", "unsent", "gone")}
     # Before the first round people read; later the form comes first, and the role is folded away above it.
     parts = (*body, role) if lobby else (role, *body)
-    return page(said["title"], root, place, *parts, _dots(state["polls"]), seen, keep, hand, alive=alive)
+    return page(title, root, place, *parts, _dots(state["polls"]), seen, keep, hand, alive=alive)
 
 
 def _role(text: Sequence[Sequence[str]], open_: bool) -> Markup:
@@ -191,7 +192,7 @@ def _poll(base: str, kind: polls.Kind, asked: Mapping[str, Any], own: Any, small
         "form", *fields, tag("button", said["button"]), id="answer", method="post", action=f"{base}/{kind}",
         autocomplete="off",
     )  # fmt: skip
-    return tag("section", tag("h2", said["title"]), lead, form)
+    return tag("section", lead, form)
 
 
 def _area(name: str, text: str, longest: int) -> Markup:

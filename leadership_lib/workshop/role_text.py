@@ -33,10 +33,10 @@ def _parts(role: Role) -> list[list[str]]:
         if isinstance(block, Heading):
             found.append([block.text])
         elif isinstance(block, Table):
-            rows = ((said(label[0]), " ".join(map(said, cell))) for label, cell in block.rows)
+            rows = ((said(label[0]), " ".join(" ".join(map(said, cell)).split())) for label, cell in block.rows)
             found.append([block.caption, *(f"{label}: {text}" for label, text in rows)])
         else:
-            found[-1] += map(said, block.lines())
+            found[-1] += (" ".join(said(line).split()) for line in block.lines())
     return found
 
 

@@ -13,6 +13,7 @@ from concurrent.futures import Future
 from functools import lru_cache, partial
 from typing import Any
 
+from leadership_lib.core.text import fit
 from leadership_lib.workshop import polls
 from leadership_lib.workshop.instrument import Instrument
 from leadership_lib.workshop.rounds import Refused, moved, revealed
@@ -173,7 +174,8 @@ class Service:
         if not isinstance(given, list) or not all(isinstance(part, list) and part and _texts(part) for part in given):
             raise Refused(400, "list", what="text")
         sql = "INSERT INTO description VALUES (?, ?) ON CONFLICT (code) DO UPDATE SET body = excluded.body"
-        return self._change(code, lambda db, _: db.rows(sql, code, json.dumps(given)))
+        body = json.dumps([[fit(text) for text in part] for part in given])
+        return self._change(code, lambda db, _: db.rows(sql, code, body))
 
     def open_poll(self, code: str, kind: polls.Kind, given: Any) -> Future[Any]:
         """Ask the room something beside its rounds; a vote ends the handing in of changes."""

@@ -70,6 +70,36 @@ def test_it_follows_asks_before_it_reveals_and_is_led_by_keys_on_two_screens(roo
     assert [(one["id"], [node["html"][:80] for node in one["nodes"]]) for one in found] == []
 
 
+def test_changes_and_dots_are_led_by_buttons_and_read_before_the_room_sees_them(room):
+    page, board, workshop, _ = room
+    workshop.open()
+    workshop.rehearse(30)
+    workshop.reveal()
+    stage = board.get_by_role("region", name="What the room sees")
+    press(board, "Ask for changes")
+    press(board, "Yes, ask for changes")
+    browser.expect(stage).to_contain_text("0 handed in")
+    workshop.rehearse()
+    browser.expect(stage).to_contain_text("8 handed in")
+    press(board, "Put them to the vote")
+    browser.expect(board.get_by_role("group")).to_contain_text("5. ")
+    assert "objectives a year" not in stage.inner_text()
+    board.get_by_role("button", name="Yes, put them to the vote").press("Enter")
+    browser.expect(stage.get_by_role("listitem")).to_have_count(5)
+    workshop.rehearse()
+    browser.expect(stage).to_contain_text("30 have voted")
+    press(board, "Show the dots")
+    press(board, "Yes, show the dots")
+    browser.expect(stage).to_contain_text("30 people voted, with up to 3 dots each")
+    wide = stage.locator("li").evaluate_all(
+        "all => all.map((one) => getComputedStyle(one).getPropertyValue('--share'))"
+    )
+    assert wide[0] == "100%"
+    assert sorted(wide, key=lambda share: -float(share[:-1])) == wide
+    found = Axe().run(page, context=".ll-room").response["violations"]
+    assert [(one["id"], [node["html"][:80] for node in one["nodes"]]) for one in found] == []
+
+
 def test_a_timer_is_seen_on_both_screens_and_says_once_that_time_is_up(room):
     page, board, workshop, _ = room
     page.clock.install()

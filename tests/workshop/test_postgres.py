@@ -69,6 +69,14 @@ def test_two_servers_and_one_database(database, tmp_path):
         assert two.state()["shown"][0]["n"] == 12
         one.start()
         assert one.state()["shown"] == two.state()["shown"]
+        assert one.lead("text", {"text": [["Purpose", "\x00 \ud800"]]})[0] == 200
+        assert "Read the role" in two.page(cookies[0])
+        assert one.lead("vote/ask", {"options": ["a", "b"]})[0] == 200
+        for place, cookie in enumerate(cookies):
+            served = two if place % 2 else one
+            assert served.ask("POST", f"/w/{one.code}/vote", {"dot1": "1"}, Cookie=cookie)[0] == 200
+        assert two.lead("vote/show", {})[0] == 200
+        assert one.state()["polls"]["vote"]["result"] == {"n": 12, "dots": [0, 12]}
         sheet = dict.fromkeys(ITEMS, 4) | {"sheet": "7", "group": GROUPS[0], "round": 1}
         assert one.lead("paper", sheet | {"sheet": "\x007"})[0] in (200, 400)
         assert one.lead("purge", {"code": one.code})[0] == 200
