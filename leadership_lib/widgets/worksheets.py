@@ -67,7 +67,7 @@ def named(title: str, says: str) -> Markup:
 
 def room(field: Mapping[str, Any], fewer: int = 0) -> Markup:
     """Leave room for what one control of a form asks for, with fewer lines where there is little space."""
-    choices = [words for _, words in field.get("choices", ())]
+    choices = [words for _, words, *_ in field.get("choices", ())]
     if choices and len(choices) <= MOST_CHOICES:
         return boxes(choices)
     if field["kind"] == "tick":

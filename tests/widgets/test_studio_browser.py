@@ -13,7 +13,7 @@ IMPORT = "import leadership_lib as ll"
 @pytest.fixture
 def opened(laboratory, folder, request):
     """Show a studio of this test's own on a role."""
-    name = request.node.name
+    name = request.function.__name__
     with shown(
         laboratory, browser.notebook(folder / f"{name}.ipynb", IMPORT, f"ll.Studio({request.param}, name='{name}')")
     ) as page:
@@ -25,7 +25,7 @@ def answered(page, part):
     return page.locator(".tasks li", has=page.get_by_role("button", name=part, exact=True)).locator(".status")
 
 
-@pytest.mark.parametrize("opened", [""], indirect=True)
+@pytest.mark.parametrize("opened", ["None"], indirect=True)
 def test_an_empty_role_is_described_part_by_part_and_then_fixed_as_it_is(opened):
     page = opened
     browser.expect(answered(page, "Purpose")).to_have_text("0 of 3 answered")
@@ -40,9 +40,9 @@ def test_an_empty_role_is_described_part_by_part_and_then_fixed_as_it_is(opened)
     browser.expect(why).to_contain_text("The title as it would stand on a door")
     assert title.bounding_box() == before, "the reason pushes its field nowhere"
     assert why.bounding_box()["y"] > before["y"]
-    assert not page.get_by_label("Which body issues the role and pays for it?").is_visible()
+    assert not page.get_by_label("Which body issues the role and pays for it?", exact=True).is_visible()
     page.locator("details.more:visible > summary").click()
-    page.get_by_label("Which body issues the role and pays for it?").fill("Marl Valley network")
+    page.get_by_label("Which body issues the role and pays for it?", exact=True).fill("Marl Valley network")
     browser.expect(page.locator("details.more:visible > summary")).to_have_text("Add more (1 of 6 answered)")
     page.get_by_role("button", name="Continue: Influence").click()
     browser.expect(page.get_by_role("heading", name="Influence")).to_be_focused()
