@@ -64,7 +64,13 @@ def reference() -> str:
     for name in ll.__all__:
         room, lines = directive(name)
         shown[room] += lines
-    parts = ["Reference", "=========", "", "Every public name, used as ``ll.name`` after ``import leadership_lib as ll``.", ""]
+    parts = [
+        "Reference",
+        "=========",
+        "",
+        "Every public name, used as ``ll.name`` after ``import leadership_lib as ll``.",
+        "",
+    ]
     for room, title in ROOMS.items():
         parts += [title, "-" * len(title), "", *shown[room]] if shown[room] else []
     return "\n".join(parts)
