@@ -38,6 +38,8 @@ KERNEL = {
 
 #: Apps and files of JupyterLite that no one is led to.
 UNUSED = ("consoles", "edit", "repl", "tree", "doc", "package.json", "rspack.config*.js")
+#: Fonts for browsers of long ago, each of which is there in another form too.
+UNUSED += tuple(f"build/fa-*.{ending}" for ending in ("svg", "eot", "ttf"))
 
 #: JupyterLite's pages into which the start strip is put.
 APPS = ("lab", "notebooks")
@@ -163,6 +165,7 @@ def tidy(out: Path) -> None:
     worker.write_text((HERE / "offline.js").read_text("utf-8") + worker.read_text("utf-8"), "utf-8")
     python = "static/pyodide"
     listed = {
+        "bytes": round(float(TRANSFERRED) * 1e6),
         "start": [f"{python}/{name}" for name in pyodide.of_a_start(out / python, [*_kernel(), "leadership-lib"])],
         "every": sorted(path.relative_to(out).as_posix() for path in _needed(out)),
     }

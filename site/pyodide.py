@@ -10,7 +10,6 @@ import hashlib
 import io
 import json
 import re
-import shutil
 import tarfile
 import urllib.request
 import zipfile
@@ -25,10 +24,12 @@ LOCK = "pyodide-lock.json"
 #: What JupyterLite's kernel needs of Pyodide's packages, and what a notebook may import.
 WANTED = ("micropip", "ipython", "jedi", "sqlite3", "ssl", "pandas", "matplotlib")
 
-#: What is left out of packages that every start loads: two thirds of jedi's files are stubs of other libraries.
+#: What is left out of packages that every start loads: two thirds of jedi's files are stubs of other libraries. The
+#: notebooks stand in the site by themselves.
 _STUBS = "jedi/third_party"
 SPARED = {
     "jedi": (f"{_STUBS}/django-stubs/", f"{_STUBS}/typeshed/third_party/2", f"{_STUBS}/typeshed/stdlib/2/"),
+    "leadership-lib": ("leadership_lib/notebooks/",),
 }
 
 #: What our wheel needs but does not load at once: a page that does not import it does not wait for it.
@@ -83,8 +84,9 @@ def assemble(read: Reader, wheels: Iterable[Path], out: Path) -> None:
     wheels = list(wheels)
     known = {*packages, *(_canonical(wheel.name.split("-")[0]) for wheel in wheels)}
     for wheel in wheels:
-        shutil.copy(wheel, out)
-        packages[_canonical(wheel.name.split("-")[0])] = _entry(wheel, known)
+        name, copy = _canonical(wheel.name.split("-")[0]), out / wheel.name
+        copy.write_bytes(_without(wheel.read_bytes(), SPARED[name]) if name in SPARED else wheel.read_bytes())
+        packages[name] = _entry(copy, known)
     (out / LOCK).write_text(json.dumps(lock), "utf-8")
 
 

@@ -1,10 +1,13 @@
 // The strip at the top of every page of the browser edition: what Python is doing and for how long yet, whether code is
-// shown, the way home, and whether the page can be used without a network.
+// shown, the way home, and whether the page can be used without a network. Below it stands the page to read, until the one
+// to use is there.
 (() => {
   const lab = /\/lab\/(index\.html)?$/.test(location.pathname);
   const home = new URL("../", location.href);
   const asked = new URLSearchParams(location.search);
-  const store = window.localStorage;
+  const path = asked.get("path");
+  const toRead = path && new URL(`read/${path.replace(/\.ipynb$/, ".html")}`, home);
+  performance.setResourceTimingBufferSize(1000);
   const began = performance.now();
   const KEPT = "great-jobs";
 
@@ -21,6 +24,38 @@
   style.href = new URL("start.css", home);
   document.head.append(style);
   document.body.prepend(strip);
+  const say = (text) => { status.textContent = text; };
+
+  // --- a browser that refuses storage starts nothing of this, and would not say why
+  let store;
+  try {
+    store = window.localStorage;
+    store.setItem("great-jobs-asked", "1");
+  } catch {
+    status.innerHTML = `This browser may keep nothing for this site (cookies are blocked, or the page stands inside another one), so
+      Python cannot start. Allow it, and load the page again${toRead ? `; or <a href="${toRead}">read this page</a>` : ""}.`;
+    run.remove();
+    code.remove();
+    return;
+  }
+
+  // --- what can be read stands there at once: the same page, in which nothing can be entered yet
+  const reading = !lab && toRead && document.createElement("iframe");
+  const arrived = new Promise((resolve) => {
+    if (!reading) { resolve(); return; }
+    Object.assign(reading, { id: "to-read", title: "This page, to read while Python starts", src: toRead });
+    reading.setAttribute("sandbox", "allow-same-origin allow-top-navigation-by-user-activation");
+    // Where there is none, the frame would show the server's own words about that.
+    reading.addEventListener("load", () => {
+      if (!reading.contentDocument?.querySelector("main, article, .page, h1")) reading.remove();
+      for (const link of reading.contentDocument?.links ?? []) link.target = "_top";
+      resolve();
+    });
+    setTimeout(resolve, 5000);
+    strip.after(reading);
+    new ResizeObserver(() => { reading.style.top = `${strip.offsetHeight}px`; }).observe(strip);
+  });
+  const use = () => { if (reading) reading.remove(); };
 
   // --- a page without its code has no menus either: the strip has what a learner needs, and a small screen more room
   const furnish = () => {
@@ -52,14 +87,33 @@
       document.head.append(link);
     }
   };
-  if (!navigator.serviceWorker?.controller) askForPython().catch(() => {}); // what is not here yet is asked for again
+  // What can be read comes first. On a slow network JupyterLite comes next, and Python last: all at once, parts of it would
+  // take longer than they are waited for.
+  const SLOW = 5; // megabits a second
+  const parts = () => performance.getEntriesByType("resource").filter(({ transferSize }) => transferSize > 0);
+  // The fastest of them, because one may have waited for another.
+  const speed = () => Math.max(0, ...parts().filter(({ transferSize }) => transferSize > 20000)
+    .map((part) => (part.transferSize * 8) / (part.responseEnd - part.requestStart) / 1000));
+  arrived.then(async () => {
+    if (navigator.serviceWorker?.controller) return;
+    if (speed() && speed() < SLOW) await until(() => window.jupyterapp);
+    await askForPython();
+  }).catch(() => {}); // what is not here yet is asked for again
 
   // --- Python
   const before = store.getItem("great-jobs-seconds");
   const usual = before ? `Last time here it took ${before} s.` : "The first time it takes ten seconds to a minute, by your connection.";
-  const say = (text) => { status.textContent = text; };
   const seconds = () => Math.round((performance.now() - began) / 1000);
-  const ticking = setInterval(() => { clock.textContent = `${seconds()} s`; }, 1000);
+  let whole = 0; // bytes of a first start
+  files().then((listed) => { whole = listed.bytes; }, () => {});
+  const yet = () => {
+    const got = parts().reduce((sum, part) => sum + part.transferSize, 0);
+    const left = ((whole - got) / got) * seconds();
+    if (seconds() < 10 || got < 1e6 || left < 20) return "";
+    const time = left < 90 ? `${10 * Math.ceil(left / 10)} seconds` : `${Math.round(left / 60)} minutes`;
+    return `, ${Math.round(got / 1e6)} of ${Math.round(whole / 1e6)} MB; at this speed about ${time} more`;
+  };
+  const ticking = setInterval(() => { clock.textContent = `${seconds()} s${yet()}`; }, 1000);
   say(`Python is starting in your browser. ${usual}`);
   if (!window.isSecureContext) say("This address is neither https nor this machine, so the browser will not start Python.");
 
@@ -70,6 +124,26 @@
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   };
+
+  // --- a part that did not arrive: what did is kept, so that to load the page again goes on from there
+  const again = (name) => {
+    const tries = Number(sessionStorage.getItem("great-jobs-tries") || 0) + 1;
+    if (strip.dataset.python || tries > 10) {
+      say(`A part of this page did not arrive (${name}). Load the page again to go on.`);
+      return;
+    }
+    sessionStorage.setItem("great-jobs-tries", String(tries));
+    say(`A part of this page did not arrive (${name}). It is asked for again.`);
+    setTimeout(() => location.reload(), 3000);
+  };
+  const lost = (thing) => thing.tagName === "SCRIPT" && thing.src && again(new URL(thing.src).pathname.split("/").pop());
+  const came = new WeakSet();
+  document.addEventListener("load", ({ target }) => came.add(target), true);
+  document.addEventListener("error", ({ target }) => lost(target), true);
+  // What has not come after two minutes is taken off the page without a word.
+  new MutationObserver((changes) => {
+    for (const { removedNodes } of changes) for (const one of removedNodes) if (!came.has(one)) lost(one);
+  }).observe(document.head, { childList: true });
 
   const quiet = () => { clearInterval(ticking); clock.textContent = ""; };
 
@@ -98,10 +172,10 @@
     await app.restored;
     furnish();
     const current = () => app.shell.currentWidget?.sessionContext && app.shell.currentWidget;
-    const path = asked.get("path");
     const missing = path && await app.serviceManager.contents.get(path, { content: false }).then(() => false, () => true);
     if (missing || !(path || current())) {
       quiet();
+      use();
       say(missing ? `There is no page ${path} here.` : "Choose a page on the left.");
       return;
     }
@@ -113,13 +187,18 @@
     await panel.sessionContext.ready;
     const session = await until(() => panel.sessionContext.session);
     await session.kernel.info;
-    const kept = (await keeps(session.kernel)) ? "What you enter is kept in this browser."
+    // A browser that says no may clear it when it is short of room; which window is private, no page can tell.
+    const safe = await navigator.storage?.persist?.().catch(() => false);
+    const known = safe ? "What you enter is kept in this browser." : "What you enter is kept in this browser; a private window forgets it when you close it.";
+    const kept = (await keeps(session.kernel)) ? known
       : "This browser keeps nothing of what you enter (a private window?). Save copies before you leave this page.";
     // Where Python cannot wait for a download (JSPI is not in every browser), nothing can be fetched on demand.
     if (!("Suspending" in WebAssembly)) await session.kernel.requestExecute({ code: "import matplotlib, pandas, pypdf" }).done;
     quiet();
     store.setItem("great-jobs-seconds", String(seconds()));
     strip.dataset.python = "ready";
+    sessionStorage.removeItem("great-jobs-tries");
+    use();
     run.hidden = false;
     run.addEventListener("click", () => runAll(app, current() || panel, kept));
     panel.sessionContext.statusChanged.connect((_, status) => {
@@ -193,5 +272,5 @@
     clock.removeAttribute("aria-hidden");
   };
 
-  go().catch((error) => say(`Python could not be started: ${error.message || error}. Load the page again; if that does not help, use another browser.`));
+  go().catch((error) => say(`Python could not be started: ${error.message || error}. Load the page again; if that does not help, use another browser.${toRead ? " The page can be read all the same." : ""}`));
 })();

@@ -1,10 +1,11 @@
 """Set up ``.venv`` for this folder: every package against its hash, then the project itself. Run by `make`.
 
 It needs nothing but Python, and says in one line what is missing. A ``.venv`` of another folder, of a Python that is
-gone, or made half way is made anew.
+gone is made anew; any other is brought up to date where it stands, because somebody may be using it.
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -49,15 +50,29 @@ def packages(python: Path) -> None:
         sys.exit("The packages could not be fetched (see above). Is there a network? Then run make again.")
 
 
+def elsewhere() -> bool:
+    """Tell whether the environment was made for another folder."""
+    told = PLACE / "pyvenv.cfg"
+    made = re.search(
+        r"^command = .* -m venv (?:--\S+ )*(.+)$", told.read_text("utf-8") if told.is_file() else "", re.M
+    )
+    return bool(made) and Path(made[1].strip()) != PLACE
+
+
+def runs(python: Path) -> bool:
+    """Tell whether a Python is there, and starts."""
+    return python.exists() and not subprocess.run([python, "-S", "-c", ""], capture_output=True).returncode
+
+
 def main() -> None:
     """Set up, and leave a mark that says for which folder."""
     if sys.version_info < OLDEST:
         sys.exit(f"This needs Python 3.11 or newer; this is {sys.version.split()[0]}. Try: make PYTHON=python3.12")
     print("Setting up, for about a minute, and only into .venv:")
     ready = PLACE / ".ready"
-    if PLACE.is_dir() and not ready.is_file():
-        shutil.rmtree(PLACE)
     python = PLACE / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    if PLACE.is_dir() and (elsewhere() or not runs(python)):
+        shutil.rmtree(PLACE)
     if uv := shutil.which("uv"):
         run(uv, "venv", "--quiet", "--allow-existing", "--python", sys.executable, PLACE)
         install = [uv, "pip", "install", "--quiet", "--python", python]

@@ -34,7 +34,7 @@ def checkout() -> Path | None:
 
 
 def work_folder() -> Path:
-    """Return the folder of a person's work: ``my_work`` in the collection's, or where Python was started."""
+    """Return the folder of a person's work: ``my_work`` beside ``notebooks``, or where Python was started."""
     if named := os.environ.get(VARIABLE):
         return Path(named)
     here = Path.cwd()

@@ -52,7 +52,10 @@ def own(tmp_path):
         "Name: leadership-lib\nRequires-Dist: pandas>=2\nRequires-Dist: ipython\nRequires-Dist: x; extra == 'y'\n"
     )
     path = tmp_path / "leadership_lib-0.3.0-py3-none-any.whl"
-    path.write_bytes(packed({"leadership_lib/a.py": "", "leadership_lib-0.3.0.dist-info/METADATA": metadata}))
+    notebook = {"leadership_lib/notebooks/a.ipynb": "{}"}
+    path.write_bytes(
+        packed(notebook | {"leadership_lib/a.py": "", "leadership_lib-0.3.0.dist-info/METADATA": metadata})
+    )
     return path
 
 
@@ -90,8 +93,10 @@ def test_a_file_that_is_not_the_one_locked_stops_the_build_and_is_named(distribu
         assembled(distribution, own, tmp_path / "out")
 
 
-def test_only_stubs_of_other_libraries_are_left_out(distribution, own, tmp_path):
+def test_only_stubs_of_other_libraries_and_the_notebooks_are_left_out(distribution, own, tmp_path):
     assembled(distribution, own, tmp_path / "out")
+    with zipfile.ZipFile(tmp_path / "out" / own.name) as wheel:
+        assert wheel.namelist() == ["leadership_lib/a.py", "leadership_lib-0.3.0.dist-info/METADATA"]
     with zipfile.ZipFile(tmp_path / "out" / "jedi-1.whl") as wheel:
         assert wheel.namelist() == ["jedi/__init__.py", f"{STUBS}/stdlib/3/os.pyi"]
     with zipfile.ZipFile(tmp_path / "out" / "python_stdlib.zip") as library:

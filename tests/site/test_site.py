@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 
+import browser
 import pytest
 import serve
 from site_servers import NOTHING_FOR_LATER, served
@@ -70,3 +71,55 @@ def test_serving_what_was_not_built_says_what_to_do(root, tmp_path):
     done = subprocess.run([sys.executable, root / "site" / "serve.py", tmp_path], capture_output=True, text=True)
     assert done.returncode == 1
     assert "make site" in done.stderr
+
+
+def test_a_browser_that_refuses_storage_says_so_and_leads_to_the_page_to_read(chromium, site):
+    with served(site) as (_, address), chromium.page() as page:
+        page.add_init_script(
+            "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
+        )
+        page.goto(f"{address}/notebooks/index.html?path={LOCALITY}.ipynb&code=hidden")
+        browser.expect(status(page)).to_contain_text("This browser may keep nothing for this site")
+        status(page).get_by_role("link", name="read this page").click()
+        page.wait_for_url(f"**/read/{LOCALITY}.html")
+        assert page.locator("h1").count() == 1
+
+
+def test_the_page_can_be_read_before_anything_of_python_has_come(chromium, site):
+    with served(site) as (_, address), chromium.page() as page:
+        page.route("**/static/pyodide/**", lambda route: None)
+        page.goto(f"{address}/notebooks/index.html?path={LOCALITY}.ipynb&code=hidden")
+        there = page.frame_locator("#to-read")
+        browser.expect(there.locator("h1")).to_be_visible()
+        browser.expect(status(page)).to_contain_text("Python is starting")
+        # A page on top is all that can be reached by keyboard, but for the strip.
+        assert page.locator("#to-read").get_attribute("title") == "This page, to read while Python starts"
+        assert page.locator("#start-strip[data-python]").count() == 0
+
+
+def test_a_part_that_does_not_arrive_is_named_and_asked_for_again(chromium, site):
+    lost = []
+
+    def lose(route):
+        lost.append(route.request.url)
+        route.abort() if len(lost) == 1 else route.continue_()
+
+    with served(site) as (_, address), chromium.page() as page:
+        page.route("**/build/notebooks/bundle.js?*", lose)
+        page.goto(f"{address}/notebooks/index.html?path={LOCALITY}.ipynb&code=hidden")
+        browser.expect(status(page)).to_contain_text("did not arrive")
+        browser.expect(status(page)).to_contain_text("bundle.js")
+        ran(page)
+        assert page.locator("#to-read").count() == 0
+
+
+def test_what_is_taken_off_the_page_before_it_came_is_asked_for_again(chromium, site):
+    with served(site) as (_, address), chromium.page() as page:
+        page.route("**/never.js", lambda route: None)
+        page.goto(f"{address}/notebooks/index.html?path={LOCALITY}.ipynb&code=hidden")
+        status(page).wait_for()
+        page.evaluate(
+            """() => { const script = document.createElement("script"); script.src = "never.js";
+            document.head.append(script); setTimeout(() => script.remove(), 50); }"""
+        )
+        browser.expect(status(page)).to_contain_text("did not arrive (never.js). It is asked for again.")
