@@ -23,7 +23,13 @@ from leadership_lib.role.parts import Objective, holds_the_place
 from leadership_lib.role.role import fact_paths
 from leadership_lib.role.suggestions import is_suggested
 
-CASES = ll.cases.ids
+#: Named one by one: a case that is added later need not fit the moves.
+CASES = (
+    *("federation_medical_director", "locality_clinical_lead", "ccg_clinical_chair", "stp_workstream_lead"),
+    *("cluster_lead_wales", "cluster_quality_lead", "federation_chair_ni", "first_time_lead", "locum_lead"),
+    *("pcn_clinical_director", "pcn_lead_nurse", "pcn_workstream_lead", "practice_manager_lead", "lmc_officer"),
+    *("neighbourhood_team_lead", "place_lead", "icb_partner_member"),
+)
 KINDS = load().ids
 LOCALITY = "locality_clinical_lead"
 
@@ -183,6 +189,8 @@ STUCK = {
     "influence.not_a_boss": {"who_employs", "not_met"},
     # Pay does not grow, and how it compares with managers' is not stated.
     "fairness.against_managers": {"flat"},
+    # What is lost is lost, or no one has said what is.
+    "autonomy.way_back": {"partly", "not_known"},
     # The description itself denies what the title claims: the board decides every sum.
     "influence.title_authority": {"in_part"},
 }
