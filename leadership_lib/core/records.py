@@ -233,11 +233,14 @@ def _in_line(value: Any) -> str:
 
 def _unfilled(record: Record, path: str) -> Iterator[tuple[str, str]]:
     """Find the unfilled fields of a record, of its parts and of the records in its lists, the first of which is 1."""
-    own = vars(record).get(UNFILLED, {})
+    fields = vars(record)
+    own = fields.get(UNFILLED, {})
     for name in field_kinds(type(record)):
         if name in own:
             yield path + name, own[name] if isinstance(own[name], str) else "; ".join(own[name])
-        value = getattr(record, name)
+        value = fields[name]
+        if value is None or isinstance(value, str):
+            continue
         if isinstance(value, Record):
             yield from _unfilled(value, f"{path}{name}.")
         elif isinstance(value, tuple):

@@ -278,6 +278,8 @@ def filled(cls: Any, name: str, value: Any, unfilled: dict[str, Any]) -> Any:
     """
     if cls.STANDS_FOR_NOTHING is None or name not in _optional_fields(cls):
         return value
+    if value is None or isinstance(value, bool | int | float | Mapping):
+        return value
     items = value if isinstance(value, list | tuple) else [value]
     blanks = [item for item in items if isinstance(item, str) and cls.STANDS_FOR_NOTHING(item)]
     if not blanks:
@@ -341,6 +343,8 @@ def text_fault(value: Any, path: Path, allowed: Any = str) -> Fault | None:
         return Fault(path, Code.WRONG_TYPE, value, str)
     if not value.strip():
         return Fault(path, Code.EMPTY, value, allowed)
+    if value.isascii():
+        return None
     try:
         value.encode("utf-8")
     except UnicodeEncodeError:

@@ -7,9 +7,10 @@ that there is none. Words that only hold a fact's place ("TBC", "see advert") co
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import field
 from functools import cache
+from operator import attrgetter
 from typing import Annotated, Any, get_args, get_origin
 
 from leadership_lib.core.errors import UnknownKeyError, near_misses
@@ -106,12 +107,10 @@ class Role(Part):
 
     def __getitem__(self, path: str) -> Any:
         """Return the fact at a path such as ``capacity.hours_paid``; None where it is not stated."""
-        if path not in fact_paths():
+        getter = _getters().get(path) if isinstance(path, str) else None
+        if getter is None:
             raise UnknownKeyError(f"{path!r} is not a fact of a role: {near_misses(path, fact_paths())}")
-        value: Any = self
-        for name in path.split("."):
-            value = getattr(value, name)
-        return value
+        return getter(self)
 
     def leaves_open(self, path: str) -> bool:
         """Tell whether a fact is open: not stated, and not to be worked out from others, as paid hours from time."""
@@ -148,6 +147,11 @@ def fact_paths() -> tuple[str, ...]:
     return tuple(path for path in _paths(Role, "") if path != "judgements")
 
 
+@cache
+def _getters() -> dict[str, Callable[[Role], Any]]:
+    return {path: attrgetter(path) for path in fact_paths()}
+
+
 def _paths(cls: type[Record], prefix: str) -> Iterator[str]:
     for name, kind in field_kinds(cls).items():
         if isinstance(kind, type) and issubclass(kind, Record):
@@ -172,10 +176,15 @@ def holds_words(kind: Any) -> bool:
     return kind is str
 
 
+#: How a text may begin that says "none".
+_BEGINS = frozenset(NONE[0] + NONE[0].upper() + " .!\n")
+
+
 def says_none(value: Any) -> bool:
     """Return whether a stated fact says that there is none: the word, with a full stop or not, or an empty list."""
     if isinstance(value, str):
-        return value.strip(" .!\n").lower() == NONE
+        # Most texts are told from the word by their first letters.
+        return value[:1] in _BEGINS and value.strip(" .!\n").lower() == NONE
     if isinstance(value, tuple):
         return all(isinstance(item, str) and says_none(item) for item in value)
     return value is not None and not value

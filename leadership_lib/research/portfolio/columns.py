@@ -213,10 +213,10 @@ def _read(kind: Kind, cell: Any) -> tuple[Any, str | None]:
     if not cell.strip():
         return None, None
     text = armed(cell)
-    bare = clean(text)
+    if kind == "text":
+        return text, None
+    bare = text.strip() if text.isascii() else clean(text)
     match kind:
-        case "text":
-            return text, None
         case "list":
             items = _items(text)
             return (items, None) if items or bare == EMPTY else (None, _ALLOWED[kind])

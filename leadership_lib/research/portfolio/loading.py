@@ -7,7 +7,7 @@ import csv
 import os
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import TextIOWrapper
 from pathlib import Path
 from shutil import copyfileobj
@@ -22,6 +22,7 @@ from leadership_lib.core.errors import Problem, one_of
 from leadership_lib.core.files import draft, target_of
 from leadership_lib.research.portfolio.batches import CHUNK, Progress, judge, judged
 from leadership_lib.research.portfolio.export import KINDS, preface, write_tables
+from leadership_lib.research.portfolio.kept import KeptRoles
 from leadership_lib.research.portfolio.portfolio import TABLES, Portfolio
 from leadership_lib.research.portfolio.provenance import Provenance, data_hash
 from leadership_lib.research.portfolio.sources import table_layout
@@ -55,7 +56,7 @@ def diagnose_roles(
         - Roles: a mapping of ids to roles, ``ll.cases``, a `Portfolio`; a role, a case or a case's id; or any of
           these three one after another.
     keep
-        Whether to keep the roles themselves; without them 100,000 roles need some 30 MB.
+        Whether to keep the roles themselves, of many in packed form; without them 100,000 roles need some 30 MB.
     columns
         What other headings stand for, such as ``{"Hours a week": "capacity.hours_paid"}``, or the path of a TOML file
         of such lines.
@@ -84,16 +85,17 @@ def diagnose_roles(
     if isinstance(source, Iterable) and not hasattr(source, "__len__") and not isinstance(source, str | os.PathLike):
         # What can be gone through only once is read once, for its hash and for its roles.
         source = list(source)
-    batches = list(
-        judged(source, table_layout(columns, sheet), client=client, chunk=chunk, keep=keep, progress=progress)
-    )
+    roles, batches = KeptRoles(), []
+    layout = table_layout(columns, sheet)
+    for batch in judged(source, layout, client=client, chunk=chunk, keep=keep, progress=progress):
+        roles.add(batch.roles)
+        batches.append(replace(batch, roles={}))
     ids = tuple(key for batch in batches for key in batch.ids)
     codes = np.concatenate([batch.codes for batch in batches or (judge([], keep),)])
-    roles = {key: role for batch in batches for key, role in batch.roles.items()}
     unread = tuple(one for batch in batches for one in batch.unread)
     facts = np.concatenate([batch.facts for batch in batches or (judge([], keep),) if batch.facts is not None])
     people = {key: one for batch in batches for key, one in batch.judged.items()}
-    return Portfolio(ids, codes, MappingProxyType(roles), unread, data_hash(source), facts, MappingProxyType(people))
+    return Portfolio(ids, codes, roles, unread, data_hash(source), facts, MappingProxyType(people))
 
 
 def each(source: Any, *, client: Any = None, chunk: int = CHUNK) -> Iterator[Portfolio]:
