@@ -1,5 +1,6 @@
 """Exchange with programs for qualitative analysis: valid by the published schemas, and back without loss."""
 
+import random
 import zipfile
 from pathlib import Path
 
@@ -248,3 +249,26 @@ def test_a_file_that_is_missing_or_a_path_that_ends_otherwise_is_named(tmp_path,
         write_qda_project(corpus, tmp_path / "x.zip")
     with pytest.raises(Problem, match="read_corpus"):
         write_qda_project("a.txt", tmp_path / "x.qdpx")
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_however_a_file_is_damaged_it_is_read_or_refused(tmp_path, seed):
+    dice = random.Random(seed)
+    whole = (HERE / "from_qualcoder.qdpx").read_bytes()
+    for _ in range(10):
+        data = bytearray(whole if dice.random() < 0.5 else qde(HERE / "from_qualcoder.qdpx"))
+        for _ in range(dice.choice((1, 3, 20))):
+            place = dice.randrange(len(data))
+            data[place : place + dice.randrange(50)] = dice.choice(
+                (b"", b'"', b"<Coding/>", b"-1", b"9" * 5_000, b"\xff\x00")
+            )
+        path = tmp_path / "x.qdpx"
+        path.write_bytes(data)
+        try:
+            back = read_qda_project(path)
+        except Problem as refused:
+            assert "\n" not in str(refused)
+        else:
+            assert all(
+                back.texts[one.document][one.start : one.end] == one.words for one in back.codings.itertuples()
+            )

@@ -133,6 +133,7 @@ def document(root: Element) -> bytes:
     return made
 
 
-def by_guid() -> dict[str, Code]:
-    """Return every code by its GUID."""
-    return {one.guid: one for folder in tree() for one in folder.codes()}
+@cache
+def known() -> dict[str, Code]:
+    """Return every code by its GUID, and by its name, which a program keeps that gives GUIDs of its own."""
+    return {key: one for folder in tree() for one in folder.codes() for key in (one.name, one.guid)}

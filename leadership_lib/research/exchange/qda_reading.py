@@ -181,12 +181,10 @@ class _Reader:
         )
 
     def _codes(self, inside: Element | None, folder: str) -> Iterator[tuple[str, dict[str, object]]]:
-        known = code_tree.by_guid()
-        names = {one.name: one for one in known.values()}
         for one in inside if inside is not None else ():
             if one.tag == "Code":
                 key, name = _guid(one.get("guid")), one.get("name", "")
-                ours = known.get(key) or names.get(name)
+                ours = code_tree.known().get(key) or code_tree.known().get(name)
                 yield (
                     key,
                     {
