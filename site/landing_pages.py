@@ -26,6 +26,7 @@ def write(out: Path, facts: dict[str, str]) -> None:
         What the pages say of the site, such as its size.
     """
     words = facts | {"open": OPEN, "count": str(len(ll.notebooks)), "version": f"Version {ll.__version__}"}
+    words |= {f"minutes:{notebook.id}": str(notebook.minutes) for notebook in ll.notebooks}
     words["rows"] = Markup("\n").join(map(_row, ll.notebooks))
     for name in ("index.html", "it.html"):
         text = (HERE / name).read_text("utf-8")

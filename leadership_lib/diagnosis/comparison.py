@@ -196,7 +196,7 @@ class Comparison:
     def _repr_html_(self) -> str:
         changes = [[c.title, as_read(c.before), as_read(c.after)] for c in self.changes]
         moved = [[s.check.question, s.before, s.after, s.direction, s.reason, _titles(s.because)] for s in self.moved]
-        head = ["question", "before", "after", "so it is", "reason now", "because of"]
+        head = ["question", "before", "after", "change", "reason now", "because of"]
         still = [self.after.findings[check].title for check in self.still_open]
         captions = f"Facts that changed: {len(changes)}", f"Findings that moved: {len(moved)}"
         return wrap(

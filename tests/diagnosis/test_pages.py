@@ -137,7 +137,7 @@ def test_a_comparison_has_what_changed_what_moved_and_what_is_open(best):
         ["Organisation", "<span>Marl Valley network</span>", "<span>Another network</span>"],
         ["Boundaries", "<ul><li>Does not assess clinicians</li></ul>", "<span>none</span>"],
         ["Cover in the practice", "<span>found and funded</span>", unstated],
-        ["question", "before", "after", "so it is", "reason now", "because of"],
+        ["question", "before", "after", "change", "reason now", "because of"],
         [boundaries.question, "met", "not met", "worse", boundaries.reason, "Boundaries"],
         [backfill.question, "met", "not stated", "less clear", backfill.reason, "Cover in the practice"],
     ]

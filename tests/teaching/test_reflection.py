@@ -36,7 +36,7 @@ def test_choices_are_those_of_their_sources():
     assert [len(appraisal.choices(name)) for name in ("supporting_information", "gmp_domains", "standards")] == [
         6,
         4,
-        13,
+        14,
     ]
     models = [choice.title.partition(": ") for choice in appraisal.choices("standards")]
     assert [part for model, _, part in models if model == "Healthcare Leadership Model"] == [
