@@ -185,10 +185,11 @@ function render({ model, el }) {
       element("li", {}, element("button", { type: "button", "data-stage": id, onclick: () => press("stage", id) }, label)))));
   const wrong = element("div", { class: "wrong-summary", role: "region", "aria-label": "There is a problem", hidden: true });
   function showProblems(faults) {
-    const some = Object.entries(faults).filter(([path]) => fields.has(path));
+    const some = Object.entries(faults).filter(([path]) => fields.has(path)), says = JSON.stringify(some);
+    if (wrong.dataset.says === says) return;
+    wrong.dataset.says = says;
     wrong.hidden = tasks.length < 2 || !some.length;
-    if (wrong.hidden || wrong.dataset.says === JSON.stringify(some)) return;
-    wrong.dataset.says = JSON.stringify(some);
+    tasks.forEach(showStatus);
     const link = ([path, said]) => element("li", {}, element("button", { type: "button", class: "link", onclick: () => goTo(path) },
       `${fields.get(path).question} ${said}`));
     wrong.replaceChildren(element("b", {}, "There is a problem"), element("ul", {}, ...some.map(link)));
@@ -319,7 +320,6 @@ function render({ model, el }) {
       showSuggested(path, built, (state.suggested || []).includes(path));
     }
     showProblems(state.faults || {});
-    tasks.forEach(showStatus);
     if (state.show && state.show.number !== shown) goTo(state.show.path);
     shown = state.show?.number;
     speak();
