@@ -90,10 +90,11 @@
   // What can be read comes first. On a slow network JupyterLite comes next, and Python last: all at once, parts of it would
   // take longer than they are waited for.
   const SLOW = 5; // megabits a second
-  const parts = () => performance.getEntriesByType("resource").filter(({ transferSize }) => transferSize > 0);
+  // What comes through the worker counts as not transferred, so the size of what came is taken.
+  const parts = () => performance.getEntriesByType("resource").filter(({ encodedBodySize }) => encodedBodySize > 0);
   // The fastest of them, because one may have waited for another.
-  const speed = () => Math.max(0, ...parts().filter(({ transferSize }) => transferSize > 20000)
-    .map((part) => (part.transferSize * 8) / (part.responseEnd - part.requestStart) / 1000));
+  const speed = () => Math.max(0, ...parts().filter(({ encodedBodySize }) => encodedBodySize > 20000)
+    .map((part) => (part.encodedBodySize * 8) / (part.responseEnd - part.requestStart) / 1000));
   arrived.then(async () => {
     if (navigator.serviceWorker?.controller) return;
     if (speed() && speed() < SLOW) await until(() => window.jupyterapp);
@@ -107,7 +108,7 @@
   let whole = 0; // bytes of a first start
   files().then((listed) => { whole = listed.bytes; }, () => {});
   const yet = () => {
-    const got = parts().reduce((sum, part) => sum + part.transferSize, 0);
+    const got = parts().reduce((sum, part) => sum + part.encodedBodySize, 0);
     const left = ((whole - got) / got) * seconds();
     if (seconds() < 10 || got < 1e6 || left < 20) return "";
     const time = left < 90 ? `${10 * Math.ceil(left / 10)} seconds` : `${Math.round(left / 60)} minutes`;
