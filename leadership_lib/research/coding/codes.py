@@ -11,7 +11,7 @@ import pandas as pd
 from leadership_lib.core.errors import UnknownKeyError, one_of
 from leadership_lib.core.html import listing, table, tag, wrap
 from leadership_lib.core.records import Several
-from leadership_lib.core.text import counted
+from leadership_lib.core.text import counted, short
 from leadership_lib.diagnosis import checks
 from leadership_lib.diagnosis.diagnosis import diagnose
 from leadership_lib.framework import concepts
@@ -193,10 +193,10 @@ class Codes:
         return [[coder, *(int(found.get((coder, name), 0)) for name in (*CODES, "missing"))] for coder in self.coders]
 
     def __repr__(self) -> str:
-        lines = [
-            f"  {coder}: {', '.join(f'{n} {name}' for n, name in zip(counts, (*CODES, 'missing'), strict=True))}"
-            for coder, *counts in self._rows()
-        ]
+        lines = []
+        for coder, *counts in self._rows():
+            given = ", ".join(f"{n} {name}" for n, name in zip(counts, (*CODES, "missing"), strict=True))
+            lines.append(f"  {short(str(coder))}: {given}")
         return "\n".join([self.sentence, *lines, *(f"  - {said}" for said in shown(self.problems))])
 
     def _repr_html_(self) -> str:

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import NamedTuple
 
-from leadership_lib.core.errors import did_you_mean, near_misses, nearest
+from leadership_lib.core.errors import MOST_LISTED, did_you_mean, near_misses, nearest
 from leadership_lib.research.coding.guidance import CODES, load
 from leadership_lib.research.coding.sheet import BESIDE, COLUMNS, HEAD
 
@@ -119,13 +119,14 @@ def columns(head: list[str]) -> tuple[dict[str, int], list[tuple[str, str, str]]
             odd.append((head[place], "each column stands once", "ignored; the first one counts"))
         elif name not in silent:
             left.append(place)
-    for place in left:
+    for number, place in enumerate(left):
         missing = [name for name in READ if name not in found]
-        near = get_close_matches(names[place], missing, n=1, cutoff=_ALIKE)
+        near = get_close_matches(names[place], missing, n=1, cutoff=_ALIKE) if missing else []
         if near:
             found[near[0]] = place
             odd.append((head[place], f"did you mean {near[0]!r}?", f"read as {near[0]}"))
         elif names[place]:
-            close = nearest(names[place], READ)
+            # To look for what was meant takes time, and nobody reads it a hundred times over.
+            close = nearest(names[place], READ) if number < MOST_LISTED else []
             odd.append((head[place], did_you_mean(close) if close else allowed, "ignored"))
     return found, odd

@@ -13,6 +13,7 @@ from typing import Any
 from leadership_lib.core.errors import MOST_LISTED, Problem, near_misses, needed
 from leadership_lib.core.faults import RecordError, worded
 from leadership_lib.core.records import read_text
+from leadership_lib.core.text import short
 from leadership_lib.research.portfolio.columns import ID, WAS, Column, column, near_columns
 from leadership_lib.research.portfolio.found import Found, made
 from leadership_lib.research.tables.csv_rows import Row
@@ -28,6 +29,9 @@ from leadership_lib.role.role import Role
 _OTHERS = (*WORKBOOKS, ".csv", ".json", ".parquet")
 
 _ROLE = "a role is a file that ends in .toml"
+
+#: A table of more columns is a mistake, or means harm.
+MOST_COLUMNS = 2000
 
 #: What is said of a row that is longer than the first one by blanks only.
 SHIFTED = "cells may stand in the wrong column; a text with a comma in it needs quotation marks"
@@ -189,16 +193,23 @@ def _rows(table: Table, source: str) -> Iterator[Found]:
     head = table.head or Row(1, [])
     named = Found(None, source, head.number)
     columns: list[Column | None] = []
-    for number, name in enumerate(head.cells, 1):
+    if len(head.cells) > MOST_COLUMNS:
+        found = f"{len(head.cells):,} columns"
+        named = named.noting(None, found, f"allowed are {MOST_COLUMNS:,}", f"the rest {IGNORED}")
+    unknown = 0
+    for number, name in enumerate(head.cells[:MOST_COLUMNS], 1):
         place, said = column(name), None
         was = WAS.get(name.strip().lower())
         if place is None:
-            said = ("a column that is not known here", near_columns(name)) if name.strip() else ("no name", "name it")
+            unknown += 1
+            # To look for what was meant takes time, and nobody reads it a hundred times over.
+            meant = near_columns(name) if unknown <= MOST_LISTED else "a column is named by the path of a fact"
+            said = ("a column that is not known here", meant) if name.strip() else ("no name", "name it")
         elif place.place in (known.place for known in columns if known):
             again = f"{was} again, by its name of version 0.1" if was else "this column again"
             place, said = None, (again, "each stands once; the first one counts")
         if said:
-            named = named.noting(name.strip() or f"column {number}", *said, IGNORED)
+            named = named.noting(short(name.strip()) or f"column {number}", *said, IGNORED)
         elif was:
             named = named.noting(name.strip(), "a name of version 0.1", f"today it is {was}", READ)
         columns.append(place)

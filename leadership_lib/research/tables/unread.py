@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
+from leadership_lib.core.text import short
+
 
 class Kept(str):
     """What was done where all that was found is there all the same: it was read, or is called something else."""
@@ -51,6 +53,9 @@ class Unread(NamedTuple):
 #: How many rows a sentence names, and how many sentences are shown.
 NAMED, SHOWN = 5, 30
 
+#: How much of a sentence is shown, where somebody's cell is a page long.
+MOST_LETTERS = 600
+
 
 def sentences(unread: Iterable[Unread]) -> list[str]:
     """Say faults in plain sentences; those that are alike but for their rows become one."""
@@ -63,7 +68,8 @@ def sentences(unread: Iterable[Unread]) -> list[str]:
 def shown(said: Sequence[str]) -> list[str]:
     """Return as many sentences as can be read, and how many more there are."""
     more = len(said) - SHOWN
-    return [*map(str, said[:SHOWN]), *([f"and {more:,} more, in .faults"] if more > 0 else [])]
+    cut = (str(one) if len(one) <= MOST_LETTERS else short(one, MOST_LETTERS) for one in said[:SHOWN])
+    return [*cut, *([f"and {more:,} more, in .faults"] if more > 0 else [])]
 
 
 def _said(group: list[Unread], anywhere: bool) -> list[str]:
