@@ -1,20 +1,22 @@
-"""Case papers: what a facilitator has in hand and participants do not see, and a card for each person of the case."""
+"""Case papers: what a group works with and what became of it, a facilitator's notes, a card for each of its people."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from leadership_lib.core.collection import one_record
-from leadership_lib.core.errors import needed
+from leadership_lib.core.errors import needed, one_of
 from leadership_lib.core.records import Record
 from leadership_lib.diagnosis.diagnosis import diagnose
 from leadership_lib.framework import concepts
+from leadership_lib.output.documents import wording
 from leadership_lib.output.documents.content import Block, Bullets, Content, Heading, Paragraph, Table
-from leadership_lib.output.documents.lines import Line, Span, plain
+from leadership_lib.output.documents.lines import Line, Span, plain, strong
 from leadership_lib.output.documents.writing import write
-from leadership_lib.teaching.case import Case, load
+from leadership_lib.teaching.case import Case, Person, load
+from leadership_lib.teaching.case import words as page_words
 
 
 class PaperWords(Record, what="the words of a case's papers"):
@@ -28,6 +30,72 @@ class PaperWords(Record, what="the words of a case's papers"):
 def words() -> PaperWords:
     """Read the words, once."""
     return one_record("framework/case_papers.toml", PaperWords)
+
+
+def write_case(case: Case | str, path: str | os.PathLike[str], part: Literal["A", "B"] = "A") -> Path:
+    """Write a case for a group: the setting, the people and the questions, or what became of the redesign.
+
+    Parameters
+    ----------
+    case
+        A case or its id.
+    path
+        Where to, and as what; `documents.write` says what comes back and what can go wrong.
+    part
+        ``A`` to begin with, or ``B`` to hand out when the group has decided. The role as found is a document of its
+        own: ``ll.write_description(ll.load_role(case), path)``.
+
+    Examples
+    --------
+    >>> import leadership_lib as ll
+    >>> ll.write_case("place_lead", "my_work/part_a.docx")  # doctest: +SKIP
+    """
+    return write(case_paper(_known(case), part), path)
+
+
+def case_paper(it: Case, part: str) -> Content:
+    """Say one part of a case.
+
+    Parameters
+    ----------
+    it
+        The case.
+    part
+        ``A`` or ``B``.
+    """
+    one_of(part, ("A", "B"), f"{part!r} is no part of a case")
+    said = page_words()
+    blocks = tuple(_first(it) if part == "A" else _second(it))
+    note = Paragraph((Span(it.invented), Span(wording.origin())), "note")
+    return Content(f"{it.title}: {said.part} {part}", f"{said.part} {part}", (*blocks, note))
+
+
+def _first(it: Case) -> Iterator[Block]:
+    said = page_words()
+    yield Paragraph(plain(it.setting))
+    yield Heading(said.people)
+    yield Bullets(tuple(_view(person) for person in it.people))
+    yield Heading(said.questions)
+    yield Bullets(tuple(map(plain, (it.question, *it.questions))), numbered=True)
+
+
+def _view(person: Person) -> Line:
+    return strong(f"{person.name}, {person.post}:"), Span(person.view)
+
+
+def _second(it: Case) -> Iterator[Block]:
+    said = page_words()
+    yield Heading(said.ending)
+    yield Paragraph(plain(it.outcome))
+    for title, steps in ((said.redesign, it.redesign), (said.second, it.second)):
+        if steps:
+            yield Heading(title)
+            yield Bullets(tuple((strong(f"{step.title}:"), Span(step.reason)) for step in steps), numbered=True)
+    if it.later:
+        yield Heading(it.later.when, own_page=True)
+        yield Paragraph(plain(it.later.text))
+        yield Bullets(tuple(map(plain, it.later.questions)))
+    yield Paragraph(plain(said.same_hands))
 
 
 def write_case_notes(case: Case | str, path: str | os.PathLike[str]) -> Path:

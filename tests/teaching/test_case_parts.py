@@ -5,7 +5,7 @@ import pytest
 import leadership_lib as ll
 from leadership_lib import Problem
 from leadership_lib.output.documents.lines import said
-from leadership_lib.teaching.case_paper import case_paper
+from leadership_lib.teaching.case_papers import case_paper
 
 
 def text_of(case, part):
