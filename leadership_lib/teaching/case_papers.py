@@ -1,4 +1,4 @@
-"""Case papers: what a group works with and what became of it, a facilitator's notes, a card for each of its people."""
+"""Case papers: what a group works with and what became of it, a facilitator's notes, a card for each person."""
 
 import os
 from collections.abc import Iterator, Mapping
