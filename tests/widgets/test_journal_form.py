@@ -49,7 +49,7 @@ def some_work(work: Path) -> ll.JournalForm:
 def test_everything_is_named_before_it_is_deleted_and_then_it_is_gone(work):
     form = some_work(work)
     names = {path.name for path in work.iterdir() if path.suffix == ".toml" and path.name[0] != "."}
-    assert len(names) == 5
+    assert len(names) == 6
     said = press(form, "delete", "delete")
     assert "Nothing is deleted yet" in said
     assert all(name in said for name in names)
