@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import field
 from datetime import datetime
 from itertools import zip_longest
@@ -11,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from leadership_lib.core.errors import Problem, UnknownKeyError, near_misses, needed
-from leadership_lib.core.records import Record, plain, text_fault
+from leadership_lib.core.files import save
+from leadership_lib.core.records import Record, plain, read_text, text_fault
 from leadership_lib.core.store import Store, changed, differences
 from leadership_lib.diagnosis.diagnosis import Diagnosis, diagnose
 from leadership_lib.role.loading import RoleSource, load_role
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 #: The name of the version against which a redesign is held, once somebody has said that this is the role as it is.
 AS_IT_IS = "as it is"
 
+#: How many steps can be taken back after a restart.
+KEPT_STEPS = 10
+
 #: How many characters a fact has at most that is written out where a step is named.
 BRIEF = 24
 
@@ -35,6 +40,13 @@ class SessionState(Record, what="a kept session", error=RoleError):
     start: Role
     now: Role
     versions: Mapping[str, Role] = field(default_factory=dict)
+
+
+class Steps(Record, what="the steps of a kept session", error=RoleError):
+    """What lies beside a kept session, for undo after a restart: the role before each of the last steps."""
+
+    start: Role
+    before: tuple[Role, ...] = ()
 
 
 class Session:
@@ -67,6 +79,10 @@ class Session:
         # Diagnosed once each: the board needs both ends of every step at every key press.
         self._history = [diagnose(self._known.now)]
         self._at = 0
+        # Steps from before a restart, diagnosed once undo comes to them, as noted on disk; and how many of the others
+        # are not to be noted, because what is kept was deleted on purpose since.
+        self._earlier = self._noted = self._read_steps() if self.resumed else ()
+        self._unnoted = 0
         self._editing: frozenset[tuple[object, ...]] | None = None
         self.last: Comparison | None = None
         self._first = diagnose(self.baseline)
@@ -118,13 +134,14 @@ class Session:
     @property
     def can_undo(self) -> bool:
         """Whether there is a step to take back."""
-        return self._at > 0
+        return self._at > 0 or bool(self._earlier)
 
     @property
     def step(self) -> str:
         """What undo would take back, such as ``hours paid 8 → 14``; empty where there is no step."""
         if not self.can_undo:
             return ""
+        self._reach()
         changes = _compared(self._history[self._at - 1], self.diagnosis).changes
         if not changes:
             return "judgement"
@@ -176,6 +193,7 @@ class Session:
     def undo(self) -> None:
         """Take the last step back."""
         if self.can_undo:
+            self._reach()
             self._go(self._at - 1)
 
     def redo(self) -> None:
@@ -216,10 +234,13 @@ class Session:
             self.saved = datetime.now()
             self.versions = dict(self._known.versions)
             self.set(self._known.now)
+            self._note_steps()
 
     def _merged(self, found: SessionState | None) -> SessionState:
         """Return what is to be kept: what the file holds now, with what was changed here laid over it."""
         known = self._known
+        if not found and (self.saved or self.resumed):
+            self._earlier, self._unnoted = (), self._at
         # Where there is no file the session has just begun, or what it kept was deleted on purpose, and stays so.
         found = found or SessionState(start=self.start, now=self.start)
         if found == known:
@@ -230,6 +251,36 @@ class Session:
         own = {name: role for name, role in self.versions.items() if known.versions.get(name) != role}
         now = changed(found.now, differences(known.now, self.value))
         return SessionState(start=found.start, now=now, versions={**found.versions, **own})
+
+    def _reach(self) -> None:
+        """Let the history begin a step earlier, where undo comes to what was before a restart."""
+        if not self._at and self._earlier:
+            *rest, before = self._earlier
+            self._earlier = tuple(rest)
+            self._history.insert(0, diagnose(before))
+            self._at = 1
+
+    @property
+    def _steps_path(self) -> Path | None:
+        return self.path and self.path.with_name(f"{self.path.stem.removesuffix('.studio')}.undo.toml")
+
+    def _read_steps(self) -> tuple[Role, ...]:
+        """Read the steps that lie beside the file; none where they are those of another role, or cannot be read."""
+        with suppress(Problem):
+            path = self._steps_path
+            if path and path.exists():
+                steps = Steps.from_toml(read_text(path, Steps), str(path))
+                before = steps.before if steps.start == self.start else ()
+                return before[:-1] if before[-1:] == (self.value,) else before
+        return ()
+
+    def _note_steps(self) -> None:
+        """Note the last steps beside the file; without them only undo after a restart is lost, so nothing is said."""
+        before = (*self._earlier, *(each.role for each in self._history[self._unnoted : self._at]))[-KEPT_STEPS:]
+        if self._steps_path and before != self._noted:
+            with suppress(Problem):
+                save(self._steps_path, Steps(start=self.start, before=before).to_toml())
+                self._noted = before
 
     def _go(self, to: int) -> None:
         before = self.diagnosis

@@ -4,7 +4,7 @@ Stock ipywidgets have controls without names, and JupyterLab takes letters typed
 the controls here are plain HTML elements, made by one anywidget.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from weakref import WeakSet
@@ -15,6 +15,7 @@ import traitlets
 from leadership_lib.core.errors import Problem
 from leadership_lib.core.faults import Fault, RecordError
 from leadership_lib.core.html import style
+from leadership_lib.teaching.journal.identifiers import ask, find
 from leadership_lib.widgets import controls, worksheets
 
 
@@ -72,8 +73,9 @@ class Form(anywidget.AnyWidget):
         Whether the buttons stand below the fields, where a keyboard comes to them after the fields.
     state : dict
         ``said`` (announced to screen readers), ``notice``, ``faults`` by field id, ``off`` and ``pressed`` actions,
-        ``choices`` and ``labels`` of actions, what is to ``confirm`` (``action``, ``argument`` and ``yes``), the
-        ``stage``, when it was ``saved``, what is only ``suggested``, and which field to ``show``.
+        ``choices`` and ``labels`` of actions, ``remarks`` by field id, what is to ``confirm`` (``action``,
+        ``argument`` and ``yes``), the ``stage``, when it was ``saved``, what is only ``suggested``, and which field
+        to ``show``.
     """
 
     _esm = sources("controls.js", "form.js")
@@ -99,6 +101,9 @@ class Form(anywidget.AnyWidget):
     def __init__(self, notice: str = "", **traits: Any):
         # What was refused, by field id; it stands in its control until it is put right.
         self._faults: dict[str, str] = {}
+        # What in a field could tell who somebody is, and which fields were written last.
+        self._suspected: dict[str, str] = {}
+        self._edited: tuple[str, ...] = ()
         # Whether a person was asked and said yes, and what they are asked now.
         self._sure = False
         self._confirm: dict[str, Any] | None = None
@@ -122,11 +127,14 @@ class Form(anywidget.AnyWidget):
                 anew.add(self.take(field, value))
             except RecordError as error:
                 self._faults[field] = "; ".join(self.told(field, fault) for fault in error.faults)
+        self._look(dict(edits))
+        self._edited = tuple(field for field, _ in edits)
         notices = anew - {None}
         if any(notices) or (notices and not self._faults):
             self.refresh("".join(filter(None, notices)))
         else:
             self.show("; ".join(self._faults[field] for field, _ in edits if field in self._faults))
+        self._edited = ()
 
     def take(self, field: str, value: Any) -> str | None:
         """Take over one value; a subclass says what it means.
@@ -193,7 +201,17 @@ class Form(anywidget.AnyWidget):
         self.tell("", said=said, notice=notice)
 
     def tell(self, board: str, *, said: str, notice: str = "", **state: Any) -> None:
-        """Show a board and say something; ``state`` is the rest of what the page is told."""
+        """Show a board and say something; ``state`` is the rest of what the page is told.
+
+        What could tell who somebody is, is asked about beside its field, and said as it is written; where the field
+        stands on the board, the notice asks.
+        """
+        new = {field: self._suspected[field] for field in self._edited if field in self._suspected}
+        said = " ".join(filter(None, [*new.values(), said]))
+        notice = " ".join(filter(None, [notice, *(new[field] for field in new if field not in self._kinds)]))
+        remarks = state["remarks"] = dict(state.get("remarks", {}))
+        for field, asked in self._suspected.items():
+            remarks[field] = " ".join(filter(None, [remarks.get(field), asked]))
         with self.hold_sync():
             self.board = board
             faults, confirm = dict(self._faults), self._confirm
@@ -211,12 +229,31 @@ class Form(anywidget.AnyWidget):
         self.write(self.plain())
         self.show(notice=notice)
 
+    def _look(self, written: dict[str, Any]) -> None:
+        """Look through what was written for what could tell who somebody is."""
+        kinds = self._kinds
+        for field, value in written.items():
+            self._suspected.pop(field, None)
+            if kinds.get(field) != "date" and (found := find("\n".join(_words(value)))):
+                self._suspected[field] = ask(found)
+
+    @property
+    def _kinds(self) -> dict[str, str]:
+        return {field["id"]: field["kind"] for group in self.groups for field in group["fields"]}
+
+    @property
+    def look_again(self) -> str:
+        """What to look at again before a document is passed on; empty where nothing is."""
+        return f" Before you pass it on: {' '.join(self._suspected.values())}" if self._suspected else ""
+
     def worksheet(self) -> worksheets.Worksheet:
         """Return what the form asks, for a pen."""
         return worksheets.sheet(self.label, *worksheets.asked(self.groups), heading=f"Worksheet: {self.label}")
 
     def write(self, values: dict[str, Any]) -> None:
         """Write into the controls, whatever stands in them."""
+        self._suspected = {}
+        self._look(values)
         with self.hold_sync():
             self.values = values
             self.revision += 1
@@ -235,6 +272,17 @@ class Form(anywidget.AnyWidget):
 
     def __repr__(self) -> str:
         return f"{self.label}. Run this cell to use it."
+
+
+def _words(value: Any) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case dict():
+            yield from _words(list(value.values()))
+        case list() | tuple():
+            for one in value:
+                yield from _words(one)
 
 
 def _is_edit(edit: Any) -> bool:

@@ -18,7 +18,7 @@ from leadership_lib.teaching.journal.journal import Journal
 from leadership_lib.teaching.journal.reflection import Reflection
 from leadership_lib.widgets import controls, worksheets
 from leadership_lib.widgets.form import Form
-from leadership_lib.widgets.journal_board import beside, changes, everything, proposal, suspected
+from leadership_lib.widgets.journal_board import changes, everything, proposal, suspected
 from leadership_lib.widgets.journal_slot import learners_journal
 from leadership_lib.widgets.write_documents import write_documents
 
@@ -66,9 +66,8 @@ class JournalForm(Form):
         self._new: dict[str, Any] = {}
         self._doomed: tuple[Path, ...] | None = None
         self._emptied = False
-        # What is shown beside what is left to do, and which fields were written last; None stands for all.
+        # What is shown beside what is left to do.
         self._aside = Markup()
-        self._edited: set[str] | None = None
         sections: dict[str, list[dict[str, Any]]] = {}
         # Credits are worked out from minutes, so no one is asked for them.
         for field in (field for field in appraisal.fields() if field.id in field_kinds(Reflection)):
@@ -96,9 +95,7 @@ class JournalForm(Form):
     def edit(self, edits: Sequence[tuple[str, Any]]) -> None:
         """Take over fields; what was shown before, to be confirmed, does not count any more."""
         self._new, self._doomed, self._aside = {}, None, Markup()
-        self._edited = {field for field, _ in edits}
         super().edit(edits)
-        self._edited = None
 
     def take(self, field: str, value: Any) -> str | None:
         """Take over a field; a day may be written in words, and is then shown as a day."""
@@ -134,7 +131,7 @@ class JournalForm(Form):
         """Write a document, with a link to it on the board, and say so."""
         ending = ".html" if action.endswith("page") else ".docx"
         notice, self._aside = write_documents(ending, {stem: writer})
-        return notice
+        return notice + self.look_again
 
     # --- what is new
 
@@ -185,25 +182,21 @@ class JournalForm(Form):
         count = len(self.value.unstated)
         fields = "1 field of the record is" if count == 1 else f"{count} fields of the record are"
         left = f"{fields} still yours to fill in." if count else "The record is complete."
-        suspicions, facts = self.value.suspicions, appraisal.fields()
-        asked = {field: [f"{facts[field].title}: {one}" for one in found] for field, found in suspicions.items()}
-        # Whoever writes elsewhere is not told again and again.
-        heard = [one for field in asked if self._edited is None or field in self._edited for one in asked[field]]
+        facts = appraisal.fields()
+        asked = (f"{facts[field].title}: {one}" for field, found in self.value.suspicions.items() for one in found)
         problems = dict.fromkeys(filter(None, (notice, self._kept.problem, self._journal.problem)))
         self.tell(
             block(
                 tag("p", tag("b", left), class_="note"),
                 self._aside,
-                *suspected(one for several in asked.values() for one in several),
+                *suspected(asked),
                 *([tag("p", proposal(self._journal))] if self.value.minutes is None else []),
                 *self._journal.progress().parts(),
                 everything(self._journal),
             ),
-            said=" ".join(filter(None, [*problems, said, *heard])) or left,
+            said=" ".join(filter(None, [*problems, said])) or left,
             notice=" ".join(problems),
             off=[] if self._new else ["take"],
-            # What is asked about a field, to be shown beside it.
-            remarks={field: beside(found) for field, found in suspicions.items()},
             # The box in which the word stood is emptied with the rest.
             cleared=["delete"] if self._emptied else [],
         )

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from leadership_lib.core.html import Markup, folded, listing, table, tag
 from leadership_lib.teaching.journal import appraisal
 from leadership_lib.teaching.journal.entry import Latest, latest, notebook_title
-from leadership_lib.teaching.journal.identifiers import CALLED, Suspicion
 from leadership_lib.teaching.journal.journal import Journal
 from leadership_lib.teaching.journal.reflection import Reflection, stated_minutes
 
@@ -49,12 +48,6 @@ def suspected(asked: Iterable[str]) -> Iterator[Markup]:
     if several := list(asked):
         yield tag("p", tag("b", "Could this identify a patient?"))
         yield listing(several)
-
-
-def beside(found: Iterable[Suspicion]) -> str:
-    """Ask beside a field, in few words; the reasons stand on the board."""
-    seen = "; ".join(f"“{one.words}” looks like {CALLED[one.kind]}" for one in found)
-    return f"{seen}. Could it tell who someone is?"
 
 
 def everything(journal: Journal) -> Markup:

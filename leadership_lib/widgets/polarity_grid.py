@@ -116,7 +116,7 @@ class GridForm(Form):
                 ending = ".docx" if action == "word" else ".html"
                 notice, links = write_documents(ending, {self._stem: lambda path: write_grid(self.value, path)})
                 self._written = self.value, links
-                return notice
+                return notice + self.look_again
             case "open":
                 titles = {paradox.title: paradox.id for paradox in concepts.load("paradoxes")}
                 self._open(titles.get(argument, argument))

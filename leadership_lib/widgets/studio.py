@@ -254,7 +254,7 @@ class Studio(RoleForm):
         }
         said, links = write_documents(".docx", writers)
         self._written = role, links
-        return said
+        return said + self.look_again
 
     def _keep(self) -> None:
         """Keep the role on disk if it changed, after the page has its picture; say so where that fails."""

@@ -59,7 +59,7 @@ class Writing(Form):
         super().__init__(
             label=self.exercise.title,
             board_label="What to hold it against",
-            tabs_label="Parts",
+            tasks_label="Parts",
             help="Kept as you write.",
             groups=list(self._groups()),
             actions=ACTIONS,
@@ -101,7 +101,7 @@ class Writing(Form):
         ending = ".html" if action == "page" else ".docx"
         writer = {f"my_{self.exercise.id}": lambda path: write_written(self.exercise, self._said, path)}
         notice, self._links = write_documents(ending, writer)
-        return notice
+        return notice + self.look_again
 
     def show(self, said: str = "", notice: str = "") -> None:
         """Name the faults that rules find, and show the models once something is written."""

@@ -26,6 +26,6 @@ def found(folder: Path) -> dict[str, bytes]:
 
 
 def kept(work: Path) -> list[str]:
-    """Return the names of what is kept; the empty files on which locks are do not count."""
-    there = (path for path in work.rglob("*") if path.suffix != ".lock")
+    """Return the names of what is kept; locks, and the steps that undo needs, do not count."""
+    there = (path for path in work.rglob("*") if path.suffix != ".lock" and not path.match("*.undo.toml"))
     return sorted(path.name for path in there) if work.exists() else []

@@ -14,7 +14,7 @@ from leadership_lib.role.role import Role
 
 #: The files in which the collection keeps a person's work by itself, and what a killed program left half saved; a
 #: role is known by what is in it.
-NAMES = ("journal", "my_record", "*.grid", "*.studio", "*.reading")
+NAMES = ("journal", "my_record", "*.grid", "*.studio", "*.undo", "*.reading")
 #: As they are, each of which a notebook may have open.
 STORED = tuple(f"{name}.toml" for name in NAMES)
 #: A backup while it is brought back; where it is left over, that was interrupted.

@@ -5,7 +5,8 @@ still tell who somebody is.
 """
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -17,14 +18,43 @@ YOUNGEST, OLDEST = 16, 115
 #: How many characters before and after a date a word about birth is looked for.
 BEFORE, AFTER = 40, 20
 
-_FLAGS = re.IGNORECASE | re.ASCII
-#: Blanks and hyphens of other kinds, each read as the plain one, so that every place in the text stays its place.
-_EVEN = str.maketrans(
-    dict.fromkeys("\t\u00a0\u2007\u2009\u202f", " ") | dict.fromkeys("\u2010\u2011\u2012\u2013", "-")
-)
+#: The same for a date that is a run of figures, or lacks its day: it counts only beside the word.
+BESIDE = 16
 
-# Looks ahead, so that figures in front of a number do not hide it.
-_NUMBER = re.compile(r"(?<![0-9])(?=([0-9](?:[ -]{0,2}[0-9]){9})(?![0-9]))")
+_FLAGS = re.IGNORECASE | re.ASCII
+
+
+class _Plain(dict[int, str]):
+    """Figures, letters, blanks and hyphens of other kinds, each read as the plain one; all keep their places."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        match unicodedata.category(sign):
+            case "Nd":
+                plain = str(unicodedata.decimal(sign))
+            case "Pd":
+                plain = "-"
+            case "Zs":
+                plain = " "
+            case _:
+                # Those of double width, which some keyboards write.
+                plain = unicodedata.normalize("NFKC", sign) if 0xFF01 <= code <= 0xFF5E else sign
+        return self.setdefault(code, plain)
+
+
+_PLAIN = _Plain({9: " "})
+
+#: What people put between the parts of a number; a line may end there, once.
+_MARK = r" {0,2}(?:[-./_·|)]|\r?\n)? {0,2}"
+
+# Looks ahead, so that figures in front of a number do not hide it. With marks that stand in other figures too, only
+# the parts that people know it by count.
+_PARTED = rf"(?![0-9]{{3}}\s*\n[^\n]*\n)[0-9]{{3}}{_MARK}[0-9]{{3}}{_MARK}[0-9]{{4}}"
+_TEN = rf"(?:[0-9](?:[ -]{{0,3}}[0-9]){{9}}|{_PARTED})(?![0-9])"
+_NUMBER = re.compile(rf"(?<![0-9])(?=({_TEN}))")
+_CALLED_NUMBER = re.compile(rf"(?<![a-z])nhs {{0,2}}(?:number|num|nr|no|#)[ .:=#-]{{0,4}}({_TEN})", _FLAGS)
+# The last figure of a book's number is worked out in the same way.
+_BOOK = re.compile(r"isbn[ :-]{0,3}(?:10[ :]{1,2})?$", _FLAGS)
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -33,35 +63,81 @@ _MONTH = (
 )
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>[0-9]{4}|'?[0-9]{2})(?![0-9])"
-_DATES = tuple(
-    re.compile(rf"(?<![0-9a-z]){written}", _FLAGS)
-    for written in (
-        rf"(?P<day>[0-9]{{1,2}})(?P<mark> ?[/.-] ?)(?P<month>[0-9]{{1,2}})(?P=mark){_YEAR}",
-        r"(?P<year>[0-9]{4})(?P<mark>[/.-])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})(?![0-9])",
-        rf"{_DAY}[ .-]{{1,2}}(?:of )?{_MONTH}(?:[ ,-]{{1,2}}{_YEAR})?",
-        rf"{_MONTH} {_DAY}(?![0-9a-z])(?:,? {_YEAR})?",
-    )
-)
-_BIRTH = re.compile(r"(?<![a-z])(?:born|birth(?:day|date)?|d\.? ?o\.? ?b)(?![a-z])", _FLAGS)
+_FIGURES = rf"(?P<day>[0-9]{{1,2}})(?P<mark> ?[/.|\\_-] ?)(?P<month>[0-9]{{1,2}})(?P=mark){_YEAR}"
+_TWO = r"[0-9]{2})"
 
-# First letters and places as postcodes have them; the second half is a figure and two letters.
+
+def _patterns(*written: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rf"(?<![0-9a-z]){one}", _FLAGS) for one in written)
+
+
+_DATES = _patterns(
+    _FIGURES,
+    r"(?P<year>[0-9]{4})(?P<mark>[/.-])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})(?![0-9])",
+    rf"{_DAY}[ ./-]{{0,2}}(?:of )?{_MONTH}(?:[ ,/-]{{0,2}}{_YEAR})?",
+    rf"{_MONTH} {_DAY}(?![0-9a-z])(?:,? {_YEAR})?",
+)
+_DATES_BESIDE = _patterns(
+    rf"(?P<day>[0-9]{{1,2}}) {{1,2}}(?P<month>[0-9]{{1,2}}) {{1,2}}{_YEAR}",
+    rf"(?P<day>{_TWO}(?P<month>{_TWO}(?P<year>[0-9]{{4}}|[0-9]{{2}})(?![0-9])",
+    rf"(?P<year>[0-9]{{4}})(?P<month>{_TWO}(?P<day>{_TWO}(?![0-9])",
+    rf"{_MONTH} (?P<year>[0-9]{{4}})(?![0-9])",
+    rf"(?P<year>[0-9]{{4}}) {_MONTH} {_DAY}(?![0-9a-z])",
+)
+_DATE_OF_BIRTH = r"birth(?:day|date)?|d[ ./-]{0,2}o[ ./-]{0,2}b"
+_BIRTH = re.compile(
+    rf"(?<![a-z])(?:born|{_DATE_OF_BIRTH}|turn(?:s|ed|ing) [0-9]{{2}}|b\.?(?= ?[0-9]))(?![a-z])", _FLAGS
+)
+# What is no person is born too, and a day on which something began, or that binds, is not one of birth.
+_THING = re.compile(
+    r"(?<![a-z])(?:nhs|health service|network|pcn|ccg|icb|practice|federation|service|trust|team|post|role|idea)s?"
+    r" (?:was |were )?born(?![a-z])",
+    _FLAGS,
+)
+_EVENT = re.compile(
+    r"(?<![a-z])(?:began|begin|founded|formed|established|set up|launched|opened|abolished|merged|force|assent|act|"
+    r"since|contract|agreement|regulations|joined|appointed|qualified|published|dated)(?![a-z])",
+    _FLAGS,
+)
+#: The day on which the National Health Service began, which texts about it name.
+_NHS_BEGAN = date(1948, 7, 5)
+
+# First letters and places as postcodes have them; the second half is a figure and two letters. A letter O may stand
+# for its figure, but written small it would be a word, as "2nd" and "2hr" are.
 _POSTCODE = re.compile(
     r"(?<![0-9a-z])(?:GIR ?0AA|"
     r"(?:[A-PR-UWYZ][0-9]{1,2}|[A-PR-UWYZ][0-9][A-HJKPSTUW]|"
     r"[A-PR-UWYZ][A-HK-Y][0-9]{1,2}|[A-PR-UWYZ][A-HK-Y][0-9][ABEHMNPRVWXY])"
-    r" {0,2}[0-9][ABD-HJLNP-UW-Z]{2})(?![0-9a-z])",
+    r"(?: {0,2}| ?[-.] ?| ?\r?\n ?)(?![0-9](?-i:st|nd|rd|th|hr|yr|ft)(?![a-z]))(?:[0-9]|(?-i:O))[ABD-HJLNP-UW-Z]{2})"
+    r"(?![0-9a-z])",
     _FLAGS,
 )
 
-# Ten or eleven figures from 0, or as many after +44 less that 0; what begins with 04 or 06 is no number in use.
+# Ten or eleven figures from 0, or as many after +44 less that 0. None of a person begins with 03, 04, 06, 08 or 09.
 _PHONE = re.compile(
-    r"(?:(?<![0-9+])(?:\+|00) ?44[ .-]{0,2}(?:\(0\) ?)?|(?<![0-9])(?:\((?=0[0-9]{2,4}\)))?0)"
-    r"[1235789](?:[ .()-]{0,2}[0-9]){8,9}(?![0-9])"
+    rf"(?:(?<![0-9+])(?:(?:\+|00) ?44|\((?:\+|00) ?44\)|44(?= ?7)){_MARK}(?:\(0\) ?)?"
+    r"|(?<![0-9a-z])(?:\((?=0[0-9]{2,4}\)))?[0O])"
+    rf"[1257](?:{_MARK}[(]?[0-9]){{8,9}}(?![0-9])"
+    rf"|(?<![0-9+])\+(?!44)[1-9](?:{_MARK}[0-9]){{9,13}}(?![0-9])",
 )
+_DATE_FIRST = re.compile(_FIGURES, _FLAGS)
 
 # What stands before the sign is looked at from its beginning only: then a long text takes no time.
 _BEFORE_AT, _AFTER_AT = r"[^\s@<>()\[\]\\,;:\"“”]", r"[^\s@<>()\[\]\\,;:\"“”./!?]"
 _EMAIL = re.compile(rf"(?<!{_BEFORE_AT}){_BEFORE_AT}+@{_AFTER_AT}+(?:\.{_AFTER_AT}+)+")
+# Written so that programs do not find it; what may stand before it is short, so that a long text takes no time.
+_EMAIL_IN_WORDS = re.compile(
+    r"(?<![\w.+-])[\w.+-]{1,64} ?(?:[(\[{] ?at ?[)\]}] ?[\w-]{1,64}(?: ?(?:\.|[(\[{] ?dot ?[)\]}]) ?[\w-]{1,64})+"
+    r"| at [\w-]{1,64}(?: dot [\w-]{1,64})+)",
+    re.IGNORECASE,
+)
+
+_INSURANCE = re.compile(r"(?<![0-9a-z])[a-z]{2}(?:[ -]?[0-9]{2}){3}[ -]?[a-d](?![0-9a-z])", _FLAGS)
+_RECORD = re.compile(
+    r"(?<![a-z])(?:(?:hosp(?:ital|\.)|patient|emis|systmone|unit|case) (?:number|no\.?|id|ref\.?)|mrn)[ :#=]{1,3}"
+    r"([a-z]{0,3}[0-9][a-z0-9/-]{3,14})(?![a-z0-9])",
+    _FLAGS,
+)
 
 CALLED = {
     "NHS number": "an NHS number",
@@ -69,9 +145,19 @@ CALLED = {
     "postcode": "a postcode",
     "phone number": "a phone number",
     "e-mail address": "an e-mail address",
+    "National Insurance number": "a National Insurance number",
+    "record number": "the number of a record",
 }
 
-Kind = Literal["NHS number", "date of birth", "postcode", "phone number", "e-mail address"]
+Kind = Literal[
+    "NHS number",
+    "date of birth",
+    "postcode",
+    "phone number",
+    "e-mail address",
+    "National Insurance number",
+    "record number",
+]
 
 #: From where to where, what it looks like, and why.
 _Place = tuple[int, int, Kind, str]
@@ -112,18 +198,23 @@ def find(text: str, today: date | None = None) -> tuple[Suspicion, ...]:
     Returns
     -------
     tuple of Suspicion
-        In the order of the text; empty where nothing has the shape of an NHS number, a date of birth, a postcode, a
-        phone number of the United Kingdom or an e-mail address.
+        In the order of the text; empty where nothing has the shape of one of the kinds in `CALLED`.
 
     Examples
     --------
     >>> [suspicion.kind for suspicion in find("Born on 3 March 1952; 943 476 5919.")]
     ['date of birth', 'NHS number']
     """
-    even = text.translate(_EVEN)
-    places = [*_numbers(even), *_births(even, today or date.today()), *_shapes(even)]
-    places += _phones(even, places)
+    plain = text.translate(_PLAIN)
+    places = [*_numbers(plain), *_births(plain, today or date.today()), *_shapes(plain)]
+    places += _phones(plain, places)
     return Several(Suspicion(kind, text[start:end], start, why) for start, end, kind, why in sorted(places))
+
+
+def ask(found: Iterable[Suspicion]) -> str:
+    """Ask about some in few words, for whoever is writing."""
+    seen = "; ".join(f"“{one.words}” looks like {CALLED[one.kind]}" for one in found)
+    return f"{seen}. Could it tell who someone is?"
 
 
 def is_nhs_number(digits: str) -> bool:
@@ -141,38 +232,55 @@ def is_nhs_number(digits: str) -> bool:
 
 
 def _numbers(text: str) -> Iterator[_Place]:
+    called = {found.span(1): True for found in _CALLED_NUMBER.finditer(text)}
     last = 0
-    for found in _NUMBER.finditer(text):
-        start, end = found.span(1)
-        if start >= last and is_nhs_number(re.sub("[^0-9]", "", found[1])):
+    for start, end in sorted({**called, **{found.span(1): False for found in _NUMBER.finditer(text)}}):
+        right = is_nhs_number(re.sub("[^0-9]", "", text[start:end])) and not _BOOK.search(
+            text, max(0, start - 12), start
+        )
+        if start >= last and (right or (start, end) in called):
             last = end
-            yield start, end, "NHS number", "it has ten figures, and the last is the check figure of the others"
+            check = "the last is the check figure of the others"
+            yield start, end, "NHS number", f"it has ten figures, and {check if right else 'is called one'}"
 
 
 def _births(text: str, today: date) -> Iterator[_Place]:
     last = 0
-    dates = (found for written in _DATES for found in written.finditer(text))
+    # A line may end within a date.
+    text = text.replace("\n", " ").replace("\r", " ")
+    dates = [
+        (found, beside)
+        for beside, all_ in ((0, _DATES), (BESIDE, _DATES_BESIDE))
+        for w in all_
+        for found in w.finditer(text)
+    ]
     # Where two ways to read a date meet, the one that begins first counts, then the longer one.
-    for found in sorted(dates, key=lambda found: (found.start(), -found.end())):
+    for found, beside in sorted(dates, key=lambda one: (one[0].start(), -one[0].end())):
         start, end = found.span()
-        if start >= last and (why := _born(found, today)):
+        if start >= last and (why := _born(found, today, beside)):
             last = end
             yield start, end, "date of birth", why
 
 
-def _born(found: re.Match[str], today: date) -> str | None:
+def _born(found: re.Match[str], today: date, beside: int) -> str | None:
     """Say why a date may be one of birth; None where it is no date, or nothing speaks for that."""
-    day, month, year = int(found["day"]), _month(found["month"]), found["year"]
+    parts, (start, end), text = found.groupdict(), found.span(), found.string
+    day, month, year = int(parts.get("day") or 1), _month(found["month"]), found["year"]
     # Either of two figures may be the month.
     if not (1 <= min(day, month) <= 12 and max(day, month) <= 31):
         return None
-    start, end = found.span()
-    text = found.string
-    if near := _BIRTH.search(text, max(0, start - BEFORE), start) or _BIRTH.search(text, end, end + AFTER):
+    whole = int(year) if year and len(year) == 4 else None
+    before = max(0, start - (beside or BEFORE))
+    near = _BIRTH.search(text, before, end) or _BIRTH.search(text, end, end + (beside or AFTER))
+    if near and not _THING.search(text, max(0, start - BEFORE), end):
         return f"a date stands near “{near.group()}”"
-    if year and len(year) == 4 and YOUNGEST <= today.year - int(year) <= OLDEST:
-        return "it is a whole date, and somebody born in that year may be living"
-    return None
+    if beside or near or not whole or not YOUNGEST <= today.year - whole <= OLDEST:
+        return None
+    if (whole, month, day) == (_NHS_BEGAN.year, _NHS_BEGAN.month, _NHS_BEGAN.day) or _EVENT.search(
+        text, before, start
+    ):
+        return None
+    return "it is a whole date, and somebody born in that year may be living"
 
 
 def _month(text: str) -> int:
@@ -182,8 +290,13 @@ def _month(text: str) -> int:
 def _shapes(text: str) -> Iterator[_Place]:
     for found in _POSTCODE.finditer(text):
         yield *found.span(), "postcode", "it has the shape of a whole postcode, which few homes share"
-    for found in _EMAIL.finditer(text):
-        yield *found.span(), "e-mail address", "it has the shape of one, and most belong to one person"
+    for written in (_EMAIL, _EMAIL_IN_WORDS):
+        for found in written.finditer(text):
+            yield *found.span(), "e-mail address", "it has the shape of one, and most belong to one person"
+    for found in _INSURANCE.finditer(text):
+        yield *found.span(), "National Insurance number", "it has two letters, six figures and a letter"
+    for found in _RECORD.finditer(text):
+        yield *found.span(1), "record number", "it follows a name for one"
 
 
 def _phones(text: str, others: list[_Place]) -> Iterator[_Place]:
@@ -193,5 +306,5 @@ def _phones(text: str, others: list[_Place]) -> Iterator[_Place]:
         taken[start:end] = b"x" * (end - start)
     for found in _PHONE.finditer(text):
         start, end = found.span()
-        if not any(taken[start:end]):
-            yield start, end, "phone number", "it has the figures of a phone number in the United Kingdom"
+        if not any(taken[start:end]) and not _DATE_FIRST.match(text, start):
+            yield start, end, "phone number", "it has the figures of a phone number"

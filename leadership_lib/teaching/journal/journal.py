@@ -18,6 +18,7 @@ from leadership_lib.core.store import Store
 from leadership_lib.teaching.journal import progress
 from leadership_lib.teaching.journal.entry import Entry, Kind
 from leadership_lib.teaching.journal.progress import Activities, Progress
+from leadership_lib.teaching.journal.work import look
 
 _HEAD = "# Your journal. It is on this computer only; read it, copy it or delete it as you like.\n\n"
 
@@ -109,8 +110,8 @@ class Journal:
         return progress.done(self.of(notebook))
 
     def progress(self) -> Progress:
-        """Say how far the learner has come in every notebook, and where to go on."""
-        return progress.progress(self.entries, self._activities)
+        """Say how far the learner has come in every notebook, what they have made, and where to go on."""
+        return progress.progress(self.entries, self._activities, look(self.path.parent))
 
     def record(
         self,

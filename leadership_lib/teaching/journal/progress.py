@@ -1,17 +1,19 @@
 """Progress: what a learner has done, notebook by notebook, and where to go on."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from leadership_lib.core.day import today
 from leadership_lib.core.errors import Problem
-from leadership_lib.core.folders import data_folder
-from leadership_lib.core.html import Markup, table, tag, wrap
+from leadership_lib.core.folders import data_folder, slug
+from leadership_lib.core.html import Markup, folded, table, tag, wrap
 from leadership_lib.core.records import Record, parse_toml, read_text
+from leadership_lib.role.loading import case_ids
 from leadership_lib.teaching import exercise, notebooks, written
 from leadership_lib.teaching.journal.entry import Entry, day, notebook_title
+from leadership_lib.teaching.journal.work import NOTEBOOK, Work
 
 _FILE = "data/framework/activities.toml"
 
@@ -114,9 +116,26 @@ class Stage(NamedTuple):
 
 
 class Progress(tuple[Stage, ...]):
-    """The stages, one a notebook in the order of the start page, and where to go on."""
+    """The stages, one a notebook in the order of the start page, what was made, and where to go on."""
 
-    __slots__ = ()
+    def __new__(cls, stages: Iterable[Stage], work: Work | None = None, newest: float = 0) -> Self:
+        """Lay what was made beside the stages; ``newest`` is when the journal last kept something."""
+        made = super().__new__(cls, stages)
+        made.work = work or Work()
+        # Whoever was last in the studio goes on there, and not in what they answered before.
+        made.in_studio = bool(made.work.when) and made.work.when >= newest
+        return made
+
+    work: Work
+    in_studio: bool
+
+    @property
+    def counts(self) -> str:
+        """How many redesigns, versions, cases and documents there are; empty where there is nothing."""
+        known = notebooks.load()
+        cases = {known[stage.notebook].case for stage in self if stage.last and stage.notebook in known}
+        cases |= {slug(case) for case in case_ids()} & {*self.work.redesigns}
+        return self.work.counts(len(cases - {None}))
 
     @property
     def next(self) -> Stage | None:
@@ -133,6 +152,8 @@ class Progress(tuple[Stage, ...]):
     def advice(self) -> str:
         """Where to go on, in one sentence."""
         stage = self.next
+        if self.in_studio:
+            return self.work.advice
         if stage is None:
             return "All activities are done. What you have kept can be exported as a reflective record."
         if stage.last:
@@ -147,26 +168,28 @@ class Progress(tuple[Stage, ...]):
     def __repr__(self) -> str:
         width = max((len(stage.title) for stage in self), default=0)
         lines = [f"{stage.title:<{width}}  {stage.counts:>8}  {stage.state}" for stage in self]
-        return "\n".join([*self.due, *lines, self.advice])
+        return "\n".join([*self.due, *lines, *filter(None, [self.counts]), self.advice])
 
     def _repr_html_(self) -> str:
         return wrap(*self.parts())
 
     def parts(self) -> Iterator[Markup]:
         """Show the advice and the table, for a block that has more in it."""
-        stage = self.next
-        ours = stage is not None and stage.notebook in notebooks.load()
-        link = (" ", tag("a", f"Open “{stage.title}”", href=f"{stage.notebook}.ipynb")) if stage and ours else ()
+        known, stage = notebooks.load(), self.next
+        to = NOTEBOOK if self.in_studio else stage.notebook if stage else ""
+        link = (" ", tag("a", f"Open “{notebook_title(to)}”", href=f"{to}.ipynb")) if to in known else ()
         for stage_ in self:
             for asked in stage_.due:
                 there = tag("a", f"Open “{stage_.title}”", href=f"{stage_.notebook}.ipynb")
                 yield tag("p", tag("b", asked), " ", there, class_="note")
         yield tag("p", self.advice, *link, class_="note")
+        if self.counts:
+            yield tag("p", self.counts)
         head = ["notebook", "activities done", "state", "last kept"]
         rows = (
             [stage.title, stage.counts, stage.state, "" if stage.last is None else day(stage.last)] for stage in self
         )
-        yield table(head, rows, "Your progress")
+        yield folded("Your progress in every notebook", table(head, rows, "Your progress"))
 
 
 def done(entries: Sequence[Entry]) -> tuple[str, ...]:
@@ -178,7 +201,7 @@ def done(entries: Sequence[Entry]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(entry.activity for entry in entries if entry.activity and entry.kind != "note"))
 
 
-def progress(entries: Sequence[Entry], activities: Activities) -> Progress:
+def progress(entries: Sequence[Entry], activities: Activities, work: Work | None = None) -> Progress:
     """Say how far a learner has come in every notebook.
 
     Parameters
@@ -187,10 +210,15 @@ def progress(entries: Sequence[Entry], activities: Activities) -> Progress:
         What was kept, in order.
     activities
         Which activities each notebook has, as far as that is known.
+    work
+        What was made beside the journal.
     """
     ours = notebooks.load().ids
     names = dict.fromkeys([*ours, *activities, *(entry.notebook for entry in entries)])
-    return Progress(_stage(name, entries, activities.get(name)) for name in names)
+    stages = (_stage(name, entries, activities.get(name)) for name in names)
+    return Progress(
+        stages, work, max((datetime.fromisoformat(entry.when).timestamp() for entry in entries), default=0)
+    )
 
 
 def _stage(notebook: str, entries: Sequence[Entry], activities: tuple[str, ...] | None) -> Stage:
