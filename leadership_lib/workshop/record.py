@@ -10,12 +10,12 @@ from typing import Any
 
 from leadership_lib.core.collection import one_record
 from leadership_lib.core.files import save, target_of
+from leadership_lib.core.formulas import disarmed
 from leadership_lib.core.records import Record
 from leadership_lib.core.text import counted
 from leadership_lib.output.documents.content import Block, Bullets, Content, Heading, Paragraph, Table
 from leadership_lib.output.documents.lines import plain
 from leadership_lib.output.documents.writing import write
-from leadership_lib.research.tables.formulas import disarmed
 from leadership_lib.workshop import polls
 from leadership_lib.workshop.agreement import TENTATIVE
 from leadership_lib.workshop.instrument import SCALE, Instrument
