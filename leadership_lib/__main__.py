@@ -9,7 +9,7 @@ from pathlib import Path
 from leadership_lib.core.errors import Problem
 from leadership_lib.core.folders import checkout
 from leadership_lib.core.text import counted
-from leadership_lib.teaching.shipped import copy_to
+from leadership_lib.teaching.distribution import copy_to
 
 #: Where the notebooks go when no folder is named.
 FOLDER = "great_jobs"

@@ -14,7 +14,7 @@ import nbformat
 from nbclient import NotebookClient
 
 from leadership_lib.core.folders import data_folder
-from leadership_lib.teaching.shipped import LIST, digest
+from leadership_lib.teaching.distribution import LIST, digest
 
 CASES = Path(__file__).resolve().parent.parent / "data" / "cases"
 DROPPED = ("application/vnd.jupyter.widget-view+json", "image/png", "image/jpeg")

@@ -77,10 +77,15 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
     stream = BytesIO()
     with ZipFile(stream, "w") as packed:
         for name, content in files.items():
-            info = ZipInfo(name)
-            info.compress_type, info.create_system, info.external_attr = ZIP_DEFLATED, 3, 0o644 << 16
-            packed.writestr(info, content)
+            packed.writestr(zip_entry(name), content)
     return stream.getvalue()
+
+
+def zip_entry(name: str) -> ZipInfo:
+    """Make an entry of an archive that tells nothing of when and on which system it is packed."""
+    info = ZipInfo(name)
+    info.compress_type, info.create_system, info.external_attr = ZIP_DEFLATED, 3, 0o644 << 16
+    return info
 
 
 @contextmanager

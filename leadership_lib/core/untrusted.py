@@ -59,18 +59,32 @@ def part_of(archive: zipfile.ZipFile, name: str) -> bytes:
     if name not in archive.namelist():
         return b""
     found = archive.getinfo(name)
-    if found.flag_bits & 1:
-        raise Unfit(*PASSWORD)
     if found.file_size > min(MOST_BYTES, MOST_RATIO * max(found.compress_size, 1_000)):
         raise Unfit("unpacks to far more than such a file needs")
+    return unpacked(archive, found)
+
+
+def unpacked(archive: zipfile.ZipFile, found: zipfile.ZipInfo) -> bytes:
+    """Unpack a part of an archive, of which no more is read than it announces; whoever asks looks at that before.
+
+    Raises
+    ------
+    Unfit
+        It has a password, is damaged, has another size than it announces, or is packed in another way.
+    """
+    if found.flag_bits & 1:
+        raise Unfit(*PASSWORD)
     # Other ways of packing are not unpacked piece by piece, so a bomb could not be stopped.
     if found.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise Unfit("is packed as no such file is")
     try:
         with archive.open(found) as part:
-            return part.read(found.file_size + 1)
+            content = part.read(found.file_size + 1)
     except Exception:  # as above; zlib's own errors are among them
         raise Unfit(DAMAGED) from None
+    if len(content) != found.file_size:
+        raise Unfit(DAMAGED)
+    return content
 
 
 def check_bounds(data: bytes) -> None:

@@ -14,7 +14,6 @@ from leadership_lib.framework.words import placeholder
 
 Hours = Annotated[float, Between(0, 100, "hours a week")]
 Comparison = Literal["less", "the same", "more"]
-AnswersFor = Literal["the role", "professional matters", "the role and clinical practice", "other people's practice"]
 
 #: Hours that one of each unit of time is: a session or a programmed activity about four, a whole-time post 37.5.
 HOURS: Mapping[str, float] = {

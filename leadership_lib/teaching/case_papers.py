@@ -13,7 +13,7 @@ from leadership_lib.diagnosis.diagnosis import diagnose
 from leadership_lib.framework import concepts
 from leadership_lib.output.documents import wording
 from leadership_lib.output.documents.content import Block, Bullets, Content, Heading, Paragraph, Table
-from leadership_lib.output.documents.lines import Line, Span, plain, strong
+from leadership_lib.output.documents.lines import Line, Span, cells, plain, strong
 from leadership_lib.output.documents.writing import write
 from leadership_lib.teaching.case import Case, Person, load
 from leadership_lib.teaching.case import words as page_words
@@ -111,10 +111,9 @@ def write_case_notes(case: Case | str, path: str | os.PathLike[str]) -> Path:
     known, said = _known(case), words().notes
     findings = diagnose(known.as_found).findings
     found = tuple(
-        ((plain(look.ask),), (plain(f"{findings[look.check].title} {findings[look.check].reason}"),))
-        for look in known.looks
+        cells(look.ask, f"{findings[look.check].title} {findings[look.check].reason}") for look in known.looks
     )
-    steps = tuple(((plain(step.title),), (plain(step.reason),)) for step in known.redesign)
+    steps = tuple(cells(step.title, step.reason) for step in known.redesign)
     aim = said["aim"].format(able_to=known.able_to, paradox=concepts.load("paradoxes")[known.paradox].title)
     blocks: tuple[Block, ...] = (
         Paragraph((Span(said["apart"], "strong"),), "lead"),
@@ -149,7 +148,7 @@ def write_role_cards(case: Case | str, path: str | os.PathLike[str]) -> Path:
         Where to: ``.docx``, ``.html`` or ``.md``.
     """
     known, said = _known(case), words().cards
-    rows = tuple(((plain(one.name),), (plain(one.post),), (plain(one.view),)) for one in known.people)
+    rows = tuple(cells(one.name, one.post, one.view) for one in known.people)
     table = Table(said["caption"], tuple(said["head"]), rows, (22, 26, 52), 16)
     blocks = (Paragraph(plain(known.setting)), table, Paragraph(plain(f"{said['lead']} {known.invented}"), "note"))
     return write(Content(said["title"].format(case=known.title), said["subject"], blocks), path)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from leadership_lib.core.folders import START
-from leadership_lib.teaching.shipped import is_shipped
+from leadership_lib.teaching.distribution import is_shipped
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 

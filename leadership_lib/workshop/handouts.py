@@ -15,7 +15,7 @@ from leadership_lib.core.records import Record
 from leadership_lib.core.text import counted, joined
 from leadership_lib.framework import concepts
 from leadership_lib.output.documents.content import Block, Bullets, Content, Heading, Paragraph, Table
-from leadership_lib.output.documents.lines import Cell, Line, Span, plain
+from leadership_lib.output.documents.lines import Line, Span, cells, plain
 from leadership_lib.output.documents.writing import write
 from leadership_lib.workshop import instrument
 from leadership_lib.workshop.client import Workshop
@@ -62,14 +62,14 @@ def write_brief(order: RunningOrder, path: str | os.PathLike[str]) -> Path:
         Where to: ``.docx``, ``.html`` or ``.md``.
     """
     said = words().brief
-    rows: list[tuple[Cell, ...]] = []
-    for start, end, step in order.lines:
-        plan_b = said["plan_b"].format(plan_b=step.plan_b)
-        rows.append(((plain(f"{start} to {end}"),), (plain(step.title),), (plain(f"{step.do} {plan_b}"),)))
+    rows = tuple(
+        cells(f"{start} to {end}", step.title, f"{step.do} {said['plan_b'].format(plan_b=step.plan_b)}")
+        for start, end, step in order.lines
+    )
     also = (kit().small, kit().holder, kit().variants, kit().after)
     blocks: tuple[Block, ...] = (
         Paragraph(plain(f"{said['lead']} {order.plan.about}"), "lead"),
-        Table(said["table"], tuple(said["head"]), tuple(rows), (10, 20, 70)),
+        Table(said["table"], tuple(said["head"]), rows, (10, 20, 70)),
         Heading(said["checklist"], own_page=True),
         Bullets(tuple(plain(line) for line in kit().day_before)),
         Heading(said["notes"]),
@@ -86,7 +86,7 @@ def write_script(order: RunningOrder, path: str | os.PathLike[str]) -> Path:
             Heading(said["heading"].format(start=start, end=end, title=step.title)),
             Paragraph((Span(said["say"].format(say=step.say), "strong"),), "lead"),
         ]
-        answers = tuple(((plain(heard),), (plain(then),)) for heard, then in {**step.hear, **step.wrong}.items())
+        answers = tuple(cells(*both) for both in {**step.hear, **step.wrong}.items())
         if answers:
             blocks.append(Table(said["caption"], tuple(said["head"]), answers, (38, 62)))
     return write(Content(_titled(said, order), said["subject"], tuple(blocks), dense=True), path)
@@ -101,7 +101,7 @@ def write_pre_read(path: str | os.PathLike[str], smallest: int = SMALLEST) -> Pa
     said = words().pre_read
     kinds = ("features", "gaps", "paradoxes")
     known = [(one.title, one.text) for kind in kinds for one in concepts.load(kind)]
-    rows = tuple(((plain(word),), (plain(text),)) for word, text in (*known, *said["extra"]))
+    rows = tuple(cells(*both) for both in (*known, *said["extra"]))
     consent: tuple[Line, ...] = tuple(plain(line.format(smallest=smallest)) for line in instrument.load().consent)
     blocks: tuple[Block, ...] = (
         Paragraph(plain(said["lead"]), "lead"),
@@ -116,7 +116,7 @@ def write_pre_read(path: str | os.PathLike[str], smallest: int = SMALLEST) -> Pa
 def write_cards(path: str | os.PathLike[str]) -> Path:
     """Write the question for each pattern on the board, to cut into cards."""
     said, asked = words().cards, instrument.load().next
-    rows = tuple(((plain(said["seen"][name]),), (plain(asked[name]),)) for name in instrument.PATTERNS)
+    rows = tuple(cells(said["seen"][name], asked[name]) for name in instrument.PATTERNS)
     table = Table(said["caption"], tuple(said["head"]), rows, (36, 64), 16)
     return write(Content(said["title"], said["subject"], (Paragraph(plain(said["lead"]), "lead"), table)), path)
 
@@ -140,9 +140,7 @@ def write_certificate(order: RunningOrder, role: str, path: str | os.PathLike[st
     said = words().certificate
     done = [step.title for _, _, step in order.lines if step.hear]
     known = {"role": role, "day": f"{day.day} {day:%B %Y}" if day else "", "long": _long(order.plan.minutes)}
-    rows = tuple(
-        ((plain(said[name]),), (plain(known.get(name, "")),)) for name in ("name", "role", "day", "long", "signed")
-    )
+    rows = tuple(cells(said[name], known.get(name, "")) for name in ("name", "role", "day", "long", "signed"))
     blocks: tuple[Block, ...] = (
         Table(said["about"], tuple(said["head"]), rows, (35, 65), 9),
         Heading(said["done"]),

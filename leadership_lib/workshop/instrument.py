@@ -31,8 +31,6 @@ _TAKEN = ("why", "round", "sent", "group", "sheet")
 #: Where the framework has the words of each kind of item.
 _HOMES = {"feature": "features", "gap": "gaps", "tension": "paradoxes"}
 
-Values = Mapping[str, int | None]
-
 
 class Item(Record, what="an item of a workshop"):
     """One question: two ends of a scale from 0 to 10.

@@ -17,7 +17,7 @@ from leadership_lib.core.html import table, wrap
 from leadership_lib.core.records import Record
 from leadership_lib.core.text import counted
 from leadership_lib.output.documents.content import Block, Bullets, Content, Heading, Paragraph, Table
-from leadership_lib.output.documents.lines import plain
+from leadership_lib.output.documents.lines import cells, plain
 from leadership_lib.output.documents.writing import write
 from leadership_lib.workshop import instrument
 from leadership_lib.workshop.agreement import disagreement_index, third_of
@@ -76,7 +76,7 @@ def write_panel_protocol(path: str | os.PathLike[str]) -> Path:
     blocks: list[Block] = [Paragraph(plain(said.lead), "lead")]
     for section in said.sections:
         blocks += [Heading(section.title), Bullets(tuple(map(plain, section.lines)))]
-    rows = tuple(((plain(rule.title),), (plain(rule.text),)) for rule in rules)
+    rows = tuple(cells(rule.title, rule.text) for rule in rules)
     blocks += [Heading("Rules"), Table(said.table, said.head, rows, (28, 72))]
     blocks += [Heading("References"), Bullets(tuple(map(plain, said.references)))]
     return write(Content(said.title, said.subject, tuple(blocks)), path)

@@ -10,12 +10,12 @@ from typing import Any
 
 from leadership_lib.core.collection import one_record
 from leadership_lib.core.files import save, target_of
+from leadership_lib.core.formulas import disarmed
 from leadership_lib.core.records import Record
 from leadership_lib.core.text import counted
 from leadership_lib.output.documents.content import Block, Bullets, Content, Heading, Paragraph, Table
-from leadership_lib.output.documents.lines import plain
+from leadership_lib.output.documents.lines import cells, plain
 from leadership_lib.output.documents.writing import write
-from leadership_lib.research.tables.formulas import disarmed
 from leadership_lib.workshop import polls
 from leadership_lib.workshop.agreement import TENTATIVE
 from leadership_lib.workshop.instrument import SCALE, Instrument
@@ -104,15 +104,11 @@ def _round(one: Mapping[str, Any], seen: Sequence[Row], released: Sequence[Seque
     said, number = words(), one["round"]
     yield Heading(said.round.format(round=number))
     yield Paragraph(plain(said.counted.format(n=one["n"], again=one["again"])), "lead")
-    table = tuple(tuple((plain(text),) for text in _figures(row)) for row in seen)
+    table = tuple(cells(*_figures(row)) for row in seen)
     yield Table(said.caption.format(round=number), said.head, table, _SHARES)
-    meaning = tuple(((plain(row.item.title),), (plain(_comes_to(row)),), (plain(row.ask),)) for row in seen)
+    meaning = tuple(cells(row.item.title, _comes_to(row), row.ask) for row in seen)
     yield Table(said.meaning.format(round=number), said.meaning_head, meaning, _MEANING_SHARES)
-    apart = tuple(
-        tuple((plain(text),) for text in (row.item.title, label, *thirds))
-        for row in seen
-        for label, thirds in row.blocks
-    )
+    apart = tuple(cells(row.item.title, label, *thirds) for row in seen for label, thirds in row.blocks)
     if apart:
         yield Table(said.blocks.format(round=number), said.blocks_head, apart, _BLOCK_SHARES)
     if texts := [plain(text) for at, text in released if at == number]:
@@ -123,7 +119,7 @@ def _round(one: Mapping[str, Any], seen: Sequence[Row], released: Sequence[Seque
 def _vote(vote: Mapping[str, Any]) -> Iterator[Block]:
     """Say what the room would change, the most dots first."""
     said = polls.load().vote
-    table = tuple(((plain(text),), (plain(dots),)) for dots, text in polls.most_first(vote))
+    table = tuple(cells(text, dots) for dots, text in polls.most_first(vote))
     yield Heading(said["board"])
     caption = said["shown"].format(n=vote["result"]["n"], dots=polls.load().dots)
     yield Table(caption, (said["change"], said["dots"]), table, (85, 15))
@@ -137,7 +133,7 @@ def _evaluation(shown: Mapping[str, Any]) -> Iterator[Block]:
     for item in polls.load().items:
         counts, unsure = shown["items"][item.id]["counts"], shown["items"][item.id]["unsure"]
         figures = [*(counts or [words().withheld] * len(SCALE)), unsure, f"{median(counts):g}" if counts else ""]
-        table.append(tuple((plain(text),) for text in (item.text, *figures)))
+        table.append(cells(item.text, *figures))
     yield Heading(said["board"])
     yield Table(said["shown"].format(n=shown["n"]), head, tuple(table), (29, *[5] * 11, 8, 8))
     if shown["words"]:

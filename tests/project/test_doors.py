@@ -7,6 +7,7 @@ import subprocess
 import sys
 import sysconfig
 import urllib.request
+from hashlib import sha256
 from pathlib import Path
 
 import browser
@@ -16,17 +17,17 @@ import pytest
 from leadership_lib import __main__ as door
 from leadership_lib.core import folders
 from leadership_lib.core.folders import data_folder
-from leadership_lib.teaching import shipped
+from leadership_lib.teaching import distribution
 from leadership_lib.widgets import server_extension
 
 
 def test_the_list_of_what_is_shipped_is_that_of_the_notebooks(root):
     there = {
-        path.relative_to(root / "notebooks").as_posix(): shipped.digest(nbformat.read(path, as_version=4))
+        path.relative_to(root / "notebooks").as_posix(): distribution.digest(nbformat.read(path, as_version=4))
         for path in (root / "notebooks").rglob("*.ipynb")
         if ".ipynb_checkpoints" not in path.parts
     }
-    listed = (data_folder() / shipped.LIST).read_text("utf-8").splitlines()
+    listed = (data_folder() / distribution.LIST).read_text("utf-8").splitlines()
     # `python tools/store_notebooks.py` writes it.
     assert listed == [f"{there[name]}  {name}" for name in sorted(there)]
 
@@ -36,7 +37,7 @@ def test_the_list_of_what_is_shipped_is_that_of_the_notebooks(root):
 )
 def test_a_notebook_in_which_anything_is_another_is_not_shipped(root, change):
     notebook = nbformat.read(root / "notebooks" / "01_spot_the_gaps.ipynb", as_version=4)
-    assert shipped.is_shipped(notebook)
+    assert distribution.is_shipped(notebook)
     code = next(cell for cell in notebook.cells if cell.cell_type == "code" and cell.outputs)
     match change:
         case "a cell":
@@ -47,19 +48,19 @@ def test_a_notebook_in_which_anything_is_another_is_not_shipped(root, change):
             notebook.cells[0].source += "<img src=x onerror=alert(1)>"
         case _:
             notebook.metadata["widgets"] = {}
-    assert not shipped.is_shipped(notebook)
+    assert not distribution.is_shipped(notebook)
 
 
 def test_what_somebody_changed_stays_and_what_nobody_changed_is_renewed(tmp_path, monkeypatch):
-    assert len(shipped.copy_to(tmp_path).new) == len(shipped.shipped())
-    assert shipped.copy_to(tmp_path) == ((), ())
+    assert len(distribution.copy_to(tmp_path).new) == len(distribution.shipped())
+    assert distribution.copy_to(tmp_path) == ((), ())
     mine, old = tmp_path / "notebooks" / "90_reference.ipynb", tmp_path / "notebooks" / "00_start_here.ipynb"
     mine.write_text("mine", "utf-8")
     # As an earlier edition had put it there.
     old.write_text("earlier", "utf-8")
-    with (tmp_path / shipped.COPIED).open("a") as listed:
-        listed.write(f"{shipped.sha256(b'earlier').hexdigest()}  00_start_here.ipynb\n")
-    assert shipped.copy_to(tmp_path) == (("00_start_here.ipynb",), ("90_reference.ipynb",))
+    with (tmp_path / distribution.COPIED).open("a") as listed:
+        listed.write(f"{sha256(b'earlier').hexdigest()}  00_start_here.ipynb\n")
+    assert distribution.copy_to(tmp_path) == (("00_start_here.ipynb",), ("90_reference.ipynb",))
     assert mine.read_text("utf-8") == "mine"
     # Work is kept in the folder of the collection, from whichever notebook in it.
     monkeypatch.delenv(folders.VARIABLE)
@@ -128,7 +129,7 @@ def test_the_installed_wheel_makes_a_folder_and_finds_all_it_needs(installed, tm
     make = [installed, "-m", "leadership_lib", folder, "--copy-only"]
     done = subprocess.run(make, env=alone(tmp_path, **more), capture_output=True, cwd=tmp_path, timeout=120)
     assert done.returncode == 0, done.stderr
-    assert len(list(folder.rglob("*.ipynb"))) == len(shipped.shipped())
+    assert len(list(folder.rglob("*.ipynb"))) == len(distribution.shipped())
     code = (
         "import leadership_lib as ll; role = ll.load_role('place_lead'); "
         "print(len(ll.diagnose(role).findings), ll.check_installation().works, '<svg' in ll.figures.layers()._repr_html_()); "

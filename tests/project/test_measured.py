@@ -1,21 +1,12 @@
 """Figures that stand in words are those that the commands print."""
 
-import importlib.util
 import json
 import re
-import sys
 import tomllib
 
+import bench_judgement
+import bench_reading
 import pytest
-
-
-def tool(root, name: str):
-    spec = importlib.util.spec_from_file_location(name, root / "tools" / f"{name}.py")
-    bench = importlib.util.module_from_spec(spec)
-    # A dataclass looks for its module by name.
-    sys.modules[name] = bench
-    spec.loader.exec_module(bench)
-    return bench
 
 
 @pytest.fixture(scope="module")
@@ -25,10 +16,12 @@ def method(root) -> str:
     return "\n".join("".join(cell["source"]) for cell in notebook["cells"])
 
 
-def test_the_notebook_on_method_says_how_right_the_checks_are_as_the_bench_does(root, method):
-    bench = tool(root, "bench_judgement")
-    texts = sorted(path.stem for path in (bench.FOLDER / "roles").glob("*.toml"))
-    table = bench.table(bench.cells(texts, bench.answers_before()), bench.cells(texts, bench.answers_now))
+def test_the_notebook_on_method_says_how_right_the_checks_are_as_the_bench_does(method):
+    texts = sorted(path.stem for path in (bench_judgement.FOLDER / "roles").glob("*.toml"))
+    table = bench_judgement.table(
+        bench_judgement.cells(texts, bench_judgement.answers_before()),
+        bench_judgement.cells(texts, bench_judgement.answers_now),
+    )
     assert table in method, f"In step 3 of the notebook the table has to be:\n\n{table}"
     # The argument of step 4 rests on the texts that no one looked at.
     before, now = ([cell.strip() for cell in row.split("|")[3:-1]] for row in table.splitlines()[-2:])
@@ -40,17 +33,16 @@ def test_the_notebook_on_method_says_how_right_the_checks_are_as_the_bench_does(
     assert f"(kappa {kappa}). {mislead} answers mislead" in method
 
 
-def test_the_notebook_on_method_says_how_right_the_reader_is_as_the_bench_does(root, method):
-    bench = tool(root, "bench_reading")
-    texts = bench.noted(bench.TEXTS, True)
+def test_the_notebook_on_method_says_how_right_the_reader_is_as_the_bench_does(method):
+    texts = bench_reading.noted(bench_reading.TEXTS, True)
     assert f"on {len(texts)} texts that whoever wrote its rules did not open" in method
-    lists = tomllib.loads((bench.TEXTS / "keywords.toml").read_text("utf-8"))["keywords"]
+    lists = tomllib.loads((bench_reading.TEXTS / "keywords.toml").read_text("utf-8"))["keywords"]
     found = {}
     for who, proposed in (
-        ("reader", lambda text: bench.proposed(text.reading)),
-        ("keywords", lambda text: bench.by_keyword(text.text, lists)),
+        ("reader", lambda text: bench_reading.proposed(text.reading)),
+        ("keywords", lambda text: bench_reading.by_keyword(text.text, lists)),
     ):
-        (line,) = bench.summary("", [bench.judged(proposed(text), text.facts) for text in texts])
+        (line,) = bench_reading.summary("", [bench_reading.judged(proposed(text), text.facts) for text in texts])
         precision, recall, _, mean, false, *first = found[who] = line.split()
         assert f"| {who} | {' | '.join((precision, recall, mean, false, *first))} |" in method
     mine, theirs = found["reader"], found["keywords"]
@@ -59,21 +51,9 @@ def test_the_notebook_on_method_says_how_right_the_reader_is_as_the_bench_does(r
 
 
 NUMBERS = (
-    "nought",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
+    *("nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
 )
-NUMBERS += ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty")
 
 #: What is no figure: minutes, propositions, steps, years of sources, links, code, and a comparison made up by hand.
 NO_FIGURE = re.compile(

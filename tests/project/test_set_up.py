@@ -1,18 +1,14 @@
 """Setting up: an environment is made anew only where it cannot be used."""
 
-import importlib.util
-
 import pytest
+import set_up as script
 
 
 @pytest.fixture
-def set_up(root, tmp_path, monkeypatch):
-    spec = importlib.util.spec_from_file_location("set_up", root / "tools" / "set_up.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    monkeypatch.setattr(module, "PLACE", tmp_path / "a folder" / ".venv")
-    module.PLACE.mkdir(parents=True)
-    return module
+def set_up(tmp_path, monkeypatch):
+    monkeypatch.setattr(script, "PLACE", tmp_path / "a folder" / ".venv")
+    script.PLACE.mkdir(parents=True)
+    return script
 
 
 def test_an_environment_of_this_folder_is_not_taken_for_that_of_another(set_up, tmp_path):

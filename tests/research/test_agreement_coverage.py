@@ -1,22 +1,13 @@
 """The coverage of intervals: what is stored is what the bench does, and nowhere below what is promised."""
 
-import importlib.util
-
+import bench_coverage as bench
 import numpy as np
 import pytest
 
 from leadership_lib.research import agreement
 
 
-@pytest.fixture(scope="module")
-def bench(root):
-    spec = importlib.util.spec_from_file_location("bench_coverage", root / "tools" / "bench_coverage.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def test_the_true_value_of_the_bench_is_what_very_many_units_come_to(bench):
+def test_the_true_value_of_the_bench_is_what_very_many_units_come_to():
     generator = np.random.default_rng(1)
     table = bench.coded(3, 200_000, 0.1, 0.1, generator)
     for name, call in bench.COEFFICIENTS.items():
@@ -34,7 +25,7 @@ def test_where_there_is_no_warning_at_least_nine_intervals_in_ten_cover():
     assert sure.min() >= 90
 
 
-def test_what_is_stored_is_what_comes_out_now(bench):
+def test_what_is_stored_is_what_comes_out_now():
     # One design by each kind of interval, on fewer data sets: within three standard errors of what is stored.
     stored = agreement.coverage().set_index(["coefficient", "coders", "units"])
     generator, sets = np.random.default_rng(3), 80

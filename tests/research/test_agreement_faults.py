@@ -120,6 +120,8 @@ def test_two_coders_of_one_name_are_refused_and_units_of_one_name_told_apart():
     frame = pd.DataFrame([[1, 2], [1, 1]], index=["A", "B"], columns=["u", "u"])
     found = agreement.disagreements(frame)
     assert (found[0].unit, [str(each) for each in found[0].given]) == ("u (2)", ["A: 2", "B: 1"])
+    frame = pd.DataFrame([[1, 1, 2], [1, 1, 1]], columns=["u", "u (2)", "u"])
+    assert agreement.disagreements(frame)[0].unit == "u (3)"
 
 
 def test_a_table_that_may_be_turned_round_is_noted():

@@ -10,6 +10,7 @@ from portfolios import FORMULA
 
 import leadership_lib as ll
 from leadership_lib.core.errors import Problem
+from leadership_lib.core.formulas import armed
 from leadership_lib.diagnosis.checks import load as checks
 from leadership_lib.research import (
     Shown,
@@ -21,7 +22,6 @@ from leadership_lib.research import (
 from leadership_lib.research.portfolio.batches import judged
 from leadership_lib.research.portfolio.export import write_tables
 from leadership_lib.research.portfolio.provenance import Provenance, data_hash
-from leadership_lib.research.tables.formulas import armed
 from leadership_lib.role.role import Role
 
 # --- export

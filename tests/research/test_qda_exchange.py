@@ -152,14 +152,12 @@ def test_a_project_that_qualcoder_wrote_is_read_and_what_a_person_marked_there_i
     back = read_qda_project(HERE / "from_qualcoder.qdpx")
     folder = ll.example_corpus_folder()
     assert set(back.texts) == {"network_director_advert", "cluster_lead_email"}
-    corpus = ll.read_corpus([folder / f"{name}.txt" for name in back.texts])
-    marked = corpus.frame[corpus.frame["fact"] != "other_words"]
-    assert (back.codings["coder"] == "reader").sum() == len(
-        marked.drop_duplicates(["document", "fact", "start", "end"])
-    )
+    # As many codings of each as stand in the file; the reader of today finds more in these texts.
+    assert back.codings["coder"].value_counts().to_dict() == {"reader": 46, "Anna": 1}
     (noted,) = back.noted().itertuples(index=False)
     assert (noted.coder, noted.document, noted.fact) == ("Anna", "network_director_advert", "duties")
     assert noted.words in (folder / "network_director_advert.txt").read_text("utf-8")
+    corpus = ll.read_corpus([folder / f"{name}.txt" for name in back.texts])
     assert set(corpus.against(back.noted())["who"]) >= {"reader alone"}
 
 

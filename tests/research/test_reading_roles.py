@@ -15,6 +15,7 @@ from strategies import AWKWARD, roles
 
 import leadership_lib as ll
 from leadership_lib.core.errors import Problem, UnknownKeyError
+from leadership_lib.core.formulas import armed, disarmed
 from leadership_lib.research import (
     diagnose_roles,
     roles_frame,
@@ -22,7 +23,6 @@ from leadership_lib.research import (
 )
 from leadership_lib.research.portfolio.found import KEPT
 from leadership_lib.research.portfolio.sources import find
-from leadership_lib.research.tables.formulas import armed, disarmed
 from leadership_lib.role.role import Role
 
 # --- there and back

@@ -1,13 +1,14 @@
 """A case of one's own, made without Python: a form, and a review that names every gap in it."""
 
 import dataclasses
-import importlib.util
 import os
 import re
 import subprocess
 import sys
 import tomllib
 
+import case as case_tool
+import data_dictionary
 import nbformat
 import pytest
 
@@ -20,14 +21,6 @@ from leadership_lib.teaching.case_review import HOW_MANY
 def make_case(root, folder, name):
     command = [sys.executable, root / "tools" / "case.py", name]
     return subprocess.run(command, env=os.environ | {"LEADERSHIP_WORK": str(folder)}, capture_output=True, text=True)
-
-
-def tool_of(root, name):
-    """Load a script of tools/."""
-    spec = importlib.util.spec_from_file_location(f"tools_{name}", root / "tools" / f"{name}.py")
-    tool = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(tool)
-    return tool
 
 
 def test_a_form_is_made_once_and_then_every_gap_in_it_is_named(root, tmp_path):
@@ -53,9 +46,7 @@ def test_nothing_in_the_form_passes_for_something_written(root):
     with pytest.raises(case.CaseError) as caught:
         case.Case.from_dict({"id": "x", **tomllib.loads(text)})
     # In a role an empty line holds the place of a fact, so what a case cannot do without is asked for by the review.
-    named = {fault.key for fault in caught.value.faults} | {
-        f"as_found.{key}" for key in tool_of(root, "data_dictionary").ALWAYS
-    }
+    named = {fault.key for fault in caught.value.faults} | {f"as_found.{key}" for key in data_dictionary.ALWAYS}
     leaves = {key for key, value in leaves_of(tomllib.loads(text)) if value in ("", 0)}
     assert leaves == named
     assert [key for key, value in leaves_of(tomllib.loads(text)) if value not in ("", 0)] == ["invented"]
@@ -96,11 +87,13 @@ def test_the_form_has_a_line_for_every_fact_and_each_is_one_when_it_is_uncomment
         assert value in ("", 0, [""]) or isinstance(value[0], dict), path
 
 
-def test_form_and_dictionary_are_those_of_the_facts(root):
-    tool = tool_of(root, "data_dictionary")
-    for path, marks, between in ((tool.README, tool.TABLE, tool.dictionary()), (tool.FORM, tool.LINES, tool.form())):
+def test_form_and_dictionary_are_those_of_the_facts():
+    for path, marks, between in (
+        (data_dictionary.README, data_dictionary.TABLE, data_dictionary.dictionary()),
+        (data_dictionary.FORM, data_dictionary.LINES, data_dictionary.form()),
+    ):
         text = path.read_text("utf-8")
-        assert tool.renewed(text, marks, between) == text, f"{path.name}: run make dictionary"
+        assert data_dictionary.renewed(text, marks, between) == text, f"{path.name}: run make dictionary"
 
 
 def test_a_draft_is_told_what_its_steps_move_before_all_of_it_is_written(root, tmp_path):
@@ -142,10 +135,11 @@ def test_the_form_asks_for_everything_that_a_case_has(root):
     assert set(form) == {field.name for field in dataclasses.fields(case.Case)} - {"id"}
 
 
-def test_the_notebook_of_a_case_is_that_of_the_template(root):
-    tool = tool_of(root, "case")
+def test_the_notebook_of_a_case_is_that_of_the_template():
     made = [entry for entry in ll.notebooks if entry.id.startswith("cases/")]
     assert {entry.case for entry in ll.notebooks if entry.case} == set(ll.cases.ids)
     for entry in made:
-        stored = nbformat.read(tool.path_of(entry), as_version=4)
-        assert tool.sources(stored) == tool.sources(tool.notebook_of(entry)), f"{entry.id}: run make notebooks"
+        stored = nbformat.read(case_tool.path_of(entry), as_version=4)
+        assert case_tool.sources(stored) == case_tool.sources(case_tool.notebook_of(entry)), (
+            f"{entry.id}: run make notebooks"
+        )

@@ -13,7 +13,7 @@ from leadership_lib.diagnosis.diagnosis import Diagnosis
 from leadership_lib.framework import concepts
 from leadership_lib.output.documents import wording
 from leadership_lib.output.documents.content import Block, Bullets, Content, Heading, Paragraph, Table
-from leadership_lib.output.documents.lines import Line, Span, clean, plain, strong
+from leadership_lib.output.documents.lines import Line, Span, cells, clean, plain, strong
 from leadership_lib.output.documents.writing import write
 
 #: How many of each are named, so that it stays one page; the others are counted.
@@ -107,7 +107,7 @@ def _opening(comparison: Comparison) -> Line:
 
 def _bounds(caption: str, what: str, before: Mapping[str, Bounds], after: Mapping[str, Bounds]) -> Table:
     titles = concepts.load("features").titles | concepts.load("gaps").titles
-    rows = (tuple((plain(cell),) for cell in (titles[key], before[key], after[key])) for key in after)
+    rows = (cells(titles[key], before[key], after[key]) for key in after)
     return Table(caption, (what, "As found", "Now"), tuple(rows), (50, 25, 25))
 
 

@@ -38,6 +38,11 @@ def plain(text: object) -> Line:
     return (Span(str(text)),)
 
 
+def cells(*texts: object) -> tuple[Cell, ...]:
+    """Make the cells of a row, each one line of plain words."""
+    return tuple((plain(text),) for text in texts)
+
+
 def strong(text: str) -> Span:
     """Make a few words that stand out."""
     return Span(text, "strong")

@@ -1,7 +1,7 @@
 """Ratings: what several coders gave to several units, read from an array or a frame."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import compress
@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from leadership_lib.core.errors import Problem
+from leadership_lib.core.text import told_apart
 
 #: The most cells that a table of units by different values may have; beyond it stands a mistake or an interval scale.
 MOST_CELLS = 50_000_000
@@ -312,14 +313,6 @@ def _folded(cell: Any) -> str | None:
 
 def _is_number(value: Any) -> bool:
     return isinstance(value, int | float | np.number | np.bool_)
-
-
-def told_apart(names: Iterable[str]) -> Iterator[str]:
-    """Go through names, those that stood before with a number after them."""
-    seen: Counter[str] = Counter()
-    for name in names:
-        seen[name] += 1
-        yield name if seen[name] == 1 else f"{name} ({seen[name]})"
 
 
 def _listed(given: Any, what: str) -> list[Any]:

@@ -10,9 +10,9 @@ import pandas as pd
 
 from leadership_lib.core.errors import Problem
 from leadership_lib.core.files import save
+from leadership_lib.core.formulas import disarmed
 from leadership_lib.core.html import table, tag, wrap
 from leadership_lib.core.text import counted
-from leadership_lib.research.tables.formulas import disarmed
 
 COLUMNS = ["role", "check", "code", "how", "because"]
 

@@ -11,12 +11,12 @@ import pandas as pd
 
 from leadership_lib.core.errors import Problem, near_misses, needed
 from leadership_lib.core.folders import data_folder
+from leadership_lib.core.formulas import armed
 from leadership_lib.diagnosis import checks
 from leadership_lib.research.coding.codes import COLUMNS, Codes
 from leadership_lib.research.coding.sheet import ABOVE, by_id
 from leadership_lib.research.coding.words import READ, Names, Word, code, columns, knows, plain
 from leadership_lib.research.tables.csv_rows import Row
-from leadership_lib.research.tables.formulas import armed
 from leadership_lib.research.tables.layout import Layout
 from leadership_lib.research.tables.reader import Table, tables_of
 from leadership_lib.research.tables.unread import LEFT_OUT, Unread

@@ -9,6 +9,7 @@ from typing import Any
 
 from leadership_lib.core.errors import Problem
 from leadership_lib.core.files import save, target_of
+from leadership_lib.core.formulas import disarmed
 from leadership_lib.diagnosis import checks
 from leadership_lib.diagnosis.checks import Finding
 from leadership_lib.output.documents.content import Block, Bullets, Content, Heading, Paragraph, Table
@@ -17,7 +18,6 @@ from leadership_lib.output.documents.writing import write
 from leadership_lib.research.coding import guidance
 from leadership_lib.research.coding.codebook import cell, origin
 from leadership_lib.research.portfolio.sources import every_role
-from leadership_lib.research.tables.formulas import disarmed
 from leadership_lib.role.role import Role
 
 #: What a CSV sheet has; `question` and `looks_for` are there to be read, and need not come back.

@@ -7,8 +7,8 @@ end with LF alone, so that every program counts alike. The same project gives th
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain, count
+from collections.abc import Iterable, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element, SubElement
@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element, SubElement
 import leadership_lib
 from leadership_lib.core.errors import Problem, needed
 from leadership_lib.core.files import save, target_of, zipped
-from leadership_lib.core.text import fit
+from leadership_lib.core.text import fit, told_apart
 from leadership_lib.core.untrusted import MOST_PARTS
 from leadership_lib.description.reading import Reading
 from leadership_lib.research.coding.code_tree import document, elements, guid, lines, tree
@@ -103,26 +103,17 @@ def _of(source: Corpus | Reading) -> tuple[dict[str, str], _Marks]:
     if isinstance(source, Corpus):
         given, rows = source.texts, source.frame.to_dict("records")
     else:
-        named = list(_apart(one.name for one in source.documents))
+        named = list(told_apart(one.name for one in source.documents))
         given = {name: one.text for name, one in zip(named, source.documents, strict=True)}
         rows = list(rows_of(source, named))
     # A document may be called by its path, and where it stood is nobody else's business.
-    short = dict(zip(given, _apart(re.split(r"[\\/]", name)[-1] for name in given), strict=True))
+    short = dict(zip(given, told_apart(re.split(r"[\\/]", name)[-1] for name in given), strict=True))
     marks: _Marks = defaultdict(list)
     for row in rows:
         if row["fact"] != LEFT_OVER:
             code, note = guid("fact", row["fact"]), f"{row['sure']}, by the rule {row['rule']}"
             marks[short[row["document"]]].append(_Mark(row["start"], row["end"], code, READER, note))
     return {short[name]: text for name, text in given.items()}, marks
-
-
-def _apart(names: Iterable[str]) -> Iterator[str]:
-    """Yield names of which none comes twice."""
-    taken: set[str] = set()
-    for name in names:
-        tries = chain([name], (f"{name} ({n})" for n in count(2)))
-        taken.add(one := next(one for one in tries if one not in taken))
-        yield one
 
 
 def _evidence(codes: Codes | None, texts: Mapping[str, str], marks: _Marks) -> dict[str, list[str]]:

@@ -26,8 +26,8 @@ from types import MappingProxyType
 from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
 
 from leadership_lib.core.errors import did_you_mean, nearest
+from leadership_lib.core.formulas import armed
 from leadership_lib.core.records import field_kinds, optional
-from leadership_lib.research.tables.formulas import armed
 from leadership_lib.research.tables.layout import clean
 from leadership_lib.research.tables.unread import READ, UNSTATED, Kept
 from leadership_lib.role.parts import Tensions, holds_the_place

@@ -17,8 +17,8 @@ from pandas.api.types import is_numeric_dtype
 from leadership_lib.core.errors import Problem
 from leadership_lib.core.files import draft, target_of
 from leadership_lib.core.folders import make_folder
+from leadership_lib.core.formulas import disarmed
 from leadership_lib.research.portfolio.provenance import Provenance
-from leadership_lib.research.tables.formulas import disarmed
 
 KINDS = (".csv", ".parquet", ".tex")
 

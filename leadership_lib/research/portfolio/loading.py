@@ -20,13 +20,13 @@ import pandas as pd
 
 from leadership_lib.core.errors import Problem, one_of
 from leadership_lib.core.files import draft, target_of
+from leadership_lib.core.formulas import disarmed
 from leadership_lib.research.portfolio.batches import CHUNK, Progress, judge, judged
 from leadership_lib.research.portfolio.export import KINDS, preface, write_tables
-from leadership_lib.research.portfolio.kept import KeptRoles
 from leadership_lib.research.portfolio.portfolio import TABLES, Portfolio
 from leadership_lib.research.portfolio.provenance import Provenance, data_hash
+from leadership_lib.research.portfolio.role_store import KeptRoles
 from leadership_lib.research.portfolio.sources import table_layout
-from leadership_lib.research.tables.formulas import disarmed
 from leadership_lib.research.tables.unread import Unread
 
 

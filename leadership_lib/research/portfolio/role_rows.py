@@ -10,9 +10,9 @@ from typing import Any
 import pandas as pd
 
 from leadership_lib.core.files import save
+from leadership_lib.core.formulas import disarmed
 from leadership_lib.research.portfolio.columns import EMPTY, JUDGEMENTS, SEPARATOR, parts, paths
 from leadership_lib.research.portfolio.sources import every_role
-from leadership_lib.research.tables.formulas import disarmed
 from leadership_lib.role.role import Role
 
 

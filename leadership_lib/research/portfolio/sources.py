@@ -12,12 +12,12 @@ from typing import Any
 
 from leadership_lib.core.errors import MOST_LISTED, Problem, near_misses, needed
 from leadership_lib.core.faults import RecordError, worded
+from leadership_lib.core.formulas import armed
 from leadership_lib.core.records import read_text
 from leadership_lib.core.text import short
 from leadership_lib.research.portfolio.columns import ID, WAS, Column, column, near_columns
 from leadership_lib.research.portfolio.found import Found, made
 from leadership_lib.research.tables.csv_rows import Row
-from leadership_lib.research.tables.formulas import armed
 from leadership_lib.research.tables.layout import Layout
 from leadership_lib.research.tables.reader import Table, tables_of
 from leadership_lib.research.tables.unread import IGNORED, LEFT_OUT, READ, UNSTATED, Kept, Unread, sentences

@@ -9,14 +9,16 @@ from io import BytesIO
 from itertools import chain, count
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 import tomli_w
 
 from leadership_lib.core import toml
 from leadership_lib.core.errors import Problem
+from leadership_lib.core.files import zip_entry
 from leadership_lib.core.folders import DEVICE
 from leadership_lib.core.text import counted
+from leadership_lib.core.untrusted import Unfit, unpacked
 from leadership_lib.teaching.backup.belongings import content, contents, is_hidden
 
 #: Grows when an older edition could not read the file.
@@ -141,10 +143,8 @@ def quoted(names: Collection[str], most: int = MOST) -> str:
 
 def _info(name: str, changed: datetime) -> ZipInfo:
     # Zip files know no time before 1980 and none after 2107.
-    info = ZipInfo(name, min(max(changed.timetuple()[:6], (1980, 1, 1, 0, 0, 0)), (2107, 12, 31, 23, 59, 58)))
-    info.compress_type, info.external_attr = ZIP_DEFLATED, 0o644 << 16
-    # Otherwise the system on which it was packed would be in it.
-    info.create_system = 3
+    info = zip_entry(name)
+    info.date_time = min(max(changed.timetuple()[:6], (1980, 1, 1, 0, 0, 0)), (2107, 12, 31, 23, 59, 58))
     return info
 
 
@@ -218,17 +218,9 @@ def _check(packed: ZipFile, info: ZipInfo, files: Mapping[str, ZipInfo]) -> None
 
 
 def _content(packed: ZipFile, info: ZipInfo, name: str) -> bytes:
-    # Other methods can ask for far more memory than the file has; ours has none of them.
     try:
-        if info.flag_bits & 1 or info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            raise NotImplementedError("encrypted, or packed in another way")
-        # Asked for no more than is announced, a bomb that announces little stays as little.
-        with packed.open(info) as file:
-            found = file.read(info.file_size + 1)
-        if len(found) != info.file_size:
-            raise ValueError("another size than is announced")
-        return found
-    except Exception:  # as above
+        return unpacked(packed, info)
+    except Unfit:
         raise _refusal(f"{name!r} in this file is damaged, or locked with a password.") from None
 
 

@@ -1,4 +1,4 @@
-"""Shipped: which notebooks come with the collection, known by what is in them, and a folder in which to use them."""
+"""Distribution: which notebooks come with the collection, known by what is in them, and a folder to use them in."""
 
 import json
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Kept: the roles of a portfolio, of which only a few batches are held as they are and the others packed."""
+"""Role store: the roles of a portfolio, of which only a few batches are held as they are and the others packed."""
 
 import pickle
 import zlib
