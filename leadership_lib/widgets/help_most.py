@@ -117,7 +117,7 @@ class HelpMost:
 def _card(move: Move) -> Markup:
     """Draw what a move changes, how long it takes, who has to agree, and the button that tries it."""
     hours = "an hour" if move.cost.hours == 1 else f"{move.cost.hours:g} hours"
-    money = f", {move.cost.pounds:,.0f} pounds" if move.cost.pounds else ", no money"
+    money = f", £{move.cost.pounds:,.0f}" if move.cost.pounds else ", no money"
     agree = f"Must agree: {joined(move.cost.agreement)}." if move.cost.agreement else "No one else has to agree."
     sources = "".join(f" [{source}]" for source in move.sources)
     more = [tag("p", move.why), tag("p", f"How that was counted: {move.assumed}{sources}")]

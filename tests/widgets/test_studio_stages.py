@@ -30,7 +30,7 @@ def test_an_empty_role_is_described_first_and_a_case_is_there_to_be_redesigned(e
 
 def test_an_empty_role_is_blank_with_its_questions_open(empty):
     _, text = outline(empty.model["board"])
-    assert text.startswith("Of 39 questions this description answers none.")
+    assert text.startswith("This description answers none of 39 questions.")
     assert text.count("all open") == 5
     assert "0 to" not in text
     assert not re.search(r"\d\.5", text)
