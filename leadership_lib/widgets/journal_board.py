@@ -38,9 +38,9 @@ def proposal(journal: Journal) -> str:
         return "Minutes are not stated: write how many it took you."
     parts = "; ".join(f"{title}: {number}" for title, number in minutes.items())
     return (
-        "Minutes are not stated. The notebooks that you worked in say that they take "
-        f"{sum(minutes.values())} ({parts}). That is a proposal: bring it in, or write what it took you, and correct "
-        "it either way."
+        "Minutes are not stated. The notebooks you worked in say they take "
+        f"{sum(minutes.values())} ({parts}). That is only a suggestion: bring it in, or write what it took you. "
+        "You can correct either."
     )
 
 
@@ -54,7 +54,7 @@ def suspected(asked: Iterable[str]) -> Iterator[Markup]:
 def beside(found: Iterable[Suspicion]) -> str:
     """Ask beside a field, in few words; the reasons stand on the board."""
     seen = "; ".join(f"“{one.words}” looks like {CALLED[one.kind]}" for one in found)
-    return f"{seen}. Could it tell who someone is?"
+    return f"{seen}. Could it identify someone?"
 
 
 def everything(journal: Journal) -> Markup:

@@ -126,7 +126,7 @@ def test_work_without_a_name_is_not_put_away_unasked(page):
     page.enter((PAID, 8))
     page.press("open", "first", sure=False)
     assert page.studio.value[PAID] == 8
-    assert "no version yet" in page.state["notice"]
+    assert "not been kept as a version" in page.state["notice"]
     assert "hours paid" in page.state["notice"]
     page.press("keep", "second")
     page.press("open", "first", sure=False)

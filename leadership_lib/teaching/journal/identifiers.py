@@ -96,7 +96,7 @@ class Suspicion(NamedTuple):
     why: str
 
     def __str__(self) -> str:
-        return f"“{self.words}” looks like {CALLED[self.kind]}: {self.why}. Could it tell who somebody is?"
+        return f"“{self.words}” looks like {CALLED[self.kind]}: {self.why}. Could it identify someone?"
 
 
 def find(text: str, today: date | None = None) -> tuple[Suspicion, ...]:
@@ -171,7 +171,7 @@ def _born(found: re.Match[str], today: date) -> str | None:
     if near := _BIRTH.search(text, max(0, start - BEFORE), start) or _BIRTH.search(text, end, end + AFTER):
         return f"a date stands near “{near.group()}”"
     if year and len(year) == 4 and YOUNGEST <= today.year - int(year) <= OLDEST:
-        return "it is a whole date, and somebody born in that year may be living"
+        return "it is a whole date, and someone born in that year may be living"
     return None
 
 
