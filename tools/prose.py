@@ -16,13 +16,10 @@ LEFT = (
     "data/cases",
     "notebooks/cases",
     "data/templates",
-    "notebooks/3",
-    "notebooks/4",
     "data/corpus",
     "data/description",
     "data/framework/words.toml",
     "data/framework/evidence.toml",
-    "data/workshop/rehearsal.toml",
 )
 
 Line = tuple[str, int, str]

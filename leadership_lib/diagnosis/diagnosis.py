@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from leadership_lib.core.collection import Collection
 from leadership_lib.core.errors import Problem
 from leadership_lib.core.html import Markup, folded, html, listing, table, tag, wrap
-from leadership_lib.core.text import joined
 from leadership_lib.diagnosis.bounds import Alignment, Bounds, Residual
 from leadership_lib.diagnosis.checks import Answer, Check, Finding, ask_all
 from leadership_lib.diagnosis.checks.verdict import SETTLED, WORTH
@@ -31,16 +30,16 @@ if TYPE_CHECKING:
 SIDES = ("expectation", "capacity", "dexterity")
 
 #: What a summary says where nothing is left to mend.
-ALL_MET = "Every check is met; what stays open is a matter for development, not for design."
+ALL_MET = "Every check is met; what is still open is a matter for development, not for design."
 
 #: How many points a summary makes, and how many findings of an answer it names.
 MOST_POINTS, NAMED = 3, 2
 
 #: How a summary opens what it says of the findings of an answer.
 SAYS: Mapping[Answer, str] = {
-    "met": "It says plainly",
-    "partly": "By half:",
-    "not stated": "It is silent on",
+    "met": "Clear on:",
+    "partly": "Half clear on:",
+    "not stated": "Silent on:",
 }
 
 #: The order in which findings want attention.
@@ -139,7 +138,7 @@ class Diagnosis:
     def first_line(self) -> str:
         """How many of the questions that arise the description answers."""
         arise = len(self.findings) - len(self.by_answer["does not apply"])
-        return f"Of {arise} questions this description answers {self.answered or 'none'}."
+        return f"This description answers {self.answered or 'none'} of {arise} questions."
 
     @property
     def points(self) -> tuple[str, ...]:
@@ -182,7 +181,7 @@ def _several(findings: Sequence[Finding]) -> str:
     first = sorted(findings, key=lambda finding: (-len(finding.check.gaps), -len(finding.check.propositions)))
     named = [finding.check.short for finding in first[:NAMED]]
     more = len(findings) - len(named)
-    return joined([*named, f"{more} more"] if more else named)
+    return "; ".join([*named, f"and {more} more"] if more else named)
 
 
 def findings_table(diagnosis: Diagnosis, answer: Answer) -> Markup | None:

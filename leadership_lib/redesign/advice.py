@@ -47,9 +47,9 @@ def advise(
     """
     if not wanting:
         if unknown:
-            yield f"{unknown} unknown, 0 found wanting; ask these first: {' '.join(ask)}"
+            yield _asking(wanting, unknown, ask)
         else:
-            yield "Every finding is met as it stands; what is left is a matter for development, not for design (P51)."
+            yield "Every finding is met as it stands; what remains is a matter for development, not for design (P51)."
         return
     if most is None:
         yield "No combination of these moves keeps to the limits."
@@ -62,20 +62,25 @@ def advise(
         yield from _left(wanting)
     made = most.ids if most else ()
     if judged := [_lower(move.title) for move in moves if move.leaves_to_judge and move.id not in made]:
-        yield f"Not counted, because a person has to judge what comes of it: {'; '.join(judged)}."
+        yield f"Not counted, because someone has to judge the result: {'; '.join(judged)}."
     if unknown:
-        yield f"{unknown} unknown, {len(wanting)} found wanting; ask these first: {' '.join(ask)}"
+        yield _asking(wanting, unknown, ask)
     if most is None or not most.closes:
         return
     plan = "; ".join(_lower(item.title) for item in list(most.residual)[:FEW])
-    yield (
-        f"What no design closes is a matter for development (P51), in {number(len(most.residual))} parts: "
-        f"{plan}; and more."
-    )
+    left = _capital(number(len(most.residual)))
+    yield f"Design cannot close everything. {left} things are left for development (P51): {plan}; and more."
     yield (
         "A finding counts as closed once what is marked 'to be agreed' has been agreed and is true. Costs are "
         "assumptions; put in your own."
     )
+
+
+def _asking(wanting: Sequence[str], unknown: int, ask: Sequence[str]) -> str:
+    """Say how many answers fall short and how many questions are open, and which of these to ask first."""
+    short = f"{number(len(wanting), 'answer')} {'falls' if len(wanting) == 1 else 'fall'} short"
+    left = f"{number(unknown, 'question')} {'is' if unknown == 1 else 'are'} open"
+    return _capital(f"{short}, and {left}. Ask first: {' '.join(ask)}")
 
 
 def _mended(
@@ -94,7 +99,7 @@ def _mended(
             yield f"Where that can mislead: {' '.join(cautions)}"
         known = set(few.closes)
     if free and len(free.closes) > len(known):
-        paid = f" The post itself is paid for {post.hours:g}." if post and free.cost.hours > post.hours else ""
+        paid = f" The post itself is paid for {post.hours:g} hours." if post and free.cost.hours > post.hours else ""
         yield (
             f"Without money, {number(len(free.ids), 'change')} can close {number(len(free.closes))} of them, for "
             f"{free.cost.hours:g} hours of people's work in the first year and {free.cost.consent}.{paid}"
@@ -103,8 +108,8 @@ def _mended(
     if len(most.closes) > len(known):
         more = [check for check in most.closes if check not in known]
         paying = [move for move in most.moves if move.cost.pounds]
-        items = "; ".join(f"{_lower(move.title)} ({move.cost.pounds:,.0f})" for move in paying)
-        sum_ = f"{most.cost.pounds:,.0f} pounds in the first year: {items}"
+        items = "; ".join(f"{_lower(move.title)} (£{move.cost.pounds:,.0f})" for move in paying)
+        sum_ = f"£{most.cost.pounds:,.0f} in the first year: {items}"
         these = f"the other {number(len(more))}" if known else number(len(more), "finding")
         yield _capital(f"{these} {'needs' if len(more) == 1 else 'need'} money, {sum_}.")
     known |= set(most.closes)
@@ -128,7 +133,7 @@ def _questions(ids: Iterable[str]) -> list[str]:
 def _left(ids: Iterable[str]) -> Iterator[str]:
     if questions := _questions(ids):
         stay = "stays" if len(questions) == 1 else "stay"
-        said = f"{number(len(questions), 'finding')} {stay} open whichever of these moves are made within the limits:"
+        said = f"{number(len(questions), 'finding')} {stay} open whatever you change within these limits:"
         more = f" And {number(len(questions) - FEW)} more." if len(questions) > FEW else ""
         yield _capital(f"{said} {' '.join(questions[:FEW])}{more}")
 

@@ -90,7 +90,7 @@ class Cost(Record, what="a cost"):
         return self.hours > other.hours or self.pounds > other.pounds
 
     def __str__(self) -> str:
-        money = f"{self.pounds:,.0f} pounds" if self.pounds else "no money"
+        money = f"£{self.pounds:,.0f}" if self.pounds else "no money"
         return f"{self.hours:g} hour{'s' * (self.hours != 1)}, {money}, {self.consent}"
 
     __repr__ = __str__
@@ -98,4 +98,4 @@ class Cost(Record, what="a cost"):
     @property
     def consent(self) -> str:
         """Whose yes it needs, in words."""
-        return f"the yes of {joined(self.agreement)}" if self.agreement else "nobody's yes"
+        return f"the yes of {joined(self.agreement)}" if self.agreement else "no one's yes"

@@ -12,7 +12,7 @@ from leadership_lib.output.documents.writing import possible
 from leadership_lib.output.download import link
 from leadership_lib.role.role import Role
 
-NOTHING = "The description answers every question that we would ask."
+NOTHING = "The description answers every question we would ask."
 
 
 class Asking:

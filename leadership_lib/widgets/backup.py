@@ -24,12 +24,12 @@ PART = 250_000
 
 NOTHING_CHOSEN = "Choose a file first: one that “Download all my work” made."
 NOTHING_HERE = "There is no work yet, so there is nothing to download."
-UNCHANGED = "Nothing is changed yet. Read what will happen, then press the button."
+UNCHANGED = "Nothing has changed yet. Read what will happen, then press the button."
 INTERRUPTED = (
-    "Python was ended while your work was being brought back. What had come back by then is here, and nothing is "
+    "Python stopped while your work was being brought back. What came back before then is here, and nothing is "
     "lost. Read what is still to come, then press the button to go on."
 )
-THEN = "What is open in other notebooks shows it once their cells are run again."
+THEN = "Other open notebooks will show it once you run their cells again."
 
 
 class Backup(anywidget.AnyWidget):
@@ -137,7 +137,7 @@ class Backup(anywidget.AnyWidget):
             self._arriving.clear()
             self._show(f"Not done: {problem}", wrong=True)
         except Exception as error:
-            self._show(f"Not done, for a reason that no one foresaw: {error!r}.", wrong=True)
+            self._show(f"Not done, because of an unexpected error: {error!r}.", wrong=True)
             raise
         finally:
             # The page waits for the answer before it asks for anything else, so it always gets one.
@@ -185,7 +185,7 @@ def _promise(plan: restoring.Restoration) -> str | None:
     coming = (*plan.new, *plan.kept)
     if not coming:
         return None
-    kept = f", and keep {number(plan.kept)} of here under a new name" if plan.kept else ""
+    kept = f", and keep {number(plan.kept)} of yours under a new name" if plan.kept else ""
     return f"Bring back {number(coming)}{kept}"
 
 

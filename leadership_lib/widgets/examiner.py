@@ -18,7 +18,7 @@ from leadership_lib.widgets.journal_slot import JournalSlot
 from leadership_lib.widgets.role_form import STEPS, RoleForm
 
 #: What a check cannot do, said wherever one answers what a learner has written.
-CAVEAT = "A check sees that something is stated and can be counted; whether it is good, ask your pair."
+CAVEAT = "A check sees only that something is stated and can be counted. Ask your partner whether it is good."
 
 #: Under which name facts are kept that the role began with and no longer states.
 CLEARED = "not stated"
@@ -72,7 +72,7 @@ class Examiner(RoleForm):
         gone_on = session.value != session.start
         super().__init__(
             session,
-            "Going on from where you stopped. Back to start begins anew." if gone_on else "",
+            "Going on from where you stopped. Press Back to start to begin again." if gone_on else "",
             label=title,
             board_label="What the checks say",
             help="Leave empty what is not stated. F2 in a field shows why it is asked.",

@@ -99,7 +99,7 @@ class HelpMost:
         yield listing(self.frontier.advice)
         if not self.moves:
             return
-        head = ["the way", "closes", "changes", "hours", "pounds"]
+        head = ["the way", "closes", "changes", "hours", "£"]
         rows = (
             [best_at, str(p.closed), str(len(p.moves)), f"{p.cost.hours:g}", f"{p.cost.pounds:,.0f}"]
             for best_at, p in self.points.items()
@@ -111,16 +111,16 @@ class HelpMost:
     def _weighed(self) -> str:
         count = len(self.moves)
         what = "the only move there is" if count == 1 else f"all combinations of {count} moves"
-        return f"Weighed: {what}, by hours and money in the first year. Whose yes a move needs is said, not weighed."
+        return f"Weighed: {what}, by hours and money in the first year. Who has to agree is shown, not weighed."
 
 
 def _card(move: Move) -> Markup:
     """Draw what a move changes, how long it takes, who has to agree, and the button that tries it."""
     hours = "an hour" if move.cost.hours == 1 else f"{move.cost.hours:g} hours"
-    money = f", {move.cost.pounds:,.0f} pounds" if move.cost.pounds else ", no money"
+    money = f", £{move.cost.pounds:,.0f}" if move.cost.pounds else ", no money"
     agree = f"Must agree: {joined(move.cost.agreement)}." if move.cost.agreement else "No one else has to agree."
     sources = "".join(f" [{source}]" for source in move.sources)
-    more = [tag("p", move.why), tag("p", f"How that was counted: {move.assumed}{sources}")]
+    more = [tag("p", move.why), tag("p", f"How that was worked out: {move.assumed}{sources}")]
     more += [tag("p", f"Where it can mislead: {move.caution}")] if move.caution else []
     name = tag("span", f": {move.title}", class_="unseen")
     return tag(

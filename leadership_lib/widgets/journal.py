@@ -35,7 +35,7 @@ ACTIONS = [
 WARNING = "Leave out anything that could identify a patient."
 DAYS = ("began", "ended")
 BEFORE_DELETING = (
-    "What is typed afterwards in another open notebook is kept again, and nothing older. "
+    "Anything you type afterwards in another open notebook will be kept again; nothing older will. "
     f"Then type {SURE} in the box, and press the button again."
 )
 
@@ -142,7 +142,7 @@ class JournalForm(Form):
         if not self._new:
             return "The record has everything that the journal has."
         self._aside = changes(self.value, fresh, self._new)
-        return "Nothing is changed yet. Read what would change, then press “Take it over”, or leave it."
+        return "Nothing has changed yet. Read what would change, then press “Take it over”, or leave it."
 
     # --- deleting
 
@@ -150,12 +150,13 @@ class JournalForm(Form):
         """Delete what was named before; name what would go where nothing was named, or something else."""
         kept, others = belongings(work_folder())
         gone = tuple(dict.fromkeys([*kept, self._journal.path])) if self._journal.path.exists() else kept
-        stays = f" For you to delete by hand, in {work_folder()}: {_names(others)}." if others else ""
+        stays = f" Delete these by hand, in {work_folder()}: {_names(others)}." if others else ""
         if not gone:
             return f"Nothing is kept, so there is nothing to delete.{stays}"
         if not (sure and shown == gone):
             self._doomed = gone
-            return f"Nothing is deleted yet. This would go, for good: {_names(gone)}.{stays} {BEFORE_DELETING}"
+            would_go = f"This would be deleted for good: {_names(gone)}."
+            return f"Nothing has been deleted yet. {would_go}{stays} {BEFORE_DELETING}"
         left = delete(path for path in gone if path != self._journal.path)
         self._journal.delete_all()
         self._kept = self._open()

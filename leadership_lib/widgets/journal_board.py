@@ -37,9 +37,9 @@ def proposal(journal: Journal) -> str:
         return "Minutes are not stated: write how many it took you."
     parts = "; ".join(f"{title}: {number}" for title, number in minutes.items())
     return (
-        "Minutes are not stated. The notebooks that you worked in say that they take "
-        f"{sum(minutes.values())} ({parts}). That is a proposal: bring it in, or write what it took you, and correct "
-        "it either way."
+        "Minutes are not stated. The notebooks you worked in say they take "
+        f"{sum(minutes.values())} ({parts}). That is only a suggestion: bring it in, or write what it took you. "
+        "You can correct either."
     )
 
 

@@ -13,7 +13,7 @@ from leadership_lib.widgets import controls, worksheets
 from leadership_lib.widgets.form import FOLLOWERS, Form
 
 #: What is said in place of what was made when a form holds something else now.
-CHANGED = "What this was made of has changed. Press the button to make it anew."
+CHANGED = "Something this was made from has changed. Press the button to make it again."
 
 
 class OnDemand(Form):
@@ -93,7 +93,7 @@ class OnDemand(Form):
     def show(self, said: str = "", notice: str = "") -> None:
         """Show what was made."""
         board = "" if self._made is None else _shown(self._made)
-        self.tell(board, said=said or notice or ("It is made." if board else ""), notice=notice)
+        self.tell(board, said=said or notice or ("Done." if board else ""), notice=notice)
 
     def worksheet(self) -> worksheets.Worksheet:
         """Return an empty one: what it makes is made of what was entered."""

@@ -26,7 +26,7 @@ CALLED = {
 ADVICE = {
     "polarity": "Fill a grid for it: what each side gives, what it costs when overdone, steps for both.",
     "problem": "Choose, decide, and see it through; a grid would only keep it alive.",
-    "undecided": "Look at what is not plain yet, and come back.",
+    "undecided": "Look at what is still unclear, and come back.",
 }
 ONE_SIDE = "To serve one side alone, or to give each side to someone else. Say which of the four is nearest."
 
@@ -64,7 +64,7 @@ class ProblemOrPolarity(Form):
         super().__init__(
             label="Problem or polarity?",
             board_label="What the answers speak for",
-            help="There is no right answer but yours. Change one and see what moves.",
+            help="Only you can answer these. Change an answer to see what difference it makes.",
             groups=[{"title": "A difficulty of your own", "fields": fields}],
         )
 
@@ -98,7 +98,7 @@ class ProblemOrPolarity(Form):
         left, kind = len(load().questions) - len(self.value.answers.to_dict()), self.value.kind
         # A no to either of the first two settles it, whatever the others are; else it waits for all four.
         settled = kind.answer == "problem" or not left
-        verdict = f"{SPEAKS} {CALLED[kind.answer]}." if settled else f"{left} of the four questions left."
+        verdict = f"{SPEAKS} {CALLED[kind.answer]}." if settled else f"{left} of the four questions still to answer."
         parts = [tag("p", kind.reason), tag("p", tag("i", ADVICE[kind.answer]))] if settled else []
         if settled and kind.answer != "problem":
             parts += _tempting(self.value)
@@ -112,7 +112,7 @@ class ProblemOrPolarity(Form):
 
 def _tempting(difficulty: Difficulty) -> Iterator[Markup]:
     """Say which false fix tempts, on which pole it leans, and what it brings back."""
-    yield tag("p", tag("b", "The false fix that tempts"))
+    yield tag("p", tag("b", "The tempting false fix"))
     if not difficulty.tempting:
         yield tag("p", ONE_SIDE)
     yield listing(map(_fix, difficulty.tempting))
@@ -121,7 +121,7 @@ def _tempting(difficulty: Difficulty) -> Iterator[Markup]:
 def _fix(fix: FalseFix) -> Markup:
     leans = " and ".join(f"“{pole}”" for pole in fix.leans_on)
     alone = ", each by itself" if len(fix.leans_on) > 1 else " alone"
-    back = "; ".join(fix.brings_back) or "what is lost there the paper does not say: ask who stands at the other side"
+    back = "; ".join(fix.brings_back) or "the paper does not say what is lost: ask someone on the other side"
     return tag("span", tag("b", f"{fix.title}."), f" It leans on {leans}{alone}, and brings back: {back}.")
 
 

@@ -20,8 +20,8 @@ ACTIONS = controls.buttons(answer="Answer", previous="Previous", next="Next")
 HOW = "Choose, then press Answer."
 
 #: What is said where an answer leads on, or where it has led to an end.
-ON = "Press Next to see what comes of it. You can go back and answer otherwise."
-END = "Here this path ends. Go back and answer otherwise to see where another one leads."
+ON = "Press Next to see what happens. You can go back and choose again."
+END = "This path ends here. Go back and choose again to see where another leads."
 
 
 class Quiz(Form):
@@ -64,7 +64,7 @@ class Quiz(Form):
         self._at = left[0] if left else 0
         super().__init__(
             label=f"Quiz: {kind}" + (f", difficulty {difficulty}" if difficulty else ""),
-            board_label="What your answer is answered with",
+            board_label="Feedback on your answer",
             help="You can answer again as often as you like.",
             actions=ACTIONS,
             actions_last=True,

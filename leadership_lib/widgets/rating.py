@@ -62,7 +62,7 @@ class Rating(Form):
         fields = [controls.choice(f.id, f"{f.title}, 0 to 10", numbers, "not rated", f.text) for f in self._features]
         super().__init__(
             label=f"Rate {self.role.title or 'this role'}",
-            board_label="Ratings beside checks",
+            board_label="Your ratings and the checks",
             help="0 is none of it, 10 is all you could wish for. There is no right answer.",
             groups=[{"title": "How does it feel to you?", "fields": fields}],
         )
@@ -109,7 +109,7 @@ class Rating(Form):
             rows = [[f.title, str(self._given[f.id]), f"{profile[f.id]} checks met"] for f in self._features]
             shown = [
                 tag("p", tag("b", usual), class_="note"),
-                tag("p", "Begin there: what do you know that it does not say?"),
+                tag("p", "Start there: what do you know that the description does not say?"),
                 table(_HEAD, rows, "Rating and checks"),
                 tag("p", _APART, class_="unstated"),
             ]
@@ -127,7 +127,7 @@ _HEAD = ["feature", "your rating (0 to 10)", "what the role states"]
 _CIRCLE = "Circle one in each row."
 _APART = (
     "A rating is a feeling and a check is a fact; neither corrects the other, and they have no common scale. "
-    "Where they lie apart is only where to begin."
+    "Where they differ is only a place to start."
 )
 
 
@@ -136,7 +136,7 @@ def _widest(rated: list[tuple[str, int, Bounds]]) -> str:
     apart = [_outside(rating, bounds) for _, rating, bounds in rated]
     widest = max(map(abs, apart))
     if not widest:
-        return "Every rating lies within what the description leaves open."
+        return "Every rating fits what the description says or leaves open."
     said = [
         f"{title}: you feel {'more' if by > 0 else 'less'} of it ({rating} of {HIGHEST}) "
         f"than is stated ({bounds} checks met)"

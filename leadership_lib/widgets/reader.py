@@ -34,9 +34,9 @@ from leadership_lib.widgets.studio import ASKERS, Studio
 #: The most bytes of one file.
 LIMIT = MOST_BYTES
 
-NO_DOCUMENT = "Nothing is read yet. Give the description that you have; an advert will do."
-BEFORE = "Nothing counts before you decide."
-NOTHING_YET = "Nothing is taken yet, so there is no role to open. Take or correct a fact first."
+NO_DOCUMENT = "Nothing has been read yet. Add the description you have; an advert will do."
+BEFORE = "Nothing counts until you decide."
+NOTHING_YET = "Nothing has been taken yet, so there is no role to open. Take or correct a fact first."
 
 _prefixes = count(1)
 
@@ -214,7 +214,7 @@ class Reader(anywidget.AnyWidget):
         """Begin with another role: no document, nothing decided. It is a step that can be taken back."""
         where = f" The role so far is in {self.save().name}." if self.value.stated() else ""
         self._saved.clear()
-        self._set(Sheet(), f"All of it is put away; Undo brings it back.{where} {NO_DOCUMENT}")
+        self._set(Sheet(), f"Everything is cleared; Undo brings it back.{where} {NO_DOCUMENT}")
 
     # --- what comes of it
 
@@ -222,10 +222,10 @@ class Reader(anywidget.AnyWidget):
         """Show the questions to ask about the role so far, with a copy to save."""
         from leadership_lib.widgets.asking import Asking
 
-        asker = ASKERS[one_of(who, ASKERS, "Nobody asks like that")]
+        asker = ASKERS[one_of(who, ASKERS, "No one asks like that")]
         asking = Asking(self.value, asker)
         left = sum(fact not in self.decided for fact in self.listed)
-        note = f"Not decided yet, and so taken as not stated: {counted(left, 'fact')}."
+        note = f"Not decided yet, so treated as not stated: {counted(left, 'fact')}."
         self._show(asking.said, board=block(tag("p", note) if left else "", asking.board()))
 
     def save(self) -> Path:
@@ -260,7 +260,7 @@ class Reader(anywidget.AnyWidget):
                 self._arriving.clear()
                 self._show(f"Not done: {problem}", wrong=True)
             except Exception as error:
-                self._show(f"Not done, for a reason that no one foresaw: {error!r}.", wrong=True)
+                self._show(f"Not done, because of an unexpected error: {error!r}.", wrong=True)
                 raise
             finally:
                 # The page waits for the answer before it asks for anything else, so it always gets one; as a part of

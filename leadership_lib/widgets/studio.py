@@ -66,14 +66,14 @@ NO_VERSION = "no version yet"
 #: The worked redesign of a case, as something to compare with.
 WORKED = "the worked answer"
 
-FIXED = "This is your role as it is. From now on the board shows what you change; Versions leads back."
+FIXED = "This is your role as it is. From now on the board shows what you change; use Versions to go back."
 
 HELP = (
     "Leave empty what the description does not say. F2 in a field shows why it is asked. "
     "Shares are prompts for judgement, not a validated scale."
 )
 
-ON_PAPER = "Leave empty what should stay as it is. Change few things, and say of each what it costs, and whom."
+ON_PAPER = "Leave empty what should stay as it is. Change only a few things, and say what each costs and who pays."
 
 
 class Studio(RoleForm):
@@ -115,7 +115,7 @@ class Studio(RoleForm):
         self._to_see: dict[str, Any] | None = None
         self._kept = session.value
         self._written: tuple[Role | None, Markup] = (None, Markup())
-        resumed = f"Going on from where you stopped, kept as {name}. Another name begins anew."
+        resumed = f"Going on from where you stopped, kept as {name}. Use another name to start again."
         super().__init__(
             session,
             resumed if session.resumed else "",
@@ -224,8 +224,8 @@ class Studio(RoleForm):
         there = self.session.versions.get(name.strip())
         if there and (other := compare(there, self.session.diagnosis).what_changed):
             self.ask(
-                f"There is a version {name.strip()} already. It differs from the role as it is now in {other}; "
-                "these would go.",
+                f"There is already a version {name.strip()}. It differs from the role as it is now in {other}; "
+                "these would be lost.",
                 f"Replace version {name.strip()}",
             )
         self.session.keep_version(name)
@@ -238,7 +238,7 @@ class Studio(RoleForm):
         if there and not self.session.under_a_name:
             gone = compare(there, self.session.diagnosis).what_changed
             self.ask(
-                f"The role as it is now is no version yet. Version {name} would take its place, without {gone}.",
+                f"The role as it is now has not been kept as a version. Opening version {name} would lose {gone}.",
                 f"Open version {name}",
             )
 

@@ -21,7 +21,9 @@ from leadership_lib.widgets.write_documents import write_documents
 
 #: What a rule says that found no fault, and what no rule can say.
 NO_FAULT = "No fault found"
-CAVEAT = "Rules look for faults in words. Whether it is good, ask someone who would have to live with it."
+CAVEAT = (
+    "Rules only find faults in the wording. To know whether it is good, ask someone who would have to live with it."
+)
 WAITING = "Three models, graded, are shown here once you have written your own."
 OBSERVER = "For the observer"
 

@@ -29,7 +29,7 @@ KINDS = {
     ),
     "time_and_hours": (
         {"capacity.time": {"amount": 2, "unit": "sessions", "per": "week"}, "capacity.hours_paid": 12},
-        "The description's time comes to 8 hours a week, and 12 are said to be paid.",
+        "The description gives 8 hours a week in one place and 12 paid hours in another.",
         {"capacity.time": {"amount": 2, "unit": "sessions", "per": "week"}, "capacity.hours_paid": 8},
     ),
     "kept_free_and_paid": (
@@ -39,7 +39,7 @@ KINDS = {
     ),
     "director_without_decisions": (
         {**DIRECTOR, "influence.decision_rights": [{"what": "the plan", "extent": "recommends"}]},
-        "Clinical Director: none of the rights that are named is one to decide.",
+        "The title is Clinical Director, but none of the rights listed is a right to decide.",
         {**DIRECTOR, "influence.decision_rights": [{"what": "the plan"}]},
     ),
     "result_out_of_bounds": (
@@ -47,7 +47,7 @@ KINDS = {
             "objectives": [{"text": "Every complaint about receptionists answered in a week"}],
             "scope.boundaries": ["Not responsible for complaints about receptionists"],
         },
-        "The result “Every complaint about receptionists answered in a week” needs what is not part of the job: "
+        "The result “Every complaint about receptionists answered in a week” needs something that is not part of the job: "
         "“Not responsible for complaints about receptionists”.",
         {
             "objectives": [{"text": "Every complaint about receptionists answered in a week"}],
@@ -56,22 +56,22 @@ KINDS = {
     ),
     "date_passed": (
         {"objectives": [{"text": "A falls clinic", "by": "June 2025"}]},
-        "“June 2025” has passed, and “A falls clinic” still stands.",
+        "“June 2025” has passed, but “A falls clinic” is still listed.",
         {"objectives": [{"text": "A falls clinic", "by": "June 2027"}]},
     ),
     "term_and_results": (
         {"appointment.length_months": 6, "objectives": [{"text": "A falls clinic", "by": "within two years"}]},
-        "The term is 6 months, and “A falls clinic” (within two years) will hardly come within it.",
+        "The term is 6 months, probably too short for “A falls clinic” (within two years).",
         {"appointment.length_months": 24, "objectives": [{"text": "A falls clinic", "by": "within two years"}]},
     ),
     "layers_at_odds": (
         {"layer": "pcn", "influence.works_across": ["ccg"]},
-        "“Clinical commissioning group (CCG)” is a body of 2017 and “Primary care network (PCN)” one of today.",
+        "“Clinical commissioning group (CCG)” is a body of 2017 and “Primary care network (PCN)” a body of today.",
         {"layer": "pcn", "influence.works_across": ["icb"]},
     ),
     "layer_twice": (
         {"layer": "pcn", "influence.works_across": ["pcn", "icb"]},
-        "“Primary care network (PCN)” is the role's own layer and one of the others as well.",
+        "“Primary care network (PCN)” is named as the role's own layer and again among the others.",
         {"layer": "pcn", "influence.works_across": ["icb"]},
     ),
     "money_ends": (

@@ -281,14 +281,14 @@ def test_the_summary_begins_with_how_much_is_answered_and_ranks_nothing(role):
     found = ll.diagnose(role)
     assert found.summary.startswith(found.first_line)
     apart = sum(finding.answer == "does not apply" for finding in found.findings)
-    assert found.first_line.startswith(f"Of {len(ll.checks) - apart} questions")
+    assert found.first_line.endswith(f" of {len(ll.checks) - apart} questions.")
     assert found.answered == sum(finding.answer in ("met", "partly", "not met") for finding in found.findings)
     assert "founded" not in found.summary
 
 
 def test_a_summary_by_hand(empty, best):
     silent = ll.diagnose(empty).summary
-    assert silent.startswith("Of 39 questions this description answers none.")
+    assert silent.startswith("This description answers none of 39 questions.")
     assert "Ask first: " in silent
     cover = ll.diagnose(best.with_({"capacity.backfill": "none"}))
     assert "No cover is paid for the holder's clinical work." in cover.summary

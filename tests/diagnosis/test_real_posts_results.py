@@ -136,7 +136,7 @@ def test_a_date_long_past_and_a_short_term_come_first(monkeypatch):
     )
     found = ll.diagnose(role)
     assert kinds(role) == ["date_passed", "term_and_results"]
-    assert found.summary.index("“30 June 2025” has passed") < found.summary.index("It says plainly")
+    assert found.summary.index("“30 June 2025” has passed") < found.summary.index("Clear on: ")
     asked = {fact for question in ll.questions(role) for fact in question.facts}
     assert "appointment.review" in asked
 

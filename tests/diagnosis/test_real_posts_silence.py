@@ -106,9 +106,9 @@ def test_the_summary_of_a_sparse_role_begins_with_how_little_it_answers():
     found = ll.diagnose(role)
     # One question does not arise: the role works only with the layer next to its own.
     assert found.findings["clarity.translation"].answer == "does not apply"
-    assert found.summary.startswith("Of 38 questions this description answers none.")
+    assert found.summary.startswith("This description answers none of 38 questions.")
     assert "founded" not in found.summary
-    assert found.points[0] == "What the holder may decide is not said."
+    assert found.points[0] == "It does not say what the holder may decide."
     assert found.summary.endswith("?")
 
 

@@ -66,7 +66,7 @@ def test_facts_that_do_not_go_together_are_asked_first_with_what_they_say():
 def test_a_role_that_leaves_nothing_open_is_told_so():
     assert len(ll.questions(Role().with_(ANSWERED))) == 0
     content = question_sheet(Role().with_(ANSWERED))
-    assert content.texts[1] == "The description answers all that is asked here."
+    assert content.texts[1] == "The description answers everything asked here."
     same(content)
 
 

@@ -9,7 +9,7 @@ from leadership_lib.redesign.cost import Cost
 OPEN = ("purpose.higher", "influence.says_so", "fairness.backfill", "autonomy.support")
 HIGHER, SAYS_SO, BACKFILL, SUPPORT = (ll.checks[check].question for check in OPEN)
 PLAN = (
-    "What no design closes is a matter for development (P51), in four parts: one gap; another gap; a paradox; "
+    "Design cannot close everything. Four things are left for development (P51): one gap; another gap; a paradox; "
     "and more."
 )
 LAST = (
@@ -50,30 +50,30 @@ SAY, NAME, HELP, COVER = move("Say it"), move("Name it"), move("Find help", 500)
 
 
 def test_what_is_unknown_is_asked_and_is_nothing_to_mend():
-    asked = "38 unknown, 0 found wanting; ask these first: How many hours? Who decides?"
+    asked = "No answers fall short, and 38 questions are open. Ask first: How many hours? Who decides?"
     for most in (None, NOTHING):
         assert said_of((), [], most, most, most, 38, ["How many hours?", "Who decides?"]) == [asked]
     one = made([SAY], OPEN[:1], hours=1)
     assert said_of(OPEN[:1], [SAY], one, one, one, 7, ["Who decides?"])[1:] == [
-        "7 unknown, 1 found wanting; ask these first: Who decides?",
+        "One answer falls short, and seven questions are open. Ask first: Who decides?",
         PLAN,
         LAST,
     ]
     assert said_of(OPEN[:1], [SAY], None, None, None, 7, ["Who decides?"]) == [
         "No combination of these moves keeps to the limits.",
-        "7 unknown, 1 found wanting; ask these first: Who decides?",
+        "One answer falls short, and seven questions are open. Ask first: Who decides?",
     ]
 
 
 def test_where_nothing_keeps_to_the_limits_or_nothing_is_open_it_says_no_more():
     assert said_of(OPEN, [SAY], None, None, None) == ["No combination of these moves keeps to the limits."]
     assert said_of((), [], NOTHING, NOTHING, NOTHING) == [
-        "Every finding is met as it stands; what is left is a matter for development, not for design (P51)."
+        "Every finding is met as it stands; what remains is a matter for development, not for design (P51)."
     ]
 
 
 def test_where_no_move_closes_anything_it_says_what_stays_open():
-    stay = "stay open whichever of these moves are made within the limits:"
+    stay = "stay open whatever you change within these limits:"
     for count, first, second in (
         (1, "one finding that falls short", f"One finding {stay.replace('stay', 'stays', 1)} {HIGHER}"),
         (2, "two findings that fall short", f"Two findings {stay} {HIGHER} {SAYS_SO}"),
@@ -88,7 +88,7 @@ def test_where_no_move_closes_anything_it_says_what_stays_open():
 
 def test_what_a_person_has_to_judge_is_named_and_not_counted():
     ask = move("Ask who employs them", leaves_to_judge=OPEN[:1])
-    judged = "Not counted, because a person has to judge what comes of it: ask who employs them."
+    judged = "Not counted, because someone has to judge the result: ask who employs them."
     assert judged in said_of(OPEN[:1], [SAY, ask], NOTHING, NOTHING, NOTHING)
     both = made([SAY, ask], OPEN[:1])
     assert judged not in said_of(OPEN[:1], [SAY, ask], both, both, both)
@@ -97,7 +97,7 @@ def test_what_a_person_has_to_judge_is_named_and_not_counted():
 def test_one_change_that_closes_all_there_is():
     one = made([SAY], OPEN[:1], hours=1)
     assert said_of(OPEN[:1], [SAY], one, one, one) == [
-        "One change, which costs no money, closes one of one finding: say it (1 hour; nobody's yes).",
+        "One change, which costs no money, closes one of one finding: say it (1 hour; no one's yes).",
         PLAN,
         LAST,
     ]
@@ -111,41 +111,41 @@ def test_a_few_first_then_what_is_free_then_what_costs_money():
     most = made([SAY, HELP, COVER], OPEN, hours=10)
     expected = [
         "Three changes, none of which costs money, close one of four findings: say it; name it; do it (2.5 hours; "
-        "nobody's yes).",
+        "no one's yes).",
         "Where that can mislead: Names pass. So do deeds.",
         "Without money, two changes can close two of them, for 7.5 hours of people's work in the first year and the "
         "yes of a manager.",
-        "The other two need money, 2,500 pounds in the first year: find help (500); find cover (2,000).",
+        "The other two need money, £2,500 in the first year: find help (£500); find cover (£2,000).",
         PLAN,
         LAST,
     ]
     everything = (OPEN, [SAY, NAME, HELP, COVER], few, free, most)
     assert said_of(*everything) == said_of(*everything, post=Cost(hours=7.5)) == expected
     # Where the changes take more work than the post is paid for, that is said with them.
-    expected[2] += " The post itself is paid for 7."
+    expected[2] += " The post itself is paid for 7 hours."
     assert said_of(*everything, post=Cost(hours=7)) == expected
 
 
 def test_where_nothing_is_free_it_begins_with_money():
     for few in (NOTHING, None):
         assert said_of(OPEN[:2], [HELP, COVER], few, few, made([HELP, COVER], OPEN[:2]))[:2] == [
-            "Two findings need money, 2,500 pounds in the first year: find help (500); find cover (2,000).",
+            "Two findings need money, £2,500 in the first year: find help (£500); find cover (£2,000).",
             PLAN,
         ]
     assert said_of(OPEN[:1], [HELP], NOTHING, NOTHING, made([HELP], OPEN[:1]))[0] == (
-        "One finding needs money, 500 pounds in the first year: find help (500)."
+        "One finding needs money, £500 in the first year: find help (£500)."
     )
 
 
 def test_what_is_free_is_not_said_twice_and_one_other_is_one():
     few = made([SAY], OPEN[:2])
     said = said_of(OPEN[:3], [SAY, HELP], few, few, made([SAY, HELP], OPEN[:3]))
-    assert said[1:] == ["The other one needs money, 500 pounds in the first year: find help (500).", PLAN, LAST]
+    assert said[1:] == ["The other one needs money, £500 in the first year: find help (£500).", PLAN, LAST]
     # What stays open is what none of the three closes, even if the dearest leaves out what a cheaper one closes.
     said = said_of(OPEN, [SAY], few, few, made([HELP], (OPEN[0], OPEN[2], OPEN[3])))
-    assert said[1:3] == ["The other two need money, 500 pounds in the first year: find help (500).", PLAN]
+    assert said[1:3] == ["The other two need money, £500 in the first year: find help (£500).", PLAN]
     said = said_of(OPEN[:3], [SAY], few, few, few)
-    assert said[1] == f"One finding stays open whichever of these moves are made within the limits: {BACKFILL}"
+    assert said[1] == f"One finding stays open whatever you change within these limits: {BACKFILL}"
 
 
 def test_beware_of_what_makes_something_worse():

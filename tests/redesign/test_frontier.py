@@ -30,7 +30,8 @@ def test_advice_reads_as_advice(whole):
     assert f"can close {number(free.closed)} of them" in said
     assert f"The other {number(whole[-1].closed - free.closed)} need money, " in said
     asked = [question.title for question in ll.questions(whole.role, "board")][:3]
-    assert f"{unknown} unknown, {wanting} found wanting; ask these first: {' '.join(asked)}" in rest
+    counts = f"{number(wanting)} answers fall short, and {number(unknown)} questions are open."
+    assert f"{counts} Ask first: {' '.join(asked)}" in rest
     assert "(P51)" in said
     assert "assumptions" in said
 
@@ -41,7 +42,7 @@ def test_advice_agrees_with_the_frontier(whole):
     most = whole[-1].closed
     assert max(point.closed for point in free) < most == len(whole.open)
     dearest = min(point.cost.pounds for point in whole if point.closed == most)
-    assert f"need money, {dearest:,.0f} pounds" in " ".join(whole.advice)
+    assert f"need money, £{dearest:,.0f}" in " ".join(whole.advice)
 
 
 @pytest.mark.parametrize(

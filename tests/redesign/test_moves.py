@@ -239,7 +239,7 @@ def test_what_nobody_said_is_a_question_and_nothing_to_mend(empty):
         unknown = [f.id for f in ll.diagnose(role).findings if f.answer in ("not stated", "for you to judge")]
         assert best.unknown == tuple(unknown)
         (said,) = best.advice
-        assert said.startswith(f"{len(unknown)} unknown, 0 found wanting; ask these first: ")
+        assert said.startswith(f"No answers fall short, and {len(unknown)} questions are open. Ask first: ")
         assert [question.title in said for question in ll.questions(role, "board")][:4] == [True] * 3 + [False]
 
 

@@ -12,8 +12,8 @@ from leadership_lib.redesign.moves import Moves
 
 
 def test_a_cost_is_said_in_words():
-    assert str(Cost()) == "0 hours, no money, nobody's yes"
-    assert str(Cost(hours=1, pounds=1234.4)) == "1 hour, 1,234 pounds, nobody's yes"
+    assert str(Cost()) == "0 hours, no money, no one's yes"
+    assert str(Cost(hours=1, pounds=1234.4)) == "1 hour, £1,234, no one's yes"
     both = Cost(hours=2.5, agreement=["the holder", "a manager"])
     assert str(both) == repr(both) == "2.5 hours, no money, the yes of the holder and a manager"
 
@@ -30,13 +30,13 @@ def test_a_move_of_one_s_own_is_shown_whole(three):
     assert str(move) == "Find cover"
     assert repr(move).splitlines() == [
         "Find cover",
-        "  costs 2 hours, 1,000 pounds, the yes of a manager: Your own figure.",
+        "  costs 2 hours, £1,000, the yes of a manager: Your own figure.",
         "  by itself closes fairness.backfill",
     ]
     assert rows(move._repr_html_()) == [
         ["", "cover"],
         ["why", "Your own."],
-        ["what it costs in the first year", "2 hours, 1,000 pounds, the yes of a manager"],
+        ["what it costs in the first year", "2 hours, £1,000, the yes of a manager"],
         ["how that was assumed", "Your own figure."],
         ["by itself it", "<ul><li>closes fairness.backfill</li></ul>"],
         ["where it can mislead", ""],
@@ -93,9 +93,9 @@ def test_a_move_that_helps_by_half_or_harms_says_so(two_open):
 def test_moves_are_a_list_and_a_table(three):
     assert repr(three).splitlines() == [
         "3 moves",
-        "  say       Say it (1 hour, no money, nobody's yes)",
-        "  say_else  Say it otherwise (1 hour, no money, nobody's yes)",
-        "  cover     Find cover (2 hours, 1,000 pounds, the yes of a manager)",
+        "  say       Say it (1 hour, no money, no one's yes)",
+        "  say_else  Say it otherwise (1 hour, no money, no one's yes)",
+        "  cover     Find cover (2 hours, £1,000, the yes of a manager)",
     ]
     assert repr(three[[]]) == "0 moves"
     page = three._repr_html_()
@@ -119,9 +119,7 @@ def test_moves_are_a_list_and_a_table(three):
 
 def test_a_combination_says_what_it_costs_and_closes(two_open, three):
     last = frontier(two_open, three)[-1].first
-    assert (
-        repr(last).splitlines()[0] == "2 changes: 3 hours, 1,000 pounds, the yes of a manager; closes 2 of 2 findings"
-    )
+    assert repr(last).splitlines()[0] == "2 changes: 3 hours, £1,000, the yes of a manager; closes 2 of 2 findings"
     assert repr(last).splitlines()[1:] == ["  Say it", "  Find cover"]
     page = last._repr_html_()
     assert f"<p>{repr(last).splitlines()[0].replace(chr(39), '&#x27;')}</p>" in page
@@ -137,7 +135,7 @@ def test_a_combination_says_what_it_costs_and_closes(two_open, three):
     assert (point.improves, point.worsens) == (("fairness.backfill",), ("purpose.necessity",))
     assert point.still_open == ("purpose.higher", "purpose.necessity", "fairness.backfill")
     assert repr(point).splitlines() == [
-        "1 change: 0 hours, no money, nobody's yes; closes 0 of 2 findings",
+        "1 change: 0 hours, no money, no one's yes; closes 0 of 2 findings",
         "  Half",
         "  makes worse: purpose.necessity",
     ]
@@ -175,10 +173,10 @@ def test_a_frontier_has_a_row_for_each_number_of_findings_closed(two_open, three
     said = repr(best).splitlines()
     assert said[0] == f"Frontier: {best.summary}"
     assert said[1] == (
-        "- One change, which costs no money, closes one of two findings: say it (1 hour; nobody's yes)."
+        "- One change, which costs no money, closes one of two findings: say it (1 hour; no one's yes)."
     )
     assert repr(best[1]).endswith("  Say it\n  (1 more ways to the same)")
-    assert repr(best[0]) == "0 changes: 0 hours, no money, nobody's yes; closes 0 of 2 findings"
+    assert repr(best[0]) == "0 changes: 0 hours, no money, no one's yes; closes 0 of 2 findings"
     nameless = frontier(ll.Role(), [])
     assert "<h3>What would help most: a role without a title</h3>" in nameless._repr_html_()
     assert frontier(two_open, three, hours=0).summary == "1 best point (1 combinations) among the 8 of 3 moves"

@@ -110,7 +110,7 @@ def test_a_constant_coder_makes_kappa_nought_and_no_interval(call, ratings, weig
     assert math.isnan(found.low)
     assert found.benchmark is None
     assert any("Coder 1" in note and "kappa is 0 whatever" in note for note in found.notes)
-    assert "less than chance" not in found.sentence
+    assert "less than they would by chance" not in found.sentence
 
 
 def test_two_coders_of_one_name_are_refused_and_units_of_one_name_told_apart():

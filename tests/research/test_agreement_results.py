@@ -199,7 +199,7 @@ def test_a_result_is_a_number_with_words():
     assert "conventions" in repr(found.benchmark)
     assert "<caption>" in found.benchmark._repr_html_()
     assert found.benchmark_on("altman").scale.title == "Altman's scale"
-    assert "more than chance" in agreement.alpha([[1, 2, 1, 2], [2, 1, 2, 1]]).sentence
+    assert "more than they would by chance" in agreement.alpha([[1, 2, 1, 2], [2, 1, 2, 1]]).sentence
 
 
 def test_all_six_forms_at_once():

@@ -381,4 +381,4 @@ def test_the_report_reads_aloud(locality):
     assert '(influence.works_across) became "Cluster of integrated care boards"; it might also be' in text
     chair = repr(translate(Role(layer="ccg", title="Clinical Chair")).without_counterpart[0])
     assert chair.startswith('"Clinical Chair" (title) stays as it stands. Practices elected')
-    assert "Ask: To which clinical leader" in chair
+    assert "Ask: Which clinical leader" in chair

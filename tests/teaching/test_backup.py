@@ -247,13 +247,13 @@ def test_bringing_back_that_was_killed_half_way_says_so_at_the_next_start_and_go
     monkeypatch.setenv("LEADERSHIP_WORK", str(here))
     assert "✗ Your work, brought back: it was interrupted half way" in repr(check_installation())
     form = Backup()
-    assert form.state["said"].startswith("Python was ended while your work was being brought back.")
+    assert form.state["said"].startswith("Python stopped while your work was being brought back.")
     assert form.state["confirm"]
     form.bring()
     assert found(here).items() >= WORK.items()
     assert b"title = 'Another'\n" in found(here).values()
     assert check_installation().works
-    assert "Python was ended" not in Backup().state["said"]
+    assert "Python stopped" not in Backup().state["said"]
 
 
 def test_names_that_read_as_others_and_accents_of_two_signs_are_made_plain(tmp_path, work):

@@ -304,7 +304,7 @@ def test_it_asks_and_says_why():
         said = str(suspicion)
         assert suspicion.words in said
         assert suspicion.why in said
-        assert "Could it tell who somebody is?" in said
+        assert "Could it identify someone?" in said
     assert re.findall("<li>", found._repr_html_()) == ["<li>"] * 3
 
 

@@ -79,7 +79,7 @@ def test_a_document_asks_where_a_patient_could_be_known_without_saying_it_once_m
     )
     said = "\n".join(content.texts)
     assert said.count(NHS) == 1
-    assert said.count("Could it tell who somebody is?") == 1
+    assert said.count("Could it identify someone?") == 1
     assert count(content.blocks, "clash") == 1
     assert said.endswith(appraisal.load().reminder)
 
@@ -89,7 +89,7 @@ def test_two_entries_of_one_day_and_name_are_each_asked_about(path):
     for notebook in (HERE, THERE):
         journal.record(notebook, "look", NHS)
     said = "\n".join(document.journal_content(journal.entries).texts)
-    assert said.count("Could it tell who somebody is?") == 2
+    assert said.count("Could it identify someone?") == 2
 
 
 def test_the_whole_journal_is_said_notebook_by_notebook(journal):

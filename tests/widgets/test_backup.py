@@ -86,7 +86,7 @@ def test_the_button_says_what_will_happen(page, work):
     data = page.download()
     fill(work, {"journal.toml": b"newer"})
     page.upload(data)
-    assert page.confirm == "Bring back 1 file, and keep 1 file of here under a new name"
+    assert page.confirm == "Bring back 1 file, and keep 1 file of yours under a new name"
     page.send({"action": "bring"})
     assert "is kept as “journal (kept " in page.backup.board
     page.upload(data)
@@ -160,6 +160,6 @@ def test_what_no_one_foresaw_is_said_too_and_changes_nothing(page, work, monkeyp
 
     monkeypatch.setattr(restoring, "save", save)
     page.send({"action": "bring"})
-    assert page.said == "Not done, for a reason that no one foresaw: RuntimeError('a bug')."
+    assert page.said == "Not done, because of an unexpected error: RuntimeError('a bug')."
     assert page.answers[-1] == {"done": True, "wrong": True}
     assert found(work) == {}

@@ -88,7 +88,7 @@ def test_every_card_says_how_long_a_move_takes_who_must_agree_and_what_that_rest
         card = text[text.index(f"{' '.join(move.title.split())} About ") :]
         card = card[: card.find(" About ", card.index(" About ") + 1)]
         hours = "an hour" if move.cost.hours == 1 else f"{move.cost.hours:g} hours"
-        money = f"{move.cost.pounds:,.0f} pounds" if move.cost.pounds else "no money"
+        money = f"£{move.cost.pounds:,.0f}" if move.cost.pounds else "no money"
         assert f"About {hours} in the first year, {money}." in card
         assert all(party in card for party in move.cost.agreement)
         assert "Try it" in card

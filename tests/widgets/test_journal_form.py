@@ -51,7 +51,7 @@ def test_everything_is_named_before_it_is_deleted_and_then_it_is_gone(work):
     names = {path.name for path in work.iterdir() if path.suffix == ".toml" and path.name[0] != "."}
     assert len(names) == 6
     said = press(form, "delete", "delete")
-    assert "Nothing is deleted yet" in said
+    assert "Nothing has been deleted yet" in said
     assert all(name in said for name in names)
     assert "by hand" in said
     assert "my_journal.docx" in said
@@ -64,9 +64,9 @@ def test_everything_is_named_before_it_is_deleted_and_then_it_is_gone(work):
     assert (form.value, len(Journal().entries)) == (Reflection(), 0)
     # The word may still stand in the box.
     Journal().record(HERE, "look", "new")
-    assert "Nothing is deleted yet" in press(form, "delete", "delete")
+    assert "Nothing has been deleted yet" in press(form, "delete", "delete")
     form.edit([("learned", "More")])
-    assert "Nothing is deleted yet" in press(form, "delete", "delete")
+    assert "Nothing has been deleted yet" in press(form, "delete", "delete")
     assert whats(Journal()) == ["new"]
 
 
@@ -117,9 +117,9 @@ def test_what_is_new_is_shown_first_and_what_was_written_stays(work):
     stated = ll.notebooks["01_spot_the_gaps"].minutes + ll.notebooks["03_hold_the_paradox"].minutes
     before = form.value
     assert "take" in form.state["off"]
-    assert "Nothing is changed yet" in press(form, "new")
+    assert "Nothing has changed yet" in press(form, "new")
     assert form.value == before == ll.JournalForm(journal).value
-    assert all(words in form.board for words in ("Two chairs", str(stated), "proposal", "2 activities done"))
+    assert all(words in form.board for words in ("Two chairs", str(stated), "only a suggestion", "2 activities done"))
     assert form.state["off"] == []
     press(form, "take")
     assert form.value.title == "My evening"

@@ -146,7 +146,7 @@ def test_each_answer_leads_to_the_moment_that_comes_of_it():
 
 def test_a_path_ends_says_so_and_another_answer_leads_elsewhere():
     quiz = walked("tell_today", "keep_silent", "visit")
-    assert "Here this path ends." in quiz.board
+    assert "This path ends here." in quiz.board
     assert quiz.state["off"] == ["next"]
     quiz.act("previous")
     quiz.edit([("asked_to_speak", "answer_and_leave")])

@@ -85,7 +85,7 @@ def test_every_way_in_leads_to_the_same_facts(tmp_path, reader, way):
 
 def test_what_was_found_is_said_and_nothing_is_decided(reader):
     assert reader.state["said"] == (
-        "10 facts found in the text. Nothing counts before you decide. You can take 4 sure ones at once. 0 of 10 decided."
+        "10 facts found in the text. Nothing counts until you decide. You can take 4 sure ones at once. 0 of 10 decided."
     )
     assert reader.value == Role()
     assert {one["how"] for one in reader.facts} == {"sure", "likely", "a question", "settled in another document"}
@@ -306,7 +306,7 @@ def test_questions_are_for_what_was_decided(page, reader, work):
     page.ask({"do": "take", "facts": ["title"]})
     page.ask({"do": "ask", "who": "I may apply"})
     text = outline(reader.board)[1]
-    assert "Not decided yet, and so taken as not stated: 9 facts." in text
+    assert "Not decided yet, so treated as not stated: 9 facts." in text
     asked = ll.questions(reader.value)
     assert all(one.title in text for one in asked)
     assert re.findall(r'download="([^"]+)"', reader.board) == ["clinical_lead_for_frailty_questions.docx"]

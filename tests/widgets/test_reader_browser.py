@@ -236,5 +236,5 @@ def test_what_cannot_be_read_is_said_in_the_page_and_a_file_can_be_dropped(opene
     form.evaluate(drop, ["advert.txt", descriptions.ADVERT])
     says(form, "10 facts found in advert.txt")
     form.get_by_role("button", name="Open in the studio").click()
-    says(form, "Nothing is taken yet")
+    says(form, "Nothing has been taken yet")
     assert not (work / "reader.toml").exists()

@@ -52,7 +52,7 @@ def test_before_a_reveal_there_is_nothing_to_show_but_counts(board):
     assert board.views == ("join",)
     assert board.state["counts"] == "40 of 40 have answered round 1"
     assert "Answers stay hidden" in board.stage
-    assert "nobody can join here" in board.stage
+    assert "no one can join here" in board.stage
     assert "<svg" not in board.stage
 
 
@@ -197,7 +197,7 @@ def test_a_server_that_is_gone_leaves_what_was_on_the_screen(board, monkeypatch)
     monkeypatch.setattr(board.workshop, "board", gone, raising=False)
     assert board.look() is False
     assert board.stage == before
-    assert board.state["notice"].startswith("The server does not answer. Nothing that was kept is lost")
+    assert board.state["notice"].startswith("The server does not answer. Nothing already saved is lost")
     monkeypatch.undo()
 
 

@@ -30,7 +30,7 @@ def test_an_empty_role_is_described_first_and_a_case_is_there_to_be_redesigned(e
 
 def test_an_empty_role_is_blank_with_its_questions_open(empty):
     _, text = outline(empty.model["board"])
-    assert text.startswith("Of 39 questions this description answers none.")
+    assert text.startswith("This description answers none of 39 questions.")
     assert text.count("all open") == 5
     assert "0 to" not in text
     assert not re.search(r"\d\.5", text)
@@ -126,7 +126,7 @@ def test_work_without_a_name_is_not_put_away_unasked(page):
     page.enter((PAID, 8))
     page.press("open", "first", sure=False)
     assert page.studio.value[PAID] == 8
-    assert "no version yet" in page.state["notice"]
+    assert "not been kept as a version" in page.state["notice"]
     assert "hours paid" in page.state["notice"]
     page.press("keep", "second")
     page.press("open", "first", sure=False)

@@ -70,7 +70,7 @@ def test_the_agenda_goes_where_the_answer_leads(page):
     page.keyboard.press("Space")
     quiz.get_by_role("button", name="Answer").focus()
     page.keyboard.press("Enter")
-    browser.expect(quiz.locator(".board")).to_contain_text("Press Next to see what comes of it.")
+    browser.expect(quiz.locator(".board")).to_contain_text("Press Next to see what happens.")
     quiz.get_by_role("button", name="Next").focus()
     page.keyboard.press("Enter")
     browser.expect(quiz.get_by_role("heading", name="2: Four days with the bid")).to_be_visible()

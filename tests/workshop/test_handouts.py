@@ -60,14 +60,14 @@ def test_participants_read_what_the_role_states_and_no_answer(case, tmp_path):
         assert "Still to be agreed" not in text
         assert "Judged by people" not in text
     assert all(len(part) > 1 for part in role_text.parts(role))
-    assert "The rest stands on paper." not in screen
+    assert "The rest is on paper." not in screen
 
 
 def test_a_role_too_long_for_a_screen_is_cut_at_a_part_and_says_so():
     """A server takes no request above 16 KB, however long a role of one's own is."""
     role = ll.load_role("locality_clinical_lead").with_({"scope.boundaries": ["é" * 400] * 40})
     cut = role_text.parts(role)
-    assert cut[-1] == ["The rest stands on paper."]
+    assert cut[-1] == ["The rest is on paper."]
     assert 1 < len(cut) < 14
     workshop = ll.Workshop(role, rehearsal=True, address="127.0.0.1", groups=["GP"])
     workshop.end_rehearsal()

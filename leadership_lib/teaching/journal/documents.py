@@ -118,7 +118,7 @@ def _end(still: str | None, asked: Iterable[tuple[str, Sequence[Suspicion]]]) ->
 
 
 def _question(where: str, suspicion: Suspicion) -> Line:
-    question = f"something looks like {CALLED[suspicion.kind]}: {suspicion.why}. Could it tell who somebody is?"
+    question = f"something looks like {CALLED[suspicion.kind]}: {suspicion.why}. Could it identify someone?"
     return strong(f"{where}:"), clash(question)
 
 

@@ -182,7 +182,7 @@ class Suspicion(NamedTuple):
     why: str
 
     def __str__(self) -> str:
-        return f"“{self.words}” looks like {CALLED[self.kind]}: {self.why}. Could it tell who somebody is?"
+        return f"“{self.words}” looks like {CALLED[self.kind]}: {self.why}. Could it identify someone?"
 
 
 def find(text: str, today: date | None = None) -> tuple[Suspicion, ...]:
@@ -280,7 +280,7 @@ def _born(found: re.Match[str], today: date, beside: int) -> str | None:
         text, before, start
     ):
         return None
-    return "it is a whole date, and somebody born in that year may be living"
+    return "it is a whole date, and someone born in that year may be living"
 
 
 def _month(text: str) -> int:
