@@ -59,7 +59,7 @@ class Writing(Form):
         super().__init__(
             label=self.exercise.title,
             board_label="What to hold it against",
-            tabs_label="Parts",
+            tasks_label="Parts",
             help="Kept as you write.",
             groups=list(self._groups()),
             actions=ACTIONS,
