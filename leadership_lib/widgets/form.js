@@ -1,4 +1,4 @@
-// A form: the controls of controls.js beside a board that Python draws.
+// A form: the controls of controls.js, in the tasks of tasks.js, beside a board that Python draws.
 //
 // The page owns what stands in the controls; Python owns what it means. An edit goes to Python as a message and comes
 // back as a new board. Python writes into the controls only when it changes facts itself (undo, another version).
@@ -8,19 +8,12 @@ const PATIENCE_MS = 3000; // Python answers at once, unless it is busy with anot
 const SILENT = "Not kept: Python does not answer. It is busy, or was stopped. What you enter stays on this page, and is "
   + "kept when Python is there again. If this does not go away, run this cell again.";
 
-function put(node, text) {
-  if (node.textContent === text) return;
-  node.textContent = text;
-  node.hidden = !text;
-}
-
 function mark(node, name, value) {
   if (node.getAttribute(name) !== value) node.setAttribute(name, value);
 }
 
 function render({ model, el }) {
-  const prefix = ownId();
-  const fields = new Map();
+  const prefix = ownId(), tasks = taskList(model.get("tasks_label"), prefix, edit), { fields, goTo } = tasks;
   const waiting = [];
   // The notebook of the form, which need not be the one in front; where it is alone on its page, the page says which.
   const notebook = model.widget_manager?.context?.path ?? new URLSearchParams(location.search).get("path") ?? location.pathname;
@@ -89,75 +82,6 @@ function render({ model, el }) {
     hold();
   }
 
-  // Several groups are tasks: a list says how far each is, one at a time is opened, and each leads to the next.
-  const list = element("nav", { class: "tasks", "aria-label": model.get("tasks_label") });
-  const places = element("div", { class: "panels" });
-  let tasks = [];
-
-  // The controls are made anew when Python asks for other ones, such as the next question.
-  function build() {
-    const groups = model.get("groups");
-    const several = groups.length > 1;
-    fields.clear();
-    tasks = groups.map((group, n) => {
-      const task = { fields: [], number: n };
-      task.name = element("h3", { id: `${prefix}-task${n}`, tabindex: "-1" }, group.title);
-      task.status = element("span", { class: "status", id: `${prefix}-status${n}` });
-      task.button = element("button", { type: "button", "aria-describedby": task.status.id, onclick: () => open(task) }, group.title);
-      task.more = element("details", { class: "more" }, element("summary", {}));
-      task.panel = element("div", { role: "group", tabindex: "-1", ...(several ? { "aria-labelledby": task.name.id } : { "aria-label": group.title }) });
-      if (several) task.panel.append(element("button", { type: "button", class: "back", onclick: () => close(task) }, "Back to all parts"), task.name);
-      if (group.guide) task.panel.append(element("p", { class: "guide" }, group.guide));
-      const heading = new Map();
-      for (const field of group.fields) {
-        const built = fieldNode(field, `${prefix}-${field.id.replaceAll(".", "-")}`, () => { showStatus(task); edit(field.id, built.control.read()); });
-        const place = field.more && several ? task.more : task.panel;
-        fields.set(field.id, Object.assign(built, { task, more: place === task.more }));
-        task.fields.push(built);
-        if (field.heading && field.heading !== heading.get(place)) place.append(element(several ? "h4" : "h3", {}, field.heading));
-        heading.set(place, field.heading);
-        place.append(built.node);
-      }
-      if (task.fields.some((field) => field.more)) task.panel.append(task.more);
-      const after = groups[n + 1];
-      task.next = element("button", { type: "button", class: "continue", onclick: () => (after ? open(tasks[n + 1]) : close(task)) },
-        after ? `Continue: ${after.title}` : "Continue: all parts");
-      if (several) task.panel.append(task.next);
-      return task;
-    });
-    root.classList.toggle("small", !several);
-    root.classList.toggle("alone", !groups.length);
-    list.replaceChildren(element("ol", {}, ...tasks.map((task) => element("li", {}, task.button, task.status))));
-    places.replaceChildren(list, ...tasks.map((task) => task.panel));
-    list.hidden = !several;
-    for (const { panel } of tasks) panel.hidden = several;
-  }
-  function open(task, at = task.name) {
-    for (const other of tasks) other.panel.hidden = other !== task;
-    list.hidden = true;
-    at.focus({ preventScroll: at === task.name });
-    if (at === task.name) places.scrollTop = 0;
-  }
-  function close(task) {
-    task.panel.hidden = true;
-    list.hidden = false;
-    task.button.focus();
-  }
-  function goTo(path) {
-    const { task, more, control } = fields.get(path);
-    if (more) task.more.open = true;
-    open(task, control.main);
-    control.main.scrollIntoView({ block: "nearest" });
-  }
-  const given = (some) => `${some.filter(({ control }) => control.read() !== null).length} of ${some.length}`;
-  function showStatus({ fields: all, more, status }) {
-    const [first, rest] = [false, true].map((is) => all.filter((field) => field.more === is));
-    const wrong = all.filter(({ fault }) => !fault.hidden).length;
-    put(status, `${wrong ? `${wrong} to put right, ` : ""}${given(first)} answered`);
-    status.classList.toggle("wrong", wrong > 0);
-    put(more.firstChild, `Add more (${given(rest)} answered)`);
-  }
-
   // Some buttons stand in a menu, and some belong to one stage of the work.
   const group = (label, cls) => element("div", { class: cls, role: "group", "aria-label": label });
   const toolbar = group("What you can do", "toolbar"), steps = group("What this stage is for", "toolbar steps");
@@ -188,8 +112,8 @@ function render({ model, el }) {
     const some = Object.entries(faults).filter(([path]) => fields.has(path)), says = JSON.stringify(some);
     if (wrong.dataset.says === says) return;
     wrong.dataset.says = says;
-    wrong.hidden = tasks.length < 2 || !some.length;
-    tasks.forEach(showStatus);
+    wrong.hidden = !tasks.several() || !some.length;
+    tasks.showStatus();
     const link = ([path, said]) => element("li", {}, element("button", { type: "button", class: "link", onclick: () => goTo(path) },
       `${fields.get(path).question} ${said}`));
     wrong.replaceChildren(element("b", {}, "There is a problem"), element("ul", {}, ...some.map(link)));
@@ -206,7 +130,7 @@ function render({ model, el }) {
   const help = element("p", { class: "help" }, model.get("help"));
   const root = element("section", { class: "ll-form", "aria-label": model.get("label") }, lost, stages, last ? "" : toolbar, steps, notice, sure, wrong,
     element("div", { class: "sides" },
-      element("div", { class: "facts" }, places, last ? toolbar : ""),
+      element("div", { class: "facts" }, tasks.node, last ? toolbar : ""),
       board), help, live);
   // Shift+Enter runs the cell once Python has everything that was entered; where it does not answer the page holds it.
   ownKeys(root, (leave) => {
@@ -214,6 +138,12 @@ function render({ model, el }) {
     waiting.push({ leave });
     next();
   });
+  function build() {
+    const groups = model.get("groups");
+    root.classList.toggle("small", groups.length < 2);
+    root.classList.toggle("alone", !groups.length);
+    tasks.build(groups);
+  }
   el.append(root);
   build();
 
@@ -308,8 +238,7 @@ function render({ model, el }) {
     }
     if (steps.contains(focused) && !focused.checkVisibility()) stages.querySelector("[aria-current]").focus();
     put(saved, state.saved || "");
-    // A pole that gets another name gets another task, without making the controls anew.
-    (state.titles || []).forEach((title, n) => { for (const node of [tasks[n]?.button, tasks[n]?.name]) if (node) put(node, title); });
+    tasks.name(state.titles || []);
     for (const id of state.cleared || []) buttons.get(id).input.value = "";
     for (const [path, built] of fields) {
       const { control, fault, remark } = built, problem = (state.faults || {})[path] || "";
@@ -341,7 +270,7 @@ function render({ model, el }) {
       const value = values[path] ?? null;
       if (JSON.stringify(control.read()) !== JSON.stringify(value)) control.write(value);
     }
-    tasks.forEach(showStatus);
+    tasks.showStatus();
   }
   showValues();
   showBoard();
@@ -351,7 +280,7 @@ function render({ model, el }) {
     showValues();
     showState();
     // Whoever asked for the next question is led to it.
-    if (toolbar.contains(document.activeElement)) { tasks[0].panel.focus(); root.scrollIntoView({ block: "nearest" }); }
+    if (toolbar.contains(document.activeElement)) { tasks.enter(); root.scrollIntoView({ block: "nearest" }); }
   });
   model.on("change:revision", showValues);
   model.on("change:board", () => { showBoard(); speak(true); });

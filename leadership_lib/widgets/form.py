@@ -78,7 +78,7 @@ class Form(anywidget.AnyWidget):
         to ``show``.
     """
 
-    _esm = sources("controls.js", "form.js")
+    _esm = sources("controls.js", "tasks.js", "form.js")
     # The board's style stands here once: a style sheet inside the board would make the page look at everything again
     # at each key press.
     _css = style() + sources("form.css")

@@ -140,7 +140,7 @@ class Service:
         rows = self.store.read(
             "SELECT round, person, why FROM answer WHERE code = ? AND late = 0 AND why <> '' ORDER BY round", code
         )
-        settled = self._settled(self._releases(code))
+        settled = self._settled(_releases(self.store.read, code))
         said: list[dict[str, Any]] = []
         seen: set[tuple[bytes, str]] = set()
         for number, block_of in settled.items():
@@ -270,7 +270,7 @@ class Service:
         words = self.store.read("SELECT round, text FROM words WHERE code = ? ORDER BY round, place", code)
         return {
             **{name: found[name] for name in ("turn", "phase", "round")},
-            "shown": [body["shown"] for body in self._releases(code).values()],
+            "shown": [body["shown"] for body in _releases(self.store.read, code).values()],
             "words": [[row["round"], row["text"]] for row in words],
             # What people think of the workshop is for the facilitator.
             "polls": {k: v if k != "evaluation" else {**v, "result": None} for k, v in self._polls(code).items()},
@@ -304,7 +304,7 @@ class Service:
     def mine(self, code: str, token: str) -> list[dict[str, Any]]:
         """Return someone's own answers, and no one else's; `counted` where the room is or will be shown it."""
         sql = 'SELECT round, "values", why, late FROM answer WHERE code = ? AND person = ? ORDER BY round'
-        person, settled = digest(token), self._settled(self._releases(code))
+        person, settled = digest(token), self._settled(_releases(self.store.read, code))
         return [
             {
                 **row,
@@ -390,8 +390,7 @@ class Service:
         for row in rows:
             answers.setdefault(bytes(row["person"]), {})[row["round"]] = json.loads(row["values"])
         groups = {bytes(row["person"]): row["grp"] for row in rows}
-        bodies = db.rows("SELECT round, body FROM release WHERE code = ? ORDER BY round", code)
-        releases = {row["round"]: json.loads(row["body"]) for row in bodies}
+        releases = _releases(db.rows, code)
         before = list(self._settled(releases).values())
         taken = list(releases.values())[-1]["taken"] if releases else {}
         last = before[-1] if before else None
@@ -413,10 +412,6 @@ class Service:
             for row in rows
         }
 
-    def _releases(self, code: str) -> dict[int, dict[str, Any]]:
-        rows = self.store.read("SELECT round, body FROM release WHERE code = ? ORDER BY round", code)
-        return {row["round"]: json.loads(row["body"]) for row in rows}
-
     @staticmethod
     def _settled(releases: Mapping[int, Row]) -> dict[int, dict[bytes, str]]:
         return {
@@ -437,6 +432,11 @@ def _one(found: Sequence[Row]) -> Row:
     if not found:
         raise Refused(404, "code")
     return found[0]
+
+
+def _releases(rows: Callable[..., list[dict[str, Any]]], code: str) -> dict[int, dict[str, Any]]:
+    found = rows("SELECT round, body FROM release WHERE code = ? ORDER BY round", code)
+    return {row["round"]: json.loads(row["body"]) for row in found}
 
 
 def _shuffled(secret: bytes, what: bytes) -> bytes:

@@ -17,7 +17,7 @@ def as_json(value: Any) -> Any:
 
 
 class Page:
-    """What `form.js` and `controls.js` do, without a browser: it holds what stands in the controls, and sends what is entered.
+    """What `form.js` and what it is made of do, without a browser: it holds what stands in the controls, and sends what is entered.
 
     The page writes into its controls when the widget's `revision` has grown, and at no other time.
     """

@@ -37,7 +37,7 @@ def test_an_empty_role_is_described_part_by_part_and_then_fixed_as_it_is(opened)
     before = title.bounding_box()
     page.keyboard.press("F2")
     why = page.locator(".reason:visible")
-    browser.expect(why).to_contain_text("The title as it would stand on a door")
+    browser.expect(why).to_contain_text("The title as it would appear on a door")
     assert title.bounding_box() == before, "the reason pushes its field nowhere"
     assert why.bounding_box()["y"] > before["y"]
     assert not page.get_by_label("Which body issues the role and pays for it?", exact=True).is_visible()

@@ -7,6 +7,10 @@ from leadership_lib import Problem
 from leadership_lib.teaching import written
 
 
+def test_the_list_of_its_parts_has_a_name():
+    assert ll.Writing("a_peer_declines").tasks_label == "Parts"
+
+
 def test_models_wait_until_something_is_written():
     form = ll.Writing("an_objective")
     strong = written.load()["an_objective"].models[-1]

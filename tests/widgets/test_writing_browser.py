@@ -5,7 +5,7 @@ import os
 import browser
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from laboratory import form, shown
+from laboratory import form, shown, task
 
 pytestmark = pytest.mark.usefixtures("chromium")
 
@@ -51,7 +51,7 @@ def test_an_objective_is_written_by_keyboard_and_its_faults_are_said(page):
 
 def test_an_observer_has_a_page_of_their_own_and_each_side_a_card(page):
     talk = form(page, "A peer declines")
-    talk.get_by_role("tab", name="For the observer").click()
+    task(talk, "For the observer")
     tick = talk.get_by_label("The lead asked an open question in the first two minutes", exact=True)
     tick.focus()
     page.keyboard.press("Space")
