@@ -127,6 +127,7 @@ function render({ model, el }) {
     });
     root.classList.toggle("small", !several);
     root.classList.toggle("alone", !groups.length);
+    skip.hidden = !fields.size;
     list.replaceChildren(element("ol", {}, ...tasks.map((task) => element("li", {}, task.button, task.status))));
     places.replaceChildren(list, ...tasks.map((task) => task.panel));
     list.hidden = !several;
@@ -148,6 +149,10 @@ function render({ model, el }) {
     if (more) task.more.open = true;
     open(task, control.main);
     control.main.scrollIntoView({ block: "nearest" });
+  }
+  function firstOpen() {
+    const all = [...fields], first = all.filter(([, { more }]) => !more);
+    return ([...first, ...all].find(([, { control }]) => control.read() === null) ?? all[0])[0];
   }
   const given = (some) => `${some.filter(({ control }) => control.read() !== null).length} of ${some.length}`;
   function showStatus({ fields: all, more, status }) {
@@ -204,7 +209,9 @@ function render({ model, el }) {
     element("button", { type: "button", onclick: () => runCell(root) }, "Run this cell again"));
   const live = element("div", { class: "unseen", role: "status", "aria-live": "polite" });
   const help = element("p", { class: "help" }, model.get("help"));
-  const root = element("section", { class: "ll-form", "aria-label": model.get("label") }, lost, stages, last ? "" : toolbar, steps, notice, sure, wrong,
+  // Whoever goes by keyboard is one key from the first question, whatever buttons stand before it.
+  const skip = element("button", { type: "button", class: "skip", onclick: () => goTo(firstOpen()) }, "Go to the first open question");
+  const root = element("section", { class: "ll-form", "aria-label": model.get("label") }, skip, lost, stages, last ? "" : toolbar, steps, notice, sure, wrong,
     element("div", { class: "sides" },
       element("div", { class: "facts" }, places, last ? toolbar : ""),
       board), help, live);
