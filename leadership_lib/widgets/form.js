@@ -128,7 +128,9 @@ function render({ model, el }) {
     element("button", { type: "button", onclick: () => runCell(root) }, "Run this cell again"));
   const live = element("div", { class: "unseen", role: "status", "aria-live": "polite" });
   const help = element("p", { class: "help" }, model.get("help"));
-  const root = element("section", { class: "ll-form", "aria-label": model.get("label") }, lost, stages, last ? "" : toolbar, steps, notice, sure, wrong,
+  // Whoever goes by keyboard is one key from the first question, whatever buttons stand before it.
+  const skip = element("button", { type: "button", class: "skip", onclick: tasks.goToFirstOpen }, "Go to the first open question");
+  const root = element("section", { class: "ll-form", "aria-label": model.get("label") }, skip, lost, stages, last ? "" : toolbar, steps, notice, sure, wrong,
     element("div", { class: "sides" },
       element("div", { class: "facts" }, tasks.node, last ? toolbar : ""),
       board), help, live);
@@ -143,6 +145,7 @@ function render({ model, el }) {
     root.classList.toggle("small", groups.length < 2);
     root.classList.toggle("alone", !groups.length);
     tasks.build(groups);
+    skip.hidden = !fields.size;
   }
   el.append(root);
   build();

@@ -64,6 +64,10 @@ function taskList(label, prefix, edit) {
     open(task, control.main);
     control.main.scrollIntoView({ block: "nearest" });
   }
+  function goToFirstOpen() {
+    const all = [...fields], first = all.filter(([, { more }]) => !more);
+    goTo(([...first, ...all].find(([, { control }]) => control.read() === null) ?? all[0])[0]);
+  }
   const given = (some) => `${some.filter(({ control }) => control.read() !== null).length} of ${some.length}`;
   function showStatus({ fields: all, more, status }) {
     const [first, rest] = [false, true].map((is) => all.filter((field) => field.more === is));
@@ -75,5 +79,5 @@ function taskList(label, prefix, edit) {
   const showEach = () => tasks.forEach(showStatus);
   // A pole that gets another name gets another task, without making the controls anew.
   const name = (titles) => titles.forEach((title, n) => { for (const node of [tasks[n]?.button, tasks[n]?.name]) if (node) put(node, title); });
-  return { node: places, fields, build, goTo, showStatus: showEach, name, several: () => tasks.length > 1, enter: () => tasks[0].panel.focus() };
+  return { node: places, fields, build, goTo, goToFirstOpen, showStatus: showEach, name, several: () => tasks.length > 1, enter: () => tasks[0].panel.focus() };
 }
