@@ -111,7 +111,7 @@ class Store(Generic[R]):
             text = read_text(self.path, self._kind)
             return self._kind.from_toml(text, str(self.path)) if text.strip() else None
         except RecordError as error:
-            remedy = f"Mend it, or rename {str(self.path)!r}: then {self._kind.WHAT} begins anew."
+            remedy = f"Mend it, or rename {str(self.path)!r}: then {self._kind.WHAT} starts again."
             said = f"{error}\nThe file is left as it is. {remedy} Nothing in it is lost."
             raise Problem(said) from None
 

@@ -12,7 +12,7 @@ from zipfile import ZipFile
 from leadership_lib.core.untrusted import PASSWORD, Attributes, Unfit, archive_of, part_of, walk
 from leadership_lib.description.lines import BULLET, HEADING, Enough, Lines, Refusal, names
 
-_AGAIN = "open it in Word or LibreOffice, save it anew as .docx, and try again"
+_AGAIN = "open it in Word or LibreOffice, save it again as .docx, and try again"
 
 #: What the parts or the type of other archives are called, and what to do with them.
 _OTHERS = {

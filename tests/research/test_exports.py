@@ -88,7 +88,7 @@ def test_what_cannot_be_written_is_not(tmp_path, found):
         found.export(tmp_path / "x.xlsx")
     with pytest.raises(Problem, match="did you mean 'profiles'"):
         found.export(tmp_path / "x.csv", "profile")
-    with pytest.raises(Problem, match="nobody's reading"):
+    with pytest.raises(Problem, match="more than anyone reads"):
         write_tables([pd.DataFrame({"a": range(3000)})], tmp_path / "x.tex", Provenance("none"))
     (tmp_path / "file").write_text("x")
     with pytest.raises(Problem, match="cannot be written"):

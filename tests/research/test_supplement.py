@@ -128,7 +128,7 @@ def test_what_is_no_supplement_is_refused_in_one_sentence(tmp_path, found, path)
         zipped_json({"files": 3, "settings": {}, "made by": ""}),
     ):
         (tmp_path / "x.zip").write_bytes(content)
-        with pytest.raises(Problem, match=r"^'x.zip' is (no supplement, or is )?damaged"):
+        with pytest.raises(Problem, match=r"^'x.zip' is (not a supplement, or is )?damaged"):
             verify_supplement(tmp_path / "x.zip")
     with pytest.raises(Problem, match="cannot be read"):
         verify_supplement(tmp_path / "none.zip")

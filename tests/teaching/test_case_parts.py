@@ -30,7 +30,7 @@ def test_part_b_has_both_answers_what_became_of_them_and_what_came_later(which):
     assert case.outcome.text in text
     assert all(step.reason in text for step in (*case.redesign, *case.second))
     assert not case.later or all(question in text for question in case.later.questions)
-    assert "The same hands" in text
+    assert "The same people wrote" in text
 
 
 def test_a_case_is_written_by_its_id_and_a_part_that_is_none_is_told(tmp_path):

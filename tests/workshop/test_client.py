@@ -88,7 +88,7 @@ def test_a_rehearsal_from_door_test_to_record_and_purge(work, tmp_path):
 
 def test_a_rehearsal_ends_with_its_server_unless_a_real_workshop_is_on_it(work):
     real = made(rehearsal=False)
-    assert real.end_rehearsal().startswith("This is no rehearsal")
+    assert real.end_rehearsal().startswith("This is not a rehearsal")
     rehearsal = made()
     code, lead = rehearsal.code, rehearsal._lead
     assert rehearsal.end_rehearsal() == "The rehearsal is deleted. Nothing of it is left."

@@ -47,7 +47,7 @@ def specific_agreement(ratings: Any, category: Any, **options: Unpack[CodesOptio
     asked = asked.only(codes.given >= 2)
     given, these = asked.codes.given, asked.codes.counts[:, place]
     sums = np.column_stack([these * (given - these), these * (given - 1.0)])
-    shown = f"No two coders could agree on {category}: nobody gave it to a unit that a second one coded."
+    shown = f"No two coders could agree on {category}: no one gave it to a unit that a second coder coded."
     return asked.resampled(lambda weights: tuple((weights @ sums).T), loss=1.0, otherwise=shown)
 
 

@@ -184,7 +184,7 @@ class Reader:
         else:
             where = f"row {old.row}" if old.source == new.source else f"{old.source}, row {old.row}"
             said += f": {new.code!r} after {repr(old.code) if old.code else 'two other codes'} in {where}"
-            done = "neither counts: nobody can tell which was meant"
+            done = "neither counts: no one can tell which was meant"
             old.code, old.settled = None, False
         self.note("check", said, "each question once for each role and coder", done, key[1])
         old.evidence = " / ".join(dict.fromkeys(filter(None, (old.evidence, new.evidence)))) or None

@@ -25,7 +25,7 @@ CODES = ["code", "kind", "id", "folder", "codable", "says", "guid"]
 CODINGS = ["coder", "document", "code", "kind", "id", "start", "end", "words", "note"]
 CASES = ["case", "variable", "value"]
 
-_AGAIN = "export it anew as a REFI-QDA project (.qdpx) or codebook (.qdc), and try again"
+_AGAIN = "export it again as a REFI-QDA project (.qdpx) or codebook (.qdc), and try again"
 
 
 @dataclass(frozen=True, repr=False)

@@ -214,9 +214,9 @@ def verify_supplement(path: str | PathLike[str]) -> Verification:
     except OSError as error:
         raise Problem(f"{str(file)!r} cannot be read: {(error.strerror or str(error)).lower()}.") from None
     except Unfit as unfit:
-        raise Problem(f"{file.name!r} {unfit}: ask for the file anew.") from None
+        raise Problem(f"{file.name!r} {unfit}: ask for the file again.") from None
     except (ValueError, KeyError, TypeError, AttributeError):
-        raise Problem(f"{file.name!r} is no supplement, or is damaged: ask for the file anew.") from None
+        raise Problem(f"{file.name!r} is not a supplement, or is damaged: ask for the file again.") from None
     here = f"leadership-lib {leadership_lib.__version__}"
     return Verification(changed, otherwise, tables, _hash(_manifest_bytes(manifest)), by, here)
 

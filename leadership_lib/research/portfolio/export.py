@@ -121,7 +121,7 @@ def _latex(tables: Iterable[pd.DataFrame], file: IO[bytes], provenance: Provenan
         rows += [[_tex(cell) for cell in row] for row in table.itertuples(index=False, name=None)]
         if len(rows) > MOST_ROWS:
             raise Problem(
-                f"A LaTeX table of more than {MOST_ROWS:,} rows is nobody's reading: write .csv or .parquet."
+                f"A LaTeX table of more than {MOST_ROWS:,} rows is more than anyone reads: write .csv or .parquet."
             )
     head, *body = map(_row, [names, *rows])
     parts = [*(f"% {line}" for line in provenance.lines()), "% needs \\usepackage{booktabs,longtable}"]
