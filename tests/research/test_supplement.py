@@ -49,7 +49,7 @@ def test_a_stranger_finds_data_tables_figures_methods_versions_and_settings(path
     assert held["figures/fails_together.svg"].startswith(b"<?xml")
     methods = held["methods.md"].decode()
     for said in (
-        "12 descriptions",
+        f"{len(ll.cases)} descriptions",
         "39 questions",
         "200 resamples, seed 7",
         "3 coders coded 2 roles",

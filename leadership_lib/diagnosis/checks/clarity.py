@@ -131,10 +131,15 @@ def _abstract(quotes: tuple[Quote, ...]) -> str:
 
 @judges("clarity.measurable", "objectives", "duties", "scope.prescribed_tasks")
 def measurable(role: Role) -> Verdict:
-    def judge(objective: Objective) -> Answer:
-        if objective.measure is None:
-            return "met" if _counts(objective.text) else "not stated"
-        return "met" if wording.countable(objective.measure) or _counts(objective.text) else "not met"
+    def judge(objective: Objective) -> Answer | Outcome:
+        if _counts(objective.text) or (objective.measure and wording.countable(objective.measure)):
+            return "met"
+        # A result that is not in words yet may itself be one that counts.
+        return (
+            "not stated"
+            if objective.measure is None
+            else Outcome("not met", "not met", "not met" if objective.text else "met")
+        )
 
     if role.objectives is None:
         return _shown_by_duties(role, _counts)

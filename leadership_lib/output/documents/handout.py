@@ -19,7 +19,7 @@ from leadership_lib.output.documents.writing import write
 #: How many of each are named, so that it stays one page; the others are counted.
 _FEW = 3
 #: How many characters of a title and of a sentence there is room for.
-_TITLE, _SENTENCE = 60, 200
+_TITLE, _SENTENCE = 60, 180
 #: A word of so many characters may be cut.
 _WORD = 30
 
