@@ -18,8 +18,8 @@ from leadership_lib.output.documents.writing import write
 
 #: How many of each are named, so that it stays one page; the others are counted.
 _FEW = 3
-#: How many characters of a title and of a sentence there is room for.
-_TITLE, _SENTENCE = 60, 180
+#: How many characters there is room for: of a title in the heading and in a line, and of a sentence.
+_HEADING, _TITLE, _SENTENCE = 44, 56, 200
 #: A word of so many characters may be cut.
 _WORD = 30
 
@@ -73,7 +73,8 @@ def handout(comparison: Comparison) -> Content:
         Bullets(tuple(_steps(after)), numbered=True),
         Paragraph((Span(_WHOLE), Span(wording.origin())), "note"),
     )
-    return Content(f"Before and after: {_title(after)}", "Before and after", blocks, dense=True)
+    title = _cut(after.role.title or _UNTITLED, _HEADING)
+    return Content(f"Before and after: {title}", "Before and after", blocks, dense=True)
 
 
 def _cut(text: str, room: int) -> str:
