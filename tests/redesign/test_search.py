@@ -217,7 +217,7 @@ def test_must_and_must_not(locality, offered):
     assert all("let_pay_grow" in point.moves for point in best)
     none, unknown = same(locality, some, include=["fund_the_hours", "shrink_the_work"]).advice
     assert none == "No combination of these moves keeps to the limits."
-    assert "ask these first" in unknown
+    assert "Ask first" in unknown
     with pytest.raises(Problem, match="has to be made"):
         frontier(locality, some, include=["retitle"], no_agreement=["the holder"])
     with pytest.raises(Problem, match="'retitle'"):

@@ -66,7 +66,7 @@ def test_an_observer_has_a_page_of_their_own_and_each_side_a_card(page):
 
 def test_the_agenda_goes_where_the_answer_leads(page):
     quiz = form(page, "Quiz")
-    quiz.get_by_label("Read the papers as a chair has to").focus()
+    quiz.get_by_label("Put the papers for item four aside").focus()
     page.keyboard.press("Space")
     quiz.get_by_role("button", name="Answer").focus()
     page.keyboard.press("Enter")
