@@ -87,7 +87,7 @@ def test_work_counts_on_the_next_page_and_is_taken_to_another_browser_as_one_fil
     browser.expect(grid.locator(".board")).to_contain_text("Nobody speaks for the practices")
     kept(page)
     opened(page, address, "00_start_here")
-    browser.expect(page.locator("tr", has_text="3. Hold the paradox").last).to_contain_text("2 of 14")
+    browser.expect(page.locator("tr", has_text="3. Hold the paradox").last).to_contain_text("2 of 19")
     with page.expect_download() as download:
         page.get_by_role("button", name="Download all my work").click()
     download.value.save_as(tmp_path / "work.zip")
