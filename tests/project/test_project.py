@@ -138,6 +138,17 @@ def test_the_minutes_of_a_notebook_are_the_same_everywhere_and_add_up(root, note
     assert row is None or int(row[1]) == notebook.minutes
 
 
+def test_a_cell_of_a_notebook_is_short_and_holds_no_program(root):
+    paths = sorted((root / "notebooks").rglob("[0-9a-z]*.ipynb"))
+    assert len(paths) > 30
+    for path in paths:
+        for cell in json.loads(read(path))["cells"]:
+            source = "".join(cell["source"])
+            if cell["cell_type"] == "code":
+                assert len(source.splitlines()) <= 15, (path.name, source)
+                assert not re.search(r"^\s*(?:def|class|for|while)\b", source, re.MULTILINE), (path.name, source)
+
+
 # --- what loads when
 
 

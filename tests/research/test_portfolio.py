@@ -13,6 +13,7 @@ from strategies import roles
 
 import leadership_lib as ll
 from leadership_lib.core.errors import Problem
+from leadership_lib.core.folders import data_folder
 from leadership_lib.diagnosis.checks import load as checks
 from leadership_lib.diagnosis.checks.verdict import OPEN
 from leadership_lib.diagnosis.comparison import compare
@@ -354,10 +355,8 @@ def test_a_tree_names_every_role_and_cluster(found):
 def test_shuffled_answers_leave_about_as_many_pairs_as_a_shuffle_by_hand_did():
     # Twelve shuffles by hand (another generator) left 0 to 4 pairs, 1.3 on average; the level alone would suggest sixteen.
     # These are the twelve roles of notebook 40.
-    twelve = """federation_medical_director locality_clinical_lead ccg_clinical_chair stp_workstream_lead
-    cluster_quality_lead pcn_clinical_director pcn_lead_nurse pcn_workstream_lead neighbourhood_team_lead lmc_officer
-    place_lead icb_partner_member"""
-    said = diagnose_roles(twelve.split()).shuffled(shuffles=6)
+    twelve = (data_folder() / "portfolio" / "twelve_cases.txt").read_text("utf-8").split()
+    said = diagnose_roles(twelve).shuffled(shuffles=6)
     assert said.found <= max(3, *said.shuffled), "the text says that no pair stands out"
     assert 0.2 <= np.mean(said.shuffled) <= 3
     assert max(said.shuffled) <= 6
