@@ -134,12 +134,10 @@ def measurable(role: Role) -> Verdict:
     def judge(objective: Objective) -> Answer | Outcome:
         if _counts(objective.text) or (objective.measure and wording.countable(objective.measure)):
             return "met"
+        if objective.measure is None:
+            return "not stated"
         # A result that is not in words yet may itself be one that counts.
-        return (
-            "not stated"
-            if objective.measure is None
-            else Outcome("not met", "not met", "not met" if objective.text else "met")
-        )
+        return "not met" if objective.text else Outcome("not met", "not met", "met")
 
     if role.objectives is None:
         return _shown_by_duties(role, _counts)
