@@ -116,7 +116,7 @@ class Alignment:
     def __repr__(self) -> str:
         parts = ", ".join(f"{side} {bounds}" for side, bounds in self.sides.items())
         short = " and ".join(self.falls_short)
-        return f"{parts}; {short} falls shortest" if short else f"{parts}; nothing known falls short"
+        return f"{parts}; furthest behind: {short}" if short else f"{parts}; nothing known falls short"
 
 
 class Residual(Record, what="something left open"):

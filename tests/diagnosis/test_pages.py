@@ -115,7 +115,7 @@ def test_alignment_says_which_sides_fall_short():
     found = ll.diagnose(Role().with_({**BEST, **three, **two}))
     assert found.alignment.falls_short == ("capacity", "dexterity")
     assert repr(found.alignment) == (
-        "expectation 15 of 15, capacity 9 of 12, dexterity 6 of 8; capacity and dexterity falls shortest"
+        "expectation 15 of 15, capacity 9 of 12, dexterity 6 of 8; furthest behind: capacity and dexterity"
     )
 
 
