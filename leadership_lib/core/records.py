@@ -1,7 +1,7 @@
 """Records: immutable dataclasses that check themselves when made, are read from TOML, changed, saved and shown.
 
 A wrong role cannot exist, whether it came from a file, from a widget or from Python. How plain data become a record
-stands in `validation`, what is said where they do not in `errors`; who uses records finds all of it here.
+stands in `validation`, what is said where they do not in `faults`; who uses records finds all of it here.
 """
 
 import os

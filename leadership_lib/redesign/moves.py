@@ -22,8 +22,6 @@ from leadership_lib.role.loading import RoleSource, load_role
 from leadership_lib.role.parts import HOURS, WEEKS
 from leadership_lib.role.role import Role, fact_paths
 
-#: Answers after which nothing is left to close.
-
 #: A move or its id.
 MoveOrId: TypeAlias = Move | str
 
