@@ -11,7 +11,7 @@ from leadership_lib.core.collection import Collection
 from leadership_lib.core.errors import Problem, UnknownKeyError, near_misses
 from leadership_lib.core.faults import worded
 from leadership_lib.core.html import Markup, html, table, tag, wrap
-from leadership_lib.core.validation import text_fault
+from leadership_lib.core.records import text_fault
 from leadership_lib.diagnosis import checks
 from leadership_lib.diagnosis.checks.verdict import SETTLED, is_wanting
 from leadership_lib.diagnosis.diagnosis import diagnose
