@@ -41,11 +41,13 @@ def directive(name: str) -> tuple[str, list[str]]:
     thing = getattr(ll, name)
     if isinstance(thing, Collection):
         (kind,) = {type(one) for one in thing}
-        head = f"{len(thing)} records, each with an ``id``: ``ll.{name}[id]``, ``ll.{name}.table()``."
+        head = f"{len(thing)} records, each with an ``id``: ``ll.{name}[id]``, ``ll.{name}.to_frame()``."
         return kind.__module__.split(".")[1], [f".. py:data:: leadership_lib.{name}", "", f"   {head}", ""]
     if inspect.ismodule(thing):
         known = [getattr(ll, one) for one in ll.__all__]
-        own = [one for one in dir(thing) if not one.startswith("_") and callable(getattr(thing, one))]
+        # What a module imports has another home; types that are a list of choices have none.
+        homes = {one: getattr(getattr(thing, one), "__module__", "") for one in dir(thing) if not one.startswith("_")}
+        own = [one for one, home in homes.items() if home.startswith(thing.__name__.rpartition(".")[0])]
         public = [one for one in own if not any(getattr(thing, one) is there for there in known)]
         lines = [f".. py:module:: {thing.__name__}", "", *(thing.__doc__ or "").strip().splitlines(), ""]
         for one in public:

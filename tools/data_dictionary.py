@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import chain, groupby
 from pathlib import Path
 
-from leadership_lib.core.validation import allowed, field_kinds, optional
+from leadership_lib.core.kinds import allowed, field_kinds, optional
 from leadership_lib.framework import concepts
 from leadership_lib.framework.concepts import Fact
 from leadership_lib.role import role

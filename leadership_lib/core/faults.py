@@ -11,6 +11,7 @@ from types import NoneType
 from typing import Any, NamedTuple, get_args, get_origin
 
 from leadership_lib.core.errors import Problem, did_you_mean, near_misses, nearest
+from leadership_lib.core.text import cut
 
 #: How many faults a message tells; all of them are data.
 MOST_TOLD = 100
@@ -140,7 +141,7 @@ class Worded(NamedTuple):
 
 def worded(fault: Fault, wording: Wording = IN_A_FILE) -> Worded:
     """Put a fault into words."""
-    return Worded(_cut(fault.key, 120), _found(fault), _allowed(fault, wording))
+    return Worded(cut(fault.key, 120), _found(fault), _allowed(fault, wording))
 
 
 def _found(fault: Fault) -> str:
@@ -167,11 +168,7 @@ def _found(fault: Fault) -> str:
         text = repr(fault.found)
     except ValueError:
         return "a number of thousands of digits"
-    return _cut(text, 60)
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 3] + "..."
+    return cut(text, 60)
 
 
 def _allowed(fault: Fault, wording: Wording) -> str:

@@ -1,7 +1,8 @@
 """Records: immutable dataclasses that check themselves when made, are read from TOML, changed, saved and shown.
 
-A wrong role cannot exist, whether it came from a file, from a widget or from Python. How plain data become a record
-stands in `validation`, what is said where they do not in `errors`; who uses records finds all of it here.
+A wrong role cannot exist, whether it came from a file, from a widget or from Python. What fields can be stands in
+`kinds`, how plain data become a record in `validation`, what is said where they do not in `faults`; who uses records
+finds all of it here.
 """
 
 import os
@@ -14,20 +15,9 @@ from typing import Any, ClassVar, Self, dataclass_transform
 from leadership_lib.core.faults import Code, Fault, RecordError, Said
 from leadership_lib.core.files import save
 from leadership_lib.core.html import shown, table, wrap
+from leadership_lib.core.kinds import Between, OneOf, Several, field_kinds, optional, required
 from leadership_lib.core.toml import parse_toml, read_text
-from leadership_lib.core.validation import (
-    UNFILLED,
-    Between,
-    OneOf,
-    Several,
-    field_kinds,
-    filled,
-    optional,
-    read_record,
-    reader,
-    required,
-    text_fault,
-)
+from leadership_lib.core.validation import UNFILLED, filled, read_record, reader, text_fault
 
 __all__ = [
     "Between",

@@ -35,6 +35,11 @@ def told_apart(names: Iterable[str]) -> Iterator[str]:
         yield own
 
 
+def cut(text: str, most: int) -> str:
+    """Return as much of a text as there is room for, with dots where it goes on."""
+    return text if len(text) <= most else f"{text[: most - 3]}..."
+
+
 def short(text: str, letters: int = 90) -> str:
     """Return a text on one line, cut at a word where it is long."""
     line = " ".join(text.split()).rstrip(".")

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Protocol
 
 from leadership_lib.core.errors import Problem, needed
 from leadership_lib.core.faults import Code, Fault, FileLine, RecordError, Said
+from leadership_lib.core.text import cut
 
 #: How large a text may be: a thousand times as large as a role, and a few seconds' work for the parser.
 MOST_BYTES = 10_000_000
@@ -133,7 +134,7 @@ def _usually(line: str, said: str) -> str:
 
 
 def _shown(line: str) -> str:
-    line = line if len(line) <= MOST_SHOWN else line[: MOST_SHOWN - 3] + "..."
+    line = cut(line, MOST_SHOWN)
     return line if line.isprintable() else ascii(line)
 
 

@@ -17,9 +17,9 @@ from typing import Any, Final, TypeAlias, get_args, get_origin
 from leadership_lib.core import toml
 from leadership_lib.core.collection import one_record
 from leadership_lib.core.errors import Problem
+from leadership_lib.core.kinds import allowed
 from leadership_lib.core.records import Record, field_kinds, optional
 from leadership_lib.core.text import short
-from leadership_lib.core.validation import allowed
 from leadership_lib.description import amounts, layout, rules
 from leadership_lib.description.evidence import Document, Evidence
 from leadership_lib.description.sections import why_skipped

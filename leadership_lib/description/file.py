@@ -8,6 +8,7 @@ import re
 
 from leadership_lib.core.errors import Problem, needed
 from leadership_lib.core.text import fit
+from leadership_lib.core.untrusted import DAMAGED, Unfit
 from leadership_lib.description import lines, office, pdf, web
 
 #: What the name of a file can end in to be taken for a description.
@@ -22,22 +23,23 @@ MOST_TEXT = lines.MOST_TEXT
 _WORD = "open it in Word or LibreOffice, save it as .docx, and try again"
 _OCR = "have it read by text recognition (OCR), or type its words into a document, and try again"
 _SAVE = "save it as .docx, .odt, .html, .txt or PDF, and try again"
+_AGAIN = f"open it in the program it was made with, and {_SAVE}"
 
 #: How other files begin, and what to do with them.
 _OTHERS = {
-    b"{\\rtf": f"is rich text (.rtf): {_WORD}",
-    b"\x89PNG": f"is a picture: {_OCR}",
-    b"\xff\xd8\xff": f"is a picture: {_OCR}",
-    b"GIF8": f"is a picture: {_OCR}",
-    b"II*\0": f"is a picture: {_OCR}",
-    b"MM\0*": f"is a picture: {_OCR}",
-    b"RIFF": f"is a picture, a sound or a film: {_OCR}",
-    b"MZ\x90\0": "is a program, not a document: choose the document itself",
-    b"\x7fELF": "is a program, not a document: choose the document itself",
-    b"\x1f\x8b": "is an archive, not a document: unpack it, and choose the document in it",
-    b"7z\xbc\xaf": "is an archive, not a document: unpack it, and choose the document in it",
-    b"Rar!\x1a": "is an archive, not a document: unpack it, and choose the document in it",
-    b"MIME-Version:": f"is a saved e-mail or web archive: open it, copy its words into a document, and {_SAVE}",
+    b"{\\rtf": ("is rich text (.rtf)", _WORD),
+    b"\x89PNG": ("is a picture", _OCR),
+    b"\xff\xd8\xff": ("is a picture", _OCR),
+    b"GIF8": ("is a picture", _OCR),
+    b"II*\0": ("is a picture", _OCR),
+    b"MM\0*": ("is a picture", _OCR),
+    b"RIFF": ("is a picture, a sound or a film", _OCR),
+    b"MZ\x90\0": ("is a program, not a document", "choose the document itself"),
+    b"\x7fELF": ("is a program, not a document", "choose the document itself"),
+    b"\x1f\x8b": ("is an archive, not a document", "unpack it, and choose the document in it"),
+    b"7z\xbc\xaf": ("is an archive, not a document", "unpack it, and choose the document in it"),
+    b"Rar!\x1a": ("is an archive, not a document", "unpack it, and choose the document in it"),
+    b"MIME-Version:": ("is a saved email or web archive", f"open it, copy its words into a document, and {_SAVE}"),
 }
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -90,51 +92,48 @@ def text_of(data: bytes, name: str) -> str:
     try:
         text = _UNSEEN.sub("", _read(content)[: 2 * MOST_TEXT])
         if not text.strip():
-            raise lines.Refusal("holds no words: choose another file, or type the words into a document")
-    except lines.Refusal as refusal:
-        raise Unreadable(f"{_called(name)} {refusal}.") from None
+            raise Unfit("holds no words", "choose another file, or type the words into a document")
+    except Unfit as unfit:
+        raise Unreadable(f"{_called(name)} {unfit}: {unfit.advice or _AGAIN}.") from None
     except Exception:
         # A document may be broken in more ways than the libraries that read it tell apart.
-        raise Unreadable(
-            f"{_called(name)} is damaged: open it in the program it was made with, and {_SAVE}."
-        ) from None
+        raise Unreadable(f"{_called(name)} {DAMAGED}: {_AGAIN}.") from None
     return re.sub(r"\r\n?|[\v\f\x85\u2028\u2029]", "\n", text).strip()[:MOST_TEXT]
 
 
 def _read(data: bytes) -> str:
     if len(data) > MOST_BYTES:
-        raise lines.Refusal(
-            f"is larger than {MOST_BYTES // 1_000_000} MB: save only the pages about the role, and try again"
-        )
+        large = f"is larger than {MOST_BYTES // 1_000_000} MB"
+        raise Unfit(large, "save only the pages about the role, and try again")
     if not data:
-        raise lines.Refusal("is empty: choose another file")
+        raise Unfit("is empty", "choose another file")
     if b"%PDF-" in data[:1024]:
         return pdf.text(data)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return office.text(data)
     if data.startswith(_OLE):
-        raise lines.Refusal(_old(data))
-    for start, refusal in _OTHERS.items():
+        raise Unfit(*_old(data))
+    for start, other in _OTHERS.items():
         if data.startswith(start):
-            raise lines.Refusal(refusal)
+            raise Unfit(*other)
     text = _decoded(data)
     head = text[:2_000]
     if len(_CONTROLS.findall(head)) > 2 + len(head) / 50:
-        raise lines.Refusal(f"is no document that can be read here: {_SAVE}")
+        raise Unfit("is no document that can be read here")
     if _PAGE.match(head):
         return web.text(text)
     if head.lstrip().startswith("<?xml"):
-        raise lines.Refusal(f"is XML and no web page: open it in the program it was made with, and {_SAVE}")
+        raise Unfit("is XML and no web page")
     return text
 
 
-def _old(data: bytes) -> str:
+def _old(data: bytes) -> tuple[str, str]:
     """Say what a file in the form of Office before 2007 is, which is also that of a newer one with a password."""
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return "has a password: open it in Word, save a copy without one, and try again"
+        return "has a password", "open it in Word, save a copy without one, and try again"
     if "WordDocument".encode("utf-16-le") in data:
-        return f"is an old Word file (.doc): {_WORD}"
-    return f"is an old Office file or a saved e-mail: open it, and {_SAVE}"
+        return "is an old Word file (.doc)", _WORD
+    return "is an old Office file or a saved email", _AGAIN
 
 
 def _decoded(data: bytes) -> str:

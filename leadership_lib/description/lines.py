@@ -10,10 +10,6 @@ BULLET = "• "
 HEADING = "\n"
 
 
-class Refusal(Exception):
-    """Why a document is not read and what to do, as the end of a sentence that begins with the document's name."""
-
-
 class Enough(Exception):
     """There is more text than is kept."""
 

@@ -10,15 +10,16 @@ from contextlib import suppress
 from zipfile import ZipFile
 
 from leadership_lib.core.untrusted import PASSWORD, Attributes, Unfit, archive_of, part_of, walk
-from leadership_lib.description.lines import BULLET, HEADING, Enough, Lines, Refusal, names
-
-_AGAIN = "open it in Word or LibreOffice, save it again as .docx, and try again"
+from leadership_lib.description.lines import BULLET, HEADING, Enough, Lines, names
 
 #: What the parts or the type of other archives are called, and what to do with them.
 _OTHERS = {
-    "(?m)^xl/|opendocument.spreadsheet": "is a spreadsheet: copy the words into a document, and try again",
-    "(?m)^ppt/|opendocument.presentation": "is a set of slides: save it as PDF, and try again",
-    "(?m)^Index/": "is a document of Pages (.pages) or another Apple program: export it there to Word, and try again",
+    "(?m)^xl/|opendocument.spreadsheet": ("is a spreadsheet", "copy the words into a document, and try again"),
+    "(?m)^ppt/|opendocument.presentation": ("is a set of slides", "save it as PDF, and try again"),
+    "(?m)^Index/": (
+        "is a document of Pages (.pages) or another Apple program",
+        "export it there to Word, and try again",
+    ),
 }
 
 # Deleted or moved text, what is drawn a second time for older programs, field codes, hidden text, notes' numbers,
@@ -37,14 +38,11 @@ def text(data: bytes) -> str:
 
     Raises
     ------
-    Refusal
+    Unfit
         It is another archive, has a password, or is larger inside than such a file is.
     """
-    try:
-        with archive_of(data) as archive:
-            return _text(archive)
-    except Unfit as unfit:
-        raise Refusal(f"{unfit}: {unfit.advice or _AGAIN}") from None
+    with archive_of(data) as archive:
+        return _text(archive)
 
 
 def _text(archive: ZipFile) -> str:
@@ -55,12 +53,12 @@ def _text(archive: ZipFile) -> str:
     if b"encryption-data" in part_of(archive, "META-INF/manifest.xml"):
         raise Unfit(*PASSWORD)
     listed = "\n".join([part_of(archive, "mimetype").decode("ascii", "replace"), *parts])
-    for sign, refusal in _OTHERS.items():
+    for sign, other in _OTHERS.items():
         if re.search(sign, listed):
-            raise Refusal(refusal)
+            raise Unfit(*other)
     if "content.xml" in parts:
         return _odt(archive)
-    raise Refusal("is an archive (.zip) and no document: unpack it, and choose the document in it")
+    raise Unfit("is an archive (.zip) and no document", "unpack it, and choose the document in it")
 
 
 def _word(archive: ZipFile, main: str) -> str:

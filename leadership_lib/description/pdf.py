@@ -16,7 +16,8 @@ from time import monotonic
 from typing import Any
 
 from leadership_lib.core.pyodide import IN_BROWSER
-from leadership_lib.description.lines import MOST_TEXT, Refusal
+from leadership_lib.core.untrusted import Unfit
+from leadership_lib.description.lines import MOST_TEXT
 
 #: The most pages, bytes of all that is packed in them, and seconds that they may take, compiled and in Python.
 MOST_PAGES, MOST_BYTES, PATIENCE, PATIENCE_IN_PYTHON = 200, 100_000_000, 2, 20
@@ -28,8 +29,8 @@ FEWEST_SIGNS = 40
 MOST_RUNNING = 3
 
 _SHORTER = "save only the pages about the role as a new PDF, and try again"
-_LARGE = f"unpacks to far more than a role description needs: {_SHORTER}"
-_PASSWORD = "has a password or is protected: print it to a new PDF or save it as .docx without one, and try again"
+_LARGE = ("unpacks to far more than a role description needs", _SHORTER)
+_PASSWORD = ("has a password or is protected", "print it to a new PDF or save it as .docx without one, and try again")
 
 # What one page may cost in Python, where no one looks at the clock while it is taken apart.
 _BOUNDS = {
@@ -55,7 +56,7 @@ def text(data: bytes) -> str:
 
     Raises
     ------
-    Refusal
+    Unfit
         It has a password, too many pages or no words, or takes too long.
     """
     _weigh(data)
@@ -63,9 +64,9 @@ def text(data: bytes) -> str:
     upwards = _without_heads([page[::-1] for page in pages])
     kept = "\n".join(line for page in upwards for line in page[::-1])
     if len(re.findall(r"\w", kept)) < FEWEST_SIGNS:
-        raise Refusal(
-            "holds pictures of pages and no words: have it read by text recognition (OCR), or type the words into a "
-            "document, and try again"
+        raise Unfit(
+            "holds pictures of pages and no words",
+            "have it read by text recognition (OCR), or type the words into a document, and try again",
         )
     return _BULLETS.sub("• ", kept)
 
@@ -79,7 +80,7 @@ def _weigh(data: bytes) -> None:
             packed = view[found.end() : data.find(b"endstream", found.end())]
             room -= len(zlib.decompressobj().decompress(packed, room + 1))
         if room < 0:
-            raise Refusal(_LARGE)
+            raise Unfit(*_LARGE)
 
 
 def _pages(data: bytes) -> list[str]:
@@ -89,9 +90,8 @@ def _pages(data: bytes) -> list[str]:
         try:
             import pypdf
         except ImportError:
-            raise Refusal(
-                "is a PDF, and what reads PDF is not installed here: save it as .docx, and try again"
-            ) from None
+            missing = "is a PDF, and what reads PDF is not installed here"
+            raise Unfit(missing, "save it as .docx, and try again") from None
         return _in_python(data, pypdf)
     return _compiled(data, pypdfium2)
 
@@ -101,7 +101,7 @@ def _compiled(data: bytes, pypdfium2: Any) -> list[str]:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
-            raise Refusal(_PASSWORD) from None
+            raise Unfit(*_PASSWORD) from None
         raise
 
     def words(number: int) -> str:
@@ -120,14 +120,14 @@ def _in_python(data: bytes, pypdf: Any) -> list[str]:
         with pypdf.apply_configuration(**_BOUNDS):
             reader = pypdf.PdfReader(BytesIO(data))
             if reader.is_encrypted and not reader.decrypt(""):
-                raise Refusal(_PASSWORD)
+                raise Unfit(*_PASSWORD)
             check = _clock(PATIENCE_IN_PYTHON)
             words = (page.extract_text(visitor_operand_before=check) for page in reader.pages)
             return _read(len(reader.pages), words, check)
     except pypdf.errors.DependencyError:  # a newer way of protecting, for which another library is needed
-        raise Refusal(_PASSWORD) from None
+        raise Unfit(*_PASSWORD) from None
     except pypdf.errors.LimitReachedError:
-        raise Refusal(_LARGE) from None
+        raise Unfit(*_LARGE) from None
 
 
 def _clock(seconds: int) -> Callable[..., None]:
@@ -136,7 +136,7 @@ def _clock(seconds: int) -> Callable[..., None]:
 
     def check(*_: object) -> None:
         if monotonic() > end:
-            raise Refusal(f"takes longer than {seconds} seconds to read: {_SHORTER}")
+            raise Unfit(f"takes longer than {seconds} seconds to read", _SHORTER)
 
     return check
 
@@ -144,7 +144,7 @@ def _clock(seconds: int) -> Callable[..., None]:
 def _read(count: int, pages: Iterable[str], check: Callable[..., None]) -> list[str]:
     """Return the pages, as far as they are kept, with a look at the clock after each."""
     if count > MOST_PAGES:
-        raise Refusal(f"has {count:,} pages, of which at most {MOST_PAGES} are read: {_SHORTER}")
+        raise Unfit(f"has {count:,} pages, of which at most {MOST_PAGES} are read", _SHORTER)
     read: list[str] = []
     for page in pages:
         read.append(page[:MOST_TEXT])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Annotated, Any, get_args, get_origin
 
 from leadership_lib.core.records import Between, OneOf
@@ -12,9 +13,7 @@ from leadership_lib.role.role import Role, fact_kind, words
 
 def held(role: Role, fact: str) -> Any:
     """Return what a role holds of a fact, of time and pay the whole; None where nothing is stated."""
-    found: Any = role
-    for name in fact.split("."):
-        found = getattr(found, name)
+    found = attrgetter(fact)(role)
     return None if fact in TOGETHER and found == type(found)() else found
 
 

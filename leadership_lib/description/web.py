@@ -4,7 +4,8 @@ import re
 from contextlib import suppress
 from html.parser import HTMLParser
 
-from leadership_lib.description.lines import BULLET, HEADING, Enough, Lines, Refusal, names
+from leadership_lib.core.untrusted import Unfit
+from leadership_lib.description.lines import BULLET, HEADING, Enough, Lines, names
 
 #: The most characters and tags of a page, and how deep tables may stand in one another.
 MOST_PAGE, MOST_TAGS, MOST_DEPTH = 1_000_000, 50_000, 100
@@ -33,11 +34,11 @@ def text(page: str) -> str:
 
     Raises
     ------
-    Refusal
+    Unfit
         It is longer, or has more tags, than a page with a role description has.
     """
     if len(page) > MOST_PAGE:
-        raise Refusal(f"is a web page of more than {MOST_PAGE:,} characters: {_COPY}")
+        raise Unfit(f"is a web page of more than {MOST_PAGE:,} characters", _COPY)
     page = _closed(page)
     # Some sites put the whole page into a form.
     return _read(page, _DROPPED) or _read(page, _DROPPED - {"form"})
@@ -103,7 +104,7 @@ class _Reader(HTMLParser):
             case "table" | "dl":
                 self._tables.append("")
                 if len(self._tables) > MOST_DEPTH:
-                    raise Refusal(f"has tables more than {MOST_DEPTH} deep in one another: {_COPY}")
+                    raise Unfit(f"has tables more than {MOST_DEPTH} deep in one another", _COPY)
             case "tr":
                 self._row()
             case "dt" if not self._tables or self._tables[-1] != "term":
@@ -140,7 +141,7 @@ class _Reader(HTMLParser):
     def _count(self) -> None:
         self._tags += 1
         if self._tags > MOST_TAGS:
-            raise Refusal(f"is a web page of more than {MOST_TAGS:,} tags: {_COPY}")
+            raise Unfit(f"is a web page of more than {MOST_TAGS:,} tags", _COPY)
 
     def _is_left_out(self, tag: str) -> bool:
         return tag in self._dropped or (tag in _AROUND and not self._main)

@@ -11,7 +11,7 @@ from leadership_lib.core.collection import Collection
 from leadership_lib.core.errors import Problem, UnknownKeyError, near_misses
 from leadership_lib.core.faults import worded
 from leadership_lib.core.html import Markup, html, table, tag, wrap
-from leadership_lib.core.validation import text_fault
+from leadership_lib.core.records import text_fault
 from leadership_lib.diagnosis import checks
 from leadership_lib.diagnosis.checks.verdict import SETTLED, is_wanting
 from leadership_lib.diagnosis.diagnosis import diagnose
@@ -21,8 +21,6 @@ from leadership_lib.redesign.move import Move
 from leadership_lib.role.loading import RoleSource, load_role
 from leadership_lib.role.parts import HOURS, WEEKS
 from leadership_lib.role.role import Role, fact_paths
-
-#: Answers after which nothing is left to close.
 
 #: A move or its id.
 MoveOrId: TypeAlias = Move | str

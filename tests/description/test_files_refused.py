@@ -67,7 +67,7 @@ def locked(password: str) -> bytes:
     [
         (OLE + wide("WordDocument"), "is an old Word file (.doc): open it in Word"),
         (OLE + wide("EncryptedPackage"), "has a password: open it in Word, save a copy without one"),
-        (OLE, "is an old Office file or a saved e-mail"),
+        (OLE, "is an old Office file or a saved email"),
         (b"{\\rtf1 Clinical Lead}", "is rich text (.rtf): open it in Word"),
         (zipped({"Index/Document.iwa": "x"}), "is a document of Pages (.pages)"),
         (zipped({"xl/workbook.xml": "x"}), "is a spreadsheet: copy"),
@@ -81,7 +81,7 @@ def locked(password: str) -> bytes:
         (b"\xff\xd8\xff\xe0", "is a picture"),
         (b"MZ\x90\0\3\0", "is a program"),
         (b"\x7fELF\2\1", "is a program"),
-        (b"MIME-Version: 1.0\n", "is a saved e-mail or web archive"),
+        (b"MIME-Version: 1.0\n", "is a saved email or web archive"),
         (b"<?xml version='1.0'?><role/>", "is XML and no web page"),
         (bytes(range(256)) * 20, "is no document that can be read here"),
         (b"", "is empty: choose another file"),

@@ -274,8 +274,8 @@ def test_every_source_is_cited_somewhere_in_the_data(root):
 
 def test_what_may_have_changed_is_said_for_every_body_of_today():
     told = {layer for update in ll.updates for layer in update.layers}
-    today = {layer.id for layer in ll.layers if layer.era == "2026"} - {"other", "multi_neighbourhood"}
-    assert today <= told | {"multi_neighbourhood"}
+    today = {layer.id for layer in ll.layers if layer.era == "2026"}
+    assert today - told == {"other"}
     assert all(re.search(r"20\d\d", update.last_seen) for update in ll.updates)
 
 

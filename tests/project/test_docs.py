@@ -35,10 +35,20 @@ def test_every_public_name_is_in_the_reference(conf):
         assert re.search(rf":: {re.escape(full)}$", page, re.MULTILINE), name
 
 
+def test_the_reference_names_calls_that_there_are_and_nothing_that_a_module_only_imports(conf):
+    page = conf.reference()
+    calls = re.findall(r"``ll\.(\w+)\.(\w+)\(\)``", page)
+    assert len(calls) > 10
+    for name, call in calls:
+        assert callable(getattr(getattr(ll, name), call)), f"{name}.{call}"
+    assert "leadership_lib.framework.theory.spans" in page
+    assert "leadership_lib.framework.theory.Any" not in page
+
+
 def test_the_guides_name_calls_and_commands_that_there_are(root):
     commands = re.findall(r"^([a-z-]+):", (root / "Makefile").read_text("utf-8"), re.MULTILINE)
     for guide in GUIDES:
         text = guide.read_text("utf-8")
         assert set(re.findall(r"make ([a-z-]+)[` ]", text)) <= {*commands}, guide.name
         assert set(re.findall(r"`ll\.(\w+)", text)) <= {*ll.__all__}, guide.name
-        assert len(GUIDES) == 4
+    assert len(GUIDES) == 4
