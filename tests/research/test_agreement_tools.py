@@ -164,6 +164,38 @@ def test_units_of_one_cluster_count_as_one(call):
     assert any("fewer than 30 clusters" in note for note in few.notes)
 
 
+def test_an_analytic_interval_counts_clusters_and_not_units():
+    once = random_ratings(5, units=20, missing=0)[:2]
+    thrice, bodies = np.repeat(once, 3, axis=1), [n // 3 for n in range(60)]
+    for call in (agreement.fleiss_kappa, agreement.gwet_ac, agreement.percent_agreement):
+        alone, clustered = call(once, interval="analytic"), call(thrice, interval="analytic", clusters=bodies)
+        assert clustered.interval == pytest.approx(alone.interval)
+    # Fleiss, Cohen and Everitt divide by n, and what clusters say is divided by one less than their number.
+    alone, clustered = (
+        agreement.cohen_kappa(ratings, interval="analytic", clusters=held)
+        for ratings, held in ((once, None), (thrice, bodies))
+    )
+    assert clustered.se == pytest.approx(alone.se * math.sqrt(20 / 19))
+
+
+def test_results_are_paired_only_where_their_clusters_are_the_same():
+    before, after = binary(0.8, 60, 1), binary(0.9, 60, 2)
+    bodies, others = [n // 4 for n in range(60)], [n % 15 for n in range(60)]
+    for held in (None, others):
+        with pytest.raises(Problem, match="the same order and clusters"):
+            agreement.difference(
+                agreement.alpha(before, clusters=bodies), agreement.alpha(after, clusters=held), paired=True
+            )
+    together = [agreement.alpha(ratings, clusters=bodies) for ratings in (before, after)]
+    assert math.isfinite(agreement.difference(*together, paired=True).low)
+
+
+def test_a_difference_says_what_its_interval_leaves_out():
+    before, complete = agreement.alpha(binary(0.8, 60, 1)), agreement.alpha(binary(1, 60, 1))
+    assert any("allows for the other only" in note for note in agreement.difference(before, complete).notes)
+    assert not agreement.difference(before, before, resamples=0, paired=True).notes
+
+
 def test_clusters_that_do_not_fit_are_refused():
     with pytest.raises(Problem, match="There are 2 clusters for 3 units"):
         agreement.alpha([[1, 2, 1], [1, 2, 2]], clusters=["a", "b"])
@@ -185,6 +217,8 @@ def test_units_for_a_kappa_as_cantor_and_r_have_them():
 
 def test_units_for_an_icc_as_walter_eliasziw_and_donner_print_them():
     assert agreement.icc_sample_size(0.8, 0.6) == 39
+    # From nought: 1 + 4 * (1.645 + 0.842) ** 2 / (ln 1.5) ** 2 = 151.4.
+    assert agreement.icc_sample_size(0.2, 0) == 152
 
 
 def test_power_is_what_the_size_was_planned_for():

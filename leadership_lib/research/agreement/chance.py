@@ -194,7 +194,7 @@ def _corrected(asked: Question, distance: np.ndarray, chance: Chance) -> Agreeme
     kind = asked.options.interval or ("analytic" if counted else "bca")
     if kind != "analytic":
         return asked.resampled(statistic, loss)
-    freedom = len(differ) - 1
+    freedom = codes.independent - 1
     se = _linearised(value, differ, shares, chance, codes.clusters)
     quantile = t_quantile(asked.options.tails[1], freedom) if freedom else nan
     if counted:
@@ -256,8 +256,11 @@ def _linearised(
     by_unit = shares @ chance.slope(mean)[0]
     own = n / pairable.sum() * np.where(pairable, expected - differ, 0) / expected
     own += 2 * (1 - value) * (by_unit - expected) / expected
-    if clusters is None:
-        return sqrt(((own - value) ** 2).sum() / (n * (n - 1))) if n > 1 else nan
-    sums = np.bincount(clusters, own - value)
+    return standard_error(own - value, clusters)
+
+
+def standard_error(pulls: np.ndarray, clusters: np.ndarray | None) -> float:
+    """Compute the standard error of a mean from how far each unit pulls it; units of a cluster pull together."""
+    sums = pulls if clusters is None else np.bincount(clusters, pulls)
     count = len(sums)
-    return sqrt((sums**2).sum() / n**2 * count / (count - 1)) if count > 1 else nan
+    return sqrt((sums**2).sum() * count / (count - 1)) / len(pulls) if count > 1 else nan

@@ -7,6 +7,7 @@ import numpy as np
 
 from leadership_lib.core.errors import Problem, needed
 from leadership_lib.core.html import listing, tag, wrap
+from leadership_lib.research.agreement.question import FEW_UNITS
 from leadership_lib.research.agreement.resampling import Options, Sample, bca, draws, evaluate, jackknife
 from leadership_lib.research.agreement.result import Agreement, Interval
 
@@ -108,10 +109,11 @@ def difference(
     options = Options(confidence, resamples, seed)
     samples: tuple[Sample, Sample] = (first.sample, second.sample)  # type: ignore[assignment]
     counts = [sample.count for sample in samples]
-    if paired and first.names != second.names:
+    mine, theirs = (np.asarray(sample.clusters) for sample in samples)
+    if paired and (first.names != second.names or not np.array_equal(mine, theirs)):
         raise Problem(
-            "Paired results are of the same units in the same order, and these are not. Leave paired=True out, or "
-            "keep the units that both have."
+            "Paired results are of the same units in the same order and clusters, and these are not. Leave "
+            "paired=True out, or keep the units that both have."
         )
     found = _resampled(samples, paired, options)
     found = found[np.isfinite(found)]
@@ -123,10 +125,12 @@ def difference(
         both = pulls[1] - pulls[0] if paired else np.concatenate([-pulls[0], pulls[1]])
         low, high = bca(value, found, both, options.tails)
         ends = min(low, value), max(high, value)
-    else:
+        if 1 in (first.value, second.value):
+            notes.append("Where no unit divides the coders, no resample can: the interval allows for the other only.")
+    elif options.resamples:
         notes.append("All units look alike in both, so they cannot say how much the difference would vary.")
-    if isfinite(ends[0]) and min(counts) < 30:
-        notes.append("With fewer than 30 units in either, the interval may cover too little.")
+    if isfinite(ends[0]) and min(counts) < FEW_UNITS:
+        notes.append(f"With fewer than {FEW_UNITS} units or clusters in either, the interval may cover too little.")
     if not paired and first.names == second.names:
         notes.append("Both are of units of the same names. If these are the same units, say paired=True.")
     how = "the same units drawn for both" if paired else "units of each drawn apart"

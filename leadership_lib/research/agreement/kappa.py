@@ -7,7 +7,7 @@ from typing import Any, Unpack
 import numpy as np
 
 from leadership_lib.core.errors import Problem
-from leadership_lib.research.agreement.chance import ROUNDING, apart, beyond, severity
+from leadership_lib.research.agreement.chance import ROUNDING, apart, beyond, severity, standard_error
 from leadership_lib.research.agreement.question import ALL_KINDS, NO_ROOM, CodesOptions, Question
 from leadership_lib.research.agreement.ratings import Ratings, capitalised
 from leadership_lib.research.agreement.resampling import Statistic
@@ -127,6 +127,8 @@ def _large_sample(codes: Ratings, distance: np.ndarray, value: float) -> float:
 
     .. math:: v = \frac{1}{n d_e^2} \left\{ \sum_{i,j} p_{ij}
               [d_{ij} - (\bar d_{i\cdot} + \bar d_{\cdot j})(1 - \kappa)]^2 - [d_e (1 - \kappa)]^2 \right\}
+
+    Where units stand in clusters, what is squared and added up are the sums of whole clusters.
     """
     first, second = codes.index
     count = len(first)
@@ -135,4 +137,6 @@ def _large_sample(codes: Ratings, distance: np.ndarray, value: float) -> float:
     shares = [np.bincount(row.astype(np.intp), minlength=len(distance)) / count for row in (first, second)]
     mean = (distance @ shares[1])[first] + (distance.T @ shares[0])[second]
     each = distance[first, second] - mean * (1 - value)
-    return float(each.std()) / sqrt(count) / float(shares[0] @ distance @ shares[1])
+    alone = codes.clusters is None
+    se = float(each.std()) / sqrt(count) if alone else standard_error(each - each.mean(), codes.clusters)
+    return se / float(shares[0] @ distance @ shares[1])

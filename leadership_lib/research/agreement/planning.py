@@ -18,7 +18,7 @@ def kappa_sample_size(
     confidence: float = 0.95,
     sides: int = 2,
 ) -> int:
-    r"""Compute how many units two coders need for Cohen's kappa of two codes to be told from a lower one.
+    r"""Compute how many units two coders need for Cohen's kappa of two codes to be told from another.
 
     .. math:: n = \left( \frac{z_\alpha \sqrt{Q_0} + z_\beta \sqrt{Q_1}}{\kappa_1 - \kappa_0} \right)^2
 
@@ -36,7 +36,7 @@ def kappa_sample_size(
     confidence
         Of the test.
     sides
-        1 where only higher than `null` counts, 2 otherwise.
+        1 where a difference counts in one direction only, 2 otherwise.
 
     References
     ----------
@@ -61,7 +61,7 @@ def kappa_power(
     confidence: float = 0.95,
     sides: int = 2,
 ) -> float:
-    """Compute how sure two coders of so many units are to tell a kappa from a lower one; see `kappa_sample_size`."""
+    """Compute how sure two coders of so many units are to tell a kappa from another; see `kappa_sample_size`."""
     units = whole("units", units, 2)
     spread = [_spread(value, shares) for value in (null, kappa)]
     alpha, _ = _quantiles(0.5, confidence, sides)
@@ -72,7 +72,7 @@ def kappa_power(
 def icc_sample_size(
     icc: float, null: float, *, raters: int = 2, power: float = 0.8, confidence: float = 0.95, sides: int = 1
 ) -> int:
-    r"""Compute how many units so many raters need for ICC(1,1) to be told from a lower one.
+    r"""Compute how many units so many raters need for ICC(1,1) to be told from another.
 
     .. math:: n = 1 + \frac{2 (z_\alpha + z_\beta)^2 k}{(\ln C)^2 (k - 1)}, \quad
               C = \frac{1 + k \rho_0 / (1 - \rho_0)}{1 + k \rho_1 / (1 - \rho_1)}
@@ -103,15 +103,16 @@ def icc_sample_size(
 def icc_power(
     units: int, icc: float, null: float, *, raters: int = 2, confidence: float = 0.95, sides: int = 1
 ) -> float:
-    """Compute how sure so many units and raters are to tell an ICC(1,1) from a lower one; see `icc_sample_size`."""
+    """Compute how sure so many units and raters are to tell an ICC(1,1) from another; see `icc_sample_size`."""
     alpha, _ = _quantiles(0.5, confidence, sides)
     return _NORMAL.cdf(sqrt((whole("units", units, 2) - 1) * _information(icc, null, raters)) - alpha)
 
 
 def _information(icc: float, null: float, raters: int) -> float:
     k = whole("raters", raters, 2)
-    for name, value in (("icc", icc), ("null", null)):
-        _between(name, value, 0, 1, "0.6")
+    _between("icc", icc, 0, 1, "0.6")
+    if null != 0:
+        _between("null", null, 0, 1, "0.6")
     _apart(icc, null)
     ratio = (1 + k * null / (1 - null)) / (1 + k * icc / (1 - icc))
     return log(ratio) ** 2 * (k - 1) / (2 * k)

@@ -144,6 +144,10 @@ class Question:
         value = float(evaluate(statistic, np.ones((1, len(self.codes.units))))[0])
         return 0.0 if abs(value) < ROUNDED else value
 
+    @property
+    def _drawn(self) -> str:
+        return "unit" if self.codes.clusters is None else "cluster"
+
     def sample(self, statistic: Statistic) -> Sample:
         """Return what a bootstrap draws: units, or clusters of them."""
         return Sample.from_units(statistic, len(self.codes.units), self.codes.clusters)
@@ -173,7 +177,7 @@ class Question:
         defined = found[np.isfinite(found)]
         ends, se, asked = (nan, nan), nan, self
         if sample.count == 1:
-            asked = self.noting(_ONE.format("unit" if self.codes.clusters is None else "cluster"))
+            asked = self.noting(_ONE.format(self._drawn))
         elif len(defined) > 1 and np.ptp(defined) > ROUNDED:
             se = float(defined.std(ddof=1))
             if options.interval == "percentile":
@@ -199,7 +203,7 @@ class Question:
         if value == 1 and count > 1:
             return self._complete(loss, sample)
         if not isfinite(se):
-            return self.noting(_ONE.format("unit")).answer(value, (nan, nan), se, method)
+            return self.noting(_ONE.format(self._drawn)).answer(value, (nan, nan), se, method)
         if se < ROUNDED:
             return self.noting(ALIKE).answer(value, (nan, nan), nan, method)
         ends = max(value - quantile * se, min(-1.0, value)), min(value + quantile * se, 1.0)
@@ -214,7 +218,7 @@ class Question:
         """
         value, count = self.value_of(statistic), self.codes.independent
         if not isfinite(se):
-            return self.noting(_ONE.format("unit")).answer(value, (nan, nan), nan, "none")
+            return self.noting(_ONE.format(self._drawn)).answer(value, (nan, nan), nan, "none")
         normal = NormalDist().inv_cdf(self.options.tails[1])
         if 0 < value < 1:
             if se < ROUNDED:
@@ -239,8 +243,7 @@ class Question:
         """Warn where simulation shows that an interval may cover too little."""
         notes = []
         if count < FEW_UNITS:
-            what = "units" if self.codes.clusters is None else "clusters"
-            notes.append(f"With fewer than {FEW_UNITS} {what} the interval may cover too little.")
+            notes.append(f"With fewer than {FEW_UNITS} {self._drawn}s the interval may cover too little.")
         if rare and (few := self.codes.uncommon) is not None and few < FEW_RARE:
             said = f"Only {counted(few, 'unit')} of {len(self.codes.units)} had a code other than the commonest"
             notes.append(f"{said}: the interval may cover too little.")

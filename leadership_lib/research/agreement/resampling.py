@@ -109,17 +109,20 @@ class Sample:
         The coefficient, of how often each was drawn.
     count : int
         How many there are.
+    clusters : numpy.ndarray or None
+        To which cluster each unit belongs.
     """
 
     statistic: Statistic
     count: int
+    clusters: np.ndarray | None = None
 
     @classmethod
     def from_units(cls, statistic: Statistic, units: int, clusters: np.ndarray | None) -> Self:
         """Make it of a statistic of units; where they stand in clusters, it is these that are drawn."""
         if clusters is None:
             return cls(statistic, units)
-        return cls(lambda weights: statistic(weights[:, clusters]), int(clusters.max(initial=-1)) + 1)
+        return cls(lambda weights: statistic(weights[:, clusters]), int(clusters.max(initial=-1)) + 1, clusters)
 
 
 def evaluate(statistic: Statistic, weights: np.ndarray) -> np.ndarray:

@@ -144,7 +144,7 @@ class Codes:
         Parameters
         ----------
         **options
-            ``confidence`` (0.95), ``resamples`` (1,000) and ``seed`` (1) of the intervals.
+            ``confidence`` (0.95), ``resamples`` (2,000) and ``seed`` (1) of the intervals.
         """
         rows = []
         for key in (*concepts.load("features").ids, TENSIONS, None):
