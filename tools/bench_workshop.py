@@ -24,7 +24,7 @@ import psutil
 
 from leadership_lib.workshop import instrument, state
 from leadership_lib.workshop.calls import ask
-from leadership_lib.workshop.service import digest
+from leadership_lib.workshop.people import digest
 
 GROUPS = ("GP", "Nurse", "Manager")
 ITEMS = instrument.load().ids

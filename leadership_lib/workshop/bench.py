@@ -4,7 +4,7 @@ Nobody can join: only invented people take part, and nothing is kept when Python
 """
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from leadership_lib.workshop import polls, rehearsal
@@ -17,22 +17,21 @@ class Bench:
 
     Parameters
     ----------
-    role
-        The role's title.
-    groups, asked, smallest, expected
-        As a workshop has them.
+    wanted
+        Role, groups and what else a server is told.
+    asked
+        What is asked in it.
     """
 
     own, root, code, name = True, "", "rehearsal", ""
 
-    def __init__(self, role: str, groups: Sequence[str], asked: Instrument, smallest: int, expected: int | None):
-        self._asked = asked
-        self._told = {"role": role, "groups": list(groups), "smallest": smallest, "expected": expected}
+    def __init__(self, wanted: Mapping[str, Any], asked: Instrument):
+        self._told, self._asked = wanted, asked
         self._begin()
 
     def _begin(self, version: int = 0) -> None:
         state = {"phase": "lobby", "round": 1, "turn": 0, "version": version, "code": self.code}
-        flags = {"door": True, "tried": True, "rehearsal": True}
+        flags = {"door": True, "tried": True}
         self._board: dict[str, Any] = {**self._told, **state, **flags, "shown": [], "words": []}
         self._board |= {"joined": 0, "answered": 0, "polls": {}}
         self._ballots: dict[str, dict[int, Any]] = {}
@@ -80,14 +79,15 @@ class Bench:
     def _poll(self, kind: polls.Kind, then: str, options: Any) -> None:
         asked = self._board["polls"]
         if then == "ask":
-            if self._board["phase"] not in ("revealed", "closed"):
-                raise Refused(409, "between")
-            asked[kind] = {"open": True, "options": polls.options_of(kind, options), "result": None, "n": 0}
+            options = polls.options_of(kind, options)
+            polls.may_be_asked(kind, self._board["phase"], asked)
+            asked[kind] = {"open": True, "options": options, "result": None, "n": 0}
             if kind == "vote" and "change" in asked:
                 asked["change"]["open"] = False
         else:
-            said, smallest = self._ballots.get(kind, {}), self._board["smallest"]
-            asked[kind] |= {"result": polls.result(kind, said, asked[kind]["options"], smallest), "open": False}
+            said, options = self._ballots.get(kind, {}), polls.options_now(kind, asked)
+            result = polls.result(kind, said, options, self._board["smallest"])
+            asked[kind] |= {"result": result, "open": False}
 
     def rehearse(self, people: int, seed: int) -> int:
         """Let invented people answer what is open; returns how many did."""

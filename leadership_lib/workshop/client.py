@@ -1,9 +1,6 @@
 """Client: the facilitator's side, for a notebook. It talks HTTP, wherever the workshop is served."""
 
-import contextlib
 import os
-import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
@@ -11,30 +8,30 @@ from typing import Any, Literal
 
 from leadership_lib.core.collection import one_record
 from leadership_lib.core.errors import Problem, one_of, whole
-from leadership_lib.core.folders import make_folder, slug
 from leadership_lib.core.html import Markup, tag, wrap
 from leadership_lib.core.pyodide import IN_BROWSER
 from leadership_lib.core.records import Record
 from leadership_lib.diagnosis.diagnosis import diagnose
 from leadership_lib.role.loading import HasRole, RoleSource, load_role
-from leadership_lib.workshop import addresses, instrument, paper, polls, record, rehearsal, results, role_text, state
+from leadership_lib.workshop import (
+    addresses,
+    facilitator,
+    instrument,
+    paper,
+    polls,
+    record,
+    rehearsal,
+    results,
+    role_text,
+    state,
+)
 from leadership_lib.workshop.bench import Bench
-from leadership_lib.workshop.calls import Unreachable, ask
+from leadership_lib.workshop.facilitator import Facilitator
 from leadership_lib.workshop.instrument import Instrument
+from leadership_lib.workshop.own_server import ALONE, ANYONE, stop_server
 from leadership_lib.workshop.suppression import SMALLEST
 
 Move = Literal["open", "reveal", "next", "close"]
-
-#: Names a server of workshops elsewhere, such as a Hub's service; without it one is started on this machine.
-ELSEWHERE = "LEADERSHIP_WORKSHOP"
-
-#: Names the key with which such a server lets one make workshops; on a Hub one's own token does.
-KEY = "LEADERSHIP_WORKSHOP_KEY"
-
-_ALONE = "127.0.0.1"
-
-#: The servers that were started here; each is a process of its own and goes on without this one.
-_started: list[subprocess.Popen[str]] = []
 
 
 class FacilitatorWords(Record, what="what a facilitator is told"):
@@ -60,28 +57,6 @@ class FacilitatorWords(Record, what="what a facilitator is told"):
 def words() -> FacilitatorWords:
     """Read the words, once."""
     return one_record("workshop/facilitator.toml", FacilitatorWords)
-
-
-class _Lead:
-    """The facilitator's secret and where it counts; shown nowhere."""
-
-    def __init__(self, root: str, code: str, secret: str, name: str, own: bool) -> None:
-        self.root, self.code, self.name, self.own = root, code, name, own
-        self._secret = secret
-
-    def ask(self, path: str, body: Mapping[str, Any] | None = None, wait: float = 35) -> dict[str, Any]:
-        """Ask as the facilitator, once more where this machine's own server had stopped and is started again."""
-        try:
-            return self._sent(path, body, wait)
-        except Unreachable:
-            if not self.own or not state.read(self.name):  # deleted: no server is started for what is no more
-                raise
-            self.root = _serve(_bound())  # another port, where the one of before is taken by now
-            return self._sent(path, body, wait)
-
-    def _sent(self, path: str, body: Mapping[str, Any] | None, wait: float) -> dict[str, Any]:
-        head = {"Authorization": f"Bearer {self._secret}"}
-        return ask(f"{self.root}/lead/{self.code}/{path}", body, head, wait).json
 
 
 class Workshop:
@@ -146,68 +121,32 @@ class Workshop:
             raise Problem("A workshop needs a role with a title, for people to see what they rate.")
         if isinstance(groups, str) or not all(isinstance(group, str) for group in groups):
             raise Problem(f"groups is {groups!r}; allowed are names in a list, such as ['GP', 'Manager'].")
-        names = list(groups) or ["Everyone"]
         whole("smallest", smallest, SMALLEST, "the fewest people shown together")
-        kind = ", a rehearsal" if rehearsal else ""
-        at = at or os.environ.get(ELSEWHERE)
-        if at and not at.startswith(("https://", "http://")):
-            raise Problem(f"at is {at!r}; begin it with https://.")
-        where = f" at {at.rstrip('/')}" if at else ""
-        name = slug(f"{title}: {', '.join(names)}{kind} ({smallest}){where}")
+        at = facilitator.elsewhere(at)
+        wanted: dict[str, Any] = {"role": title, "groups": list(groups) or ["Everyone"], "smallest": smallest}
+        wanted |= {"rehearsal": rehearsal, "expected": expected}
         self._address = address
-        self._lead: _Lead | Bench
+        self._lead: Facilitator | Bench
         if IN_BROWSER:
             self.questions = instrument.load(questions)
-            self._lead = Bench(title, names, self.questions, smallest, expected)
-            return
-        known = state.read(name)
-        if known and not again and (found := self._found(known, name)):
-            if questions is not None and instrument.load(questions) != found:
+            self._lead = Bench(wanted, self.questions)
+        else:
+            self._lead, self.questions = self._led(wanted, questions, at, again)
+
+    def _led(
+        self, wanted: Mapping[str, Any], questions: str | os.PathLike[str] | None, at: str | None, again: bool
+    ) -> tuple[Facilitator, Instrument]:
+        """Take a workshop up again, or make it."""
+        name, bind = facilitator.named(wanted, at), ALONE if self._address == ALONE else ANYONE
+        if not again and (found := facilitator.taken_up(name, bind)):
+            if questions is not None and instrument.load(questions) != found[1]:
                 raise Problem("This workshop was made with other questions; to begin a new one, add again=True.")
-            self.questions = found
-        else:
-            self.questions = instrument.load(questions)
-            made = self._make(at, title, names, smallest, rehearsal, expected)
-            if again and known and not rehearsal:
-                state.keep(f"{name}_{known['code']}", known)  # its only secret: without it nobody could delete it
-            state.keep(name, {**made, "role": title})
-            if again and known and rehearsal:
-                former = _Lead(made["root"], known["code"], known["secret"], name, False)
-                with contextlib.suppress(Problem):  # deleted already
-                    former.ask("purge", {"code": known["code"]}, 90)
-            self._lead = _Lead(made["root"], made["code"], made["secret"], name, made["own"])
-            if text := role_text.parts(self.role):
-                self._lead.ask("text", {"text": text})
-
-    def _found(self, known: Mapping[str, Any], name: str) -> Instrument | None:
-        """Take a workshop up again; None where it is no more."""
-        # This machine's own server may have another port by now.
-        root = _serve(self._bind) if known["own"] else known["root"]
-        self._lead = _Lead(root, known["code"], known["secret"], name, known["own"])
-        try:
-            return Instrument.from_dict(self._lead.ask("asked"))
-        except Unreachable:
-            raise
-        except Problem:
-            return None
-
-    def _make(
-        self, at: str | None, title: str, groups: list[str], smallest: int, rehearsal: bool, expected: int | None
-    ) -> dict[str, Any]:
-        body = {"role": title, "groups": groups, "smallest": smallest, "rehearsal": rehearsal, "expected": expected}
-        body["instrument"] = self.questions.to_dict()
-        if at:
-            root = at.rstrip("/")
-            key = os.environ.get(KEY)
-            right = f"Bearer {key}" if key else f"token {os.environ.get('JUPYTERHUB_API_TOKEN', '')}"
-        else:
-            root = _serve(self._bind)
-            right = f"Bearer {state.read(state.SERVER)['secret']}"
-        return {"root": root, "own": not at, **ask(f"{root}/make", body, {"Authorization": right}).json}
-
-    @property
-    def _bind(self) -> str:
-        return _ALONE if self._address == _ALONE else "0.0.0.0"
+            return found
+        asked = instrument.load(questions)
+        lead = facilitator.made(name, wanted, asked, at, bind, again)
+        if text := role_text.parts(self.role):
+            lead.ask("text", {"text": text})
+        return lead, asked
 
     # --- the door
 
@@ -227,7 +166,7 @@ class Workshop:
         return self._at(self._address or addresses.reachable()[0])
 
     def _at(self, address: str) -> str:
-        return self._lead.root.replace(_ALONE, address) if self._lead.own else self._lead.root
+        return self._lead.root.replace(ALONE, address) if self._lead.own else self._lead.root
 
     @property
     def address(self) -> str:
@@ -483,14 +422,16 @@ class Workshop:
 
     # --- how it shows itself
 
+    def _counts(self, board: Mapping[str, Any]) -> str:
+        said = words()
+        counts = said.counts if board["expected"] is None else said.expected
+        return f"{counts.format(**board)} {said.open if board['door'] else said.closed}"
+
     def __repr__(self) -> str:
         said, board = words(), self.board()
         if self.alone:
             return f"{board['role']}: {said.alone}"
-        counts = said.counts if board["expected"] is None else said.expected
-        door = said.open if board["door"] else said.closed
-        lines = [f"{board['role']}: {said.room_title.format(code=self.code)}", self.address]
-        lines.append(f"{counts.format(**board)} {door}")
+        lines = [f"{board['role']}: {said.room_title.format(code=self.code)}", self.address, self._counts(board)]
         return "\n".join([*lines, said.rehearsal] if board["rehearsal"] else lines)
 
     def _repr_html_(self) -> str:
@@ -500,12 +441,9 @@ class Workshop:
         tried = board["tried"]
         title = said.room_title.format(code=self.code.upper()) if tried else said.test_title
         text = said.room.format(address=self.root) if tried else f"{said.test} {self.test_address}"
-        counts = (said.counts if board["expected"] is None else said.expected).format(**board)
-        door = said.open if board["door"] else said.closed
-        others = self.addresses[1:]
         code = tag("div", self.qr if tried else self.test_qr, style="width: 16em; max-width: 100%")
-        parts = [tag("h3", title), code, tag("p", text), tag("p", f"{counts} {door}")]
-        if others:
+        parts = [tag("h3", title), code, tag("p", text), tag("p", self._counts(board))]
+        if others := self.addresses[1:]:
             parts.append(tag("p", said.others.format(addresses=", ".join(others))))
         if board["rehearsal"]:
             parts.append(tag("p", tag("strong", said.rehearsal)))
@@ -514,53 +452,3 @@ class Workshop:
 
 def _last(said: Sequence[Mapping[str, Any]]) -> int:
     return max((one["round"] for one in said), default=0)
-
-
-def _bound() -> str:
-    return str(state.read(state.SERVER).get("address", "0.0.0.0"))
-
-
-def _alive(known: Mapping[str, Any]) -> bool:
-    """Tell whether this machine's own server answers."""
-    if not known:
-        return False
-    try:
-        ask(f"http://{_ALONE}:{known['port']}/alive", None, {"Authorization": f"Bearer {known['secret']}"}, 5)
-    except Problem:
-        return False
-    return True
-
-
-def _serve(bind: str) -> str:
-    """Find this machine's own server, or start it; returns its address."""
-    known = state.read(state.SERVER)
-    if _alive(known):
-        if bind != known["address"] == _ALONE:
-            raise Problem("The server that is running lets in this machine only. Stop it first: stop_server().")
-        return f"http://{_ALONE}:{known['port']}"
-    place = state.folder().resolve()
-    make_folder(place)
-    command = [sys.executable, "-m", "leadership_lib.workshop", "serve", "--folder", str(place), "--address", bind]
-    log = place / "server.log"
-    with log.open("w") as said:
-        # A session of its own: neither the notebook's kernel nor Ctrl+C takes it along.
-        process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=said, text=True, start_new_session=True
-        )
-    _started.append(process)
-    if process.stdout and process.stdout.readline().strip() != "ready":
-        raise Problem(f"The workshop's server did not start. {log.read_text('utf-8', 'replace').strip()[-500:]}")
-    return f"http://{_ALONE}:{state.read(state.SERVER)['port']}"
-
-
-def stop_server() -> None:
-    """Stop this machine's own server; what is kept stays, and the next call of a workshop starts it again."""
-    known = state.read(state.SERVER)
-    if _alive(known):
-        address = f"http://{_ALONE}:{known['port']}/stop"
-        ask(address, {}, {"Authorization": f"Bearer {known['secret']}"})
-    for process in _started:
-        process.wait(30)
-        if process.stdout:
-            process.stdout.close()
-    _started.clear()

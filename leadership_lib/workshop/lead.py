@@ -97,9 +97,9 @@ class Poll(Lead):
     async def post(self, code: str, kind: Kind, what: str) -> None:
         """Ask it, or show what was said."""
         if what == "ask":
-            self.finish(await kept(self.service.open_poll(code, kind, self.body().get("options"))))
+            self.finish(await kept(self.service.ballots.open(code, kind, self.body().get("options"))))
         else:
-            self.finish(await kept(self.service.show_poll(code, kind)))
+            self.finish(await kept(self.service.ballots.show(code, kind)))
 
 
 class Changes(Lead):
@@ -107,7 +107,7 @@ class Changes(Lead):
 
     def get(self, code: str) -> None:
         """Return them."""
-        self.finish({"changes": self.service.changes(code)})
+        self.finish({"changes": self.service.ballots.changes(code)})
 
 
 class Purge(Lead):

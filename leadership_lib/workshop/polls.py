@@ -16,6 +16,9 @@ from leadership_lib.workshop.suppression import publish
 
 Kind = Literal["change", "vote", "evaluation"]
 
+#: What is or was asked: whether it is open, its options, how many answered, and its result once it is shown.
+Asked = Mapping[str, Mapping[str, Any]]
+
 KINDS: tuple[Kind, ...] = ("change", "vote", "evaluation")
 
 #: The most changes that are put to the vote, and the most characters of one.
@@ -43,9 +46,25 @@ def load() -> Polls:
     return one_record("workshop/polls.toml", Polls)
 
 
-def open_now(asked: Mapping[str, Mapping[str, Any]]) -> Kind | None:
+def open_now(asked: Asked) -> Kind | None:
     """Return what the room is asked at the moment beside its rounds, the last first."""
     return next((kind for kind in reversed(KINDS) if asked.get(kind, {}).get("open")), None)
+
+
+def may_be_asked(kind: Kind, phase: str, asked: Asked) -> None:
+    """Refuse a poll while a round is open, or a second time."""
+    if phase not in ("revealed", "closed"):
+        raise Refused(409, "between")
+    if kind in asked:
+        raise Refused(409, "asked")
+
+
+def options_now(kind: Kind, asked: Asked) -> Sequence[str]:
+    """Return the options of a poll, or refuse one that is not open."""
+    if not asked.get(kind, {}).get("open"):
+        raise Refused(409, "poll")
+    options: Sequence[str] = asked[kind]["options"]
+    return options
 
 
 def most_first(vote: Mapping[str, Any]) -> list[tuple[int, str]]:

@@ -4,9 +4,9 @@ import json
 
 from leadership_lib.workshop import pages
 from leadership_lib.workshop.handlers import Base, kept, round_in
+from leadership_lib.workshop.people import LETTERS, TOLD, digest
 from leadership_lib.workshop.polls import Kind, load, open_now
 from leadership_lib.workshop.rounds import Refused
-from leadership_lib.workshop.service import LETTERS, TOLD, digest
 
 
 class Door(Base):
@@ -93,7 +93,7 @@ class Seat(Base):
         mine, state = self.service.mine(code, token), self.service.state(code)
         mark = digest(f"draft {token}").hex()[:8]
         kind = open_now(state["polls"])
-        poll = (kind, self.service.own_ballot(code, token, kind)) if kind else None
+        poll = (kind, self.service.ballots.own(code, token, kind)) if kind else None
         text = self.service.description(code)
         self.finish(pages.seat(self.root, found, asked, group, mine, state, token[-TOLD:], mark, text, poll))
 
@@ -117,7 +117,7 @@ class Ballot(Base):
 
     async def post(self, code: str, kind: Kind) -> None:
         """Keep it."""
-        done = await kept(self.service.ballot(code, self.token(code), kind, self.body()))
+        done = await kept(self.service.ballots.keep(code, self.token(code), kind, self.body()))
         if self.scripted:
             self.finish(done | {"says": getattr(load(), kind)["kept"]})
         else:

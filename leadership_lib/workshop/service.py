@@ -1,55 +1,39 @@
 """Service: what may happen in a workshop, and what each side is told.
 
-Whatever changes something returns a future, done when the change is on disk. What is kept of a secret is its hash.
+Whatever changes something returns a future, done when the change is on disk.
 """
 
-import hashlib
 import json
 import random
 import secrets
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any
 
 from leadership_lib.core.text import fit
-from leadership_lib.workshop import polls
+from leadership_lib.workshop.ballots import Ballots
 from leadership_lib.workshop.instrument import Instrument
+from leadership_lib.workshop.people import TOLD, digest, letters, person_of, shuffled
 from leadership_lib.workshop.rounds import Refused, moved, revealed
 from leadership_lib.workshop.store import TABLES, Database, Store
 from leadership_lib.workshop.suppression import SMALLEST
 
 Row = Mapping[str, Any]
 
-#: Letters of codes: no vowels, so no words, and none that looks like another.
-LETTERS = "bcdfghjkmnpqrstvwxz"
-
 #: The most groups and people, and the longest name of a group and of a role.
 MOST_GROUPS, MOST_PEOPLE, LONGEST_GROUP, LONGEST_ROLE = 8, 2000, 40, 200
 
-#: How many letters of a person's secret are told at a device that goes round; the rest stays in the device.
-TOLD = 6
-
 #: How often wrong letters may be typed at a device for one person, and how many people's slips are remembered.
 MOST_WRONG, MOST_REMEMBERED = 10, 10_000
-
-
-def digest(secret: str) -> bytes:
-    """Return what is kept of a secret: a copy of the file lets no one in."""
-    return hashlib.sha256(secret.encode("utf-8", "replace")).digest()[:16]
-
-
-def letters(count: int) -> str:
-    """Return random letters of codes."""
-    return "".join(secrets.choice(LETTERS) for _ in range(count))
 
 
 class Service:
     """All workshops of one store."""
 
     def __init__(self, store: Store) -> None:
-        self.store = store
+        self.store, self.ballots = store, Ballots(store, self._change, self._find)
         self._wrong: Counter[bytes] = Counter()
 
     # --- the facilitator
@@ -150,7 +134,7 @@ class Service:
             if len({person for person, _ in new}) >= found["smallest"]:
                 seen |= new
                 key = bytes(found["facilitator"])
-                order = sorted(new, key=lambda one: _shuffled(key, one[0] + one[1].encode()))
+                order = sorted(new, key=lambda one: shuffled(key, one[0] + one[1].encode()))
                 said += [{"round": number, "text": why} for _, why in order]
         return said
 
@@ -177,37 +161,6 @@ class Service:
         body = json.dumps([[fit(text) for text in part] for part in given])
         return self._change(code, lambda db, _: db.rows(sql, code, body))
 
-    def open_poll(self, code: str, kind: polls.Kind, given: Any) -> Future[Any]:
-        """Ask the room something beside its rounds; a vote ends the handing in of changes."""
-        options = polls.options_of(kind, given)
-
-        def change(db: Database, found: Row) -> dict[str, Any]:
-            if found["phase"] not in ("revealed", "closed"):
-                raise Refused(409, "between")
-            if db.rows("SELECT kind FROM poll WHERE code = ? AND kind = ?", code, kind):
-                raise Refused(409, "asked")
-            if kind == "vote":
-                db.rows("UPDATE poll SET result = ? WHERE code = ? AND kind = 'change'", "{}", code)
-            db.rows("INSERT INTO poll VALUES (?, ?, ?, NULL)", code, kind, json.dumps(options))
-            return {"asked": kind}
-
-        return self._change(code, change)
-
-    def show_poll(self, code: str, kind: polls.Kind) -> Future[Any]:
-        """Show what the room said, for good."""
-
-        def change(db: Database, found: Row) -> dict[str, Any]:
-            options = _open(db, code, kind)
-            shown = polls.result(kind, _ballots(db.rows, found, kind), options, found["smallest"])
-            db.rows("UPDATE poll SET result = ? WHERE code = ? AND kind = ?", json.dumps(shown), code, kind)
-            return {"shown": kind}
-
-        return self._change(code, change)
-
-    def changes(self, code: str) -> list[str]:
-        """Return the changes that tables have handed in, in an order that tells nothing."""
-        return list(dict.fromkeys(_ballots(self.store.read, self._find(code), "change").values()))
-
     def purge(self, code: str) -> Future[Any]:
         """Delete the workshop and all that was said in it; `Store.scrub` then leaves nothing of it in the file."""
 
@@ -228,12 +181,8 @@ class Service:
         told = {name: found[name] for name in ("role", "smallest", "expected", "version")}
         flags = {name: bool(found[name]) for name in ("door", "tried", "rehearsal")}
         counts = {"joined": joined[0]["n"], "answered": answered[0]["n"]}
-        ballots = self.store.read("SELECT kind, count(*) AS n FROM ballot WHERE code = ? GROUP BY kind", code)
-        asked = self._polls(code)
-        for row in ballots:
-            asked[row["kind"]]["n"] = row["n"]
-        groups = json.loads(found["groups"])
-        return {**self.state(code), **told, **flags, **counts, "code": code, "groups": groups, "polls": asked}
+        more = {"code": code, "groups": json.loads(found["groups"]), "polls": self.ballots.asked(code)}
+        return {**self.state(code), **told, **flags, **counts, **more}
 
     # --- participants
 
@@ -258,9 +207,7 @@ class Service:
         sent = "".join(letter for letter in sent if letter.isascii() and letter.isalnum())[:40]
 
         def change(db: Database, found: Row) -> dict[str, Any]:
-            if not db.rows("SELECT id FROM person WHERE id = ? AND code = ?", digest(token), code):
-                raise Refused(403, "join")
-            return self._keep(db, found, digest(token), number, values, why, sent)
+            return self._keep(db, found, person_of(db, code, token), number, values, why, sent)
 
         return self._change(code, change, turn=False)
 
@@ -272,29 +219,12 @@ class Service:
             **{name: found[name] for name in ("turn", "phase", "round")},
             "shown": [body["shown"] for body in _releases(self.store.read, code).values()],
             "words": [[row["round"], row["text"]] for row in words],
-            # What people think of the workshop is for the facilitator.
-            "polls": {k: v if k != "evaluation" else {**v, "result": None} for k, v in self._polls(code).items()},
+            # What people think of the workshop is for the facilitator, and how many answer a poll for the board.
+            "polls": {
+                kind: {**asked, "n": 0} | ({"result": None} if kind == "evaluation" else {})
+                for kind, asked in self.ballots.asked(code).items()
+            },
         }
-
-    def ballot(self, code: str, token: str, kind: polls.Kind, given: Row) -> Future[Any]:
-        """Keep what someone says to a poll; it can be changed until it is shown."""
-
-        def change(db: Database, found: Row) -> dict[str, Any]:
-            options = _open(db, code, kind)
-            if not db.rows("SELECT id FROM person WHERE id = ? AND code = ?", digest(token), code):
-                raise Refused(403, "join")
-            body = json.dumps(polls.read(kind, given, options))
-            again = "ON CONFLICT (code, kind, person) DO UPDATE SET body = excluded.body"
-            db.rows(f"INSERT INTO ballot VALUES (?, ?, ?, ?) {again}", code, kind, digest(token), body)
-            return {"kept": True}
-
-        return self._change(code, change, turn=False)
-
-    def own_ballot(self, code: str, token: str, kind: polls.Kind) -> Any:
-        """Return what someone said to a poll; None where nothing."""
-        sql = "SELECT body FROM ballot WHERE code = ? AND kind = ? AND person = ?"
-        found = self.store.read(sql, code, kind, digest(token))
-        return json.loads(found[0]["body"]) if found else None
 
     def description(self, code: str) -> list[Any]:
         """Return the role's text: parts, each a heading and its lines; nothing where only its title is known."""
@@ -399,19 +329,6 @@ class Service:
         body = {"shown": shown, "settled": settled, "taken": taken}
         db.rows("INSERT INTO release VALUES (?, ?, ?)", code, number, json.dumps(body))
 
-    def _polls(self, code: str) -> dict[str, dict[str, Any]]:
-        """Return what is or was asked, with its options and, once it is shown, its result."""
-        rows = self.store.read("SELECT kind, options, result FROM poll WHERE code = ?", code)
-        return {
-            row["kind"]: {
-                "open": row["result"] is None,
-                "options": json.loads(row["options"]),
-                "result": json.loads(row["result"] or "null"),
-                "n": 0,
-            }
-            for row in rows
-        }
-
     @staticmethod
     def _settled(releases: Mapping[int, Row]) -> dict[int, dict[bytes, str]]:
         return {
@@ -439,27 +356,8 @@ def _releases(rows: Callable[..., list[dict[str, Any]]], code: str) -> dict[int,
     return {row["round"]: json.loads(row["body"]) for row in found}
 
 
-def _shuffled(secret: bytes, what: bytes) -> bytes:
-    """Order by a secret: the same at each look, and it tells nothing."""
-    return hashlib.sha256(secret + what).digest()
-
-
-def _ballots(rows: Callable[..., list[dict[str, Any]]], found: Row, kind: polls.Kind) -> dict[bytes, Any]:
-    sql = "SELECT person, body FROM ballot WHERE code = ? AND kind = ?"
-    said = {bytes(row["person"]): json.loads(row["body"]) for row in rows(sql, found["code"], kind)}
-    return {person: said[person] for person in sorted(said, key=partial(_shuffled, bytes(found["facilitator"])))}
-
-
 def _texts(given: Any) -> bool:
     return all(isinstance(text, str) for text in given)
-
-
-def _open(db: Database, code: str, kind: polls.Kind) -> list[str]:
-    """Return the options of a poll that is open."""
-    found = db.rows("SELECT options FROM poll WHERE code = ? AND kind = ? AND result IS NULL", code, kind)
-    if not found:
-        raise Refused(409, "poll")
-    return list(json.loads(found[0]["options"]))
 
 
 def _asked(found: Row) -> Instrument:

@@ -10,9 +10,10 @@ from tornado.httpserver import HTTPServer
 
 from leadership_lib.workshop import lead, pages, seats
 from leadership_lib.workshop.handlers import Base, Watch
+from leadership_lib.workshop.people import LETTERS
 from leadership_lib.workshop.polls import KINDS
 from leadership_lib.workshop.rounds import Refused
-from leadership_lib.workshop.service import LETTERS, Service
+from leadership_lib.workshop.service import Service
 
 #: Bytes that a request may have.
 LARGEST = 16_384

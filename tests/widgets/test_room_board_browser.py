@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 import leadership_lib as ll
 from leadership_lib.workshop.calls import ask
-from leadership_lib.workshop.client import stop_server
+from leadership_lib.workshop.own_server import stop_server
 
 pytestmark = pytest.mark.usefixtures("chromium")
 

@@ -3,7 +3,7 @@
 import pytest
 from workshops import Served
 
-from leadership_lib.workshop.client import stop_server
+from leadership_lib.workshop.own_server import stop_server
 
 
 @pytest.fixture

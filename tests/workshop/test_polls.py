@@ -122,6 +122,8 @@ def test_a_rehearsal_from_the_changes_to_the_record(monkeypatch, tmp_path, brows
     workshop = ll.Workshop("locality_clinical_lead", rehearsal=True, address="127.0.0.1")
     with pytest.raises(Problem, match="once a round has been revealed"):
         workshop.ask_for_changes()
+    with pytest.raises(Problem, match="not asked at the moment"):
+        workshop.show_votes()
     workshop.open()
     workshop.rehearse(40)
     workshop.reveal()
@@ -137,6 +139,8 @@ def test_a_rehearsal_from_the_changes_to_the_record(monkeypatch, tmp_path, brows
     assert 40 <= sum(vote["result"]["dots"]) <= 120
     assert told == dict(zip(vote["options"], vote["result"]["dots"], strict=True))
     assert list(told.values()) == sorted(told.values(), reverse=True)
+    with pytest.raises(Problem, match="asked and shown already"):
+        workshop.put_to_vote(changes)
     workshop.close()
     workshop.ask_how_it_was()
     workshop.rehearse()

@@ -9,7 +9,7 @@ from docx import Document
 from workshops import GROUPS, ITEMS
 
 import leadership_lib as ll
-from leadership_lib.workshop import client
+from leadership_lib.workshop import own_server
 
 PHONE = {"width": 390, "height": 780}
 
@@ -47,7 +47,7 @@ def test_a_workshop_with_a_server_that_is_killed_in_round_one(phones, tmp_path):
     assert workshop.rehearse(37) == 37
     rate(phones[0], 1)
     status(phones[0], "Your answer is in")
-    (server,) = client._started
+    (server,) = own_server.started
     server.send_signal(signal.SIGKILL)
     server.wait()
     rate(phones[1], 9)
