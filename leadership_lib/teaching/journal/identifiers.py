@@ -85,7 +85,8 @@ _DATES_BESIDE = _patterns(
     rf"(?P<year>[0-9]{{4}}) {_MONTH} {_DAY}(?![0-9a-z])",
 )
 _BIRTH = re.compile(
-    r"(?<![a-z])(?:born|birth(?:day|date)?|d[ ./-]{0,2}o[ ./-]{0,2}b|turn(?:s|ed|ing) [0-9]{2} on|b\.?(?= ?[0-9]))(?![a-z])",
+    r"(?<![a-z])(?:born|birth(?:day|date)?|d[ ./-]{0,2}o[ ./-]{0,2}b|turn(?:s|ed|ing) [0-9]{2} on|b\.?(?= ?[0-9]))"
+    r"(?![a-z])",
     _FLAGS,
 )
 # What is no person is born too.
