@@ -86,7 +86,7 @@ function render({ model, el }) {
     page.documentElement.lang = "en-GB";
     page.body.className = "ll-form ll-room";
     const sheet = page.createElement("style");
-    sheet.textContent = `${words.sheet}\nhtml, body { margin: 0; height: 100%; } body.ll-room { border: 0; padding: 0; display: flex; flex-direction: column; } body.ll-room .stage { flex: 1; min-height: 0; max-height: none; aspect-ratio: auto; border: 0; } body.ll-room .ask, body.ll-room .timer { font-size: max(16px, 3.4vh); margin: 0; padding: .4em 1em; }`;
+    sheet.textContent = words.sheet;
     page.head.replaceChildren(sheet);
     const shown = page.createElement("main"), asked = page.createElement("p"), foot = page.createElement("div"), clock = page.createElement("p");
     shown.className = "stage";

@@ -145,7 +145,9 @@ class Studio(RoleForm):
                 wanted = one_of(argument or AS_IT_IS, self._choices, "There is nothing of that name to compare with")
                 self._show(comparing="" if self._comparing == wanted else wanted)
             case "help_most":
-                self._show(advice=None if self._advice else self._advise())
+                from leadership_lib.widgets.help_most import HelpMost
+
+                self._show(advice=None if self._advice else HelpMost(session.value))
             case "try":
                 return self._try(argument)
             case "keep":
@@ -198,12 +200,6 @@ class Studio(RoleForm):
         there = self._asking and self._asking.asker == asker
         return None if there else Asking(self.session.value, asker)
 
-    def _advise(self) -> HelpMost:
-        """Work out what would help most."""
-        from leadership_lib.widgets.help_most import HelpMost
-
-        return HelpMost(self.session.value)
-
     def _try(self, title: str) -> str:
         """Make a move, as one step, show the field that it wrote into, and say what it did."""
         from leadership_lib.diagnosis.comparison import compare
@@ -219,10 +215,7 @@ class Studio(RoleForm):
 
     def _keep_version(self, name: str) -> None:
         """Keep a version, and ask before one of this name gets another role."""
-        from leadership_lib.diagnosis.comparison import compare
-
-        there = self.session.versions.get(name.strip())
-        if there and (other := compare(there, self.session.diagnosis).what_changed):
+        if other := self._unlike(name.strip()):
             self.ask(
                 f"There is already a version {name.strip()}. It differs from the role as it is now in {other}; "
                 "these would be lost.",
@@ -232,15 +225,18 @@ class Studio(RoleForm):
 
     def _putting_away(self, name: str) -> None:
         """Ask before a version takes the place of work that has no name."""
-        from leadership_lib.diagnosis.comparison import compare
-
-        there = self.session.versions.get(name)
-        if there and not self.session.under_a_name:
-            gone = compare(there, self.session.diagnosis).what_changed
+        if not self.session.under_a_name and (gone := self._unlike(name)):
             self.ask(
                 f"The role as it is now has not been kept as a version. Opening version {name} would lose {gone}.",
                 f"Open version {name}",
             )
+
+    def _unlike(self, name: str) -> str:
+        """Say in what the role as it is now differs from a version; empty where there is none of that name."""
+        from leadership_lib.diagnosis.comparison import compare
+
+        there = self.session.versions.get(name)
+        return compare(there, self.session.diagnosis).what_changed if there else ""
 
     def _write(self) -> str:
         """Write the role description and the handout; while the role is this one, the board has a link to each."""

@@ -1,7 +1,8 @@
 """Identifying details as people really write them: how many are found, and how often it asks in vain.
 
-The strings stand apart from the rules and were written before them, by kind. NHS numbers have a check figure worked out
-by hand (see `test_identifiers`); postcodes and phone numbers are shapes, and those of Ofcom that are kept for drama.
+The strings stand apart from the rules and were written before them, by kind; the last of the harmless ones are those of a
+reviewer about which the first rules asked in vain. NHS numbers have a check figure worked out by hand (see
+`test_identifiers`); postcodes and phone numbers are shapes, and those of Ofcom that are kept for drama.
 """
 
 from datetime import date
@@ -84,7 +85,7 @@ IDENTIFYING = {
         "jo.bloggs@surgery.nhs.uk",
         "JO.BLOGGS@NHS.NET",
         "jo {at} example.org",
-        "jo at nhs dot net",
+        "J.Doe99@nhs.net",
     ],
     "National Insurance number": ["QQ 12 34 56 C", "NI QQ123456C", "qq-12-34-56-c", "QQ12 3456C"],
     "record number": [
@@ -156,6 +157,15 @@ HARMLESS = [
     "By 31 March 2027 agree it with the board",
     "version 1.2.3 of 2026-11-23",
     "27 November 2003",
+    "On 12 May 1997 the practice moved",
+    "The White Paper of 12 July 2010",
+    "agreed on 31 March 1990",
+    "our charter of 8 March 1966",
+    "Dr A was elected on 5 May 2005",
+    "merger on 30 June 2009",
+    "Meet at ten dot com",
+    "turned 60 patients away on 3 May",
+    "unit number 12345 of the estate",
 ]
 
 

@@ -9,7 +9,7 @@ from leadership_lib.role.loading import case_ids
 
 #: The service's published example of an NHS number.
 NHS = "943 476 5919"
-ASKS = f"“{NHS}” looks like an NHS number. Could it tell who someone is?"
+ASKS = f"“{NHS}” looks like an NHS number. Could it identify someone?"
 
 FORMS = {
     "studio": (lambda: Studio(Role(title="Lead"), keep=False), "purpose.higher", str),
@@ -64,4 +64,4 @@ def test_whoever_makes_a_document_is_asked_before_it_is_passed_on(work):
 
 @pytest.mark.parametrize("case", case_ids())
 def test_no_case_of_the_collection_is_asked_about(case):
-    assert "Could it tell" not in str(Studio(case, keep=False).state["remarks"])
+    assert "Could it identify" not in str(Studio(case, keep=False).state["remarks"])

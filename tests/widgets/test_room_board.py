@@ -142,6 +142,7 @@ def test_all_rounds_of_an_item_stand_below_one_another(board):
 
 def test_every_view_can_be_drawn(board):
     revealed(board)
+    assert {"join", "features 1", "purpose"} <= set(board.views)
     for key in board.views:
         board.go(key)
         assert board.state["key"] == key

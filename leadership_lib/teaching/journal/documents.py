@@ -12,7 +12,7 @@ from leadership_lib.output.documents.lines import Cell, Line, Span, clash, clean
 from leadership_lib.output.documents.writing import write
 from leadership_lib.teaching.journal import appraisal
 from leadership_lib.teaching.journal.entry import Entry, Latest, day, latest, notebook_title
-from leadership_lib.teaching.journal.identifiers import CALLED, Suspicion, find
+from leadership_lib.teaching.journal.identifiers import CALLED, COULD_IT, Suspicion, find
 from leadership_lib.teaching.journal.reflection import HasEntries, Reflection
 
 #: Widths of the columns of the table of facts, and of the table of entries, in hundredths.
@@ -118,7 +118,7 @@ def _end(still: str | None, asked: Iterable[tuple[str, Sequence[Suspicion]]]) ->
 
 
 def _question(where: str, suspicion: Suspicion) -> Line:
-    question = f"something looks like {CALLED[suspicion.kind]}: {suspicion.why}. Could it identify someone?"
+    question = f"something looks like {CALLED[suspicion.kind]}: {suspicion.why}. {COULD_IT}"
     return strong(f"{where}:"), clash(question)
 
 

@@ -1,18 +1,18 @@
 """Identifiers: what in a text could tell who a patient is; it asks about them and alters nothing.
 
-Only shapes are looked for. A name, a rare illness or a small village has none, so a text without a suspicion can
-still tell who somebody is.
+Only shapes are looked for. A name, a rare illness or a small village has none, so a text in which nothing is found
+can still identify someone.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from leadership_lib.core.records import Several
 
-#: At which ages a whole date, with no word about birth near it, may be somebody's birth; later dates are mostly
+#: At which ages a whole date, with no word about birth near it, may be someone's birth; later dates are mostly
 #: those of meetings and contracts.
 YOUNGEST, OLDEST = 16, 115
 #: How many characters before and after a date a word about birth is looked for.
@@ -84,23 +84,23 @@ _DATES_BESIDE = _patterns(
     rf"{_MONTH} (?P<year>[0-9]{{4}})(?![0-9])",
     rf"(?P<year>[0-9]{{4}}) {_MONTH} {_DAY}(?![0-9a-z])",
 )
-_DATE_OF_BIRTH = r"birth(?:day|date)?|d[ ./-]{0,2}o[ ./-]{0,2}b"
 _BIRTH = re.compile(
-    rf"(?<![a-z])(?:born|{_DATE_OF_BIRTH}|turn(?:s|ed|ing) [0-9]{{2}}|b\.?(?= ?[0-9]))(?![a-z])", _FLAGS
+    r"(?<![a-z])(?:born|birth(?:day|date)?|d[ ./-]{0,2}o[ ./-]{0,2}b|turn(?:s|ed|ing) [0-9]{2} on|b\.?(?= ?[0-9]))"
+    r"(?![a-z])",
+    _FLAGS,
 )
-# What is no person is born too, and a day on which something began, or that binds, is not one of birth.
+# What is no person is born too.
 _THING = re.compile(
     r"(?<![a-z])(?:nhs|health service|network|pcn|ccg|icb|practice|federation|service|trust|team|post|role|idea)s?"
     r" (?:was |were )?born(?![a-z])",
     _FLAGS,
 )
-_EVENT = re.compile(
-    r"(?<![a-z])(?:began|begin|founded|formed|established|set up|launched|opened|abolished|merged|force|assent|act|"
-    r"since|contract|agreement|regulations|joined|appointed|qualified|published|dated)(?![a-z])",
+# Dates with the month as a word are mostly those of events, unless a person is spoken of.
+_PERSON = re.compile(
+    r"(?<![a-z])(?:patient|pt|mrs?|ms|miss|lady|gentleman|(?:wo)?man|boy|girl|mother|father|wife|husband|son|daughter|"
+    r"aged?|s?he|his|her)(?![a-z])",
     _FLAGS,
 )
-#: The day on which the National Health Service began, which texts about it name.
-_NHS_BEGAN = date(1948, 7, 5)
 
 # First letters and places as postcodes have them; the second half is a figure and two letters. A letter O may stand
 # for its figure, but written small it would be a word, as "2nd" and "2hr" are.
@@ -127,14 +127,12 @@ _BEFORE_AT, _AFTER_AT = r"[^\s@<>()\[\]\\,;:\"“”]", r"[^\s@<>()\[\]\\,;:\"�
 _EMAIL = re.compile(rf"(?<!{_BEFORE_AT}){_BEFORE_AT}+@{_AFTER_AT}+(?:\.{_AFTER_AT}+)+")
 # Written so that programs do not find it; what may stand before it is short, so that a long text takes no time.
 _EMAIL_IN_WORDS = re.compile(
-    r"(?<![\w.+-])[\w.+-]{1,64} ?(?:[(\[{] ?at ?[)\]}] ?[\w-]{1,64}(?: ?(?:\.|[(\[{] ?dot ?[)\]}]) ?[\w-]{1,64})+"
-    r"| at [\w-]{1,64}(?: dot [\w-]{1,64})+)",
-    re.IGNORECASE,
+    r"(?<![\w.+-])[\w.+-]{1,64} ?[(\[{] ?at ?[)\]}] ?[\w-]{1,64}(?: ?(?:\.|[(\[{] ?dot ?[)\]}]) ?[\w-]{1,64})+", re.I
 )
 
 _INSURANCE = re.compile(r"(?<![0-9a-z])[a-z]{2}(?:[ -]?[0-9]{2}){3}[ -]?[a-d](?![0-9a-z])", _FLAGS)
 _RECORD = re.compile(
-    r"(?<![a-z])(?:(?:hosp(?:ital|\.)|patient|emis|systmone|unit|case) (?:number|no\.?|id|ref\.?)|mrn)[ :#=]{1,3}"
+    r"(?<![a-z])(?:(?:hosp(?:ital|\.)|patient|emis|systmone) (?:number|no\.?|id|ref\.?)|mrn)[ :#=]{1,3}"
     r"([a-z]{0,3}[0-9][a-z0-9/-]{3,14})(?![a-z0-9])",
     _FLAGS,
 )
@@ -149,18 +147,11 @@ CALLED = {
     "record number": "the number of a record",
 }
 
-Kind = Literal[
-    "NHS number",
-    "date of birth",
-    "postcode",
-    "phone number",
-    "e-mail address",
-    "National Insurance number",
-    "record number",
-]
+#: What is asked about each.
+COULD_IT = "Could it identify someone?"
 
 #: From where to where, what it looks like, and why.
-_Place = tuple[int, int, Kind, str]
+_Place = tuple[int, int, str, str]
 
 
 class Suspicion(NamedTuple):
@@ -176,13 +167,13 @@ class Suspicion(NamedTuple):
         What makes it look like that; the words are not repeated there.
     """
 
-    kind: Kind
+    kind: str
     words: str
     start: int
     why: str
 
     def __str__(self) -> str:
-        return f"“{self.words}” looks like {CALLED[self.kind]}: {self.why}. Could it identify someone?"
+        return f"“{self.words}” looks like {CALLED[self.kind]}: {self.why}. {COULD_IT}"
 
 
 def find(text: str, today: date | None = None) -> tuple[Suspicion, ...]:
@@ -214,7 +205,7 @@ def find(text: str, today: date | None = None) -> tuple[Suspicion, ...]:
 def ask(found: Iterable[Suspicion]) -> str:
     """Ask about some in few words, for whoever is writing."""
     seen = "; ".join(f"“{one.words}” looks like {CALLED[one.kind]}" for one in found)
-    return f"{seen}. Could it tell who someone is?"
+    return f"{seen}. {COULD_IT}"
 
 
 def is_nhs_number(digits: str) -> bool:
@@ -276,9 +267,7 @@ def _born(found: re.Match[str], today: date, beside: int) -> str | None:
         return f"a date stands near “{near.group()}”"
     if beside or near or not whole or not YOUNGEST <= today.year - whole <= OLDEST:
         return None
-    if (whole, month, day) == (_NHS_BEGAN.year, _NHS_BEGAN.month, _NHS_BEGAN.day) or _EVENT.search(
-        text, before, start
-    ):
+    if not (found["month"].isdigit() or _PERSON.search(text, before, start)):
         return None
     return "it is a whole date, and someone born in that year may be living"
 

@@ -50,17 +50,9 @@ class Work(NamedTuple):
 
     def counts(self, cases: int) -> str:
         """Count it in one sentence, with the cases that were begun; empty where there is nothing."""
-        said = (
-            counted(number, what)
-            for number, what in (
-                (len(self.redesigns), "redesign"),
-                (self.versions, "version"),
-                (cases, "case"),
-                (self.documents, "document"),
-            )
-            if number
-        )
-        listed = ", ".join(said)
+        numbers = len(self.redesigns), self.versions, cases, self.documents
+        made = zip(numbers, ("redesign", "version", "case", "document"), strict=True)
+        listed = ", ".join(counted(number, what) for number, what in made if number)
         return f"Made so far: {listed}." if listed else ""
 
 
@@ -71,8 +63,8 @@ def look(folder: Path) -> Work:
         states = list(_states(studios))
         if not studios:
             return Work(documents=len(documents))
-        newest = studios[-1]
-        title = states[-1].now.title if states and states[-1] else None
+        newest, state = studios[-1], states[-1]
+        title = state.now.title if state else None
         return Work(
             redesigns=tuple(path.name.removesuffix(STUDIO) for path in studios),
             versions=sum(len(state.versions) for state in states if state),
