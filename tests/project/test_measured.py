@@ -22,6 +22,8 @@ def test_the_notebook_on_method_says_how_right_the_checks_are_as_the_bench_does(
         bench_judgement.cells(texts, bench_judgement.answers_before()),
         bench_judgement.cells(texts, bench_judgement.answers_now),
     )
+    # In step 3 and in the argument of step 4.
+    assert method.count(bench_judgement.readers_alike(texts)) == 2
     assert table in method, f"In step 3 of the notebook the table has to be:\n\n{table}"
     # The argument of step 4 rests on the texts that no one looked at.
     before, now = ([cell.strip() for cell in row.split("|")[3:-1]] for row in table.splitlines()[-2:])
