@@ -1,4 +1,4 @@
-"""The pages around the notebooks: the landing page with its three doors, and the page for an IT department."""
+"""The pages around the notebooks: the landing page with its four ways in, and the page for an IT department."""
 
 from __future__ import annotations
 

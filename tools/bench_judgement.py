@@ -80,6 +80,13 @@ def cells(texts: Iterable[str], answers: Callable[[str], Mapping[str, str]]) -> 
     return made
 
 
+def readers_alike(texts: Iterable[str]) -> str:
+    """Return in how many cells of the texts that have two readers both give the same answer."""
+    both = [(read_codes("a", text), second) for text in texts if (second := read_codes("b", text))]
+    same = [one[check]["answer"] == other[check]["answer"] for one, other in both for check in load().ids]
+    return f"{sum(same)} of {len(same)} cells ({share(sum(same), len(same))})"
+
+
 def kappa(found: Iterable[Cell]) -> float:
     """Return Cohen's kappa between the answers given and the first reader's, over the six answers."""
     pairs = [(cell.answer, cell.reader) for cell in found]
@@ -208,6 +215,7 @@ def main(arguments: list[str]) -> None:
         print(f"{len({cell.text for cell in then})} texts, {use}:")
         report("  0.1", then)
         report("  now", by_use(after)[use])
+    print(f"Texts with two readers: the same answer in {readers_alike(texts)}")
     if "--cells" in arguments:
         print(
             *(

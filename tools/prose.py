@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 
 #: What is looked at, and below which folders or in which files it is not: words that others wrote, and lists of words
 #: that rules look for.
-LOOKED_AT = ("data/**/*.toml", "notebooks/**/*.ipynb", "site/pages/*.html", "*.md", "*/README.md")
+LOOKED_AT = ("data/**/*.toml", "notebooks/**/*.ipynb", "site/pages/*.html", "*.md", "*/*.md", "tests/*/README.md")
 LEFT = (
     "data/cases",
     "notebooks/cases",

@@ -16,13 +16,21 @@ def method(root) -> str:
     return "\n".join("".join(cell["source"]) for cell in notebook["cells"])
 
 
-def test_the_notebook_on_method_says_how_right_the_checks_are_as_the_bench_does(method):
+@pytest.fixture(scope="module")
+def readme(root) -> str:
+    return (root / "README.md").read_text("utf-8")
+
+
+def test_notebook_and_readme_say_how_right_the_checks_are_as_the_bench_does(method, readme):
     texts = sorted(path.stem for path in (bench_judgement.FOLDER / "roles").glob("*.toml"))
     table = bench_judgement.table(
         bench_judgement.cells(texts, bench_judgement.answers_before()),
         bench_judgement.cells(texts, bench_judgement.answers_now),
     )
+    # In step 3 and in the argument of step 4.
+    assert method.count(bench_judgement.readers_alike(texts)) == 2
     assert table in method, f"In step 3 of the notebook the table has to be:\n\n{table}"
+    assert "\n".join(table.splitlines()[-2:]) in readme
     # The argument of step 4 rests on the texts that no one looked at.
     before, now = ([cell.strip() for cell in row.split("|")[3:-1]] for row in table.splitlines()[-2:])
     answers, agree, mislead, kind, kappa = now
@@ -33,7 +41,7 @@ def test_the_notebook_on_method_says_how_right_the_checks_are_as_the_bench_does(
     assert f"(kappa {kappa}). {mislead} answers mislead" in method
 
 
-def test_the_notebook_on_method_says_how_right_the_reader_is_as_the_bench_does(method):
+def test_notebook_and_readme_say_how_right_the_reader_is_as_the_bench_does(method, readme):
     texts = bench_reading.noted(bench_reading.TEXTS, True)
     assert f"on {len(texts)} texts that whoever wrote its rules did not open" in method
     lists = tomllib.loads((bench_reading.TEXTS / "keywords.toml").read_text("utf-8"))["keywords"]
@@ -45,6 +53,8 @@ def test_the_notebook_on_method_says_how_right_the_reader_is_as_the_bench_does(m
         (line,) = bench_reading.summary("", [bench_reading.judged(proposed(text), text.facts) for text in texts])
         precision, recall, _, mean, false, *first = found[who] = line.split()
         assert f"| {who} | {' | '.join((precision, recall, mean, false, *first))} |" in method
+        short = "rules" if who == "reader" else who
+        assert f"| {short} | {precision} | {recall} | {mean} | {float(false):.1f} | {', '.join(first)} |" in readme
     mine, theirs = found["reader"], found["keywords"]
     assert f"Precision {mine[0]}, of the first facts {mine[5]}; keywords {theirs[0]} and {theirs[5]}." in method
     assert f"Recall {mine[1]}" in method
@@ -68,7 +78,16 @@ def figures_in(text: str) -> set[str]:
     return words | {found.replace(",", "") for found in re.findall(r"(?<![\w.])\d[\d,]*(?:\.\d+)?", text)}
 
 
-@pytest.mark.parametrize("name", ["40_compare_role_designs", "42_redesign_search", "44_read_a_corpus"])
+FIGURES = (
+    "40_compare_role_designs",
+    "41_code_and_agree",
+    "42_redesign_search",
+    "44_read_a_corpus",
+    "45_trade_offs_and_clusters",
+)
+
+
+@pytest.mark.parametrize("name", FIGURES)
 def test_every_figure_in_the_text_is_printed_by_a_cell(root, name):
     cells = json.loads((root / "notebooks" / f"{name}.ipynb").read_text("utf-8"))["cells"]
     told = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
