@@ -33,6 +33,7 @@ from leadership_lib.output.documents import write_description as write_descripti
 from leadership_lib.output.documents import write_grid as write_grid
 from leadership_lib.output.documents import write_handout as write_handout
 from leadership_lib.output.documents import write_questions as write_questions
+from leadership_lib.output.documents.description import write_role as write_role
 from leadership_lib.output.reveal import Reveal as Reveal
 from leadership_lib.redesign import polarity as polarity
 from leadership_lib.redesign.frontier import Frontier as Frontier
@@ -96,7 +97,6 @@ from leadership_lib.workshop.handouts import write_poster as write_poster
 from leadership_lib.workshop.panel import panel_decisions as panel_decisions
 from leadership_lib.workshop.panel import panel_questions as panel_questions
 from leadership_lib.workshop.panel import write_panel_protocol as write_panel_protocol
-from leadership_lib.workshop.role_text import write_role as write_role
 from leadership_lib.workshop.running_order import Checklist as Checklist
 from leadership_lib.workshop.running_order import running_order as running_order
 

@@ -1,17 +1,16 @@
 """Set up ``.venv`` for this folder: every package against its hash, then the project itself. Run by `make`.
 
-It needs nothing but Python, and says in one line what is missing. A ``.venv`` of another folder, of a Python that is
-gone is made anew; any other is brought up to date where it stands, because somebody may be using it.
+It needs nothing but Python, and says in one line what is missing. A ``.venv`` of another folder, or of a Python that
+is gone, is made anew; any other is brought up to date where it stands, because somebody may be using it.
 """
 
 import os
-import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-OLDEST, LOCK = (3, 11), "requirements.lock"
+LOCK = "requirements.lock"
 ROOT = Path(__file__).resolve().parents[1]
 PLACE = ROOT / ".venv"
 ALWAYS = {"PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
@@ -52,11 +51,8 @@ def packages(python: Path) -> None:
 
 def elsewhere() -> bool:
     """Tell whether the environment was made for another folder."""
-    told = PLACE / "pyvenv.cfg"
-    made = re.search(
-        r"^command = .* -m venv (?:--\S+ )*(.+)$", told.read_text("utf-8") if told.is_file() else "", re.M
-    )
-    return bool(made) and Path(made[1].strip()) != PLACE
+    told = PLACE / "bin" / "activate"
+    return told.is_file() and str(PLACE) not in told.read_text("utf-8")
 
 
 def runs(python: Path) -> bool:
@@ -66,11 +62,9 @@ def runs(python: Path) -> bool:
 
 def main() -> None:
     """Set up, and leave a mark that says for which folder."""
-    if sys.version_info < OLDEST:
-        sys.exit(f"This needs Python 3.11 or newer; this is {sys.version.split()[0]}. Try: make PYTHON=python3.12")
     print("Setting up, for about a minute, and only into .venv:")
     ready = PLACE / ".ready"
-    python = PLACE / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    python = PLACE / "bin" / "python"
     if PLACE.is_dir() and (elsewhere() or not runs(python)):
         shutil.rmtree(PLACE)
     if uv := shutil.which("uv"):

@@ -1,5 +1,6 @@
 """Files: saved whole or not at all."""
 
+import csv
 import os
 import re
 import tempfile
@@ -7,7 +8,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -70,6 +71,19 @@ def save(path: str | os.PathLike[str], content: str | bytes) -> Path:
         message = f"{str(target)!r} cannot be written, and was not saved: {reason}. What was there before still is."
         raise Problem(message) from None
     return target
+
+
+def save_csv(path: str | os.PathLike[str], rows: Iterable[Iterable[object]]) -> Path:
+    """Save rows as a CSV file that a spreadsheet opens: with its line ends, and the mark that says it is UTF-8.
+
+    Parameters
+    ----------
+    path, rows
+        Where to, and what; a text that a spreadsheet would run is to be disarmed before.
+    """
+    text = StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    return save(path, f"\ufeff{text.getvalue()}")
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from typing import NoReturn
+from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
 #: The most parts of an archive, bytes of one part, and how many times as large as packed it may be.
@@ -87,23 +88,6 @@ def unpacked(archive: zipfile.ZipFile, found: zipfile.ZipInfo) -> bytes:
     return content
 
 
-def check_bounds(data: bytes) -> None:
-    """Make sure that a library which unpacks and parses all of an archive of XML stays within bounds.
-
-    Raises
-    ------
-    Unfit
-        It is larger inside than such a file is, or declares entities.
-    """
-    with archive_of(data) as archive:
-        if sum(part.file_size for part in archive.infolist()) > MOST_BYTES:
-            raise Unfit("unpacks to far more than such a file needs")
-        for name in archive.namelist():
-            found = part_of(archive, name)
-            if name.endswith((".xml", ".rels")):
-                walk(found, lambda name, attributes: None)
-
-
 def walk(
     part: bytes,
     start: Callable[[str, Attributes], object],
@@ -115,9 +99,7 @@ def walk(
     Raises
     ------
     Unfit
-        It declares something, or has too many elements or too deep ones.
-    xml.parsers.expat.ExpatError
-        It is damaged.
+        It declares something, has too many elements or too deep ones, or is damaged.
     """
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
@@ -142,4 +124,15 @@ def walk(
 
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = opened, closed, text
     parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = parser.ExternalEntityRefHandler = declared
-    parser.Parse(part, True)
+    try:
+        parser.Parse(part, True)
+    except (expat.ExpatError, LookupError, ValueError):  # it may name an encoding that there is not
+        raise Unfit(DAMAGED) from None
+
+
+def tree_of(part: bytes) -> Element:
+    """Return XML as a tree of elements, by names without their prefix; raises as `walk` does."""
+    built = TreeBuilder()
+    walk(part, built.start, built.end, built.data)
+    root: Element = built.close()
+    return root

@@ -92,8 +92,38 @@ class Later(_CasePart):
         return "\n".join([f"{self.when}: {self.text}", *(f"- {question}" for question in self.questions)])
 
 
-class CaseWords(Record, what="the words of a case's page"):
-    """The fixed words of a case's page."""
+class NotesWords(Record, what="the words of a facilitator's notes"):
+    """What stands around a case's own words on the notes for whoever runs it."""
+
+    title: str
+    subject: str
+    apart: str
+    aim: str
+    opening: str
+    minutes: str
+    phones: str
+    questions: str
+    expected: str
+    expected_head: tuple[str, ...]
+    unsaid: str
+    redesign: str
+    redesign_head: tuple[str, ...]
+    limits: str
+    closing: str
+
+
+class CardWords(Record, what="the words of a case's role cards"):
+    """What stands around the people of a case on their cards."""
+
+    title: str
+    subject: str
+    caption: str
+    head: tuple[str, ...]
+    lead: str
+
+
+class CaseWords(Record, what="the words of a case"):
+    """The fixed words of a case, on its page and on its papers."""
 
     same_hands: str
     ending: str
@@ -104,6 +134,8 @@ class CaseWords(Record, what="the words of a case's page"):
     questions: str
     redesign: str
     outcomes: Mapping[str, str]
+    notes: NotesWords
+    cards: CardWords
 
 
 class Facilitator(_CasePart):
@@ -326,7 +358,7 @@ class Ending:
 
 @cache
 def words() -> CaseWords:
-    """Return the fixed words of a case's page, from ``data/framework/case_page.toml``."""
+    """Read the fixed words of a case, once."""
     return one_record("framework/case_page.toml", CaseWords)
 
 

@@ -1,35 +1,18 @@
 """Case papers: what a group works with and what became of it, a facilitator's notes, a card for each person."""
 
 import os
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-from leadership_lib.core.collection import one_record
 from leadership_lib.core.errors import needed, one_of
-from leadership_lib.core.records import Record
 from leadership_lib.diagnosis.diagnosis import diagnose
 from leadership_lib.framework import concepts
 from leadership_lib.output.documents import wording
 from leadership_lib.output.documents.content import Block, Bullets, Content, Heading, Paragraph, Table
 from leadership_lib.output.documents.lines import Line, Span, cells, plain, strong
 from leadership_lib.output.documents.writing import write
-from leadership_lib.teaching.case import Case, Person, load
-from leadership_lib.teaching.case import words as page_words
-
-
-class PaperWords(Record, what="the words of a case's papers"):
-    """What stands around the case's own words."""
-
-    notes: Mapping[str, Any]
-    cards: Mapping[str, Any]
-
-
-@cache
-def words() -> PaperWords:
-    """Read the words, once."""
-    return one_record("framework/case_papers.toml", PaperWords)
+from leadership_lib.teaching.case import Case, Person, load, words
 
 
 def write_case(case: Case | str, path: str | os.PathLike[str], part: Literal["A", "B"] = "A") -> Path:
@@ -64,14 +47,14 @@ def case_paper(it: Case, part: str) -> Content:
         ``A`` or ``B``.
     """
     one_of(part, ("A", "B"), f"{part!r} is no part of a case")
-    said = page_words()
+    said = words()
     blocks = tuple(_first(it) if part == "A" else _second(it))
     note = Paragraph((Span(it.invented), Span(wording.origin())), "note")
     return Content(f"{it.title}: {said.part} {part}", f"{said.part} {part}", (*blocks, note))
 
 
 def _first(it: Case) -> Iterator[Block]:
-    said = page_words()
+    said = words()
     yield Paragraph(plain(it.setting))
     yield Heading(said.people)
     yield Bullets(tuple(_view(person) for person in it.people))
@@ -84,7 +67,7 @@ def _view(person: Person) -> Line:
 
 
 def _second(it: Case) -> Iterator[Block]:
-    said = page_words()
+    said = words()
     yield Heading(said.ending)
     yield Paragraph(plain(it.outcome))
     for title, steps in ((said.redesign, it.redesign), (said.second, it.second)):
@@ -114,27 +97,27 @@ def write_case_notes(case: Case | str, path: str | os.PathLike[str]) -> Path:
         cells(look.ask, f"{findings[look.check].title} {findings[look.check].reason}") for look in known.looks
     )
     steps = tuple(cells(step.title, step.reason) for step in known.redesign)
-    aim = said["aim"].format(able_to=known.able_to, paradox=concepts.load("paradoxes")[known.paradox].title)
+    aim = said.aim.format(able_to=known.able_to, paradox=concepts.load("paradoxes")[known.paradox].title)
     blocks: tuple[Block, ...] = (
-        Paragraph((Span(said["apart"], "strong"),), "lead"),
+        Paragraph((Span(said.apart, "strong"),), "lead"),
         Paragraph(plain(aim)),
-        Paragraph(plain(said["opening"].format(ask=known.looks[0].ask))),
-        Heading(said["minutes"].format(minutes=known.facilitator.minutes)),
+        Paragraph(plain(said.opening.format(ask=known.looks[0].ask))),
+        Heading(said.minutes.format(minutes=known.facilitator.minutes)),
         Bullets(_lines(known.facilitator.notes)),
-        Paragraph(plain(said["phones"])),
-        Heading(said["questions"]),
+        Paragraph(plain(said.phones)),
+        Heading(said.questions),
         Bullets(_lines(known.questions)),
-        Table(said["expected"], tuple(said["expected_head"]), found, (40, 60)),
-        Heading(said["unsaid"]),
+        Table(said.expected, said.expected_head, found, (40, 60)),
+        Heading(said.unsaid),
         Bullets(_lines(known.unsaid)),
-        Table(said["redesign"], tuple(said["redesign_head"]), steps, (40, 60)),
-        Heading(said["limits"]),
+        Table(said.redesign, said.redesign_head, steps, (40, 60)),
+        Heading(said.limits),
         Bullets(_lines(known.limits)),
-        Heading(said["closing"]),
+        Heading(said.closing),
         Bullets(_lines(known.take_away)),
         Paragraph(plain(known.invented), "note"),
     )
-    return write(Content(said["title"].format(case=known.title), said["subject"], blocks, dense=True), path)
+    return write(Content(said.title.format(case=known.title), said.subject, blocks, dense=True), path)
 
 
 def write_role_cards(case: Case | str, path: str | os.PathLike[str]) -> Path:
@@ -149,9 +132,9 @@ def write_role_cards(case: Case | str, path: str | os.PathLike[str]) -> Path:
     """
     known, said = _known(case), words().cards
     rows = tuple(cells(one.name, one.post, one.view) for one in known.people)
-    table = Table(said["caption"], tuple(said["head"]), rows, (22, 26, 52), 16)
-    blocks = (Paragraph(plain(known.setting)), table, Paragraph(plain(f"{said['lead']} {known.invented}"), "note"))
-    return write(Content(said["title"].format(case=known.title), said["subject"], blocks), path)
+    table = Table(said.caption, said.head, rows, (22, 26, 52), 16)
+    blocks = (Paragraph(plain(known.setting)), table, Paragraph(plain(f"{said.lead} {known.invented}"), "note"))
+    return write(Content(said.title.format(case=known.title), said.subject, blocks), path)
 
 
 def _known(case: Case | str) -> Case:

@@ -10,8 +10,8 @@ from typing import Literal
 
 import numpy as np
 
-from leadership_lib.research.agreement.panel import ASYMMETRY
-from leadership_lib.research.agreement.panel import SYMMETRIC as SYMMETRIC_1_TO_9
+from leadership_lib.research.agreement.appropriateness import ASYMMETRY
+from leadership_lib.research.agreement.appropriateness import SYMMETRIC as SYMMETRIC_1_TO_9
 from leadership_lib.workshop.suppression import THIRDS
 
 SYMMETRIC = SYMMETRIC_1_TO_9 / 0.8

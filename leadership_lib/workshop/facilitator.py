@@ -37,8 +37,11 @@ class Facilitator:
         """Ask, once more where this machine's own server had stopped and is started again."""
         try:
             return self._sent(path, body, wait)
-        except Unreachable:
+        except Problem as error:
             if not self.own or not state.read(self.name):  # deleted: no server is started for what is no more
+                raise
+            # Where it stopped, another folder's server may have its port by now, and refuses what is not its own.
+            if not isinstance(error, Unreachable) and own_server.answers_at(self.root):
                 raise
             self.root = own_server.serve()  # another port, where the one of before is taken by now
             return self._sent(path, body, wait)

@@ -27,6 +27,11 @@ def alive() -> bool:
     return True
 
 
+def answers_at(root: str) -> bool:
+    """Tell whether it answers, and at this address."""
+    return alive() and root == _root()
+
+
 def right() -> dict[str, str]:
     """Return the header with which it lets one make workshops and stop it."""
     return {"Authorization": f"Bearer {state.read(state.SERVER)['secret']}"}

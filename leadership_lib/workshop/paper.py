@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from leadership_lib.core.errors import Problem, near_misses
-from leadership_lib.core.files import save, target_of
+from leadership_lib.core.files import save_csv, target_of
 from leadership_lib.output.documents.content import Block, Content, Heading, Paragraph, Table
 from leadership_lib.output.documents.lines import plain
 from leadership_lib.output.documents.writing import write
@@ -43,11 +43,8 @@ def write_sheets(
 ) -> Path:
     """Write numbered rating sheets to print: ``.docx``, ``.html`` or ``.md``; or ``.csv``, to type them into."""
     if target_of(path, "sheet", (".docx", ".html", ".md", ".csv")).suffix.lower() == ".csv":
-        text = io.StringIO()
-        out = csv.writer(text, lineterminator="\n")
-        out.writerow(["sheet", "group", *asked.ids, "why"])
-        out.writerows([number, *[""] * (len(asked.ids) + 2)] for number in numbers)
-        return save(path, text.getvalue())
+        empty = ([number, *[""] * (len(asked.ids) + 2)] for number in numbers)
+        return save_csv(path, [["sheet", "group", *asked.ids, "why"], *empty])
     said = words().sheet
     body: list[Block] = []
     for number in numbers:

@@ -1,7 +1,5 @@
 """Record: what a room was shown, as Word, HTML, Markdown or CSV; what was not revealed is not known here."""
 
-import csv
-import io
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -9,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from leadership_lib.core.collection import one_record
-from leadership_lib.core.files import save, target_of
+from leadership_lib.core.files import save_csv, target_of
 from leadership_lib.core.formulas import disarmed
 from leadership_lib.core.records import Record
 from leadership_lib.core.text import counted
@@ -49,7 +47,7 @@ class RecordWords(Record, what="the words of a workshop's record"):
     verdicts: Mapping[str, str]
     felt: Mapping[str, str]
     sheet: Mapping[str, Any]
-    role: Mapping[str, str]
+    rest_on_paper: str
 
 
 @cache
@@ -80,7 +78,7 @@ def write_record(
         The ending is another one, or the file cannot be written.
     """
     if target_of(path, "record", (".docx", ".html", ".md", ".csv")).suffix.lower() == ".csv":
-        return save(path, counts_csv(board, asked))
+        return save_csv(path, count_rows(board, asked))
     return write(record(board, asked, found), path)
 
 
@@ -162,19 +160,15 @@ def _comes_to(row: Row) -> str:
     return " ".join(told)
 
 
-def counts_csv(board: Mapping[str, Any], asked: Instrument) -> str:
-    """Return the counts as CSV: one row for each round, item, and the room or a group.
+def count_rows(board: Mapping[str, Any], asked: Instrument) -> Iterator[Sequence[object]]:
+    """Return the counts: a head, then one row for each round, item, and the room or a group.
 
     The room has a column for each number from 0 to 10, a group one for each third; what was not shown is empty.
     """
-    head = ["round", "item", "title", "who", "people", "not_sure", *map(str, SCALE), "0_to_3", "4_to_6", "7_to_10"]
-    text = io.StringIO()
-    out = csv.writer(text, lineterminator="\n")
-    out.writerow(head)
+    yield ["round", "item", "title", "who", "people", "not_sure", *map(str, SCALE), "0_to_3", "4_to_6", "7_to_10"]
     for one in board["shown"]:
         for item in asked.items:
             seen, key = one["items"][item.id], (one["round"], item.id, disarmed(item.title))
-            out.writerow([*key, "the room", one["n"], seen["unsure"], *(seen["counts"] or [""] * 11), "", "", ""])
+            yield [*key, "the room", one["n"], seen["unsure"], *(seen["counts"] or [""] * 11), "", "", ""]
             for (label, size), thirds in zip(one["blocks"], seen["blocks"] or (), strict=False):
-                out.writerow([*key, disarmed(label), size, thirds[3], *[""] * 11, *thirds[:3]])
-    return text.getvalue()
+                yield [*key, disarmed(label), size, thirds[3], *[""] * 11, *thirds[:3]]

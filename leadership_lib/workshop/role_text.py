@@ -1,14 +1,10 @@
-"""Role text: the role as participants read it, on paper or on their own device: what it states, and no answers."""
+"""Role text: the role as participants read it on their own device: what it states, and no answers."""
 
 import json
-import os
-from pathlib import Path
 
-from leadership_lib.output.documents.content import Content, Heading, Paragraph, Table
+from leadership_lib.output.documents.content import Heading, Table
 from leadership_lib.output.documents.description import stated_blocks
-from leadership_lib.output.documents.lines import plain, said
-from leadership_lib.output.documents.writing import write
-from leadership_lib.role.loading import RoleSource, load_role
+from leadership_lib.output.documents.lines import said
 from leadership_lib.role.role import Role
 from leadership_lib.workshop.record import words
 
@@ -22,7 +18,7 @@ def parts(role: Role) -> list[list[str]]:
     for heading, *lines in _parts(role):
         sent += len(json.dumps([heading, *lines]))
         if sent > LONGEST:
-            return [*found, [words().role["more"]]]
+            return [*found, [words().rest_on_paper]]
         found.append([heading, *lines])
     return found
 
@@ -38,18 +34,3 @@ def _parts(role: Role) -> list[list[str]]:
         else:
             found[-1] += (" ".join(said(line).split()) for line in block.lines())
     return found
-
-
-def write_role(role: RoleSource, path: str | os.PathLike[str]) -> Path:
-    """Write a role as participants read it: what it states, without questions, judgements or a redesign.
-
-    Parameters
-    ----------
-    role
-        A case or its id, a role, or a role's file.
-    path
-        Where to: ``.docx``, ``.html`` or ``.md``.
-    """
-    known, text = load_role(role), words().role
-    blocks = (Paragraph(plain(text["lead"]), "lead"), *stated_blocks(known))
-    return write(Content(text["title"].format(role=known.title), text["subject"], blocks), path)

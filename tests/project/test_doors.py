@@ -132,13 +132,14 @@ def test_the_installed_wheel_makes_a_folder_and_finds_all_it_needs(installed, tm
     assert len(list(folder.rglob("*.ipynb"))) == len(distribution.shipped())
     code = (
         "import leadership_lib as ll; role = ll.load_role('place_lead'); "
-        "print(len(ll.diagnose(role).findings), ll.check_installation().works, '<svg' in ll.figures.layers()._repr_html_()); "
+        "print(ll.__file__.startswith(ll.sys.prefix), len(ll.traceability()), len(ll.diagnose(role).findings), "
+        "ll.check_installation().works, '<svg' in ll.figures.layers()._repr_html_()); "
         "ll.write_description(role, 'role.docx')"
     )
     look = subprocess.run(
         [installed, "-c", code], env=alone(tmp_path, **more), capture_output=True, cwd=folder, timeout=120
     )
-    assert look.stdout.decode().split() == ["39", "True", "True"], look.stderr
+    assert look.stdout.decode().split() == ["True", "64", "39", "True", "True"], look.stderr
     assert (folder / "my_work").is_dir()
 
 

@@ -1,5 +1,8 @@
 """Setting up: an environment is made anew only where it cannot be used."""
 
+import subprocess
+import sys
+
 import pytest
 import set_up as script
 
@@ -11,12 +14,12 @@ def set_up(tmp_path, monkeypatch):
     return script
 
 
-def test_an_environment_of_this_folder_is_not_taken_for_that_of_another(set_up, tmp_path):
-    told = set_up.PLACE / "pyvenv.cfg"
+def test_an_environment_of_this_folder_is_not_taken_for_that_of_another(set_up, tmp_path, monkeypatch):
     assert not set_up.elsewhere()
-    told.write_text(f"home = /usr/bin\ncommand = /usr/bin/python3 -m venv {set_up.PLACE}\n", "utf-8")
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", set_up.PLACE], check=True)
     assert not set_up.elsewhere()
-    told.write_text(f"command = /usr/bin/python3 -m venv --upgrade-deps {tmp_path / 'für uns' / '.venv'}\n", "utf-8")
+    (tmp_path / "a folder").rename(tmp_path / "für uns")
+    monkeypatch.setattr(set_up, "PLACE", tmp_path / "für uns" / ".venv")
     assert set_up.elsewhere()
 
 

@@ -226,6 +226,7 @@ BOMB = '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><CodeBook>
         (b"<Other/>", "no REFI-QDA file"),
         (b"<CodeBook>", "damaged"),
         (b"", "damaged"),
+        (b'<?xml version="1.0" encoding="no-such"?><CodeBook/>', "damaged"),
         (b"PK\x03\x04 and no more", "damaged"),
         (torn(), "damaged"),
         (b"PK\x03\x04" + b"PK\x01\x02" * 3_000, "more than 2,000 parts"),

@@ -10,7 +10,7 @@ import sys
 import urllib.parse
 from pathlib import Path
 
-from leadership_lib.workshop import instrument, state
+from leadership_lib.workshop import instrument, own_server, state
 from leadership_lib.workshop.calls import ask
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,6 +23,11 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def own_port() -> None:
+    """Give the folder of work a port that no other test's server takes while its own server is gone."""
+    state.keep(state.SERVER, {"port": free_port(), "address": own_server.ALONE, "secret": "of this test"})
 
 
 class Served:

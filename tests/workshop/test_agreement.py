@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from leadership_lib.research.agreement.panel import ASYMMETRY
-from leadership_lib.research.agreement.panel import SYMMETRIC as ON_NINE
+from leadership_lib.research.agreement.appropriateness import ASYMMETRY
+from leadership_lib.research.agreement.appropriateness import SYMMETRIC as ON_NINE
 from leadership_lib.workshop.agreement import SYMMETRIC, agreement
 
 

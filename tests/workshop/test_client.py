@@ -12,6 +12,7 @@ import time
 
 import pytest
 from docx import Document
+from workshops import own_port
 
 import leadership_lib as ll
 from leadership_lib.core.errors import Problem
@@ -70,7 +71,7 @@ def test_a_rehearsal_from_door_test_to_record_and_purge(work, tmp_path):
     assert words[2] not in said
     page = workshop.write_record(tmp_path / "record.html").read_text("utf-8")
     assert "What the room said in round 2" in page
-    with workshop.write_record(tmp_path / "record.csv").open(encoding="utf-8") as file:
+    with workshop.write_record(tmp_path / "record.csv").open(encoding="utf-8-sig", newline="") as file:
         table = list(csv.DictReader(file))
     first = next(row for row in table if (row["round"], row["item"], row["who"]) == ("1", "purpose", "the room"))
     assert [int(first[str(v)]) for v in range(11)] == list(purpose.counts)
@@ -123,6 +124,7 @@ def test_the_record_holds_nothing_that_was_not_revealed(tmp_path):
 
 
 def test_it_is_taken_up_again_after_the_server_or_the_kernel_was_killed(work, python):
+    own_port()
     workshop = made()
     workshop.open()
     workshop.rehearse(6)
@@ -144,6 +146,23 @@ def test_it_is_taken_up_again_after_the_server_or_the_kernel_was_killed(work, py
     other = made(questions=work / "mine.toml", again=True)
     assert other.code != workshop.code
     assert other.questions.ids == ("mood",)
+
+
+def test_a_server_of_another_folder_on_the_port_of_ones_own_is_not_taken_for_it(served):
+    workshop = made()
+    workshop.open()
+    workshop.rehearse(6)
+    port = state.read(state.SERVER)["port"]
+    (server,) = own_server.started
+    server.send_signal(signal.SIGKILL)
+    server.wait()
+    served.kill()
+    served.port = port
+    served.start()
+    assert workshop.board()["answered"] == 6
+    assert state.read(state.SERVER)["port"] != port
+    with pytest.raises(Problem, match="workshop that is open cannot go to the next round"):
+        workshop.next()  # what one's own refuses is passed on
 
 
 def test_a_new_one_in_place_of_another_leaves_no_workshop_that_nobody_can_delete():
@@ -221,7 +240,8 @@ def test_sheets_are_printed_and_typed_in(tmp_path):
     assert said.count("Rating sheet ") == 3
     assert "whole group answers alike" in said
     path = workshop.write_sheets(tmp_path / "typed.csv", 6)
-    with path.open(encoding="utf-8") as file:
+    assert path.read_bytes().startswith("\ufeffsheet,group,".encode())  # as a spreadsheet wants it
+    with path.open(encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file))
     for place, row in enumerate(rows[:5]):
         row |= {"group": GROUPS[place % 2], "purpose": str(place), "why": "on paper"}

@@ -6,7 +6,7 @@ import signal
 import browser
 import pytest
 from docx import Document
-from workshops import GROUPS, ITEMS
+from workshops import GROUPS, ITEMS, own_port
 
 import leadership_lib as ll
 from leadership_lib.workshop import own_server
@@ -35,6 +35,7 @@ def status(page, text):
 
 
 def test_a_workshop_with_a_server_that_is_killed_in_round_one(phones, tmp_path):
+    own_port()
     workshop = ll.Workshop("pcn_clinical_director", GROUPS, rehearsal=True, expected=40, address="127.0.0.1")
     phones[0].goto(workshop.test_address)
     assert workshop.board()["tried"]

@@ -21,6 +21,7 @@ from leadership_lib.output.documents.lines import Cell, Line, Span, plain, said,
 from leadership_lib.output.documents.together import TOGETHER
 from leadership_lib.output.documents.wording import Saying, Section, Wording, in_words
 from leadership_lib.output.documents.writing import write
+from leadership_lib.role.loading import RoleSource, load_role
 from leadership_lib.role.role import Role, words
 
 #: Widths of the columns of the table of the post, in hundredths.
@@ -62,6 +63,21 @@ def description(role: Role) -> Content:
     body += [*_open(role, count(body, "clash"), fixed), *_judged(role, fixed)]
     title = f"{fixed.title}: {role.title}" if role.title else fixed.title
     return Content(title, fixed.title, (*body, Paragraph(plain(wording.origin()), "note")))
+
+
+def write_role(role: RoleSource, path: str | os.PathLike[str]) -> Path:
+    """Write a role as participants read it: what it states, without questions, judgements or a redesign.
+
+    Parameters
+    ----------
+    role
+        A case or its id, a role, or a role's file.
+    path
+        Where to: ``.docx``, ``.html`` or ``.md``.
+    """
+    known, text = load_role(role), wording.load().participants
+    blocks = (Paragraph(plain(text.lead), "lead"), *stated_blocks(known))
+    return write(Content(text.title.format(role=known.title), text.subject, blocks), path)
 
 
 def stated_blocks(role: Role) -> tuple[Block, ...]:

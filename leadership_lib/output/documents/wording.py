@@ -129,6 +129,14 @@ class OpenPoints(Record, what="the wording of what is still to be agreed"):
     part: str
 
 
+class ForParticipants(Record, what="the wording of a role for participants"):
+    """What stands around a role that is handed out to be rated."""
+
+    title: str
+    subject: str
+    lead: str
+
+
 class Judged(Record, what="the wording of people's judgements"):
     """The words around what people have judged."""
 
@@ -187,6 +195,7 @@ class Wording(Record, what="the wording of the description"):
     clashes_other: str
     origin: str
     open: OpenPoints
+    participants: ForParticipants
     judged: Judged
     sections: tuple[Section, ...]
     things: Mapping[str, Thing]

@@ -1,5 +1,9 @@
 # What agreement has: for editors and type checkers, and for `__init__.py`, which reads it.
 
+from leadership_lib.research.agreement.appropriateness import Judgement as Judgement
+from leadership_lib.research.agreement.appropriateness import Panel as Panel
+from leadership_lib.research.agreement.appropriateness import panel_rule as panel_rule
+from leadership_lib.research.agreement.appropriateness import rand_ucla as rand_ucla
 from leadership_lib.research.agreement.benchmark import SCALES as SCALES
 from leadership_lib.research.agreement.benchmark import Benchmark as Benchmark
 from leadership_lib.research.agreement.categories import by_category as by_category
@@ -21,10 +25,6 @@ from leadership_lib.research.agreement.kappa import cohen_kappa as cohen_kappa
 from leadership_lib.research.agreement.kappa import conger_kappa as conger_kappa
 from leadership_lib.research.agreement.pairs import by_pair as by_pair
 from leadership_lib.research.agreement.pairs import confusion_table as confusion_table
-from leadership_lib.research.agreement.panel import Judgement as Judgement
-from leadership_lib.research.agreement.panel import Panel as Panel
-from leadership_lib.research.agreement.panel import panel_rule as panel_rule
-from leadership_lib.research.agreement.panel import rand_ucla as rand_ucla
 from leadership_lib.research.agreement.planning import icc_power as icc_power
 from leadership_lib.research.agreement.planning import icc_sample_size as icc_sample_size
 from leadership_lib.research.agreement.planning import kappa_power as kappa_power

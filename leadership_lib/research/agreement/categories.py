@@ -9,7 +9,7 @@ import pandas as pd
 from leadership_lib.core.errors import Problem
 from leadership_lib.research.agreement.chance import fleiss_kappa
 from leadership_lib.research.agreement.question import CodesOptions, Question
-from leadership_lib.research.agreement.ratings import Ratings, read
+from leadership_lib.research.agreement.ratings import Ratings, read_with
 from leadership_lib.research.agreement.result import Agreement
 
 
@@ -67,19 +67,16 @@ def by_category(ratings: Any, **options: Unpack[CodesOptions]) -> pd.DataFrame:
         ``codes``, how often it was given; ``specific, specific_low, specific_high``; ``kappa, low, high``, Fleiss'
         kappa where only this category and the rest are told apart (Fleiss 1971). Both are missing where not defined.
     """
-    codes = read(ratings, *(options.pop(name, None) for name in ("categories", "missing", "clusters")))  # type: ignore[misc]
+    codes = read_with(ratings, options)
     rows = []
     for place, value in enumerate(codes.values):
         specific = specific_agreement(codes, value, **options)
         told = np.where(codes.index < 0, -1, codes.index == place)
         kappa = fleiss_kappa(replace(codes, values=np.array([0.0, 1.0]), index=told), **options)
-        figures = zip(("specific", "kappa"), (specific, kappa), strict=True)
-        row = {"category": value, "codes": int((codes.index == place).sum())}
-        for name, found in figures:
-            ends = ("specific_low", "specific_high") if name == "specific" else ("low", "high")
-            row |= {name: found.value, ends[0]: found.low, ends[1]: found.high}
-        rows.append(row)
-    return pd.DataFrame(rows).set_index("category") if rows else pd.DataFrame()
+        figures = (one for found in (specific, kappa) for one in (found.value, *found.interval))
+        rows.append((value, int((codes.index == place).sum()), *figures))
+    names = ["category", "codes", "specific", "specific_low", "specific_high", "kappa", "low", "high"]
+    return pd.DataFrame(rows, columns=names).set_index("category")
 
 
 def _place(codes: Ratings, category: Any) -> int:

@@ -10,7 +10,7 @@ import pandas as pd
 from leadership_lib.core.errors import Problem, one_of
 from leadership_lib.research.agreement.chance import percent_agreement
 from leadership_lib.research.agreement.kappa import cohen_kappa
-from leadership_lib.research.agreement.ratings import Ratings, read
+from leadership_lib.research.agreement.ratings import Ratings, read, read_with
 from leadership_lib.research.agreement.result import Agreement
 
 
@@ -31,7 +31,7 @@ def by_pair(ratings: Any, coefficient: Callable[..., Agreement] = cohen_kappa, *
     pandas.DataFrame
         ``first, second, units, agree, value, low, high``; who agrees least stands first.
     """
-    codes = read(ratings, *(options.pop(name, None) for name in ("categories", "missing", "clusters")))
+    codes = read_with(ratings, options)
     rows = []
     for first, second in combinations(range(len(codes.coders)), 2):
         both = _both(codes, first, second)

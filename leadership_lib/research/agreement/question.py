@@ -11,7 +11,7 @@ import numpy as np
 from leadership_lib.core.errors import Problem
 from leadership_lib.core.text import counted
 from leadership_lib.research.agreement.coefficient_guide import load
-from leadership_lib.research.agreement.ratings import Ratings, read
+from leadership_lib.research.agreement.ratings import Ratings, read_with
 from leadership_lib.research.agreement.resampling import (
     IntervalKind,
     Options,
@@ -93,7 +93,7 @@ class Question:
     ) -> Self:
         """Read what a coefficient was called with: ratings, and options by name."""
         options, title = dict(given), load()[key].title
-        codes = read(ratings, *(options.pop(name, None) for name in ("categories", "missing", "clusters")))
+        codes = read_with(ratings, options)
         sampling = Options.from_given(options)
         if sampling.interval not in (None, *kinds):
             raise Problem(f"There is no {sampling.interval} interval of {title}: there are {' and '.join(kinds)}.")

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from leadership_lib.core.errors import Problem
-from leadership_lib.core.text import told_apart
+from leadership_lib.core.text import counted, told_apart
 
 #: The most cells that a table of units by different values may have; beyond it stands a mistake or an interval scale.
 MOST_CELLS = 50_000_000
@@ -214,6 +214,11 @@ def read(
     )
 
 
+def read_with(ratings: Any, options: Any) -> Ratings:
+    """Read what coders gave as options by name say it is to be read, and take these out of the options."""
+    return read(ratings, *(options.pop(name, None) for name in ("categories", "missing", "clusters")))
+
+
 def _clusters(given: Iterable[Any] | None, units: tuple[str, ...]) -> np.ndarray | None:
     if given is None:
         return None
@@ -274,32 +279,30 @@ def _missing(
     table: np.ndarray, categories: list[Any] | None, declared: Iterable[Any] | None
 ) -> tuple[np.ndarray, list[str]]:
     """Tell where nothing was given, and say what was taken for nothing or might have been meant so."""
-    masked = np.ma.getmaskarray(table) if isinstance(table, np.ma.MaskedArray) else np.zeros(table.shape, bool)
-    table = np.asarray(np.ma.getdata(table))
-    missing = np.asarray(pd.isna(table), dtype=bool) | masked
-    notes: list[str] = []
-    texts = table.dtype.kind in "OUS"
-    cells = table.ravel().tolist() if texts or declared is not None else []
+    data = np.ma.getdata(table)
+    cells = data.ravel().tolist() if data.dtype.kind in "OUS" or declared is not None else []
+
+    def where(found: Iterable[bool]) -> np.ndarray:
+        return np.array(list(found), dtype=bool).reshape(table.shape)
+
+    missing = np.asarray(pd.isna(data), dtype=bool) | np.ma.getmaskarray(table)
     if declared is not None:
         # A number and a number in other dress are one code; 1 and True are not.
         codes = _listed(declared, "codes that stand for none")
-        found = [any(type(c) is not bool and c == code for code in codes) for c in cells]
-        missing |= np.array(found, dtype=bool).reshape(table.shape)
-    if not texts:
-        return missing, notes
-    plain = [cell.strip().casefold() if isinstance(cell, str) else None for cell in cells]
-    kept = {str(name).strip().casefold() for name in categories or ()}
-    for word, said in (("", ""), ("nan", "Counted as missing, because {} called 'nan'.")):
-        these = np.array([text == word and word not in kept for text in plain], dtype=bool).reshape(table.shape)
-        these &= ~missing
-        missing |= these
-        if said and (count := int(these.sum())):
-            notes.append(said.format("one code is" if count == 1 else f"{count:,} codes are"))
-    left = np.array(plain, dtype=object).reshape(table.shape)[~missing]
-    doubtful = [word for word in dict.fromkeys(left) if word in NOTHING and word not in kept]
-    if doubtful and categories is None:
-        names = ", ".join(repr(cell) for cell in dict.fromkeys(c for c in cells if _folded(c) in doubtful))
-        notes.append(f"Counted as a category: {names}. If it stands for no code, say so: missing=[{names}].")
+        missing |= where(any(type(c) is not bool and c == code for code in codes) for c in cells)
+    if data.dtype.kind not in "OUS":
+        return missing, []
+    plain, kept = list(map(_folded, cells)), {_folded(str(name)) for name in categories or ()}
+    missing |= where(text == "" and "" not in kept for text in plain)
+    called = where(text == "nan" and "nan" not in kept for text in plain) & ~missing
+    missing |= called
+    count = int(called.sum())
+    notes = [f"Counted as missing: {counted(count, 'code')} called 'nan'."] if count else []
+    if categories is None:
+        left = zip(cells, plain, ~missing.ravel(), strict=True)
+        names = ", ".join(dict.fromkeys(repr(cell) for cell, text, there in left if there and text in NOTHING))
+        if names:
+            notes.append(f"Counted as a category: {names}. If it stands for no code, say so: missing=[{names}].")
     return missing, notes
 
 

@@ -6,15 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from xml.etree.ElementTree import Element, TreeBuilder
-from xml.parsers.expat import ExpatError
+from xml.etree.ElementTree import Element
 
 import pandas as pd
 
 from leadership_lib.core.errors import Problem
 from leadership_lib.core.html import listing, table, tag, wrap
 from leadership_lib.core.text import counted
-from leadership_lib.core.untrusted import DAMAGED, Unfit, archive_of, part_of, walk
+from leadership_lib.core.untrusted import Unfit, archive_of, part_of, tree_of
 from leadership_lib.research.coding import code_tree
 from leadership_lib.research.exchange.qda_writing import BY, READER
 
@@ -135,8 +134,6 @@ def read_qda_project(path: str | os.PathLike[str]) -> QdaProject:
         raise Problem(f"{str(file)!r} cannot be read: {(error.strerror or str(error)).lower()}.") from None
     except Unfit as unfit:
         raise Problem(f"{file.name!r} {unfit}: {unfit.advice or _AGAIN}.") from None
-    except ExpatError:
-        raise Problem(f"{file.name!r} {DAMAGED}: {_AGAIN}.") from None
 
 
 def _read(data: bytes) -> QdaProject:
@@ -150,9 +147,7 @@ def _read(data: bytes) -> QdaProject:
 
 
 def _tree(data: bytes) -> Element:
-    built = TreeBuilder()
-    walk(data, built.start, built.end, built.data)
-    root: Element = built.close()
+    root = tree_of(data)
     if root.tag not in ("Project", "CodeBook"):
         raise Unfit("is XML and no REFI-QDA file")
     return root

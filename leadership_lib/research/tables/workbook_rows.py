@@ -1,12 +1,13 @@
 """Workbook rows: the rows of one sheet of an Excel or OpenDocument workbook as cells of text."""
 
-import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from leadership_lib.core.errors import Problem, near_misses
+from leadership_lib.core.untrusted import Unfit, archive_of
 from leadership_lib.research.tables.csv_rows import Row
 from leadership_lib.research.tables.unread import LEFT_OUT, Kept
 
@@ -45,24 +46,26 @@ def workbook_rows(path: Path, sheet: str | None = None) -> Iterator[Row]:
         yield _nothing("a workbook, and python-calamine is missing here", _SAVE)
         return
     with open(path, "rb") as file:
-        if _too_large(file):
-            yield _nothing("a workbook that is too large", _SAVE)
-            return
-        file.seek(0)
-        try:
-            book = CalamineWorkbook.from_filelike(file)
-            names = list(book.sheet_names)
-            chosen = _chosen(names, sheet, path.name)
-            filled = [name for name in ([chosen] if chosen else names) if _cells(book, name)]
-            rows = _cells(book, filled[0]) if filled else []
-            others = [name for name in names if name != (filled or names)[0] and _cells(book, name)]
-        except Problem:
+        data = file.read(MOST_BYTES + 1)
+    try:
+        if _size(data) > MOST_BYTES:
+            raise Unfit("is too large")
+        book = CalamineWorkbook.from_filelike(BytesIO(data))
+        names = list(book.sheet_names)
+        chosen = _chosen(names, sheet, path.name)
+        filled = [name for name in ([chosen] if chosen else names) if _cells(book, name)]
+        rows = _cells(book, filled[0]) if filled else []
+        others = [name for name in names if name != (filled or names)[0] and _cells(book, name)]
+    except Problem:
+        raise
+    except Unfit as unfit:
+        yield _nothing(f"a workbook that {unfit}", _SAVE)
+        return
+    except BaseException as error:  # a library in Rust ends in an exception of its own that is no Exception
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
-        except BaseException as error:  # a library in Rust ends in an exception of its own that is no Exception
-            if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
-                raise
-            yield _nothing("a workbook that is damaged or has a password", f"open it, and {_SAVE}")
-            return
+        yield _nothing("a workbook that is damaged or has a password", f"open it, and {_SAVE}")
+        return
     if others and sheet is None:
         told = ", ".join(map(repr, others[:5])) + (f" and {len(others) - 5} more" if len(others) > 5 else "")
         note = (f"sheets besides {filled[0]!r}: {told}", "sheet= names the one to read", Kept("the first is read"))
@@ -73,12 +76,12 @@ def workbook_rows(path: Path, sheet: str | None = None) -> Iterator[Row]:
             yield Row(number, list(texts), tuple(dict.fromkeys(note for note in notes if note)))
 
 
-def _too_large(file: Any) -> bool:
-    try:
-        with zipfile.ZipFile(file) as packed:
-            return sum(part.file_size for part in packed.infolist()) > MOST_BYTES
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError):
-        return False
+def _size(data: bytes) -> int:
+    """Return how large a workbook is, unpacked where it is packed."""
+    if not data.startswith(b"PK"):
+        return len(data)
+    with archive_of(data) as packed:
+        return sum(part.file_size for part in packed.infolist())
 
 
 def _chosen(names: list[str], sheet: str | None, file: str) -> str | None:
