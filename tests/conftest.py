@@ -27,6 +27,12 @@ settings.register_profile(
 settings.load_profile("reproducible")
 
 
+def pytest_configure():
+    """Give each process of the tests a folder of work of its own: two notebooks may take up the same workshop."""
+    if "PYTEST_XDIST_WORKER" in os.environ and "LEADERSHIP_WORK" in os.environ:
+        os.environ["LEADERSHIP_WORK"] += f"/{os.environ['PYTEST_XDIST_WORKER']}"
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
     """Let nothing be left out where everything has to be there: with CI set, a skipped test has failed."""

@@ -202,9 +202,10 @@ def test_every_move_offered_has_something_to_change_and_helps_what_it_is_aimed_a
     given_, known = moves(role), ll.diagnose(role).findings
     assert len(given_)
     worth = {"not stated": -1, "not met": 0, "for you to judge": 1, "partly": 2, "met": 3, "does not apply": 3}
+    together = list(tables(role, list(given_)))
     for place, move in enumerate(given_):
         helps = False
-        for table in tables(role, list(given_)):
+        for table in together:
             if table.check in move.checks and place in table.moves:
                 bit = 1 << table.moves.index(place)
                 pairs = ((table.answers[n], table.answers[n | bit]) for n in range(len(table.answers)) if not n & bit)

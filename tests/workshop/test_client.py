@@ -4,10 +4,11 @@ import csv
 import os
 import re
 import signal
-import socket
+import socketserver
 import stat
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
@@ -190,17 +191,23 @@ def test_a_workshop_is_one_role_in_one_place():
         ll.Workshop(ll.Role(title=f"{long}, north"), at="http://127.0.0.1:9")
 
 
+class HangsUp(socketserver.TCPServer):
+    """What answers on a port, and hangs up on whoever calls."""
+
+    allow_reuse_address = True
+
+
 def test_a_server_that_had_to_take_another_port_is_asked_there():
+    own_port()
     workshop = made()
     (server,) = own_server.started
     server.send_signal(signal.SIGKILL)
     server.wait()
     port = state.read(state.SERVER)["port"]
-    with socket.socket() as taken:
-        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        taken.bind(("127.0.0.1", port))
-        taken.listen()
+    with HangsUp(("127.0.0.1", port), socketserver.BaseRequestHandler) as taken:
+        threading.Thread(target=taken.serve_forever).start()
         assert workshop.board()["phase"] == "lobby"
+        taken.shutdown()
     assert f":{state.read(state.SERVER)['port']}/" in workshop.address
     assert f":{port}/" not in workshop.address
 
