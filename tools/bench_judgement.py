@@ -2,11 +2,11 @@
 
 ``tests/blind_roles/`` holds texts in the shapes real ones have, each entered as a role by someone who had seen
 neither check nor code, and answered question by question by readers who had seen neither the role nor the code. What
-version 0.1 answered to the same roles stands beside, in ``answers_0_1.csv``. Its README says how all this was made.
+version 0.1 answered to the first 62 stands beside, in ``answers_0_1.csv``. Its README says how all this was made.
 
-Usage: ``bench_judgement.py`` (all texts), ``bench_judgement.py after`` (texts not seen while the rules were
-written), or ``bench_judgement.py 07 31`` (some texts); ``--cells`` lists every answer that no reader gave,
-``--table`` prints the table that stands in the notebook *Method and limits*.
+Usage: ``bench_judgement.py`` (all texts), ``bench_judgement.py sealed`` (texts that no one has looked at), or
+``bench_judgement.py 07 31`` (some texts); ``--cells`` lists every answer that no reader gave, ``--table`` prints the
+table that stands in the notebook *Method and limits*.
 """
 
 import csv
@@ -22,12 +22,20 @@ from leadership_lib.diagnosis.checks import load
 FOLDER = Path(__file__).resolve().parents[1] / "tests" / "blind_roles"
 SILENT = "not stated"
 
-#: The texts in the order in which they were used: while the rules were written, to look at them again, and never.
-USED = {"while": range(1, 25), "again": range(25, 70), "after": range(70, 100)}
+#: The texts in the order in which they were used; version 0.1 was not asked about those from 101 on.
+USED = {
+    "while": range(1, 25),
+    "again": range(25, 70),
+    "after": range(70, 101),
+    "whole": range(101, 133),
+    "sealed": range(133, 149),
+}
 CALLED = {
     "while": "seen while the rules were written",
     "again": "looked at once, then mended",
     "after": "never looked at",
+    "whole": "whole, by four other hands, seen while they were mended again",
+    "sealed": "whole, by two more hands, never looked at",
 }
 
 
@@ -61,19 +69,24 @@ def answers_now(text: str) -> Mapping[str, str]:
     return {finding.id: finding.answer for finding in found}
 
 
+def number(text: str) -> int:
+    """Return the number that a text's name begins with."""
+    return int(text.partition("_")[0])
+
+
 def answers_before() -> Callable[[str], Mapping[str, str]]:
-    """Return what version 0.1 answered to the same roles."""
+    """Return what version 0.1 answered to the same roles; nothing where it was not asked."""
     with (FOLDER / "answers_0_1.csv").open(encoding="utf-8", newline="") as file:
         known = {(row["text"], row["check"]): row["answer"] for row in csv.DictReader(file)}
-    return lambda text: {check: known[text, check] for check in load().ids}
+    return lambda text: {check: known[text, check] for check in load().ids if (text, check) in known}
 
 
 def cells(texts: Iterable[str], answers: Callable[[str], Mapping[str, str]]) -> list[Cell]:
-    """Return every question put to every text."""
+    """Return every question put to every text to which there are answers."""
     made = []
     for text in texts:
         given, first, second = answers(text), read_codes("a", text), read_codes("b", text)
-        for check in load().ids:
+        for check in given:
             rows = [coder[check] for coder in (first, second) if coder]
             defended = frozenset(row[key] for row in rows for key in ("answer", "second") if row[key])
             made.append(Cell(text, check, given[check], first[check]["answer"], defended))
@@ -88,9 +101,11 @@ def readers_alike(texts: Iterable[str]) -> str:
 
 
 def kappa(found: Iterable[Cell]) -> float:
-    """Return Cohen's kappa between the answers given and the first reader's, over the six answers."""
+    """Return Cohen's kappa between the answers given and the first reader's, over the six answers; nan of none."""
     pairs = [(cell.answer, cell.reader) for cell in found]
     ours, theirs = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
+    if not pairs:
+        return float("nan")
     seen = sum(one == other for one, other in pairs) / len(pairs)
     chance = sum(ours[answer] * theirs[answer] for answer in ours) / len(pairs) ** 2
     return (seen - chance) / (1 - chance) if chance < 1 else 1.0
@@ -163,7 +178,7 @@ def report(name: str, found: list[Cell]) -> None:
 
 def by_use(found: list[Cell]) -> Mapping[str, list[Cell]]:
     """Return cells by how their texts were used."""
-    some = {use: [cell for cell in found if int(cell.text[:2]) in numbers] for use, numbers in USED.items()}
+    some = {use: [cell for cell in found if number(cell.text) in numbers] for use, numbers in USED.items()}
     return {use: chosen for use, chosen in some.items() if chosen}
 
 
@@ -173,8 +188,10 @@ def table(before: list[Cell], after: list[Cell]) -> str:
         "| texts | version | answers | agree | mislead | *met* too kind | kappa |",
         "|---|---|---|---|---|---|---|",
     ]
-    for use, then in by_use(before).items():
-        for version, some in (("0.1", then), ("now", by_use(after)[use])):
+    for use, now in by_use(after).items():
+        for version, some in (("0.1", by_use(before).get(use)), ("now", now)):
+            if not some:
+                continue
             it = Figures.from_cells(some)
             texts = len({cell.text for cell in some})
             lines.append(
@@ -190,10 +207,10 @@ def main(arguments: list[str]) -> None:
     """Print the figures, before and after, for each check and in all."""
     every = sorted(path.stem for path in (FOLDER / "roles").glob("*.toml"))
     wanted = [argument for argument in arguments if not argument.startswith("-")]
-    numbers = {str(n).zfill(2) for name in wanted for n in USED.get(name, [name])}
-    texts = [text for text in every if not wanted or text[:2] in numbers]
+    numbers = {int(n) for name in wanted for n in USED.get(name, [name])}
+    texts = [text for text in every if not wanted or number(text) in numbers]
     if not texts:
-        known = ", ".join([*USED, *(text[:2] for text in every)])
+        known = ", ".join([*USED, *(text.partition("_")[0] for text in every)])
         sys.exit(f"No text is called {', '.join(wanted)}; there are {known}.")
     before, after = cells(texts, answers_before()), cells(texts, answers_now)
     if "--table" in arguments:
@@ -211,10 +228,11 @@ def main(arguments: list[str]) -> None:
             + " ".join(f"{n:9}" for n in old)
         )
     print()
-    for use, then in by_use(before).items():
-        print(f"{len({cell.text for cell in then})} texts, {use}:")
-        report("  0.1", then)
-        report("  now", by_use(after)[use])
+    for use, now in by_use(after).items():
+        print(f"{len({cell.text for cell in now})} texts, {use}:")
+        if then := by_use(before).get(use):
+            report("  0.1", then)
+        report("  now", now)
     print(f"Texts with two readers: the same answer in {readers_alike(texts)}")
     if "--cells" in arguments:
         print(
