@@ -26,6 +26,7 @@ FORMS = (
     "ll.Studio('locality_clinical_lead', name='narrow')",
     "ll.Note('What happened?', 'narrow', 'one')",
     "ll.Quiz('gaps')",
+    "ll.Finder()",
     "ll.Writing('a_peer_declines')",
     "ll.GridForm(name='narrow')",
     "ll.JournalForm()",
