@@ -80,9 +80,10 @@ class Finder(Form):
         words, standing, notebook = finder.words(), Standing.of(it), notebooks.of_case(it)
         differs = [words.questions[name].name for name in standing.differs(self.value)]
         fit = words.differs.format(names=joined(differs)) if differs else words.fits if self.plain() else ""
-        title = tag("b", notebooks.link(notebook, it.title)), words.minutes.format(minutes=notebook.minutes)
+        about = f"{it.opening} {words.minutes.format(minutes=notebook.minutes)}"
         near = f"{standing}.", *((" ", tag("b", fit)) if fit else ())
-        return tag("li", *title, tag("p", it.opening), tag("p", *near), class_="card")
+        title = tag("b", notebooks.link(notebook, it.title))
+        return tag("li", title, tag("p", about), tag("p", *near), class_="card")
 
     def worksheet(self) -> worksheets.Worksheet:
         """Return the questions, and all cases to choose from."""
