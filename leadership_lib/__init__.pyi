@@ -79,6 +79,7 @@ from leadership_lib.teaching.traceability import traceability as traceability
 from leadership_lib.widgets.backup import Backup as Backup
 from leadership_lib.widgets.download import Download as Download
 from leadership_lib.widgets.examiner import Examiner as Examiner
+from leadership_lib.widgets.finder import Finder as Finder
 from leadership_lib.widgets.journal import JournalForm as JournalForm
 from leadership_lib.widgets.note import Note as Note
 from leadership_lib.widgets.on_demand import OnDemand as OnDemand

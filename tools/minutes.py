@@ -22,9 +22,7 @@ PACE = tomllib.loads((ROOT / "data" / "framework" / "pace.toml").read_text("utf-
 
 #: The notebooks whose minutes are counted.
 COUNTED = [
-    one
-    for one in notebooks.load()
-    if one.path in ("everyone", "learner") and one.id != notebooks.GALLERY and not one.id.startswith(notebooks.CASES)
+    one for one in notebooks.load() if one.path in ("everyone", "learner") and not one.id.startswith(notebooks.CASES)
 ]
 
 #: What a cell can show that is worked with, and not read.

@@ -23,7 +23,7 @@ DROPPED = ("application/vnd.jupyter.widget-view+json", "image/png", "image/jpeg"
 def shown_version(notebook: nbformat.NotebookNode) -> str | None:
     """Return a mark of the cases that a notebook's code names (all where it takes all); None where it has none."""
     code = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
-    every = re.search(r"\bll\.(cases\b(?!\[)|gallery\b)", code)
+    every = re.search(r"\bll\.(cases\b(?!\[)|(?:gallery|Finder)\b)", code)
     files = [path for path in sorted(CASES.glob("*.toml")) if every or re.search(rf"\b{path.stem}\b", code)]
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12] if files else None
 

@@ -65,6 +65,6 @@ def table(head: Sequence[str], rows: Iterable[Iterable[object]], caption: str, *
     return tag("table", tag("caption", caption), *columns, tag("thead", top), tag("tbody", *body))
 
 
-def folded(summary: str, *content: object, open_: bool = False) -> Markup:
+def folded(summary: str, *content: object, open_: bool = False, **attributes: str | bool) -> Markup:
     """Make a part that opens and closes with a click or the Enter key."""
-    return tag("details", tag("summary", summary), *content, open_=open_)
+    return tag("details", tag("summary", summary), *content, open_=open_, **attributes)

@@ -24,6 +24,10 @@ from leadership_lib.framework.concepts import Confidence, ParadoxId, Proposition
 from leadership_lib.role.loading import case_ids
 from leadership_lib.role.role import Role
 
+#: The times of which cases are, and who can pay for a post.
+Era = Literal["2017", "2026"]
+Payer = Literal["practices", "provider", "NHS body", "profession"]
+
 
 class CaseError(RecordError):
     """Facts that do not make a case."""
@@ -152,6 +156,8 @@ class Case(_CasePart):
     ----------
     era : str
         ``2017``, the world of CCGs and STPs, or ``2026``, today's.
+    paid_by : str
+        Who pays for the post; descriptions say it in too many words for the finder to tell.
     minutes : int
         How long the case takes somebody alone; with a group, see ``facilitator``.
     able_to : str
@@ -180,7 +186,8 @@ class Case(_CasePart):
 
     id: str
     title: str
-    era: Literal["2017", "2026"]
+    era: Era
+    paid_by: Payer
     minutes: Annotated[int, Between(5, 480, "minutes")]
     able_to: str
     paradox: ParadoxId
@@ -213,9 +220,18 @@ class Case(_CasePart):
                     yield from (fault.below(name, number, "facts") for fault in error.faults)
 
     @property
+    def opening(self) -> str:
+        """What it is about: the first sentence of its summary."""
+        return self._sentences[0]
+
+    @property
     def question(self) -> str:
         """The question that the case asks: the last sentence of its summary."""
-        return re.split(r"(?<=[.?!]) ", self.summary)[-1]
+        return self._sentences[-1]
+
+    @property
+    def _sentences(self) -> list[str]:
+        return re.split(r"(?<=[.?!]) ", self.summary)
 
     @cached_property
     def roles(self) -> tuple[Role, ...]:

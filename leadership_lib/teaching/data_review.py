@@ -16,7 +16,7 @@ from leadership_lib.core.validation import read_loosely, read_record
 from leadership_lib.description import rule_review, rules
 from leadership_lib.diagnosis import checks
 from leadership_lib.framework import concepts, sentences, theory
-from leadership_lib.teaching import case, case_review, exercise, notebooks
+from leadership_lib.teaching import case, case_review, exercise, finder, notebooks
 
 #: Slips of the hand in a text, and what shows each.
 SLIPS = {
@@ -61,6 +61,7 @@ def _framework() -> Iterator[Reviewed]:
         "theories": theory.load,
         "notebooks": notebooks.load,
         "case_page": case.words,
+        "finder": finder.words,
     }
     for name, read in readers.items():
         try:

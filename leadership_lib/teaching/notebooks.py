@@ -77,20 +77,32 @@ def load() -> Collection[Notebook]:
 class Gallery:
     """Every case with the question it asks, and the way to its notebook."""
 
+    def __len__(self) -> int:
+        return len(case.load())
+
     def _rows(self) -> Iterator[tuple[case.Case, Notebook]]:
-        by_case = {notebook.case: notebook for notebook in load() if notebook.case}
-        yield from ((it, by_case[it.id]) for it in case.load())
+        yield from ((it, of_case(it)) for it in case.load())
 
     def __repr__(self) -> str:
         rows = [f"{it.title} ({notebook.minutes} minutes): {it.question}" for it, notebook in self._rows()]
-        return "\n".join([f"{len(rows)} cases", *rows])
+        return "\n".join([f"{len(self)} cases", *rows])
 
     def _repr_html_(self) -> str:
-        rows = [[_link(notebook, it.title), it.question, str(notebook.minutes)] for it, notebook in self._rows()]
-        return wrap(table(["role", "what the case asks", "minutes"], rows, f"{len(rows)} cases"))
+        return wrap(self.table())
+
+    def table(self) -> Markup:
+        """Make the table, for a block that has more in it."""
+        rows = [[link(notebook, it.title), it.question, str(notebook.minutes)] for it, notebook in self._rows()]
+        return table(["role", "what the case asks", "minutes"], rows, f"{len(self)} cases")
 
 
-def _link(notebook: Notebook, title: str) -> Markup:
+def of_case(it: case.Case) -> Notebook:
+    """Return the notebook that goes through a case."""
+    return next(notebook for notebook in load() if notebook.case == it.id)
+
+
+def link(notebook: Notebook, title: str) -> Markup:
+    """Make a link to a notebook, for one in the folder of notebooks."""
     return tag("a", title, href=f"{notebook.id}.ipynb")
 
 

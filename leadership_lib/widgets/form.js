@@ -187,6 +187,11 @@ function render({ model, el }) {
     const focused = whereIs(document.activeElement);
     board.innerHTML = model.get("board");
     board.hidden = !board.innerHTML;
+    // A link to a notebook opens it as a link in any output does; by itself it would load all of JupyterLab anew.
+    for (const link of board.querySelectorAll('a[href$=".ipynb"]')) {
+      const { pathname } = new URL(link.getAttribute("href"), `http://here/${notebook}`);
+      model.widget_manager?.rendermime?.linkHandler?.handleLink(link, decodeURIComponent(pathname.slice(1)), "");
+    }
     for (const part of board.querySelectorAll("details[data-key]")) {
       const sent = drafts.get(part.dataset.key)?.sent;
       if (sent) opened.delete(part.dataset.key);

@@ -24,6 +24,8 @@ def completions(page, code):
 
 def test_a_link_leads_from_page_to_page_and_home(page, address):
     opened(page, address, "12_find_a_role_like_yours")
+    for chosen in ("A neighbourhood, a district or a place", "An NHS body or a place partnership"):
+        page.get_by_label(chosen, exact=True).check()
     page.get_by_role("link", name=ll.cases["place_lead"].title).first.click()
     page.wait_for_url("**/notebooks/index.html?path=cases%2Fplace_lead.ipynb")
     ran(page)

@@ -128,8 +128,11 @@ def test_a_new_case_finds_its_way_into_everything_that_lists_cases(project):
         project,
         "-c",
         "import leadership_lib as ll; print(ll.gallery()); print(*ll.notebooks.ids);"
-        "print(*ll.notebooks['cases/another_place'].propositions)",
+        "print(*ll.notebooks['cases/another_place'].propositions);"
+        "found = ll.Finder(); found.edit([('reach', 'place'), ('paid_by', 'NHS body')]);"
+        "print('Found:', *(it.id for it in found.cases))",
     ).stdout
     assert "The lead of another place, 2026 (50 minutes): Everyone signed the care plan, so who uses it?" in said
     assert "cases/another_place" in said
+    assert "another_place" in said.partition("Found:")[2].split()
     assert {"P32", "P51"} <= set(re.findall(r"P\d\d", said))

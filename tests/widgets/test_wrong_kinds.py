@@ -54,6 +54,7 @@ def test_what_no_widget_can_be_made_of_is_refused_in_a_sentence(make, wrong):
         ll.GridForm,
         ll.JournalForm,
         ll.ProblemOrPolarity,
+        ll.Finder,
     ],
 )
 def test_a_value_of_another_kind_is_refused_in_a_sentence_and_changes_nothing(make, wrong):
