@@ -362,7 +362,7 @@ EXAMPLES: dict[str, dict[str, dict]] = {
             ),
             "partly (one_pole)": tension(paradox, [], ["A yearly plan"], said_openly=True),
             "partly (no_steps)": tension(paradox, [], [], said_openly=True),
-            "partly (unnamed)": tension(paradox, ["A monthly open hour"]),
+            "partly (unnamed)": tension(paradox, ["A monthly open hour"], approach="hold both"),
             "not met (hidden)": tension(paradox, said_openly=False),
             "not met (false_fix)": tension(paradox, said_openly=True, approach="choose one pole"),
             "not met (whole)": {"complete": True},

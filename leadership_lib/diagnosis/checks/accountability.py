@@ -19,19 +19,23 @@ from leadership_lib.role.role import Role
 
 @judges("influence.not_a_boss", "accountability.manages", "complete")
 def not_a_boss(role: Role) -> Verdict:
-    manages, free = role.accountability.manages, said(role, "peers_left_free")
+    manages, free, boss = role.accountability.manages, said(role, "peers_left_free"), said(role, "boss")
     if manages:
         if "independent peers" in manages:
             return verdict("not met")
         if "clinical colleagues" in manages:
-            return verdict("not met", "who_employs", at_most="met", quotes=said(role, "boss"))
+            return verdict("not met", "who_employs", at_most="met", quotes=boss)
+        # Employed or not, clinicians whom the description has line managed and appraised are managed.
+        if "employed staff" in manages and not free and (managed := boss or said(role, "manages_people")):
+            return by_words("not met", "boss_in_words", managed)
         return verdict("met", "staff_only", quotes=free) if free else verdict("does not apply")
-    boss = said(role, "boss")
     if boss:
         both = bool(free)
         return by_words("partly" if both else "not met", "both" if both else "boss_in_words", (*boss[:1], *free[:1]))
-    if not free and (advised := said(role, "advises_peers")):
-        return by_words("met", "in_words", advised)
+    # Nobody is managed, and the work is with people outside: they are reached as peers.
+    beside = said(role, "advises_peers") or (said(role, "others_needed") if manages == () else ())
+    if not free and beside:
+        return by_words("met", "in_words", beside, plain=True)
     if free:
         # Nobody is managed, and nothing is left to be said: it stays as it is.
         settled = manages == () and role.complete
@@ -121,7 +125,11 @@ def says_so(role: Role) -> Verdict:
     covered = said(role, "for_practice")
     if covered or _answers_for_practice(role):
         return by_words("not met", "contrary", covered)
-    return verdict("not met", "whole") if role.complete else verdict("not stated")
+    if role.complete:
+        return verdict("not met", "whole")
+    # Whoever sets out to whom the holder answers, and does not say this, has not said it, as far as the text shows.
+    lines = named(lines_of(role))
+    return verdict("not met", "unsaid", at_most="met", quotes=lines) if lines else verdict("not stated")
 
 
 def _answers_for_practice(role: Role) -> bool:
