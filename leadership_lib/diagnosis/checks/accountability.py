@@ -32,10 +32,8 @@ def not_a_boss(role: Role) -> Verdict:
     if boss:
         both = bool(free)
         return by_words("partly" if both else "not met", "both" if both else "boss_in_words", (*boss[:1], *free[:1]))
-    # Nobody is managed, and the work is with people outside: they are reached as peers.
-    beside = said(role, "advises_peers") or (said(role, "others_needed") if manages == () else ())
-    if not free and beside:
-        return by_words("met", "in_words", beside, plain=True)
+    if not free and (advised := said(role, "advises_peers")):
+        return by_words("met", "in_words", advised, plain=True)
     if free:
         # Nobody is managed, and nothing is left to be said: it stays as it is.
         settled = manages == () and role.complete

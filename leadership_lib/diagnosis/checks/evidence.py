@@ -67,7 +67,7 @@ def for_managers(role: Role) -> bool:
 
 
 def leads_no_peers(role: Role) -> bool:
-    """Tell whether the post is a manager's who is not called to lead, so that what is asked of leads does not arise."""
+    """Tell whether the post is a manager's and not called to lead, so that what is asked of leads does not arise."""
     return for_managers(role) and not phrases("leading_titles").found_in(role.title or "")
 
 

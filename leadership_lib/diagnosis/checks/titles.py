@@ -76,9 +76,8 @@ def title_authority(role: Role) -> Verdict:
     quotes = rights_named(rights)
     if rights and all(right.extent is None for right in rights):
         # What the right itself says does not tell how far the holder decides.
-        led = not claims_authority(title) and _title_by_words(role, title)
-        if led and led.because == "leads_in_words":
-            return led
+        if not claims_authority(title) and (told := _title_by_words(role, title)).because == "leads_in_words":
+            return told
         return verdict("not stated", "extent_not_stated", title=title, quotes=quotes)
     if claims_authority(title):
         authority, directs = _authority(role), _directs(rights)
