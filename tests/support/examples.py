@@ -397,6 +397,7 @@ for _paradox in ("representative_executive", "cross_profession_trust"):
 OF_CLINICIANS = {
     "purpose.both_clients": "manager",
     "influence.truer_title": "manager",
+    "influence.answers_for_role": "does_not_apply",
     "influence.says_so": "does_not_apply",
     "influence.credibility": "does_not_apply",
     "autonomy.way_back": "does_not_apply",

@@ -67,10 +67,14 @@ IN_WORDS: dict[str, dict[str, dict]] = {
     "influence.answers_for_role": {
         "met (in_words)": {
             **lines(line(to="Clinical Chair")),
-            **says("Accountable for the use of the time", "Reports in March as to the performance of the hub"),
+            **says("Accountable for this role", "Reports in March as to the performance of the hub"),
         },
-        "partly (one_phrase)": {**lines(line(to="Clinical Chair")), **says("Accountable for the use of the time")},
-        "partly (in_words)": says("Accountable for the use of the time"),
+        "partly (one_phrase)": {**lines(line(to="Clinical Chair")), **says("Accountable for this role")},
+        "met (elsewhere)": {
+            **lines(line(to="Clinical Chair")),
+            **says("Your appraisal stays with the practice that employs you"),
+        },
+        "partly (in_words)": says("Accountable for this role"),
         "partly (set_apart)": says("Professionally accountable to the Medical Director of the board"),
         "not met (practice_in_words)": says("Accountable for clinical practice in the hub"),
     },

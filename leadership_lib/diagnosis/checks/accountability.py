@@ -43,6 +43,8 @@ def not_a_boss(role: Role) -> Verdict:
 
 @judges("influence.answers_for_role", "accountability.lines")
 def answers_for_role(role: Role) -> Verdict:
+    if for_managers(role):
+        return verdict("does not apply")
     lines = lines_of(role)
     held = {line.answers_for for line in lines} - {None}
     quotes = named(lines)
@@ -50,6 +52,9 @@ def answers_for_role(role: Role) -> Verdict:
         return verdict("not met", for_what=sorted(filter(None, wrong))[0], quotes=quotes)
     if practice := said(role, "for_practice"):
         return by_words("not met", "practice_in_words", practice)
+    # Practice that is answered for elsewhere is not answered for here.
+    if lines and (elsewhere := said(role, "practice_excluded") or said(role, "practice_nearly_excluded")):
+        return by_words("met", "elsewhere", (*quotes[:1], *elsewhere[:1]), plain=True)
     if "professional matters" in held or (len(lines) > 1 and any(_professional(line) for line in lines)):
         return verdict("partly", "set_apart", at_least="not met", at_most="met", quotes=quotes)
     if "the role" in held:
