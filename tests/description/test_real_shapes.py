@@ -63,4 +63,5 @@ def test_the_locality_leads_advert_gives_what_a_person_enters_by_hand(root):
     assert not {("met", "not met"), ("not met", "met")} & set(answers)
     # What differs is open where a person has entered that there is none, which is never read.
     differ = [(hand, found) for hand, found in answers if hand != found]
-    assert sum(found == "not stated" for _, found in differ) >= len(differ) - 3
+    # One right that only the reader takes for one tells in two questions.
+    assert sum(found == "not stated" for _, found in differ) >= len(differ) - 4

@@ -104,9 +104,10 @@ def test_the_summary_of_a_sparse_role_begins_with_how_little_it_answers():
         """
     )
     found = ll.diagnose(role)
-    # One question does not arise: the role works only with the layer next to its own.
+    # Two questions do not arise: the role works only with the layer next to its own, and its title is customary.
     assert found.findings["clarity.translation"].answer == "does not apply"
-    assert found.summary.startswith("This description answers none of 38 questions.")
+    assert found.findings["influence.truer_title"].answer == "does not apply"
+    assert found.summary.startswith("This description answers none of 37 questions.")
     assert "founded" not in found.summary
     assert found.points[0] == "It does not say what the holder may decide."
     assert found.summary.endswith("?")
@@ -262,11 +263,15 @@ def test_help_in_tidy_words_is_half_of_help(support, answer):
     assert ll.diagnose(role).findings["autonomy.support"].answer == answer
 
 
-def test_silence_on_clinical_practice_is_no_unless_the_whole_was_entered():
+def test_silence_on_clinical_practice_is_no_as_far_as_the_text_shows_until_the_whole_was_entered():
     facts = {
         "accountability.lines": [{"to": "the lead nurse"}],
         "duties": [f"Visits practice {number} in March" for number in range(8)],
     }
     role = ll.Role(title="Clinical Lead").with_(facts)
-    assert ll.diagnose(role).findings["influence.says_so"].answer == "not stated"
-    assert ll.diagnose(role.with_({"complete": True})).findings["influence.says_so"].answer == "not met"
+    assert ll.diagnose(role).findings["influence.says_so"].verdict.outcome == ("not met", "not met", "met")
+    assert (
+        ll.diagnose(role.with_({"accountability.lines": None})).findings["influence.says_so"].answer == "not stated"
+    )
+    whole = ll.diagnose(role.with_({"complete": True})).findings["influence.says_so"]
+    assert whole.verdict.outcome == ("not met", "not met", "not met")

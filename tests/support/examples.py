@@ -362,7 +362,7 @@ EXAMPLES: dict[str, dict[str, dict]] = {
             ),
             "partly (one_pole)": tension(paradox, [], ["A yearly plan"], said_openly=True),
             "partly (no_steps)": tension(paradox, [], [], said_openly=True),
-            "partly (unnamed)": tension(paradox, ["A monthly open hour"]),
+            "partly (unnamed)": tension(paradox, ["A monthly open hour"], approach="hold both"),
             "not met (hidden)": tension(paradox, said_openly=False),
             "not met (false_fix)": tension(paradox, said_openly=True, approach="choose one pole"),
             "not met (whole)": {"complete": True},
@@ -397,6 +397,7 @@ for _paradox in ("representative_executive", "cross_profession_trust"):
 OF_CLINICIANS = {
     "purpose.both_clients": "manager",
     "influence.truer_title": "manager",
+    "influence.answers_for_role": "does_not_apply",
     "influence.says_so": "does_not_apply",
     "influence.credibility": "does_not_apply",
     "autonomy.way_back": "does_not_apply",

@@ -4,7 +4,7 @@ A key is an answer and, in brackets, the reason, as in `examples.EXAMPLES`; the 
 states nothing else.
 """
 
-from examples import NURSES, PARADOXES, VAGUE, VISIT, line, lines
+from examples import NURSES, PARADOXES, VAGUE, VISIT, line, lines, right
 
 #: Duties in which nothing can be found done or not.
 ABSTRACT = ["Champion transformation", "Drive engagement", "Foster excellence", "Promote innovation"]
@@ -31,19 +31,22 @@ IN_WORDS: dict[str, dict[str, dict]] = {
     "purpose.both_clients": {
         "partly": duties("Bring the concerns of practices to the meeting"),
         "partly (both_in_passing)": duties("Represent practices", "Sign the network's business plan"),
+        "met (in_its_duties)": {
+            "purpose.for_peers": "Practices are heard before the plan is written",
+            **duties("Sign the network's business plan"),
+        },
     },
     "purpose.necessity": {
-        "met (required)": says("Each network must have a named nurse", "The post was vacant for a year"),
-        "partly (one_phrase)": says("Each network must have a named nurse"),
+        "met (required)": says("Each network must have a named nurse"),
         "partly": duties("Be the only link to the hospice"),
+        "partly (undecided)": {"influence.decision_rights": [right("decides")]},
     },
     "influence.title_authority": {
         "met (in_words)": {
             "title": "Clinical Lead",
             **duties("Approves the rota of the hub", "Signs off the protocol"),
         },
-        "met (leads_in_words)": {"title": "Clinical Lead", **duties("Leads the falls clinic", "Represents the hub")},
-        "partly (one_phrase)": {"title": "Clinical Lead", **duties("Leads the falls clinic")},
+        "met (leads_in_words)": {"title": "Clinical Lead", **duties("Leads the falls clinic")},
         "partly (some_in_words)": {"title": "Clinical Director", **duties("Approves the rota of the hub")},
         "partly (denied)": {"title": "Clinical Lead", **says("The post holds no budget and has no vote")},
         "not met (denied)": {"title": "Clinical Director", **says("The post is advisory only and has no vote")},
@@ -53,8 +56,7 @@ IN_WORDS: dict[str, dict[str, dict]] = {
         "not met (denied)": {"title": "Federation Director", **says("The post is advisory only and has no vote")},
     },
     "influence.not_a_boss": {
-        "met (in_words)": says("Works with independent contractors as peers"),
-        "partly (one_phrase)": duties("Advises practices on the recall of patients"),
+        "met (in_words)": duties("Advises practices on the recall of patients"),
         "met (staff_only)": {
             "accountability.manages": ["employed staff"],
             **says("Clinicians are employed by the practices"),
@@ -65,29 +67,37 @@ IN_WORDS: dict[str, dict[str, dict]] = {
     "influence.answers_for_role": {
         "met (in_words)": {
             **lines(line(to="Clinical Chair")),
-            **says("Accountable for the use of the time", "Reports in March as to the performance of the hub"),
+            **says("Accountable for this role", "Reports in March as to the performance of the hub"),
         },
-        "partly (one_phrase)": {**lines(line(to="Clinical Chair")), **says("Accountable for the use of the time")},
-        "partly (in_words)": says("Accountable for the use of the time"),
+        "partly (one_phrase)": {**lines(line(to="Clinical Chair")), **says("Accountable for this role")},
+        "met (elsewhere)": {
+            **lines(line(to="Clinical Chair")),
+            **says("Your appraisal stays with the practice that employs you"),
+        },
+        "partly (in_words)": says("Accountable for this role"),
         "partly (set_apart)": says("Professionally accountable to the Medical Director of the board"),
         "not met (practice_in_words)": says("Accountable for clinical practice in the hub"),
     },
     "influence.says_so": {
         "met (in_words)": says("Accountable for the role and not for clinical practice"),
         "partly": says("The review is not part of contract monitoring"),
+        "not met (unsaid)": lines(line(to="The locality manager")),
         "not met (contrary)": says("Accountable for clinical practice in the hub"),
     },
     "influence.reach": {
-        "partly (hold)": says("Works with nine practices", "Twelve hours a month, funded, for the practices to meet"),
+        "met (several)": {
+            "influence.means": ["A page of figures", "A seat at the planning table"],
+            "influence.decision_rights": [right("decides")],
+            **says("Works with nine practices"),
+        },
+        "met (hold)": says("Works with nine practices", "Twelve hours a month, funded, for the practices to meet"),
         "partly (in_words)": says("Works with nine practices", "Holds a forum in the spring"),
     },
     "influence.shared_measures": {"partly (in_words)": says("Jointly accountable with the trust for the waits")},
     "influence.credibility": {
         "met (in_words)": says("A practising GP in a practice in the cluster"),
-        "partly (one_phrase)": {
-            "capacity.keeps_clinical_work": True,
-            **says("The practices vote on the appointment"),
-        },
+        "met (works)": {"capacity.keeps_clinical_work": True},
+        "met (chosen)": {"appointment.peers_have_a_say": True},
         "partly": {"appointment.eligibility": ["Registered nurse"]},
     },
     "influence.partnership": {
@@ -197,6 +207,10 @@ IN_WORDS: dict[str, dict[str, dict]] = {
         "partly (served)": says(
             "Any conflict of interest is declared at the start", "Three clinical sessions a week"
         ),
+        "met (rule)": {
+            "capacity.keeps_clinical_work": True,
+            "accountability.conflict_policy": "Leaves the room when her own practice is on the agenda",
+        },
         "partly (interests_only)": says("Any conflict of interest is declared at the start of each meeting"),
     },
     "tensions.cross_profession_trust": {

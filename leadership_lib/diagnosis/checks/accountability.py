@@ -19,19 +19,21 @@ from leadership_lib.role.role import Role
 
 @judges("influence.not_a_boss", "accountability.manages", "complete")
 def not_a_boss(role: Role) -> Verdict:
-    manages, free = role.accountability.manages, said(role, "peers_left_free")
+    manages, free, boss = role.accountability.manages, said(role, "peers_left_free"), said(role, "boss")
     if manages:
         if "independent peers" in manages:
             return verdict("not met")
         if "clinical colleagues" in manages:
-            return verdict("not met", "who_employs", at_most="met", quotes=said(role, "boss"))
+            return verdict("not met", "who_employs", at_most="met", quotes=boss)
+        # Employed or not, clinicians whom the description has line managed and appraised are managed.
+        if "employed staff" in manages and not free and (managed := boss or said(role, "manages_people")):
+            return by_words("not met", "boss_in_words", managed)
         return verdict("met", "staff_only", quotes=free) if free else verdict("does not apply")
-    boss = said(role, "boss")
     if boss:
         both = bool(free)
         return by_words("partly" if both else "not met", "both" if both else "boss_in_words", (*boss[:1], *free[:1]))
     if not free and (advised := said(role, "advises_peers")):
-        return by_words("met", "in_words", advised)
+        return by_words("met", "in_words", advised, plain=True)
     if free:
         # Nobody is managed, and nothing is left to be said: it stays as it is.
         settled = manages == () and role.complete
@@ -41,6 +43,8 @@ def not_a_boss(role: Role) -> Verdict:
 
 @judges("influence.answers_for_role", "accountability.lines")
 def answers_for_role(role: Role) -> Verdict:
+    if for_managers(role):
+        return verdict("does not apply")
     lines = lines_of(role)
     held = {line.answers_for for line in lines} - {None}
     quotes = named(lines)
@@ -48,6 +52,9 @@ def answers_for_role(role: Role) -> Verdict:
         return verdict("not met", for_what=sorted(filter(None, wrong))[0], quotes=quotes)
     if practice := said(role, "for_practice"):
         return by_words("not met", "practice_in_words", practice)
+    # Practice that is answered for elsewhere is not answered for here.
+    if lines and (elsewhere := said(role, "practice_excluded") or said(role, "practice_nearly_excluded")):
+        return by_words("met", "elsewhere", (*quotes[:1], *elsewhere[:1]), plain=True)
     if "professional matters" in held or (len(lines) > 1 and any(_professional(line) for line in lines)):
         return verdict("partly", "set_apart", at_least="not met", at_most="met", quotes=quotes)
     if "the role" in held:
@@ -121,7 +128,11 @@ def says_so(role: Role) -> Verdict:
     covered = said(role, "for_practice")
     if covered or _answers_for_practice(role):
         return by_words("not met", "contrary", covered)
-    return verdict("not met", "whole") if role.complete else verdict("not stated")
+    if role.complete:
+        return verdict("not met", "whole")
+    # Whoever sets out to whom the holder answers, and does not say this, has not said it, as far as the text shows.
+    lines = named(lines_of(role))
+    return verdict("not met", "unsaid", at_most="met", quotes=lines) if lines else verdict("not stated")
 
 
 def _answers_for_practice(role: Role) -> bool:

@@ -15,7 +15,7 @@ from leadership_lib.core.records import Record
 from leadership_lib.diagnosis.checks.topics import elsewhere, speaks_of, topics, topics_in
 from leadership_lib.diagnosis.checks.verdict import Quote
 from leadership_lib.diagnosis.checks.wording import KEPT
-from leadership_lib.framework.words import Phrases
+from leadership_lib.framework.words import Phrases, phrases
 from leadership_lib.role.role import Role, fact_kind, fact_paths, holds_words, says_none
 from leadership_lib.role.suggestions import agreed
 
@@ -64,6 +64,11 @@ def for_managers(role: Role) -> bool:
     if not _MANAGER.search(role.title or ""):
         return False
     return not said_in(role, "registered", "appointment.eligibility", "appointment.profession")
+
+
+def leads_no_peers(role: Role) -> bool:
+    """Tell whether the post is a manager's and not called to lead, so that what is asked of leads does not arise."""
+    return for_managers(role) and not phrases("leading_titles").found_in(role.title or "")
 
 
 _NOT_CLINICAL = Phrases(("not a clinician", "non-clinical", "non-clinician", "manager", "managerial"))

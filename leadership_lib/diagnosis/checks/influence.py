@@ -4,11 +4,12 @@ from typing import Any
 
 from leadership_lib.diagnosis.checks.accountability import kinds_of, lines_of, named
 from leadership_lib.diagnosis.checks.base import judges
-from leadership_lib.diagnosis.checks.evidence import for_managers, quoted, said, said_in
-from leadership_lib.diagnosis.checks.titles import decided
+from leadership_lib.diagnosis.checks.evidence import leads_no_peers, quoted, said, said_in
+from leadership_lib.diagnosis.checks.titles import decided, rights_named
 from leadership_lib.diagnosis.checks.verdict import (
     Answer,
     Outcome,
+    Quote,
     Verdict,
     by_words,
     choice,
@@ -58,9 +59,9 @@ def reach(role: Role) -> Verdict:
     def answer(at_risk: int) -> Answer:
         return "not met" if not means else graded(len(strong) >= max(at_risk, SEVERAL), True)
 
-    if not count and not unknown:
-        return verdict("does not apply", "own_hands")
-    if means is None or not count:
+    if not count:
+        return verdict("not stated") if unknown else verdict("does not apply", "own_hands")
+    if means is None:
         return _reach_by_words(role)
     quotes = quoted(role, ["influence.means"])
     return verdict(answer(count), at_least=answer(count + unknown), quotes=quotes, **figures)
@@ -74,11 +75,14 @@ def _reach_by_words(role: Role) -> Verdict:
     needed = said(role, "others_needed")
     if not needed:
         return verdict("not stated")
-    hold = said(role, "strong_means")
-    some = hold or said(role, "means_given")
-    if not some:
-        return verdict("not stated")
-    return by_words("partly", "hold" if hold else "in_words", (needed[0], some[0]))
+    if hold := said(role, "strong_means"):
+        return by_words("met", "hold", (needed[0], hold[0]), plain=True)
+    stated = [q for q in quoted(role, ["influence.means"]) if not phrases("weak_means").found_in(q.words)]
+    own = rights_named([right for right in role.influence.decision_rights or () if decided(right)])
+    if len(stated) >= SEVERAL and own:
+        return by_words("met", "several", (stated[0], own[0]))
+    some = said(role, "means_given")
+    return by_words("partly", "in_words", (needed[0], some[0])) if some else verdict("not stated")
 
 
 @judges("influence.shared_measures", "objectives", "influence.decision_rights", "accountability.manages")
@@ -112,7 +116,7 @@ def shared_measures(role: Role) -> Verdict:
     "appointment.profession",
 )
 def credibility(role: Role) -> Verdict:
-    if for_managers(role):
+    if leads_no_peers(role):
         return verdict("does not apply")
     works, chosen = role.capacity.keeps_clinical_work, role.appointment.peers_have_a_say
     elected = chosen is None and role.appointment.how in ("elected", "nominated")
@@ -120,17 +124,24 @@ def credibility(role: Role) -> Verdict:
     if parts[0] != "not stated" and parts[1] != "not stated":
         # An election is a say of peers, until somebody says that they have none.
         return verdict(together([parts[0], Outcome("met", "not met", "met") if elected else parts[1]]))
+    if "met" in parts:
+        # Peers believe one who still does their work, or whom they chose: the other half may yet be denied.
+        return verdict("met", "works" if works else "chosen", at_least="partly" if not elected else "not met")
     near = said(role, "near_to_peers", "appointment.eligibility")
-    day_job = said(role, "clinical_work", "appointment.eligibility", "appointment.profession")
-    registered = said_in(role, "registered", "appointment.eligibility", "appointment.profession")
-    peers, practises = parts[1] == "met", parts[0] == "met" or (parts[0] == "not stated" and bool(day_job))
-    if practises and (peers or near or day_job):
-        return by_words("met", "in_words", (*day_job[:1], *near[:1]))
-    if parts[0] == "not met" or parts[1] != "not stated":
-        return by_words("partly" if peers or near else "not met", None, near)
-    if some := near or registered:
+    if parts[0] == "not stated" and (day_job := in_practice(role)):
+        return by_words(
+            "partly" if parts[1] == "not met" else "met", "in_words", (*day_job[:1], *near[:1]), plain=True
+        )
+    if "not met" in parts:
+        return by_words("partly" if near else "not met", None, near)
+    if some := near or said_in(role, "registered", "appointment.eligibility", "appointment.profession"):
         return by_words("partly", None, some)
     return verdict("not stated")
+
+
+def in_practice(role: Role) -> tuple[Quote, ...]:
+    """Quote where a role says that its holder sees patients, or is chosen from those who do."""
+    return said(role, "clinical_work", "appointment.eligibility", "appointment.profession")
 
 
 @judges("influence.partnership", "influence.partner_manager", "influence.partnership", "accountability.lines")

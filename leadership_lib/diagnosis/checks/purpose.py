@@ -1,7 +1,8 @@
 """Purpose: what the role serves, for whom, and what would be missing without it."""
 
 from leadership_lib.diagnosis.checks.base import judges
-from leadership_lib.diagnosis.checks.evidence import for_managers, quoted, said, said_in
+from leadership_lib.diagnosis.checks.evidence import leads_no_peers, quoted, said, said_in
+from leadership_lib.diagnosis.checks.titles import decided, rights_named
 from leadership_lib.diagnosis.checks.topics import speaks_of
 from leadership_lib.diagnosis.checks.verdict import Answer, Verdict, by_words, graded, there_is, together, verdict
 from leadership_lib.framework.words import phrases
@@ -42,7 +43,7 @@ def both_clients(role: Role) -> Verdict:
         return verdict("not met", "split")
     if of_the_peers(role):
         return verdict("does not apply", organisation=role.organisation)
-    if for_managers(role):
+    if leads_no_peers(role):
         return verdict("does not apply", "manager")
     halves = [there_is(role.purpose.for_peers), there_is(role.purpose.for_organisation)]
     # Each half draws its worth from the other (P28), so a role that says it has only one holds neither.
@@ -51,9 +52,12 @@ def both_clients(role: Role) -> Verdict:
     # Until all is stated, a split, or a half that is none, may yet come to light.
     settled = approach is not None and "not stated" not in halves
     least: Answer | None = None if settled else "not met"
+    peers, organisation = said(role, "voice_of_peers"), said(role, "purpose_of_organisation")
+    # Whoever writes a description says what they want in its duties; what peers get has to be said.
+    if halves == ["met", "not stated"] and organisation:
+        return by_words("met", "in_its_duties", (*quoted(role, CLIENTS)[:1], organisation[0]))
     if "met" in halves:
         return verdict(together(halves), at_least=least, quotes=quoted(role, CLIENTS))
-    peers, organisation = said(role, "voice_of_peers"), said(role, "purpose_of_organisation")
     if found := (*peers[:1], *organisation[:1]):
         return by_words("partly", "both_in_passing" if peers and organisation else None, found)
     return verdict("not stated")
@@ -68,13 +72,16 @@ def of_the_peers(role: Role) -> bool:
     return bool(body and phrases("bodies_of_peers").found_in(body))
 
 
-@judges("purpose.necessity", "purpose.without_it")
+@judges("purpose.necessity", "purpose.without_it", "influence.decision_rights")
 def necessity(role: Role) -> Verdict:
     answer = there_is(role.purpose.without_it)
     if answer != "not stated":
         return verdict(answer, quotes=quoted(role, ["purpose.without_it"]))
     if required := said(role, "required_post"):
-        return by_words("met", "required", required)
+        return by_words("met", "required", required, plain=True)
     if found := said(role, "would_be_missing"):
         return by_words("partly", None, found)
+    # What only this post decides would stay undecided.
+    if own := rights_named([right for right in role.influence.decision_rights or () if decided(right)]):
+        return by_words("partly", "undecided", own)
     return verdict("not stated")

@@ -6,11 +6,12 @@ from typing import Any
 
 from leadership_lib.core.records import field_kinds
 from leadership_lib.diagnosis.checks.base import judges
-from leadership_lib.diagnosis.checks.evidence import for_managers, quoted, said, said_in
+from leadership_lib.diagnosis.checks.evidence import leads_no_peers, quoted, said, said_in
+from leadership_lib.diagnosis.checks.influence import in_practice
 from leadership_lib.diagnosis.checks.purpose import of_the_peers
 from leadership_lib.diagnosis.checks.topics import speaks_of
-from leadership_lib.diagnosis.checks.verdict import Answer, Verdict, by_words, there_is, together, verdict
-from leadership_lib.diagnosis.checks.wording import countable
+from leadership_lib.diagnosis.checks.verdict import Answer, Quote, Verdict, by_words, there_is, together, verdict
+from leadership_lib.diagnosis.checks.wording import countable, dated
 from leadership_lib.framework import concepts
 from leadership_lib.framework.words import phrases
 from leadership_lib.role.parts import Tension, Tensions
@@ -24,8 +25,6 @@ PURPOSES = ("purpose.higher", "purpose.for_peers", "purpose.for_organisation")
 SERVED = {
     "professional_autonomy": ("colleagues_free", "change_together"),
     "representative_executive": ("speaks_for_peers", "acts_for_organisation"),
-    "interest_credibility": ("clinical_work", "interests"),
-    "cross_profession_trust": ("several_professions",),
 }
 
 
@@ -41,8 +40,8 @@ def _held(paradox: str, role: Role) -> Verdict:
     figures: dict[str, Any] = {"first": poles[0], "second": poles[1]}
     steps = [there_is(done) for done in tension.done]
     # A body of the peers has one client, and one profession.
-    if for_managers(role) or (paradox in OF_TWO and of_the_peers(role)):
-        return verdict("does not apply", "manager" if for_managers(role) else "peers", **figures)
+    if leads_no_peers(role) or (paradox in OF_TWO and of_the_peers(role)):
+        return verdict("does not apply", "manager" if leads_no_peers(role) else "peers", **figures)
     if tension.approach not in (None, "hold both"):
         return verdict("not met", "false_fix", approach=tension.approach, **figures)
     if tension.said_openly is False:
@@ -51,7 +50,8 @@ def _held(paradox: str, role: Role) -> Verdict:
             return verdict("partly", "unnamed", at_least=None if tension.approach else "not met", **figures)
         # A step for a pole that is not stated may still be there.
         return verdict("not met", "hidden", at_most=None if "not met" in steps else "partly", **figures)
-    if tension.said_openly is None and "met" not in steps:
+    alone = paradox == "interest_credibility" and tension.approach is None and "not met" not in steps
+    if tension.said_openly is None and ("met" not in steps or alone):
         return _served(paradox, role, figures)
     # A false fix may still come to light, and a step not yet stated may still be there.
     settled = tension.approach is not None and tension.said_openly is not None
@@ -60,24 +60,45 @@ def _held(paradox: str, role: Role) -> Verdict:
         return verdict("partly", "unnamed", **figures)
     if steps == ["met", "met"]:
         return verdict("met", **figures)
+    # The pole for which no step is entered may be served by what the role says elsewhere.
+    if sorted(steps) == ["met", "not stated"] and (other := _pole(paradox, role, steps.index("not stated"))):
+        done = quoted(role, [parts(paradox)[2 + steps.index("met")]])
+        figures["at_least"] = "partly" if settled else "not met"
+        return verdict("met", quotes=(done[0], other[0]), **figures)
     return verdict("partly", "one_pole" if "met" in steps else "no_steps", **figures)
+
+
+def _pole(paradox: str, role: Role, pole: int) -> tuple[Quote, ...]:
+    """Quote what serves one pole of a paradox, in whatever words."""
+    if paradox == "interest_credibility":
+        if pole:
+            return quoted(role, ["accountability.conflict_policy", parts(paradox)[3]]) or said(role, "interests")
+        return quoted(role, [parts(paradox)[2]]) or in_practice(role)
+    if paradox == "cross_profession_trust":
+        return said_in(role, "several_professions", "title", "duties", *PURPOSES)
+    return said(role, SERVED[paradox][pole])
 
 
 def _served(paradox: str, role: Role, figures: dict[str, Any]) -> Verdict:
     """Answer where nothing is stated of a paradox: both poles may be served without a word of the tension."""
-    found = [said(role, topic) for topic in SERVED[paradox]]
-    if paradox == "cross_profession_trust":
-        found = [said_in(role, topic, "title", "duties", *PURPOSES) for topic in SERVED[paradox]]
+    first, second = _pole(paradox, role, 0), _pole(paradox, role, 1)
     if paradox == "interest_credibility":
-        # A rule on interests is half of it, whether or not clinical work is mentioned.
-        rule = quoted(role, ["accountability.conflict_policy"]) or found[1]
-        if rule:
-            because = "served" if found[0] else "interests_only"
-            return by_words("partly", because, (rule[0], *found[0][:1]), **figures)
+        # Only a rule on interests speaks of this tension: that the holder sees patients says nothing of it.
+        if second:
+            practises = bool(first) or bool(role.capacity.keeps_clinical_work)
+            aside = [quote for quote in second if speaks_of("steps_aside", quote.words)]
+            # A rule for those who practise, and what it asks of them, names both.
+            if aside and practises and not employed_only(role):
+                return by_words("met", "rule", (aside[0], *first[:1]), plain=True, **figures)
+            return by_words("partly", "served" if practises else "interests_only", (second[0], *first[:1]), **figures)
         if employed_only(role):
             return verdict("does not apply", **figures)
-    elif all(found):
-        return by_words("partly", "served", (quotes[0] for quotes in found), **figures)
+    elif paradox == "professional_autonomy":
+        # That colleagues cannot be ordered is half of it; every role has something to change.
+        if first or role.accountability.manages == ():
+            return by_words("partly", "served", (*first[:1], *second[:1]), **figures)
+    elif first and second:
+        return by_words("partly", "served", (first[0], second[0]), **figures)
     if role.complete:
         return verdict("not met", "whole", **figures)
     return verdict("not stated", **figures)
@@ -96,7 +117,13 @@ OF_TWO = ("representative_executive", "cross_profession_trust")
 
 #: The facts that a paradox reads besides its own.
 _MORE = {
-    "interest_credibility": ("accountability.conflict_policy", "title", "appointment.profession"),
+    "interest_credibility": (
+        "accountability.conflict_policy",
+        "capacity.keeps_clinical_work",
+        "title",
+        "appointment.profession",
+    ),
+    "professional_autonomy": ("accountability.manages",),
     "cross_profession_trust": ("organisation", "title", "duties", *PURPOSES),
     "representative_executive": ("organisation", "title"),
 }
@@ -105,7 +132,7 @@ for _paradox in PARADOXES:
     judges(f"tensions.{_paradox}", *parts(_paradox), *_MORE.get(_paradox, ()), "complete")(partial(_held, _paradox))
 
 
-@judges("tensions.early_warnings", *(f"tensions.{paradox}.warnings" for paradox in PARADOXES))
+@judges("tensions.early_warnings", *(f"tensions.{paradox}.warnings" for paradox in PARADOXES), "appointment.review")
 def early_warnings(role: Role) -> Verdict:
     answers: list[Answer] = []
     for paradox in PARADOXES:
@@ -113,7 +140,8 @@ def early_warnings(role: Role) -> Verdict:
         seen = there_is(warnings)
         answers.append("partly" if seen == "met" and not all(map(countable, warnings)) else seen)
     if all(answer == "not stated" for answer in answers):
-        found = said(role, "looked_at_early")
+        review = [quote for quote in quoted(role, ["appointment.review"]) if dated(quote.words)]
+        found = said(role, "looked_at_early") or review
         return by_words("partly", "reviewed", found) if found else verdict("not stated")
     return verdict(together(answers), good=answers.count("met"))
 

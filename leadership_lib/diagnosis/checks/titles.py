@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from leadership_lib.diagnosis.checks.base import judges
-from leadership_lib.diagnosis.checks.evidence import for_managers, said
+from leadership_lib.diagnosis.checks.evidence import leads_no_peers, said
 from leadership_lib.diagnosis.checks.topics import speaks_of
 from leadership_lib.diagnosis.checks.verdict import (
     Answer,
@@ -75,6 +75,9 @@ def title_authority(role: Role) -> Verdict:
         return _title_by_words(role, title)
     quotes = rights_named(rights)
     if rights and all(right.extent is None for right in rights):
+        # What the right itself says does not tell how far the holder decides.
+        if not claims_authority(title) and (told := _title_by_words(role, title)).because == "leads_in_words":
+            return told
         return verdict("not stated", "extent_not_stated", title=title, quotes=quotes)
     if claims_authority(title):
         authority, directs = _authority(role), _directs(rights)
@@ -107,8 +110,9 @@ def _title_by_words(role: Role, title: str) -> Verdict:
         return by_words("not met", "denied", denied, title=title) if denied else verdict("not stated")
     if authority:
         return by_words("met", "in_words", authority, title=title)
+    # A title that claims no authority is matched by leading alone.
     if led := said(role, "decides_with_others") or said(role, "leads"):
-        return by_words("met", "leads_in_words", led, title=title)
+        return by_words("met", "leads_in_words", led, plain=True, title=title)
     return by_words("partly", "denied", denied, title=title) if denied else verdict("not stated")
 
 
@@ -138,7 +142,7 @@ def truer_title(role: Role) -> Verdict:
         return verdict("not stated")
     if phrases("senior_titles").found_in(title):
         return verdict("does not apply", "senior", title=title)
-    if for_managers(role):
+    if leads_no_peers(role):
         return verdict("does not apply", "manager", title=title)
     if laid_down(title) or _of_the_contract(role):
         return verdict("does not apply", title=title)
