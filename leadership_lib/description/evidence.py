@@ -69,6 +69,8 @@ def found_in(document: Document) -> dict[str, list[Evidence]]:
     found: dict[str, list[Evidence]] = {}
     gates = _Gates(document.units)
     for rule in rules.load():
+        if rule.otherwise and any(one.value is not None for one in found.get(rule.fact, ())):
+            continue
         for place in gates.places(rule.gate):
             unit = document.units[place]
             match = rule.found_in(unit, place)

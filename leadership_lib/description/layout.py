@@ -142,7 +142,7 @@ def _wrapped(line: str, following: str, width: int) -> bool:
     if _COLUMN.match(following):
         # A label can be wrapped in its column: "Professionally", below it "accountable to      Medical Director".
         return first[0].islower() and len(line.strip()) < 25 and not _COLUMN.match(line)
-    if _COLUMN.match(line) and following[0] not in " \t":
+    if _COLUMN.match(line) and following[0] not in " \t" and not BULLET.match(line):
         return False
     label = LABEL.match(following)
     if following.startswith("\t") or (label and section_of(label["label"])):

@@ -63,6 +63,8 @@ class Rule(Record, what="a rule"):
         Only among the first units of a document.
     of_employer : bool
         Also in sentences that are about the employer, such as "We pay ...".
+    otherwise : bool
+        Only in a document in which no rule without it finds the fact.
     take : str
         What of the words fills the fact: the group ``value`` of the pattern or all that it matched (``words``), the
         whole unit, a plain ``yes``, or the amount in them (``time``, ``hours`` a week, ``pay``, ``months``); ``pay or
@@ -86,6 +88,7 @@ class Rule(Record, what="a rule"):
     unless: tuple[str, ...] = ()
     opening: bool = False
     of_employer: bool = False
+    otherwise: bool = False
     take: Literal["words", "unit", "yes", "time", "hours", "pay", "pay or band", "months"] = "words"
     says: str | None = None
     parts: Mapping[str, str] = field(default_factory=dict)
@@ -265,6 +268,7 @@ def files() -> list[str]:
 
 @cache
 def load() -> Collection[Rule]:
-    """Read every file of rules in ``data/description/``, once."""
+    """Read every file of rules in ``data/description/``, once; those that hold only otherwise come last."""
     read = [Collection.from_toml(f"description/{name}", Rule, ("fact", "sure", "matches")) for name in files()]
-    return Collection("rules", [rule for each in read for rule in each], ("fact", "sure", "matches"))
+    ordered = sorted((rule for each in read for rule in each), key=lambda rule: rule.otherwise)
+    return Collection("rules", ordered, ("fact", "sure", "matches"))

@@ -177,11 +177,16 @@ class _Parser:
     def _sentences(self, start: int, end: int, kind: Kind) -> Iterator[Unit]:
         """Yield the sentences of a stretch of the view, each of the kind given."""
         text, held = self.seen[start:end], (self.label, self.labelled, self.filled)
-        begin = 0
+        begin, keeps = 0, kind == "value"
         for found in _END.finditer(text):
             if found.group()[0] == "." and pattern("abbreviations", _ABBREVIATED).search(
                 text[max(0, found.start() - 8) : found.start() + 1]
             ):
+                continue
+            if not begin and not keeps and _runs_in(text[: found.end()]):
+                # "Term. Three years." is as good as "Term: three years."
+                self._hold(text[: found.start()])
+                kind, self.filled, begin = "value", True, found.end()
                 continue
             yield from self._filled(kind, start + begin, start + found.end())
             begin = found.end()
@@ -189,7 +194,7 @@ class _Parser:
                 # Where the breaks are lost, nobody knows how far a label goes; its first sentence is sure.
                 kind, self.label = "sentence", ""
         yield from self._filled(kind, start + begin, end)
-        if kind != "value":
+        if not keeps:
             self.label, self.labelled, self.filled = held
 
     def _filled(self, kind: Kind, start: int, end: int) -> Iterator[Unit]:
@@ -229,6 +234,12 @@ def _about(text: str) -> str:
     if pattern("role", flags=re.IGNORECASE).match(text):
         return "role"
     return "employer" if pattern("employer").match(text) else ""
+
+
+def _runs_in(sentence: str) -> bool:
+    """Tell whether the first sentence of a paragraph is the label of the others."""
+    words = unmarked(sentence)
+    return sentence[-1] == "." and ":" not in words and len(words.split()) <= 4 and section_of(words) is not None
 
 
 def _is_point(line: str) -> bool:
