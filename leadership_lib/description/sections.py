@@ -54,6 +54,7 @@ class Language(Record, what="how descriptions are written"):
 
     holder: tuple[str, ...]
     asks: tuple[str, ...]
+    announces: tuple[str, ...]
     role: tuple[str, ...]
     opens_role: tuple[str, ...]
     employer: tuple[str, ...]

@@ -150,6 +150,8 @@ class _Parser:
 
     def _is_label(self, found: re.Match[str]) -> bool:
         label = unmarked(found["label"])
+        if pattern("announces", flags=re.IGNORECASE).fullmatch((found["value"] or "").strip(" *")):
+            return False
         if " | " in found.group() and not found.group().lstrip().startswith("|"):
             return section_of(label) is not None
         return section_of(label) is not None or (
