@@ -125,8 +125,7 @@ class _Gates:
 
 def _evidence(rule: Rule, match: re.Match[str], unit: Unit, text: str) -> Evidence | None:
     """Return a match as evidence; None where its words do not fill the fact."""
-    group = next((name for name, value in match.groupdict().items() if name.startswith("value") and value), None)
-    begin, end = match.span(group or 0)
+    begin, end = match.span("value" if match.groupdict().get("value") else 0)
     if rule.take == "unit":
         begin, end = 0, len(unit.text)
     begin, end = _whole_words(unit.text, begin, end)

@@ -131,8 +131,8 @@ class Rule(Record, what="a rule"):
         return _compiled(self.under)
 
     @cached_property
-    def _any(self) -> re.Pattern[str] | None:
-        return _compiled(self.any)
+    def _each(self) -> tuple[tuple[frozenset[str], re.Pattern[str]], ...]:
+        return tuple((_literals(_parsed(_filled(one))), re.compile(_filled(one), re.IGNORECASE)) for one in self.any)
 
     @cached_property
     def _unless(self) -> re.Pattern[str] | None:
@@ -141,7 +141,7 @@ class Rule(Record, what="a rule"):
     @cached_property
     def gate(self) -> frozenset[str]:
         """Letters of which one stands in every text that the rule finds something in; empty where none is known."""
-        gates = [_literals(_parsed(_filled(pattern))) for pattern in self.any]
+        gates = [letters for letters, _ in self._each]
         return frozenset().union(*gates) if gates and all(gates) else frozenset()
 
     def found_in(self, unit: Unit, place: int) -> re.Match[str] | None:
@@ -162,8 +162,18 @@ class Rule(Record, what="a rule"):
             return None
         if self._under and not self._under.fullmatch(unit.under):
             return None
-        found = self._any.search(unit.text) if self._any else _ALL.match(unit.text)
+        found = self._first(unit.text) if self.any else _ALL.match(unit.text)
         return None if found and self._unless and self._unless.search(unit.text) else found
+
+    def _first(self, text: str) -> re.Match[str] | None:
+        """Return the leftmost match of the patterns; only those are tried whose letters stand in the text."""
+        plain, first = text.lower(), None
+        for gate, pattern in self._each:
+            if not gate or any(letters in plain for letters in gate):
+                found = pattern.search(text)
+                if found and (first is None or found.start() < first.start()):
+                    first = found
+        return first
 
 
 #: So many units are the opening of a document.
@@ -195,9 +205,7 @@ def _filled(pattern: str) -> str:
 def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
     if not patterns:
         return None
-    # Of several patterns in one, only the first can have the group by its name.
-    either = [re.sub(r"\(\?P<value>", f"(?P<value{n or ''}>", _filled(one)) for n, one in enumerate(patterns)]
-    return re.compile("|".join(f"(?:{one})" for one in either), re.IGNORECASE)
+    return re.compile("|".join(f"(?:{_filled(one)})" for one in patterns), re.IGNORECASE)
 
 
 def _faulty(pattern: str) -> str | None:
