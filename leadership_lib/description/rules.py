@@ -64,7 +64,7 @@ class Rule(Record, what="a rule"):
     of_employer : bool
         Also in sentences that are about the employer, such as "We pay ...".
     otherwise : bool
-        Only in a document in which no rule without it finds the fact.
+        Only in a document in which no rule without it finds the fact; ``unless`` then counts only close to the words.
     take : str
         What of the words fills the fact: the group ``value`` of the pattern or all that it matched (``words``), the
         whole unit, a plain ``yes``, or the amount in them (``time``, ``hours`` a week, ``pay``, ``months``); ``pay or
@@ -163,7 +163,10 @@ class Rule(Record, what="a rule"):
         if self._under and not self._under.fullmatch(unit.under):
             return None
         found = self._first(unit.text) if self.any else _ALL.match(unit.text)
-        return None if found and self._unless and self._unless.search(unit.text) else found
+        if found and self._unless:
+            around = unit.text[max(0, found.start() - NEAR) : found.end() + NEAR] if self.otherwise else unit.text
+            return None if self._unless.search(around) else found
+        return found
 
     def _first(self, text: str) -> re.Match[str] | None:
         """Return the leftmost match of the patterns; only those are tried whose letters stand in the text."""
@@ -175,6 +178,9 @@ class Rule(Record, what="a rule"):
                     first = found
         return first
 
+
+#: So many characters on each side are close to words.
+NEAR: Final = 60
 
 #: So many units are the opening of a document.
 OPENING: Final = 12
