@@ -29,7 +29,7 @@ Sure = Literal["sure", "likely", "maybe"]
 TOGETHER: Final = {"capacity.time": "time", "reward.pay": "pay"}
 
 #: Files of ``data/description/`` that hold no rules.
-_NO_RULES: Final = {"sections", "language", "words", "assistant"}
+_NO_RULES: Final = {"sections", "labels", "language", "words", "assistant"}
 
 
 @cache
