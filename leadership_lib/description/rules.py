@@ -8,9 +8,11 @@ that it leaves.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cache, cached_property
+from itertools import accumulate
 from typing import Annotated, Any, Final, Literal, get_args, get_origin
 
 from leadership_lib.core.collection import Collection, one_record
@@ -125,42 +127,79 @@ class Rule(Record, what="a rule"):
 
     @cached_property
     def _under(self) -> re.Pattern[str] | None:
-        return _compiled(self.under)
+        return _compiled(*self.under)
 
     @cached_property
-    def _any(self) -> re.Pattern[str] | None:
-        return _compiled(self.any)
+    def _any(self) -> tuple[tuple[frozenset[str], re.Pattern[str]], ...]:
+        """Its patterns, each with letters of which one stands in every text that it finds something in.
+
+        No letters where none are known.
+        """
+        return tuple((_literals(_parsed(_filled(one))), _compiled(one) or _ALL) for one in self.any)
 
     @cached_property
     def _unless(self) -> re.Pattern[str] | None:
-        return _compiled(self.unless)
+        return _compiled(*self.unless)
 
-    @cached_property
-    def gate(self) -> frozenset[str]:
-        """Letters of which one stands in every text that the rule finds something in; empty where none is known."""
-        gates = [_literals(_parsed(_filled(pattern))) for pattern in self.any]
-        return frozenset().union(*gates) if gates and all(gates) else frozenset()
-
-    def found_in(self, unit: Unit, place: int) -> re.Match[str] | None:
-        """Return where a unit states the fact by this rule; None where it does not.
+    def found_in(self, units: Sequence[Unit], gates: Gates) -> Iterator[tuple[Unit, re.Match[str]]]:
+        """Yield the units of a document that state the fact by this rule, each with where it does.
 
         Parameters
         ----------
-        unit
-            The unit.
-        place
-            Its place among the units of the document, from 0.
+        units
+            The units, in their order.
+        gates
+            Where in them letters stand.
         """
+        first: dict[int, re.Match[str]] = {}
+        looks: dict[int, bool] = {}
+        for letters, pattern in self._any or ((frozenset(), _ALL),):
+            for place in gates.places(letters):
+                if place not in looks:
+                    looks[place] = self._looks_in(units[place], place)
+                found = pattern.search(units[place].text) if looks[place] else None
+                if found and (place not in first or found.start() < first[place].start()):
+                    first[place] = found
+        for place, found in sorted(first.items()):
+            if not (self._unless and self._unless.search(units[place].text)):
+                yield units[place], found
+
+    def _looks_in(self, unit: Unit, place: int) -> bool:
+        """Tell whether it looks in a unit at its place among those of a document, from 0."""
         if unit.kind not in self.kinds or unit.section in self.not_in or (self.opening and place >= OPENING):
-            return None
+            return False
         if (self.sections and unit.section not in self.sections) or (
             unit.about == "employer" and not self.of_employer
         ):
-            return None
-        if self._under and not self._under.fullmatch(unit.under):
-            return None
-        found = self._any.search(unit.text) if self._any else _ALL.match(unit.text)
-        return None if found and self._unless and self._unless.search(unit.text) else found
+            return False
+        return not self._under or self._under.fullmatch(unit.under) is not None
+
+
+class Gates:
+    """Where in a document letters stand without which a pattern finds nothing; each are looked for once."""
+
+    def __init__(self, units: Sequence[Unit]):
+        plain = [unit.text.lower() for unit in units]
+        self._whole = "\n".join(plain)
+        # The units are one text with a line break after each.
+        self._ends = list(accumulate(len(text) + 1 for text in plain))
+        self._known: dict[str, set[int]] = {}
+
+    def places(self, letters: frozenset[str]) -> Iterable[int]:
+        """Return the places of the units in which one of the letters stands; of all units where there are none."""
+        if not letters:
+            return range(len(self._ends))
+        return set().union(*map(self._of, letters))
+
+    def _of(self, letters: str) -> set[int]:
+        if letters not in self._known:
+            found, at = set(), self._whole.find(letters)
+            while at >= 0:
+                place = bisect_right(self._ends, at)
+                found.add(place)
+                at = self._whole.find(letters, self._ends[place])
+            self._known[letters] = found
+        return self._known[letters]
 
 
 #: So many units are the opening of a document.
@@ -189,12 +228,10 @@ def _filled(pattern: str) -> str:
     return pattern.replace(" ", r"\s{1,6}")
 
 
-def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
-    if not patterns:
-        return None
-    # Of several patterns in one, only the first can have the group by its name.
-    either = [re.sub(r"\(\?P<value>", f"(?P<value{n or ''}>", _filled(one)) for n, one in enumerate(patterns)]
-    return re.compile("|".join(f"(?:{one})" for one in either), re.IGNORECASE)
+def _compiled(*patterns: str) -> re.Pattern[str] | None:
+    """Return a pattern of which any may stand; None of none."""
+    either = "|".join(f"(?:{_filled(one)})" for one in patterns)
+    return re.compile(either, re.IGNORECASE) if patterns else None
 
 
 def _faulty(pattern: str) -> str | None:
