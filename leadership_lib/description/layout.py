@@ -189,6 +189,8 @@ def _wrapped(line: str, following: str, width: int) -> bool:
     label = LABEL.match(following)
     if following.startswith("\t") or (label and section_of(label["label"])):
         return False
+    if line.isupper() and not following.isupper():
+        return False
     if first[0].islower() or (_SMALL_WORD.fullmatch(line) and section_of(first) is None):
         return True
     ends = line.rstrip()

@@ -8,9 +8,11 @@ that it leaves.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cache, cached_property
+from itertools import accumulate
 from typing import Annotated, Any, Final, Literal, get_args, get_origin
 
 from leadership_lib.core.collection import Collection, one_record
@@ -19,7 +21,7 @@ from leadership_lib.core.folders import data_folder
 from leadership_lib.core.records import OneOf, Record, optional
 from leadership_lib.description import amounts
 from leadership_lib.description.sections import SectionId, sections
-from leadership_lib.description.units import Kind, Unit
+from leadership_lib.description.units import LONGEST, Kind, Unit
 from leadership_lib.framework import concepts
 from leadership_lib.role.role import fact_kind, fact_paths, holds_words
 
@@ -128,55 +130,81 @@ class Rule(Record, what="a rule"):
 
     @cached_property
     def _under(self) -> re.Pattern[str] | None:
-        return _compiled(self.under)
+        return _compiled(*self.under)
 
     @cached_property
-    def _each(self) -> tuple[tuple[frozenset[str], re.Pattern[str]], ...]:
-        return tuple((_literals(_parsed(_filled(one))), re.compile(_filled(one), re.IGNORECASE)) for one in self.any)
+    def _any(self) -> tuple[tuple[frozenset[str], re.Pattern[str]], ...]:
+        """Its patterns, each with letters of which one stands in every text that it finds something in.
+
+        No letters where none are known.
+        """
+        return tuple((_literals(_parsed(_filled(one))), _compiled(one) or _ALL) for one in self.any)
 
     @cached_property
     def _unless(self) -> re.Pattern[str] | None:
-        return _compiled(self.unless)
+        return _compiled(*self.unless)
 
-    @cached_property
-    def gate(self) -> frozenset[str]:
-        """Letters of which one stands in every text that the rule finds something in; empty where none is known."""
-        gates = [letters for letters, _ in self._each]
-        return frozenset().union(*gates) if gates and all(gates) else frozenset()
-
-    def found_in(self, unit: Unit, place: int) -> re.Match[str] | None:
-        """Return where a unit states the fact by this rule; None where it does not.
+    def found_in(self, units: Sequence[Unit], gates: Gates) -> Iterator[tuple[Unit, re.Match[str]]]:
+        """Yield the units of a document that state the fact by this rule, each with where it does.
 
         Parameters
         ----------
-        unit
-            The unit.
-        place
-            Its place among the units of the document, from 0.
+        units
+            The units, in their order.
+        gates
+            Where in them letters stand.
         """
+        first: dict[int, re.Match[str]] = {}
+        looks: dict[int, bool] = {}
+        for letters, pattern in self._any or ((frozenset(), _ALL),):
+            for place in gates.places(letters):
+                if place not in looks:
+                    looks[place] = self._looks_in(units[place], place)
+                found = pattern.search(units[place].text) if looks[place] else None
+                if found and (place not in first or found.start() < first[place].start()):
+                    first[place] = found
+        for place, found in sorted(first.items()):
+            near = NEAR if self.otherwise else LONGEST
+            around = units[place].text[max(0, found.start() - near) : found.end() + near]
+            if not (self._unless and self._unless.search(around)):
+                yield units[place], found
+
+    def _looks_in(self, unit: Unit, place: int) -> bool:
+        """Tell whether it looks in a unit at its place among those of a document, from 0."""
         if unit.kind not in self.kinds or unit.section in self.not_in or (self.opening and place >= OPENING):
-            return None
+            return False
         if (self.sections and unit.section not in self.sections) or (
             unit.about == "employer" and not self.of_employer
         ):
-            return None
-        if self._under and not self._under.fullmatch(unit.under):
-            return None
-        found = self._first(unit.text) if self.any else _ALL.match(unit.text)
-        if found and self._unless:
-            around = unit.text[max(0, found.start() - NEAR) : found.end() + NEAR] if self.otherwise else unit.text
-            return None if self._unless.search(around) else found
-        return found
+            return False
+        return not self._under or self._under.fullmatch(unit.under) is not None
 
-    def _first(self, text: str) -> re.Match[str] | None:
-        """Return the leftmost match of the patterns; only those are tried whose letters stand in the text."""
-        plain, first = text.lower(), None
-        for gate, pattern in self._each:
-            if not gate or any(letters in plain for letters in gate):
-                found = pattern.search(text)
-                if found and (first is None or found.start() < first.start()):
-                    first = found
-        return first
+
+class Gates:
+    """Where in a document letters stand without which a pattern finds nothing; each are looked for once."""
+
+    def __init__(self, units: Sequence[Unit]):
+        plain = [unit.text.lower() for unit in units]
+        self._whole = "\n".join(plain)
+        # The units are one text with a line break after each.
+        self._ends = list(accumulate(len(text) + 1 for text in plain))
+        self._known: dict[str, set[int]] = {}
+
+    def places(self, letters: frozenset[str]) -> Iterable[int]:
+        """Return the places of the units in which one of the letters stands; of all units where there are none."""
+        if not letters:
+            return range(len(self._ends))
+        return set().union(*map(self._of, letters))
+
+    def _of(self, letters: str) -> set[int]:
+        if letters not in self._known:
+            found, at = set(), self._whole.find(letters)
+            while at >= 0:
+                place = bisect_right(self._ends, at)
+                found.add(place)
+                at = self._whole.find(letters, self._ends[place])
+            self._known[letters] = found
+        return self._known[letters]
 
 
 #: So many characters on each side are close to words.
@@ -208,10 +236,10 @@ def _filled(pattern: str) -> str:
     return pattern.replace(" ", r"\s{1,6}")
 
 
-def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
-    if not patterns:
-        return None
-    return re.compile("|".join(f"(?:{_filled(one)})" for one in patterns), re.IGNORECASE)
+def _compiled(*patterns: str) -> re.Pattern[str] | None:
+    """Return a pattern of which any may stand; None of none."""
+    either = "|".join(f"(?:{_filled(one)})" for one in patterns)
+    return re.compile(either, re.IGNORECASE) if patterns else None
 
 
 def _faulty(pattern: str) -> str | None:

@@ -27,7 +27,8 @@ TERM: Final = re.compile(
 #: The same with other words between: "from 1 May 2024 there be a lead, until 30 April 2026".
 _APART: Final = re.compile(
     rf"\b(?:from|(?:begin|start|commence)(?:s|ning|ing)?(?: on)?) {_DATE.format('a', '?')}[^.;]{{0,120}}?"
-    rf"\b(?:until|till|to|(?:end|finish|expire)(?:s|es|ing)?(?: on)?)\s(?:the )?(?:end (?:of )?)?{_DATE.format('b', '')}",
+    r"\b(?:until|till|to|(?:end|finish|expire)(?:s|es|ing)?(?: on)?)\s(?:the )?(?:end (?:of )?)?"
+    + _DATE.format("b", ""),
     FLAGS,
 )
 #: "For a year" is a term, and "a year" by itself is not.
