@@ -6,15 +6,14 @@ What a document does not say is never read as "none", and no evidence lacks word
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import Any, Final, get_args, get_origin
 
 from leadership_lib.core.records import Record
 from leadership_lib.description import amounts, rules
-from leadership_lib.description.rules import Rule, Sure
+from leadership_lib.description.rules import Gates, Rule, Sure
 from leadership_lib.description.sections import why_skipped
 from leadership_lib.description.units import Unit
 from leadership_lib.role.parts import DecisionRight, Line, Objective, Time, holds_the_place
@@ -67,12 +66,12 @@ class Evidence:
 def found_in(document: Document) -> dict[str, list[Evidence]]:
     """Return what the rules find in a document, by fact, in the order of the document."""
     found: dict[str, list[Evidence]] = {}
-    gates = _Gates(document.units)
+    gates = Gates(document.units)
     for rule in rules.load():
-        for place in gates.places(rule.gate):
-            unit = document.units[place]
-            match = rule.found_in(unit, place)
-            if match and (one := _evidence(rule, match, unit, document.text)):
+        if rule.otherwise and any(one.value is not None for one in found.get(rule.fact, ())):
+            continue
+        for unit, match in rule.found_in(document.units, gates):
+            if one := _evidence(rule, match, unit, document.text):
                 found.setdefault(rule.fact, []).append(one)
     found = {fact: sorted(each, key=lambda one: one.start) for fact, each in found.items()}
     if rest := list(_left_over(document, found)):
@@ -94,37 +93,9 @@ def _left_over(document: Document, found: Mapping[str, list[Evidence]]) -> Itera
             yield Evidence(0, unit.start, unit.end, words, " ".join(unit.text.split()), "likely", NO_RULE)
 
 
-class _Gates:
-    """Where in a document the letters stand without which a rule finds nothing; each letters are looked for once."""
-
-    def __init__(self, units: Sequence[Unit]):
-        plain = [unit.text.lower() for unit in units]
-        self._whole = "\n".join(plain)
-        # The units are one text with a line break after each.
-        self._ends = list(accumulate(len(text) + 1 for text in plain))
-        self._known: dict[str, set[int]] = {}
-
-    def places(self, gate: frozenset[str]) -> Iterable[int]:
-        """Return the places of the units in which one of the letters stands; of all units where there is no gate."""
-        if not gate:
-            return range(len(self._ends))
-        return sorted(set().union(*map(self._of, gate)))
-
-    def _of(self, letters: str) -> set[int]:
-        if letters not in self._known:
-            found, at = set(), self._whole.find(letters)
-            while at >= 0:
-                place = bisect_right(self._ends, at)
-                found.add(place)
-                at = self._whole.find(letters, self._ends[place])
-            self._known[letters] = found
-        return self._known[letters]
-
-
 def _evidence(rule: Rule, match: re.Match[str], unit: Unit, text: str) -> Evidence | None:
     """Return a match as evidence; None where its words do not fill the fact."""
-    group = next((name for name, value in match.groupdict().items() if name.startswith("value") and value), None)
-    begin, end = match.span(group or 0)
+    begin, end = match.span("value" if match.groupdict().get("value") else 0)
     if rule.take == "unit":
         begin, end = 0, len(unit.text)
     begin, end = _whole_words(unit.text, begin, end)

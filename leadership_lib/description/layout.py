@@ -40,9 +40,13 @@ LABEL: Final = re.compile(
     r"[ \t>]*\**(?P<label>[A-Z0-9&][^:\t\n.!?;]{0,70}?)\**"
     r"(?::\**[ \t]*(?:/[ \t]+)?|[ \t]*\t[ \t]*|[ ]{3,}(?=\S)|[ ]\|[ ](?=[^|]+$))(?P<value>\S.*)?$"
 )
+#: A label that a full stop closes: "Sessions. Four a week, one of them a Tuesday."
+STOPPED: Final = re.compile(r"[ \t>]*\**(?P<label>[A-Z][\w'&/() -]{2,40}?)\.\**[ \t]+(?P<value>[A-Z£\d].*)$")
 #: A row of columns set apart by spaces: "Hours          15 a week".
 _COLUMN: Final = re.compile(r"[ \t]{0,3}[^\s.!?].{0,40}?[ ]{3,}\S")
-_PAGE: Final = re.compile(r"(?:.{0,80}\W)?(?:[Pp]age|PAGE) \d{1,3}(?: of \d{1,3})?\W*|\f?\s*\d{1,3}\s*/\s*\d{1,3}\s*")
+_PAGE: Final = re.compile(
+    r"(?:.{0,160}\W)?(?:[Pp]age|PAGE) \d{1,3}(?: of \d{1,3})?\W*|\f?\s*\d{1,3}\s*/\s*\d{1,3}\s*"
+)
 #: Labels, numbers and bullets in running text: "... Base: Kilmoyle Hours: 8 a week 1. Chair ...".
 _RUN_ON: Final = re.compile(
     r"(?<=[\w.)!?;]) (?=(?:[A-Z][\w'()/&-]*(?: (?:[A-Za-z(][\w'()/&-]*|&|/)){0,5}): "
@@ -116,7 +120,7 @@ def paragraphs(seen: str) -> Iterator[Paragraph]:
     """Yield the paragraphs of a view, in their order; the numbers of pages are none."""
     found = re.finditer(r"[^\n]+|(?<=\n)(?=\n)", seen)
     lines = [_Line(one.start(), one.group()) for one in found if not _PAGE.fullmatch(one.group())]
-    widths = sorted(len(line.text) for line in lines if len(line.text) > 40)
+    widths = sorted(width for line in lines if (width := len(line.text.strip())) > 40)
     # Where most long lines end at one width, the lines were wrapped by whoever made the document.
     width = widths[len(widths) * 9 // 10] if len(widths) >= 8 and widths[-1] <= 120 else 0
     at, blanks = 0, 1
@@ -134,6 +138,44 @@ def paragraphs(seen: str) -> Iterator[Paragraph]:
         at, blanks = last + 1, 0
 
 
+#: A sentence that goes on overleaf breaks off after a word; after a small one it goes on with a capital too.
+_BREAKS_OFF: Final = re.compile(r".{40,}[\w,]\s*")
+_SMALL_WORD: Final = re.compile(r".{40,}\b(?:a|an|and|as|be|by|from|may|of|or|that|the|will)\s*")
+#: What stands at the foot or head of a page is short, and on one of its lines is a number of a page or a version.
+_FOOT: Final = re.compile(r"\s*[^\sa-z•*].{0,120}")
+_FOOT_SIGN: Final = re.compile(
+    r"\b(?:[Pp]age|PAGE|[Pp]\.?) ?\d{1,3}\b|^- ?\d{1,3} ?-$|\b[Vv](?:ersion)? ?\d|\b(?:DRAFT|FINAL)\b"
+)
+
+
+def carried_over(seen: str) -> str:
+    """Return a view in which blanks stand for the foot and head of pages between a sentence and its rest overleaf."""
+    lines = [_Line(one.start(), one.group()) for one in re.finditer(r"[^\n]+", seen)]
+    for at, line in enumerate(lines):
+        rest = _overleaf(lines, at) if _BREAKS_OFF.fullmatch(line.text) else None
+        if rest:
+            seen = f"{seen[: line.end]}\n{' ' * (rest.start - line.end - 1)}{seen[rest.start :]}"
+    return seen
+
+
+def _overleaf(lines: list[_Line], at: int) -> _Line | None:
+    """Return the line in which a sentence goes on overleaf; None where it does not."""
+    signed = False
+    for rest in lines[at + 1 : at + 8]:
+        text = rest.text.strip()
+        if not text:
+            continue
+        goes_on = text[0].islower() or ("." in text and _SMALL_WORD.fullmatch(lines[at].text))
+        if signed and goes_on and not BULLET.match(text) and not _FOOT_SIGN.search(text):
+            return rest
+        sign = bool(_FOOT_SIGN.search(text) or _PAGE.fullmatch(text))
+        parted = signed or sign or rest.start > lines[at].end + 1
+        if not parted or not _FOOT.fullmatch(text) or (not sign and BULLET.match(text)) or text[-1] in ".?!:;":
+            return None
+        signed = signed or sign
+    return None
+
+
 def _wrapped(line: str, following: str, width: int) -> bool:
     """Tell whether a line goes on in the next one."""
     first = following.lstrip()
@@ -142,12 +184,14 @@ def _wrapped(line: str, following: str, width: int) -> bool:
     if _COLUMN.match(following):
         # A label can be wrapped in its column: "Professionally", below it "accountable to      Medical Director".
         return first[0].islower() and len(line.strip()) < 25 and not _COLUMN.match(line)
-    if _COLUMN.match(line) and following[0] not in " \t":
+    if _COLUMN.match(line) and following[0] not in " \t" and not BULLET.match(line):
         return False
     label = LABEL.match(following)
     if following.startswith("\t") or (label and section_of(label["label"])):
         return False
-    if first[0].islower():
+    if line.isupper() and not following.isupper():
+        return False
+    if first[0].islower() or (_SMALL_WORD.fullmatch(line) and section_of(first) is None):
         return True
     ends = line.rstrip()
     return bool(width) and len(ends) >= width * 0.8 and not ends.endswith((".", "!", "?", ";"))

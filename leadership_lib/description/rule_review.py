@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from leadership_lib.core.faults import Code, Fault
 from leadership_lib.description.evidence import found_in
 from leadership_lib.description.reading import read_text
-from leadership_lib.description.rules import Rule
+from leadership_lib.description.rules import Gates, Rule
 from leadership_lib.description.units import units
 
 
@@ -23,7 +23,7 @@ def review(rule: Rule) -> Iterator[Fault]:
         For each example that does not hold: where it stands, and what was found instead.
     """
     for number, text in enumerate(rule.matches):
-        if not any(rule.found_in(unit, place) for place, unit in enumerate(units(text))):
+        if not any(rule.found_in(taken := units(text), Gates(taken))):
             yield Fault(("matches", number), Code.RULE, text, "the rule does not find it")
         # What another fact rules out, such as a role's own layer, is found and then not proposed.
         elif rule.fact not in found_in(read_text(text).documents[0]):

@@ -8,9 +8,11 @@ that it leaves.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cache, cached_property
+from itertools import accumulate
 from typing import Annotated, Any, Final, Literal, get_args, get_origin
 
 from leadership_lib.core.collection import Collection, one_record
@@ -19,7 +21,7 @@ from leadership_lib.core.folders import data_folder
 from leadership_lib.core.records import OneOf, Record, optional
 from leadership_lib.description import amounts
 from leadership_lib.description.sections import SectionId, sections
-from leadership_lib.description.units import Kind, Unit
+from leadership_lib.description.units import LONGEST, Kind, Unit
 from leadership_lib.framework import concepts
 from leadership_lib.role.role import fact_kind, fact_paths, holds_words
 
@@ -29,7 +31,7 @@ Sure = Literal["sure", "likely", "maybe"]
 TOGETHER: Final = {"capacity.time": "time", "reward.pay": "pay"}
 
 #: Files of ``data/description/`` that hold no rules.
-_NO_RULES: Final = {"sections", "language", "words", "assistant"}
+_NO_RULES: Final = {"sections", "labels", "language", "words", "assistant"}
 
 
 @cache
@@ -63,6 +65,8 @@ class Rule(Record, what="a rule"):
         Only among the first units of a document.
     of_employer : bool
         Also in sentences that are about the employer, such as "We pay ...".
+    otherwise : bool
+        Only in a document in which no rule without it finds the fact; ``unless`` then counts only close to the words.
     take : str
         What of the words fills the fact: the group ``value`` of the pattern or all that it matched (``words``), the
         whole unit, a plain ``yes``, or the amount in them (``time``, ``hours`` a week, ``pay``, ``months``); ``pay or
@@ -86,6 +90,7 @@ class Rule(Record, what="a rule"):
     unless: tuple[str, ...] = ()
     opening: bool = False
     of_employer: bool = False
+    otherwise: bool = False
     take: Literal["words", "unit", "yes", "time", "hours", "pay", "pay or band", "months"] = "words"
     says: str | None = None
     parts: Mapping[str, str] = field(default_factory=dict)
@@ -125,43 +130,85 @@ class Rule(Record, what="a rule"):
 
     @cached_property
     def _under(self) -> re.Pattern[str] | None:
-        return _compiled(self.under)
+        return _compiled(*self.under)
 
     @cached_property
-    def _any(self) -> re.Pattern[str] | None:
-        return _compiled(self.any)
+    def _any(self) -> tuple[tuple[frozenset[str], re.Pattern[str]], ...]:
+        """Its patterns, each with letters of which one stands in every text that it finds something in.
+
+        No letters where none are known.
+        """
+        return tuple((_literals(_parsed(_filled(one))), _compiled(one) or _ALL) for one in self.any)
 
     @cached_property
     def _unless(self) -> re.Pattern[str] | None:
-        return _compiled(self.unless)
+        return _compiled(*self.unless)
 
-    @cached_property
-    def gate(self) -> frozenset[str]:
-        """Letters of which one stands in every text that the rule finds something in; empty where none is known."""
-        gates = [_literals(_parsed(_filled(pattern))) for pattern in self.any]
-        return frozenset().union(*gates) if gates and all(gates) else frozenset()
-
-    def found_in(self, unit: Unit, place: int) -> re.Match[str] | None:
-        """Return where a unit states the fact by this rule; None where it does not.
+    def found_in(self, units: Sequence[Unit], gates: Gates) -> Iterator[tuple[Unit, re.Match[str]]]:
+        """Yield the units of a document that state the fact by this rule, each with where it does.
 
         Parameters
         ----------
-        unit
-            The unit.
-        place
-            Its place among the units of the document, from 0.
+        units
+            The units, in their order.
+        gates
+            Where in them letters stand.
         """
+        first: dict[int, re.Match[str]] = {}
+        looks: dict[int, bool] = {}
+        for letters, pattern in self._any or ((frozenset(), _ALL),):
+            for place in gates.places(letters):
+                if place not in looks:
+                    looks[place] = self._looks_in(units[place], place)
+                found = pattern.search(units[place].text) if looks[place] else None
+                if found and (place not in first or found.start() < first[place].start()):
+                    first[place] = found
+        for place, found in sorted(first.items()):
+            near = NEAR if self.otherwise else LONGEST
+            around = units[place].text[max(0, found.start() - near) : found.end() + near]
+            if not (self._unless and self._unless.search(around)):
+                yield units[place], found
+
+    def _looks_in(self, unit: Unit, place: int) -> bool:
+        """Tell whether it looks in a unit at its place among those of a document, from 0."""
         if unit.kind not in self.kinds or unit.section in self.not_in or (self.opening and place >= OPENING):
-            return None
+            return False
         if (self.sections and unit.section not in self.sections) or (
             unit.about == "employer" and not self.of_employer
         ):
-            return None
-        if self._under and not self._under.fullmatch(unit.under):
-            return None
-        found = self._any.search(unit.text) if self._any else _ALL.match(unit.text)
-        return None if found and self._unless and self._unless.search(unit.text) else found
+            return False
+        return not self._under or self._under.fullmatch(unit.under) is not None
 
+
+class Gates:
+    """Where in a document letters stand without which a pattern finds nothing; each are looked for once."""
+
+    def __init__(self, units: Sequence[Unit]):
+        plain = [unit.text.lower() for unit in units]
+        self._whole = "\n".join(plain)
+        # The units are one text with a line break after each.
+        self._ends = list(accumulate(len(text) + 1 for text in plain))
+        self._known: dict[str, set[int]] = {}
+
+    def places(self, letters: frozenset[str]) -> Iterable[int]:
+        """Return the places of the units in which one of the letters stands; of all units where there are none."""
+        if not letters:
+            return range(len(self._ends))
+        return set().union(*map(self._of, letters))
+
+    def _of(self, letters: str) -> set[int]:
+        if letters not in self._known:
+            found, at = set(), self._whole.find(letters)
+            while at >= 0:
+                place = bisect_right(self._ends, at)
+                found.add(place)
+                at = self._whole.find(letters, self._ends[place])
+            self._known[letters] = found
+        return self._known[letters]
+
+
+#: So many characters on each side are close to words.
+NEAR: Final = 60
 
 #: So many units are the opening of a document.
 OPENING: Final = 12
@@ -189,12 +236,10 @@ def _filled(pattern: str) -> str:
     return pattern.replace(" ", r"\s{1,6}")
 
 
-def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
-    if not patterns:
-        return None
-    # Of several patterns in one, only the first can have the group by its name.
-    either = [re.sub(r"\(\?P<value>", f"(?P<value{n or ''}>", _filled(one)) for n, one in enumerate(patterns)]
-    return re.compile("|".join(f"(?:{one})" for one in either), re.IGNORECASE)
+def _compiled(*patterns: str) -> re.Pattern[str] | None:
+    """Return a pattern of which any may stand; None of none."""
+    either = "|".join(f"(?:{_filled(one)})" for one in patterns)
+    return re.compile(either, re.IGNORECASE) if patterns else None
 
 
 def _faulty(pattern: str) -> str | None:
@@ -265,6 +310,7 @@ def files() -> list[str]:
 
 @cache
 def load() -> Collection[Rule]:
-    """Read every file of rules in ``data/description/``, once."""
+    """Read every file of rules in ``data/description/``, once; those that hold only otherwise come last."""
     read = [Collection.from_toml(f"description/{name}", Rule, ("fact", "sure", "matches")) for name in files()]
-    return Collection("rules", [rule for each in read for rule in each], ("fact", "sure", "matches"))
+    ordered = sorted((rule for each in read for rule in each), key=lambda rule: rule.otherwise)
+    return Collection("rules", ordered, ("fact", "sure", "matches"))

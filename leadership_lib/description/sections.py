@@ -1,6 +1,7 @@
 """Sections: what a heading or a label says about what stands under it, and how descriptions are written.
 
-Both are data: ``data/description/sections.toml`` and ``language.toml``. This module makes patterns of them, once.
+All are data, ``sections.toml``, ``labels.toml`` and ``language.toml`` in ``data/description/``; this module makes
+patterns of them, once.
 """
 
 from __future__ import annotations
@@ -32,9 +33,28 @@ class SectionWords(Record, what="a section of a description"):
     skipped: str | None = None
 
 
+class LabelWords(Record, what="a heading in other words"):
+    """A plain label, and the headings, most of them questions, that stand for it.
+
+    Attributes
+    ----------
+    id, title : str
+        Such as ``reports_to``, *Reports to*.
+    asked : tuple of str
+        Patterns of a whole heading; ``{holder}`` is whoever has the post.
+    """
+
+    id: str
+    title: str
+    asked: tuple[str, ...]
+
+
 class Language(Record, what="how descriptions are written"):
     """How sentences begin and end, and which labels stand without a mark; patterns, each of a list one of several."""
 
+    holder: tuple[str, ...]
+    asks: tuple[str, ...]
+    announces: tuple[str, ...]
     role: tuple[str, ...]
     opens_role: tuple[str, ...]
     employer: tuple[str, ...]
@@ -90,9 +110,31 @@ def unmarked(heading: str, keep: str = "") -> str:
 
 
 @cache
+def plain_label(heading: str) -> str:
+    """Return the plain label that a heading stands for, its own words where it is none that is known."""
+    words = re.sub(r"^Q\d{0,2}[.:)] ", "", unmarked(heading))
+    for asked in re.split(r"(?<=\?) ", words)[:3]:
+        if (found := _asked().fullmatch(asked.strip(" ?!."))) and found.lastgroup:
+            return str(_labels()[found.lastgroup].title)
+    return words.rstrip("?")
+
+
+@cache
+def _labels() -> Collection[LabelWords]:
+    return Collection.from_toml("description/labels.toml", LabelWords, ("title",))
+
+
+@cache
+def _asked() -> re.Pattern[str]:
+    holder = f"(?:{'|'.join(one_record('description/language.toml', Language).holder)})"
+    named = (f"(?P<{one.id}>{'|'.join(one.asked)})".replace("{holder}", holder) for one in _labels())
+    return re.compile("|".join(named), re.IGNORECASE)
+
+
+@cache
 def section_of(heading: str) -> str | None:
     """Return the id of the section that a heading opens; None where it is none that is known."""
-    found = _headings().fullmatch(unmarked(heading))
+    found = _headings().fullmatch(plain_label(heading))
     return found.lastgroup if found else None
 
 

@@ -11,8 +11,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from leadership_lib.description.layout import BULLET, LABEL, Paragraph, found_again, lost_its_lines, paragraphs, view
-from leadership_lib.description.sections import NUMBER, pattern, section_of, unmarked
+from leadership_lib.description.layout import (
+    BULLET,
+    LABEL,
+    STOPPED,
+    Paragraph,
+    carried_over,
+    found_again,
+    lost_its_lines,
+    paragraphs,
+    view,
+)
+from leadership_lib.description.sections import NUMBER, pattern, plain_label, section_of, unmarked
 
 Kind = Literal["heading", "value", "bullet", "sentence"]
 
@@ -20,7 +30,7 @@ Kind = Literal["heading", "value", "bullet", "sentence"]
 LONGEST: Final = 700
 
 #: The number of a chapter, below which paragraphs are numbered 4.1, 4.2 ...
-_CHAPTER: Final = re.compile(r"[ \t]*(\d{1,2})[.)]?[ \t]{1,8}(?=[A-Z])")
+_CHAPTER: Final = re.compile(r"[ \t]*(\d{1,2})(?:(\.0)|[.)])?[ \t]{1,8}(?=[A-Z])")
 #: A label inside a sentence or a bullet: "Term: 12 months", "Hours - 8 a week".
 _INSIDE: Final = re.compile(r"(?P<label>[A-Z][\w'&/() -]{2,50}?)(?:: +| - )(?=\S)")
 #: A row of two cells: "| Reports to | Medical Director |".
@@ -29,6 +39,13 @@ _CELLS: Final = re.compile(
 )
 #: A row of a table that lost its columns.
 _ROW: Final = r"[ \t]*(?P<label>{}) (?P<value>[A-Z\d£][^.]*)$"
+#: A question on a line of its own, as a heading: "Who would I report to?", "Q. And the money?".
+_QUESTION: Final = (
+    r"(?:(?-i:Q)\d{0,2}[.:)]?[ \t]+[^\n]{2,90}"
+    r"|(?:#{1,6} |\d{1,2}(?:\.\d)?[.)]?[ \t]+)?{}\b[^.!?\n]{0,80}\?(?:[ \t]+[A-Z][^.!?\n]{2,60}\?)?)[ \t]*"
+)
+#: What answers it: "A. You stay with your practice."
+_ANSWER: Final = re.compile(r"[ \t]*A\d{0,2}[.:)][ \t]+(?=\S)")
 _END: Final = re.compile(r"[.!?][\"')\]]{0,2}(?=\s+[\"'(\[]?[A-Z£\d])")
 _ABBREVIATED: Final = r"(?:\b{}|\b[A-Z])\.$"
 
@@ -72,7 +89,7 @@ def units(document: str) -> list[Unit]:
     """
     seen = view(document)
     one_line = lost_its_lines(seen)
-    return list(_Parser(found_again(seen) if one_line else seen, one_line).parse())
+    return list(_Parser(found_again(seen) if one_line else carried_over(seen), one_line).parse())
 
 
 class _Parser:
@@ -82,6 +99,8 @@ class _Parser:
         self.seen, self.one_line = seen, one_line
         self.heading, self.section = "", ""
         self.label, self.labelled, self.leads = "", "", ""
+        #: Whether the heading asks or leads in, and a list was given under it: full lines after it are no part of it.
+        self.asks, self.listed = False, False
         #: Whether the value of the label that holds stands beside it, so that a plain line below is no part of it.
         self.filled = False
 
@@ -98,10 +117,10 @@ class _Parser:
         bullet = BULLET.match(text)
         flat = text.replace("\n", " ") if len(here.line) < 25 else here.line
         row = pattern("rows", _ROW).match(flat) or _CELLS.match(here.line)
-        found = row or LABEL.match(flat)
+        found = row or self._stopped(here.line) or LABEL.match(flat)
         if not row and self._is_heading(text, here):
             begin = here.start + (mark.end() if (mark := NUMBER.match(text)) else 0)
-            self._open(self.seen[begin:end].strip(" *_:\t"))
+            self._open(self.seen[begin:end].strip(" *_\t"))
             yield self._unit("heading", begin, end)
         elif found and self._is_label(found):
             label = found["label"].strip()
@@ -113,16 +132,26 @@ class _Parser:
             self.filled = True
             yield from self._sentences(here.start + found.start("value"), end, "value")
         elif bullet and bullet.end() < len(text):
+            self.listed = True
             yield from self._sentences(here.start + bullet.end(), end, "bullet")
         else:
+            if self.asks and self.listed and here.blanks:
+                self._open("")
             if here.blanks or (self.filled and text[0] not in " \t"):
                 self.label = ""
-            yield from self._sentences(here.start, end, "sentence")
+            answer = _ANSWER.match(text) if self.asks else None
+            yield from self._sentences(here.start + (answer.end() if answer else 0), end, "sentence")
             if leads_in := pattern("leads_in", r"{}:$", re.IGNORECASE).search(text.rstrip(" *_")):
                 self._hold(leads_in.group())
 
+    def _stopped(self, line: str) -> re.Match[str] | None:
+        found = STOPPED.match(line)
+        return found if found and len(found["label"].split()) <= 4 and section_of(found["label"]) else None
+
     def _is_label(self, found: re.Match[str]) -> bool:
         label = unmarked(found["label"])
+        if pattern("announces", flags=re.IGNORECASE).fullmatch((found["value"] or "").strip(" *")):
+            return False
         if " | " in found.group() and not found.group().lstrip().startswith("|"):
             return section_of(label) is not None
         return section_of(label) is not None or (
@@ -131,7 +160,7 @@ class _Parser:
 
     def _is_heading(self, text: str, here: Paragraph) -> bool:
         plain = unmarked(text, keep=":")
-        if text.lstrip().startswith("#"):
+        if text.lstrip().startswith("#") or pattern("asks", _QUESTION, re.IGNORECASE).fullmatch(text.strip(" \t*")):
             return True
         if (
             not plain
@@ -168,6 +197,7 @@ class _Parser:
     def _open(self, heading: str) -> None:
         """Begin under a heading: a section that is known; under an unknown one, no section holds any more."""
         self.heading, self.label = heading, ""
+        self.asks, self.listed = bool(re.search(r"\?|[:-]\W*$", heading)), False
         self.section = section_of(unmarked(heading)) or ""
 
     def _hold(self, label: str) -> None:
@@ -177,11 +207,16 @@ class _Parser:
     def _sentences(self, start: int, end: int, kind: Kind) -> Iterator[Unit]:
         """Yield the sentences of a stretch of the view, each of the kind given."""
         text, held = self.seen[start:end], (self.label, self.labelled, self.filled)
-        begin = 0
+        begin, keeps = 0, kind == "value"
         for found in _END.finditer(text):
             if found.group()[0] == "." and pattern("abbreviations", _ABBREVIATED).search(
                 text[max(0, found.start() - 8) : found.start() + 1]
             ):
+                continue
+            if not begin and not keeps and _runs_in(text[: found.end()]):
+                # "Term. Three years." is as good as "Term: three years."
+                self._hold(text[: found.start()])
+                kind, self.filled, begin = "value", True, found.end()
                 continue
             yield from self._filled(kind, start + begin, start + found.end())
             begin = found.end()
@@ -189,7 +224,7 @@ class _Parser:
                 # Where the breaks are lost, nobody knows how far a label goes; its first sentence is sure.
                 kind, self.label = "sentence", ""
         yield from self._filled(kind, start + begin, end)
-        if kind != "value":
+        if not keeps:
             self.label, self.labelled, self.filled = held
 
     def _filled(self, kind: Kind, start: int, end: int) -> Iterator[Unit]:
@@ -208,6 +243,9 @@ class _Parser:
     def _unit(self, kind: Kind, start: int, end: int) -> Unit:
         text = self.seen[start:end].replace("\n", " ").replace("\t", " ")
         about = _about(text)
+        if self.asks and text.startswith(("It ", "There ")):
+            # Where a question is answered, it is the post.
+            about = ""
         if kind == "bullet":
             # "The committee may:" is said of every bullet below it.
             about = about or self.leads
@@ -221,7 +259,7 @@ class _Parser:
         ):
             # A sentence about the post ends what was said about others.
             self.section = section = ""
-        return Unit(kind, start, end, text, unmarked(self.label or self.heading), section, about)
+        return Unit(kind, start, end, text, plain_label(self.label or self.heading), section, about)
 
 
 def _about(text: str) -> str:
@@ -229,6 +267,12 @@ def _about(text: str) -> str:
     if pattern("role", flags=re.IGNORECASE).match(text):
         return "role"
     return "employer" if pattern("employer").match(text) else ""
+
+
+def _runs_in(sentence: str) -> bool:
+    """Tell whether the first sentence of a paragraph is the label of the others."""
+    words = unmarked(sentence)
+    return sentence[-1] == "." and ":" not in words and len(words.split()) <= 4 and section_of(words) is not None
 
 
 def _is_point(line: str) -> bool:
@@ -243,5 +287,5 @@ def _numbered(text: str, plain: str, here: Paragraph) -> bool:
     return (
         number is not None
         and len(plain.split()) <= 8
-        and (plain.isupper() or (here.next or "").lstrip().startswith(f"{number[1]}.1"))
+        and (number[2] is not None or plain.isupper() or (here.next or "").lstrip().startswith(f"{number[1]}.1"))
     )

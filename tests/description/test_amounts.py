@@ -23,6 +23,8 @@ TIME = [
     ("", "one session every two weeks", 0.5, "sessions", "week"),
     ("", "one and a half sessions weekly", 1.5, "sessions", "week"),
     ("", "1½ sessions per week", 1.5, "sessions", "week"),
+    ("", "a day and a half each week", 1.5, "days", "week"),
+    ("", "two mornings a week", 1, "days", "week"),
     ("", "two (2) Sessions in each week", 2, "sessions", "week"),
     ("", "2-3 sessions/month", 2, "sessions", "month"),
     ("", "between one and three sessions a week", 1, "sessions", "week"),
@@ -136,6 +138,7 @@ TERM = [
     ("01/09/2022 to 31/08/2024", 24),
     ("1 May 2020 to 1 May 2022", 24),
     ("1 April 2024 to the end of March 2026", 24),
+    ("from 1 April 2024 there is to be a lead, on secondment, until 30 September 2025", 18),
 ]
 
 NO_TERM = [

@@ -164,3 +164,20 @@ def test_a_path_that_cannot_be_read_is_named_with_what_to_do(path):
 )
 def test_a_plain_line_below_a_filled_label_is_no_part_of_it_and_an_indented_one_is(text, under):
     assert units(text)[-1].under == under
+
+
+def test_a_word_and_a_full_stop_before_a_clause_is_its_label():
+    found = read_text("Terms\n\n4.1 Sessions. Three per week.\n4.2 Leave. Five weeks.").proposals
+    assert found["capacity.time"].value == {"amount": 3, "unit": "sessions", "per": "week"}
+    assert [one.words for one in found["capacity.time"].evidence] == ["Three per week"]
+
+
+def test_a_numbered_clause_goes_on_in_its_next_line_however_wide_the_space_after_its_number():
+    text = "4.   It is proposed that there be a lead nurse for one day a week,\non secondment, for two years."
+    assert [one.text for one in units(text)] == [text[5:].replace("\n", " ")]
+
+
+def test_what_counts_only_where_nothing_surer_is_said_gives_way_to_it():
+    vague = "The trust will fund a day a week."
+    assert read_text(vague).proposals["capacity.time"].value["amount"] == 1
+    assert read_text(f"Sessions: 3 per week\n\n{vague}").proposals["capacity.time"].value["amount"] == 3

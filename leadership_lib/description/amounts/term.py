@@ -24,6 +24,13 @@ TERM: Final = re.compile(
     rf"(?:the )?(?:end (?:of )?)?(?:\w{{3,9}}day,? )?{_DATE.format('b', '')}",
     FLAGS,
 )
+#: The same with other words between: "from 1 May 2024 there be a lead, until 30 April 2026".
+_APART: Final = re.compile(
+    rf"\b(?:from|(?:begin|start|commence)(?:s|ning|ing)?(?: on)?) {_DATE.format('a', '?')}[^.;]{{0,120}}?"
+    r"\b(?:until|till|to|(?:end|finish|expire)(?:s|es|ing)?(?: on)?)\s(?:the )?(?:end (?:of )?)?"
+    + _DATE.format("b", ""),
+    FLAGS,
+)
 #: "For a year" is a term, and "a year" by itself is not.
 _A_YEAR: Final = re.compile(r"\b(?:for|of|lasts?|initially)\s(?:half )?$", FLAGS)
 _NOT_TERM_BEFORE: Final = re.compile(
@@ -68,7 +75,8 @@ def months(text: str, under: str = "") -> float | None:
             made = None if article or others else _of_months(number(found["low"]), found["unit"])
         if made:
             return made
-    return None
+    apart = _APART.search(text)
+    return _between(apart) if apart else None
 
 
 def _of_months(count: float | None, unit: str) -> float | None:

@@ -16,7 +16,7 @@ _UNITS: Final = {
     "sessions": ("sessions", r"sess(?:ion)?s?\b"),
     "activities": ("programmed activities", r"(?-i:PA(?:'?s)?\b|P\.A\.s)|programmed activit(?:y|ies)\b"),
     "hours": ("hours", r"hours?\b|hrs?\b|h\b(?=\s?(?:/|p\.?w|per\b))"),
-    "halves": ("half days", r"half[- ]days?\b"),
+    "halves": ("half days", r"half[- ]days?\b|mornings?\b|afternoons?\b"),
     "days": ("days", r"days?\b"),
     "part": (
         "whole-time equivalent",
@@ -60,6 +60,8 @@ _BARE: Final = re.compile(
     rf"|from |~ ?)?{_RANGE}(?![.,]\d)(?:\s?\([^()]{{0,60}}\))?(?:[\s,]{{0,2}}{_PER}|(?=\W*$|\s?[(;,./|]))",
     FLAGS,
 )
+#: "A day and a half": the unit before the half.
+_AND_A_HALF: Final = re.compile(rf"\b(?P<whole>{NUMBER}) (?P<unit>session|hour|day)s? and a half\b", FLAGS)
 # What the words before or after a number give it to: not time of the role.
 _OTHERS_BEFORE: Final = re.compile(
     r"\b(?:within|last|past|next|previous|preceding|first|coming|notice(?: period)?(?: of| is|:)?|leave(?: of| is|:)?"
@@ -96,6 +98,7 @@ def time(text: str, under: str = "") -> dict[str, Any] | None:
     under
         The label beside them, which may hold the unit or the span: "Sessions: 2 per week", "Hours per week: 8".
     """
+    text = _AND_A_HALF.sub(r"\g<whole> and a half \g<unit>s", text)
     beside = re.search(_PER, under, FLAGS)
     span = _span(beside) if beside else None
     named = re.search(rf"\b(?:{_UNIT})", under, FLAGS)
