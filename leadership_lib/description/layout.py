@@ -30,18 +30,30 @@ _VIEW: Final = str.maketrans(
     }
 )
 
+#: An arrow, a tick or a picture that marks a line.
+_SYMBOL: Final = r"[\u2190-\u2bff\U0001f300-\U0001faff]\ufe0f?"
 BULLET: Final = re.compile(
-    r"[ \t>]*(?:[•*]|-{1,2}(?=[ \t])|o(?=[ \t]{1,4}[A-Z])|\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)](?=[ \t])"
+    rf"[ \t>]*(?:[•*]|{_SYMBOL}|"
+    r"-{1,2}(?=[ \t])|o(?=[ \t]{1,4}[A-Z])|\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)](?=[ \t])"
     r"|\(?[1-9]\d?(?:\.\d{1,2}){1,3}\.?(?=[ \t]{1,8}[A-Za-z\"'(])"
     r"(?![ \t]*(?:WTE|FTE|wte|fte|w\.t|whole|sessions?|hours?|hrs|days?|PAs?|programmed)\b))[ \t]*"
 )
 #: A label with its value, if that stands beside it; a copied table can leave a stroke between them.
 LABEL: Final = re.compile(
-    r"[ \t>]*\**(?P<label>[A-Z0-9&][^:\t\n.!?;]{0,70}?)\**"
+    rf"[ \t>]*(?:{_SYMBOL}[ \t]*)?"
+    r"\**(?P<label>[A-Z0-9&][^:\t\n.!?;]{0,70}?)\**"
     r"(?::\**[ \t]*(?:/[ \t]+)?|[ \t]*\t[ \t]*|[ ]{3,}(?=\S)|[ ]\|[ ](?=[^|]+$))(?P<value>\S.*)?$"
 )
-#: A label that a full stop closes: "Sessions. Four a week, one of them a Tuesday."
-STOPPED: Final = re.compile(r"[ \t>]*\**(?P<label>[A-Z][\w'&/() -]{2,40}?)\.\**[ \t]+(?P<value>[A-Z£\d].*)$")
+#: Labels that count only where they are known: "Sessions. Four a week", "Sessions ..... Four", "**Sessions** Four".
+MARKED: Final = (
+    re.compile(r"[ \t>]*\**(?P<label>[A-Z][\w'&/() -]{2,40}?)\.\**[ \t]+(?P<value>[A-Z£\d].*)$"),
+    re.compile(
+        r"[ \t>]*(?P<label>[A-Z][\w'&/() -]{2,40}?)[ \t]?(?:\.{3,}|_{3,}|\u2026+)[ \t]?(?P<value>(?!\d+\s*$)\S.*)$"
+    ),
+    re.compile(r"[ \t>]*\*\*(?P<label>[A-Z][\w'&/() -]{2,40}?)\*\*[ \t]+(?P<value>\S.*)$"),
+)
+#: What parts several labels with their values on one line: "Hours: 8 a week | Base: Kilmoyle".
+PARTED: Final = re.compile(r"[ \t]*[|;•][ \t]+")
 #: A row of columns set apart by spaces: "Hours          15 a week".
 _COLUMN: Final = re.compile(r"[ \t]{0,3}[^\s.!?].{0,40}?[ ]{3,}\S")
 _PAGE: Final = re.compile(

@@ -109,6 +109,15 @@ def unmarked(heading: str, keep: str = "") -> str:
     return heading[number.end() if number else 0 :].strip(marks)
 
 
+#: A question that names its own label.
+_ABOUT: Final = re.compile(
+    r"(?:and |so )?(?:(?:what(?: is|'s| are| will be| about)|is there|are there|will there be)"
+    r" (?:the |any |an? |some |my |your )?(?P<thing>[^?]{3,50})"
+    r"|(?:is|will) (?P<given>[a-z][\w -]{2,30}?) (?:be )?(?:available|provided|paid|given|offered|included))",
+    re.IGNORECASE,
+)
+
+
 @cache
 def plain_label(heading: str) -> str:
     """Return the plain label that a heading stands for, its own words where it is none that is known."""
@@ -116,7 +125,10 @@ def plain_label(heading: str) -> str:
     for asked in re.split(r"(?<=\?) ", words)[:3]:
         if (found := _asked().fullmatch(asked.strip(" ?!."))) and found.lastgroup:
             return str(_labels()[found.lastgroup].title)
-    return words.rstrip("?")
+    # "What are the main duties?", "Is there any payment?", "Is training provided?"
+    about = _ABOUT.fullmatch(words.strip(" ?"))
+    named = (about["thing"] or about["given"]) if about else ""
+    return named.capitalize() if named and _headings().fullmatch(named) else words.rstrip("?")
 
 
 @cache

@@ -14,7 +14,8 @@ from typing import Final, Literal
 from leadership_lib.description.layout import (
     BULLET,
     LABEL,
-    STOPPED,
+    MARKED,
+    PARTED,
     Paragraph,
     carried_over,
     found_again,
@@ -32,7 +33,7 @@ LONGEST: Final = 700
 #: The number of a chapter, below which paragraphs are numbered 4.1, 4.2 ...
 _CHAPTER: Final = re.compile(r"[ \t]*(\d{1,2})(?:(\.0)|[.)])?[ \t]{1,8}(?=[A-Z])")
 #: A label inside a sentence or a bullet: "Term: 12 months", "Hours - 8 a week".
-_INSIDE: Final = re.compile(r"(?P<label>[A-Z][\w'&/() -]{2,50}?)(?:: +| - )(?=\S)")
+_INSIDE: Final = re.compile(r"(?P<label>[A-Z][\w'&/() -]{2,50}?)(?:: *| - | = )(?=\S)")
 #: A row of two cells: "| Reports to | Medical Director |".
 _CELLS: Final = re.compile(
     r"[ \t]*\|[ \t]*\**(?P<label>[A-Z0-9][^|:\n]{1,60}?):?\**[ \t]*\|[ \t]*(?P<value>[^|\n]*[^|\s])[ \t]*\|?[ \t]*$"
@@ -99,6 +100,8 @@ class _Parser:
         self.seen, self.one_line = seen, one_line
         self.heading, self.section = "", ""
         self.label, self.labelled, self.leads = "", "", ""
+        #: Whether a known heading stands directly above, and how many lines below one were the cell beside it.
+        self.fresh, self.cells = False, 0
         #: Whether the heading asks or leads in, and a list was given under it: full lines after it are no part of it.
         self.asks, self.listed = False, False
         #: Whether the value of the label that holds stands beside it, so that a plain line below is no part of it.
@@ -111,14 +114,21 @@ class _Parser:
             if paragraph.blanks and not (goes_on and paragraph.blanks <= 2):
                 self.label = ""
             yield from self._block(paragraph)
+            self.fresh = _is_known(paragraph.line)
 
     def _block(self, here: Paragraph) -> Iterator[Unit]:
         text, end = self.seen[here.start : here.end], here.end
         bullet = BULLET.match(text)
         flat = text.replace("\n", " ") if len(here.line) < 25 else here.line
         row = pattern("rows", _ROW).match(flat) or _CELLS.match(here.line)
-        found = row or self._stopped(here.line) or LABEL.match(flat)
-        if not row and self._is_heading(text, here):
+        marked = _marked(here.line)
+        found = row or marked or LABEL.match(flat)
+        if parts := _in_one_line(text):
+            for begin, finish in parts:
+                self.label = ""
+                yield from self._filled("sentence", here.start + begin, here.start + finish)
+            return
+        if not row and not marked and self._is_heading(text, here):
             begin = here.start + (mark.end() if (mark := NUMBER.match(text)) else 0)
             self._open(self.seen[begin:end].strip(" *_\t"))
             yield self._unit("heading", begin, end)
@@ -144,10 +154,6 @@ class _Parser:
             if leads_in := pattern("leads_in", r"{}:$", re.IGNORECASE).search(text.rstrip(" *_")):
                 self._hold(leads_in.group())
 
-    def _stopped(self, line: str) -> re.Match[str] | None:
-        found = STOPPED.match(line)
-        return found if found and len(found["label"].split()) <= 4 and section_of(found["label"]) else None
-
     def _is_label(self, found: re.Match[str]) -> bool:
         label = unmarked(found["label"])
         if pattern("announces", flags=re.IGNORECASE).fullmatch((found["value"] or "").strip(" *")):
@@ -172,6 +178,9 @@ class _Parser:
             or re.search(r":\** ", plain)
         ):
             return False
+        inside = _INSIDE.match(plain) or re.match(r"(?P<label>[^|]{2,50}) \| (?=[^|]+$)", plain)
+        if inside and _names_a_section(inside["label"]) and not section_of(plain[inside.end() :]):
+            return False
         known = section_of(plain) is not None
         if text.lstrip().startswith("•") or (BULLET.match(text) and not known and not _numbered(text, plain, here)):
             return False
@@ -184,6 +193,10 @@ class _Parser:
             return False
         if plain.isupper() and len(plain) > 3:
             return True
+        # A cell below its label, with an empty line between the two and the next label after it.
+        if self.fresh and (self.cells or _is_known(here.next)):
+            self.cells += 1
+            return False
         # In a list with an empty line after each point, a short line is followed by another.
         spaced = here.below is not None and not here.below.strip() and _is_point(here.next or "")
         return (
@@ -233,7 +246,7 @@ class _Parser:
         end = start + len(text.strip(" \t\n*_|"))
         # A sentence or a bullet can have a label of its own: "Term: 12 months, review at six."
         inside = _INSIDE.match(self.seen, start, end)
-        if inside and section_of(inside["label"]):
+        if inside and _names_a_section(inside["label"]):
             self._hold(inside["label"])
             self.filled = True
             kind, start = "value", inside.end()
@@ -273,6 +286,33 @@ def _runs_in(sentence: str) -> bool:
     """Tell whether the first sentence of a paragraph is the label of the others."""
     words = unmarked(sentence)
     return sentence[-1] == "." and ":" not in words and len(words.split()) <= 4 and section_of(words) is not None
+
+
+def _marked(line: str) -> re.Match[str] | None:
+    """Return a known label with its value where something else than a colon parts them."""
+    each = (marked.match(line) for marked in MARKED)
+    return next((one for one in each if one and len(one["label"].split()) <= 4 and section_of(one["label"])), None)
+
+
+def _in_one_line(line: str) -> list[tuple[int, int]]:
+    """Return the places of the parts of a line that holds several known labels with their values; none otherwise."""
+    cuts = [found.span() for found in PARTED.finditer(line)]
+    if not cuts or line.lstrip().startswith("|"):
+        return []
+    edges = [0, *(edge for cut in cuts for edge in cut), len(line)]
+    parts = [(edges[n], edges[n + 1]) for n in range(0, len(edges), 2)]
+    labels = [LABEL.match(line[begin:end]) for begin, end in parts]
+    known = [label for label in labels if label and label["value"] and section_of(label["label"])]
+    return parts if len(known) >= 2 else []
+
+
+def _names_a_section(label: str) -> bool:
+    """Tell whether a label is a known one; the name of a post is none: "Clinical Governance Lead - West"."""
+    return section_of(label) is not None and not pattern("holder", flags=re.IGNORECASE).fullmatch(label)
+
+
+def _is_known(line: str | None) -> bool:
+    return line is not None and len(line.split()) <= 6 and section_of(line.strip()) is not None
 
 
 def _is_point(line: str) -> bool:

@@ -41,6 +41,10 @@ The hub opened in 2019 and has seen many changes since.
         ("What is the hard part?", "Challenges"),
         ("What is not settled", "What is not settled"),
         ("How will the lead be chosen?", "Method of appointment"),
+        ("What are the main duties?", "Main duties"),
+        ("Is training provided?", "Training"),
+        ("How will my practice be compensated?", "Backfill"),
+        ("What am I not expected to do?", "Not part of the role"),
         ("Contract type", "Contract type"),
         ("What they can do without asking", "What they can do without asking"),
     ],
@@ -80,6 +84,52 @@ def test_a_question_to_the_reader_is_no_heading(line):
 def test_a_full_stop_can_close_a_label(text, label, value):
     [unit] = units(f"Lead Nurse\n\n{text}")[1:]
     assert (unit.kind, unit.under, unit.text) == ("value", label, value)
+
+
+#: How documents set a label and what stands beside or below it.
+LAYOUTS = {
+    "colon": "{}: {}\n",
+    "tight colon": "{}:{}\n",
+    "tab": "{}\t{}\n",
+    "dash": "{} - {}\n",
+    "dots": "{} ........ {}\n",
+    "stroke": "{} | {}\n",
+    "bold": "**{}** {}\n",
+    "full stop": "{}. {}.\n\n",
+    "symbol": "\U0001f4cd {}: {}\n",
+    "numbered": "3.1 {}: {}\n",
+    "below": "{}\n{}\n",
+    "below in a table": "{}\n{}\n\n",
+    "an empty line below": "{}\n\n{}\n\n",
+    "an empty line below a colon": "{}:\n\n{}\n\n",
+    "all on one line": "{}: {} | ",
+    "all in one sentence": "{}: {}; ",
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+def test_a_label_is_known_however_its_value_is_set(layout):
+    rows = (
+        ("Job title", "Nurse Lead for Stroke"),
+        ("Reports to", "Director of Nursing"),
+        ("Hours", "6 hours per week"),
+        ("Term", "Two years"),
+        ("Contract", "Secondment, fixed term"),
+    )
+    reading = read_text("ROLE OUTLINE\n\n" + "".join(layout.format(*row) for row in rows))
+    found = {one.fact: one.value for one in reading.proposals}
+    assert found["title"] == "Nurse Lead for Stroke"
+    assert found["accountability.lines"][0]["to"] == "Director of Nursing"
+    assert found["capacity.time"] == {"amount": 6, "unit": "hours", "per": "week"}
+    assert found["appointment.length_months"] == 24
+    assert found["appointment.contract"] == "Secondment, fixed term"
+
+
+@pytest.mark.parametrize(
+    "line", ["Clinical Governance Lead - West", "Training Lead - job outline", "Welcome ..... 2"]
+)
+def test_the_name_of_a_post_and_a_line_of_contents_are_no_label(line):
+    assert all(unit.kind != "value" for unit in units(f"{line}\n\nThe network has nine practices."))
 
 
 @pytest.mark.parametrize("text", ["Ring me. Four of us are in on Mondays.", "Nurses meet. They drink tea."])
