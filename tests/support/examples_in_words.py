@@ -98,15 +98,16 @@ IN_WORDS: dict[str, dict[str, dict]] = {
         "partly (works_with)": says("Works with the locality manager on the rota"),
     },
     "clarity.selection": {
-        "met (in_words)": {
-            "appointment.eligibility": ["Has led a merger of two practices", "Has led change at a board"]
+        "met (in_words)": {"appointment.eligibility": ["Has led a merger of two practices"]},
+        "partly (one_phrase)": says("We are looking for a leader of nine practices"),
+        "partly (with_people)": {"appointment.eligibility": ["Able to hear and settle a conflict"]},
+        "not met (not_asked)": {
+            "appointment.eligibility": ["A doctor", "On the register", "Two years in Marl", "Drives"]
         },
-        "partly (one_phrase)": {"appointment.eligibility": ["Has led colleagues through a merger of two practices"]},
         "partly": {"appointment.eligibility": ["Desirable: has led colleagues"]},
     },
     "clarity.concrete": {
-        "met (duties)": duties(*PLAIN),
-        "partly (duties)": duties(*PLAIN, *ABSTRACT),
+        "partly (duties)": duties(*PLAIN),
         "partly (duties_abstract)": {"objectives": [VISIT], **duties(*ABSTRACT)},
         "not met (abstract)": duties(*ABSTRACT),
     },
@@ -117,15 +118,12 @@ IN_WORDS: dict[str, dict[str, dict]] = {
     },
     "clarity.milestones": {
         "partly (duties)": duties(*PLAIN[1:], "Chair the forum by June"),
-        "partly (few_results)": {
-            "objectives": [{**VISIT, "by": "March", "milestones": ["Half by June"]}],
-            **duties(*PLAIN, *PLAIN),
-        },
         "not met (none_shown)": duties(*ABSTRACT),
     },
     "clarity.own_layer": {
         "partly (in_words)": {"objectives": [NURSES]},
         "partly (above)": duties("Visit the practices", "Carry out the national plan"),
+        "partly (few_results)": {"layer": "icb", "objectives": [VISIT], **duties(*PLAIN, *PLAIN)},
     },
     "clarity.boundaries": {
         "met (in_words)": says("Not responsible for complaints", "Does not include contract monitoring"),
@@ -141,6 +139,7 @@ IN_WORDS: dict[str, dict[str, dict]] = {
             "capacity.hours_paid": 4,
             **says("Forty hours a year for meetings, sixty for visits: how the time is expected to be used"),
         },
+        "partly (weighed)": {"capacity.hours_paid": 4, **says("The first year will take longer than that")},
     },
     "clarity.translation": {
         "partly (carries)": duties("Feeds back to the practices after each board"),
@@ -154,7 +153,8 @@ IN_WORDS: dict[str, dict[str, dict]] = {
         "met (left_open)": says("The approach is up to you", "The split of the hours is a guide: it is a guide only"),
         "partly (one_phrase)": says("The approach is up to you"),
         "partly (laid_down)": duties("Sends a monthly return to the contract team"),
-        "partly (none_laid_down)": duties(*(f"Visits practice {n} in March" for n in range(3))),
+        "met (none_laid_down)": duties(*(f"Visits practice {n} in March" for n in range(5))),
+        "partly (some_shown)": duties(*(f"Visits practice {n} in March" for n in range(3))),
     },
     "autonomy.decides": {
         "met (in_words)": duties("Approves the rota of the hub", "Authorises leave at the hub"),
@@ -179,6 +179,8 @@ IN_WORDS: dict[str, dict[str, dict]] = {
             "Forty hours a year for meetings, sixty for visits: how the time is expected to be used"
         ),
         "partly (extra)": says("Additional sessions can be claimed in winter"),
+        "partly (weighed)": says("The first year will take longer than that"),
+        "not met (unpaid)": says("Time to read papers isn't paid"),
     },
     "fairness.backfill": {
         "partly (promised)": says("Locum costs are met by the network"),

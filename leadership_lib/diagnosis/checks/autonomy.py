@@ -1,17 +1,19 @@
 """Autonomy: what is left to the lead, and the time, help and freedom to use it."""
 
+import re
+
 from leadership_lib.diagnosis.checks import wording
 from leadership_lib.diagnosis.checks.base import judges
 from leadership_lib.diagnosis.checks.evidence import for_managers, quoted, said, said_in
 from leadership_lib.diagnosis.checks.titles import decided, of_a_group, rights_named
 from leadership_lib.diagnosis.checks.topics import speaks_of
-from leadership_lib.diagnosis.checks.verdict import Verdict, by_words, graded, there_is, verdict
+from leadership_lib.diagnosis.checks.verdict import Quote, Verdict, by_words, graded, there_is, verdict
 from leadership_lib.role.role import Role, says_none
 
 PARTS = ("plan", "deliver", "evaluate")
 
 
-@judges("autonomy.latitude", "scope.without_asking")
+@judges("autonomy.latitude", "scope.without_asking", "influence.decision_rights")
 def latitude(role: Role) -> Verdict:
     left = role.scope.without_asking
     if left is not None:
@@ -23,6 +25,9 @@ def latitude(role: Role) -> Verdict:
         return by_words("met", "in_words", (*free, *shown["plan"][:1], *shown["evaluate"][:1]))
     if found := (*free[:1], *shown["plan"][:1], *shown["evaluate"][:1]):
         return by_words("partly", "some_in_words", found)
+    # What the lead decides is the lead's to carry out; of planning and judging it nothing is said.
+    if held := [right for right in role.influence.decision_rights or () if decided(right)]:
+        return verdict("partly", "decides", at_least="not met", at_most="met", quotes=rights_named(held))
     return verdict("not stated")
 
 
@@ -32,21 +37,25 @@ def not_prescribed(role: Role) -> Verdict:
     if tasks is not None:
         if says_none(tasks):
             return verdict("met", "free")
-        few = len(tasks) <= FEW_TASKS and (free or not said_in(role, "laid_down", *ABOUT_WORK))
-        answer = graded(few, free or len(tasks) <= MANY_TASKS)
+        # That a meeting has its day fills the diary and lays no way down.
+        ways = [task for task in tasks if not speaks_of("a_meeting", task)]
+        few = len(ways) <= FEW_TASKS and (free or not said_in(role, "laid_down", *ABOUT_WORK))
+        answer = graded(few, free or len(ways) <= MANY_TASKS)
         return verdict(answer, quotes=quoted(role, ["scope.prescribed_tasks"]))
     laid_down = said(role, "laid_down")
     if free:
         return by_words("met", "left_open", free)
     if laid_down:
         return by_words("partly", "laid_down", laid_down)
-    # Several duties that say what is to be done, and none of them how: that they are left open is not said.
+    # A whole list that says what is to be done, and nowhere how, leaves it open; a few duties by half.
     duties = tuple(duty for duty in quoted(role, ["duties"]) if wording.concrete(duty.words) != "not met")
-    return by_words("partly", "none_laid_down", duties[:1]) if len(duties) >= SHOWN else verdict("not stated")
+    if len(duties) >= WHOLE_LIST:
+        return by_words("met", "none_laid_down", duties)
+    return by_words("partly", "some_shown", duties) if len(duties) >= SHOWN else verdict("not stated")
 
 
-#: How many duties show that none of them lays down the way to do it.
-SHOWN = 3
+#: How many duties show that none of them lays down the way to do it; and how many are a whole list of them.
+SHOWN, WHOLE_LIST = 3, 5
 
 #: The facts in which a description speaks of the work and how it is to be done.
 ABOUT_WORK = ("scope.prescribed_tasks", "duties", "other_words")
@@ -114,14 +123,30 @@ def support(role: Role) -> Verdict:
     if answer == "met" and all(wording.generic(quote.words) for quote in told):
         # Help that is promised and not named: tidy words alone.
         return verdict("partly", "general_words", quotes=told)
+    if answer == "met":
+        # Supervision, a desk, or cover in leave takes no work away; of help, how much or with what has to be said.
+        hands = tuple(quote for quote in told if not speaks_of("no_hands", quote.words))
+        if len(hands) > 1 or any(map(_says_how_much, hands)):
+            return verdict("met", quotes=hands)
+        return verdict("partly", "no_hands", at_most="met", quotes=told)
     if answer != "not stated":
-        return verdict(answer, quotes=told)
+        return verdict(answer)
     named = said(role, "named_help")
     if given := tuple(quote for quote in named if speaks_of("help_given", quote.words)):
         return by_words("met", "in_words", given)
     if found := named or said(role, "some_help"):
         return by_words("partly", "general_words", found)
     return verdict("not stated")
+
+
+def _says_how_much(help_given: Quote) -> bool:
+    """Tell whether of some help it is said how much of it there is, or what it takes off the lead."""
+    return wording.figure(help_given.words) or bool(_TAKES_OFF.search(help_given.words))
+
+
+_TAKES_OFF = re.compile(
+    r"(?i)\b(?:who|which|for|keeps?|runs?|does|do|takes?|books?|prepares?|drafts?|pays?|arranges?|writes?|types?|handles?)\b"
+)
 
 
 @judges("autonomy.way_back", "appointment.way_back", "appointment.losses", "appointment.contract")

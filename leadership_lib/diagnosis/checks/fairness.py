@@ -6,7 +6,7 @@ from leadership_lib.diagnosis.checks.topics import speaks_of
 from leadership_lib.diagnosis.checks.verdict import Verdict, by_words, choice, graded, there_is, together, verdict
 from leadership_lib.diagnosis.checks.wording import dated
 from leadership_lib.framework.words import phrases
-from leadership_lib.role.role import Role, real
+from leadership_lib.role.role import Role, real, says_none
 
 #: Below this share of the hours it takes, paid time is plainly short; above, nearly enough.
 NEARLY = 0.75
@@ -19,6 +19,7 @@ NEARLY = 0.75
     "capacity.time.unit",
     "capacity.time.per",
     "capacity.hours_expected",
+    "capacity.protected",
 )
 def funded_hours(role: Role) -> Verdict:
     paid, needed = role.capacity.paid, role.capacity.hours_expected
@@ -27,8 +28,13 @@ def funded_hours(role: Role) -> Verdict:
         return verdict(answer, paid=paid, needed=needed, share=paid / needed if needed else 1)
     if found := said(role, "all_time_counted"):
         return by_words("met", "counted_out", found, plain=True)
+    kept = () if says_none(role.capacity.protected) else quoted(role, ["capacity.protected"])
+    if not kept and (unpaid := said(role, "time_unpaid")):
+        return by_words("not met", "unpaid", unpaid)
     if found := said(role, "extra_time_paid"):
         return by_words("partly", "extra", found)
+    if found := (*kept, *said(role, "time_weighed")):
+        return by_words("partly", "kept" if kept else "weighed", found)
     return verdict("not stated")
 
 
