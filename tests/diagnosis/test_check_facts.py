@@ -49,6 +49,7 @@ ALSO: dict[str, list[dict]] = {
     "clarity.own_layer": [ELSEWHERE],
     "clarity.translation": [{"layer": "other", "rung": 6, "influence.works_across": ["stp"]}],
     "clarity.achievable": [HALF_TIME | TEAM, SESSIONS | TEAM],
+    "fairness.backfill": [{"capacity.time.amount": 5, "capacity.time.unit": "days", "capacity.time.per": "week"}],
     "fairness.funded_hours": [
         HALF_TIME | {"capacity.hours_expected": 12},
         SESSIONS | {"capacity.hours_expected": 12},

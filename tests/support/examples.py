@@ -347,6 +347,7 @@ EXAMPLES: dict[str, dict[str, dict]] = {
         "partly": {"capacity.backfill": "money only"},
         "not met": {"capacity.backfill": "none"},
         "does not apply": {"appointment.contract": "One post, 80/20 clinical and leading"},
+        "does not apply (whole_time)": {"capacity.hours_paid": 37.5},
     },
     "fairness.against_clinical_work": {
         "met": {"reward.against_clinical_work": "more"},

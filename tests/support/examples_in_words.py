@@ -159,7 +159,12 @@ IN_WORDS: dict[str, dict[str, dict]] = {
     "autonomy.decides": {
         "met (in_words)": duties("Approves the rota of the hub", "Authorises leave at the hub"),
         "partly (one_phrase)": duties("Approves the rota of the hub"),
-        "partly (with_others)": duties("Chairs the prescribing group"),
+        "partly (with_others)": duties("Jointly settles the rota"),
+        "partly (some_authority)": {
+            "influence.decision_rights": [{"what": "the rota"}],
+            **duties("Approves the rota of the hub"),
+        },
+        "not met (none_to_decide)": duties(*PLAIN, *PLAIN),
         "not met (denied)": says("The post is advisory only and has no vote"),
     },
     "autonomy.zoom_out_time": {
@@ -173,6 +178,10 @@ IN_WORDS: dict[str, dict[str, dict]] = {
     "autonomy.way_back": {
         "met (kept)": says("The two sessions are held open by the practice"),
         "partly (leaving_only)": says("Three months' notice on either side"),
+        "partly (leaving_and_loss)": {
+            "appointment.losses": ["A session"],
+            **says("Three months' notice on either side"),
+        },
     },
     "fairness.funded_hours": {
         "met (counted_out)": says(
@@ -186,7 +195,10 @@ IN_WORDS: dict[str, dict[str, dict]] = {
         "partly (promised)": says("Locum costs are met by the network"),
         "not met (refused)": says("There is no backfill for this post"),
     },
-    "fairness.against_clinical_work": {"partly (in_words)": says("Paid at the usual sessional rate")},
+    "fairness.against_clinical_work": {
+        "met (on_top)": says("The salaried GP scale and a leadership allowance"),
+        "partly (in_words)": says("Paid at the usual sessional rate"),
+    },
     "fairness.not_money": {"partly (in_words)": says("A place on a leadership course each year")},
     "fairness.demands_recognised": {"partly (in_words)": says("Works in public, and under pressure")},
     "tensions.professional_autonomy": {

@@ -4,10 +4,11 @@ import re
 
 from leadership_lib.diagnosis.checks import wording
 from leadership_lib.diagnosis.checks.base import judges
-from leadership_lib.diagnosis.checks.evidence import for_managers, quoted, said, said_in
+from leadership_lib.diagnosis.checks.evidence import duties_said, for_managers, quoted, said, said_in
 from leadership_lib.diagnosis.checks.titles import decided, of_a_group, rights_named
 from leadership_lib.diagnosis.checks.topics import speaks_of
 from leadership_lib.diagnosis.checks.verdict import Quote, Verdict, by_words, graded, there_is, verdict
+from leadership_lib.role.parts import DecisionRight
 from leadership_lib.role.role import Role, says_none
 
 PARTS = ("plan", "deliver", "evaluate")
@@ -71,10 +72,12 @@ def decides(role: Role) -> Verdict:
         return _decides_by_words(role)
     open_ended = [right for right in rights if right.extent is None]
     if rights and len(open_ended) == len(rights):
+        if some := said(role, "authority"):
+            return by_words("partly", "some_authority", some)
         return verdict("not stated", "extent_not_stated", quotes=rights_named(rights))
     held = [right for right in rights if decided(right)]
     # What is settled with others is the lead's to decide where it is said how far; else it is a say in it.
-    if own := [right for right in held if right.extent == "decides" or right.limit]:
+    if own := [right for right in held if right.extent == "decides" or _so_far(right)]:
         return verdict("met", count=len(held), quotes=rights_named(own))
     if held:
         return verdict("partly", "settled_with_others", at_most="met", quotes=rights_named(held))
@@ -87,6 +90,15 @@ def decides(role: Role) -> Verdict:
     )
 
 
+def _so_far(right: DecisionRight) -> bool:
+    """Tell whether a limit says how far the lead may go, and not only with whom."""
+    limited = right.limit is not None and wording.figure(right.limit)
+    return limited and not _JOINTLY.search(right.what or "")
+
+
+_JOINTLY = re.compile(r"(?i)\b(?:jointly|together|with)\b")
+
+
 def _decides_by_words(role: Role) -> Verdict:
     authority = said(role, "authority")
     if own := tuple(quote for quote in authority if not speaks_of("decided_by_a_group", quote.words)):
@@ -95,9 +107,10 @@ def _decides_by_words(role: Role) -> Verdict:
         return by_words("not met", "of_a_group", authority)
     if found := said(role, "denied"):
         return by_words("not met", "denied", found)
-    if found := said(role, "decides_with_others"):
+    if found := said(role, "settles_with_others"):
         return by_words("partly", "with_others", found)
-    return verdict("not stated")
+    duties = duties_said(role)
+    return by_words("not met", "none_to_decide", duties) if len(duties) >= WHOLE_LIST else verdict("not stated")
 
 
 @judges("autonomy.zoom_out_time", "capacity.hours_to_zoom_out", "capacity.protected", "capacity.protection_kept")
@@ -151,21 +164,24 @@ _TAKES_OFF = re.compile(
 
 @judges("autonomy.way_back", "appointment.way_back", "appointment.losses", "appointment.contract")
 def way_back(role: Role) -> Verdict:
-    if for_managers(role):
-        return verdict("does not apply")
     back, losses = there_is(role.appointment.way_back), role.appointment.losses
     if back == "not met":
         return verdict("partly" if losses == () else "not met", at_most="partly" if losses is None else None)
     # That nothing is lost is no way back by itself: nobody has said how.
     if back == "not stated":
         if losses:
-            return verdict("not met", "loss", at_most="partly", quotes=quoted(role, ["appointment.losses"]))
+            lost = quoted(role, ["appointment.losses"])
+            if leaving := said(role, "way_back", "appointment.contract"):
+                return by_words("partly", "leaving_and_loss", (*leaving[:1], *lost))
+            return verdict("not met", "loss", at_most="partly", quotes=lost)
         if found := said(role, "way_back_kept"):
             return by_words("met", "kept", found, plain=True)
         if found := said(role, "way_back", "appointment.contract"):
             return by_words("partly", "leaving_only", found)
-        return verdict("not stated")
+        return verdict("does not apply" if for_managers(role) else "not stated")
     quotes = quoted(role, ["appointment.way_back"])
     if losses is None:
+        if found := said_in(role, "way_back_kept", "appointment.way_back"):
+            return by_words("met", "kept", found, plain=True)
         return verdict("partly", "no_word_of_loss", at_least="partly", at_most="met", quotes=quotes)
     return verdict("partly" if losses else "met", quotes=quotes)

@@ -353,7 +353,7 @@ def translation(role: Role) -> Verdict:
     quotes = quoted(role, ["influence.who_explains"])
     if across is not None and own is not None:
         span = max((abs(rung(layer) - own) for layer in across), default=0)
-        if span <= 1:
+        if span <= 1 and explained != "met" and not said(role, "translates"):
             return verdict("does not apply", at_least=None)
         if explained != "not stated":
             return verdict(explained, span=span, quotes=quotes)

@@ -38,16 +38,30 @@ def funded_hours(role: Role) -> Verdict:
     return verdict("not stated")
 
 
-@judges("fairness.backfill", "capacity.backfill", "appointment.contract")
+#: From how many hours a week a post is the holder's main work, from which no one releases them.
+WHOLE_TIME = 30
+
+
+@judges(
+    "fairness.backfill",
+    "capacity.backfill",
+    "appointment.contract",
+    "capacity.hours_paid",
+    "capacity.time.amount",
+    "capacity.time.unit",
+    "capacity.time.per",
+)
 def backfill(role: Role) -> Verdict:
-    if for_managers(role):
-        return verdict("does not apply", "manager")
     if role.capacity.backfill is not None:
         return verdict(choice(role.capacity.backfill, "found and funded", "money only"))
     if refused := said(role, "cover_refused"):
         return by_words("not met", "refused", refused)
     if found := said(role, "cover_promised"):
         return by_words("partly", "promised", found)
+    if for_managers(role):
+        return verdict("does not apply", "manager")
+    if (role.capacity.paid or 0) >= WHOLE_TIME:
+        return verdict("does not apply", "whole_time")
     if own := said(role, "one_post", "appointment.contract"):
         return verdict("does not apply", quotes=own)
     return verdict("not stated")
@@ -59,7 +73,9 @@ def against_clinical_work(role: Role) -> Verdict:
     if for_managers(role):
         return verdict("does not apply")
     if pay is None:
-        found = said(role, "pay_as_clinical")
+        found, on_top = said(role, "pay_as_clinical"), said(role, "pay_on_top")
+        if found and on_top:
+            return by_words("met", "on_top", {*found, *on_top}, plain=True)
         return by_words("partly", "in_words", found) if found else verdict("not stated")
     # Parity is what the paper finds, as a sign of what leading is thought to be worth (P20): no more than half.
     return verdict(graded(pay == "more", pay == "the same"), pay=pay)
