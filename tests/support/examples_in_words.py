@@ -164,7 +164,7 @@ IN_WORDS: dict[str, dict[str, dict]] = {
             "influence.decision_rights": [{"what": "the rota"}],
             **duties("Approves the rota of the hub"),
         },
-        "not met (none_to_decide)": duties(*PLAIN, *PLAIN),
+        "not met (none_to_decide)": duties(*(f"Visits practice {n} in March" for n in range(5))),
         "not met (denied)": says("The post is advisory only and has no vote"),
     },
     "autonomy.zoom_out_time": {
