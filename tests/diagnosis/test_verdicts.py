@@ -208,7 +208,8 @@ def test_advice_on_an_answer_that_may_turn_out_better_asks_first_and_then_advise
     assert (settled.advice, settled.reason) == (advise, told)
     # Every fact is stated, so there is nothing to ask; what is open stands inside a list.
     rights = [right("recommends"), {"what": "the plan"}]
-    inside = asked("autonomy.decides", {"influence.decision_rights": rights, "complete": True})
+    stated = {"influence.decision_rights": rights, "complete": True, "duties": ["Chairs the forum"]}
+    inside = asked("autonomy.decides", stated)
     assert (inside.advice, inside.answer) == (ll.checks["autonomy.decides"].advice, "partly")
 
 

@@ -4,11 +4,10 @@ import re
 
 from leadership_lib.diagnosis.checks import wording
 from leadership_lib.diagnosis.checks.base import judges
-from leadership_lib.diagnosis.checks.evidence import duties_said, for_managers, quoted, said, said_in
-from leadership_lib.diagnosis.checks.titles import decided, of_a_group, rights_named
+from leadership_lib.diagnosis.checks.evidence import for_managers, quoted, said, said_in
+from leadership_lib.diagnosis.checks.titles import decided, how_far, of_a_group, rights_named
 from leadership_lib.diagnosis.checks.topics import speaks_of
 from leadership_lib.diagnosis.checks.verdict import Quote, Verdict, by_words, graded, there_is, verdict
-from leadership_lib.role.parts import DecisionRight
 from leadership_lib.role.role import Role, says_none
 
 PARTS = ("plan", "deliver", "evaluate")
@@ -65,7 +64,7 @@ ABOUT_WORK = ("scope.prescribed_tasks", "duties", "other_words")
 FEW_TASKS, MANY_TASKS = 2, 6
 
 
-@judges("autonomy.decides", "influence.decision_rights", "complete")
+@judges("autonomy.decides", "influence.decision_rights", "complete", "duties")
 def decides(role: Role) -> Verdict:
     rights = role.influence.decision_rights
     if rights is None:
@@ -77,7 +76,7 @@ def decides(role: Role) -> Verdict:
         return verdict("not stated", "extent_not_stated", quotes=rights_named(rights))
     held = [right for right in rights if decided(right)]
     # What is settled with others is the lead's to decide where it is said how far; else it is a say in it.
-    if own := [right for right in held if right.extent == "decides" or _so_far(right)]:
+    if own := [right for right in held if how_far(right)]:
         return verdict("met", count=len(held), quotes=rights_named(own))
     if held:
         return verdict("partly", "settled_with_others", at_most="met", quotes=rights_named(held))
@@ -90,15 +89,6 @@ def decides(role: Role) -> Verdict:
     )
 
 
-def _so_far(right: DecisionRight) -> bool:
-    """Tell whether a limit says how far the lead may go, and not only with whom."""
-    limited = right.limit is not None and wording.figure(right.limit)
-    return limited and not _JOINTLY.search(right.what or "")
-
-
-_JOINTLY = re.compile(r"(?i)\b(?:jointly|together|with)\b")
-
-
 def _decides_by_words(role: Role) -> Verdict:
     authority = said(role, "authority")
     if own := tuple(quote for quote in authority if not speaks_of("decided_by_a_group", quote.words)):
@@ -109,7 +99,7 @@ def _decides_by_words(role: Role) -> Verdict:
         return by_words("not met", "denied", found)
     if found := said(role, "settles_with_others"):
         return by_words("partly", "with_others", found)
-    duties = duties_said(role)
+    duties = quoted(role, ["duties"])
     return by_words("not met", "none_to_decide", duties) if len(duties) >= WHOLE_LIST else verdict("not stated")
 
 

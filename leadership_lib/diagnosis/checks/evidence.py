@@ -109,7 +109,6 @@ class Spoken(dict[str, tuple[Quote, ...]]):
     """Where some words speak of which topic: of a topic that none of them speaks of, nowhere."""
 
     def __init__(self, words: tuple[Quote, ...]):
-        self.words = words
         found: dict[str, list[Quote]] = {}
         for quote in words:
             for topic in topics_in(quote.words):
@@ -130,11 +129,6 @@ def spoken(role: Role) -> Spoken:
         known[SPOKEN] = Spoken(role_words(role))
     found: Spoken = known[SPOKEN]
     return found
-
-
-def duties_said(role: Role) -> tuple[Quote, ...]:
-    """Return what the duties say, sentence by sentence."""
-    return tuple(quote for quote in spoken(role).words if quote.fact == "duties")
 
 
 #: Under which name a role keeps it.

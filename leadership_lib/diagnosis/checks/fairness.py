@@ -1,5 +1,7 @@
 """Fairness: hours paid against hours needed, pay in both directions, cover, and everything that is not pay."""
 
+import re
+
 from leadership_lib.diagnosis.checks.base import judges
 from leadership_lib.diagnosis.checks.evidence import for_managers, quoted, said
 from leadership_lib.diagnosis.checks.topics import speaks_of
@@ -104,7 +106,12 @@ def not_money(role: Role) -> Verdict:
         rewards = tuple(text for text in real(named) if not phrases("part_of_pay").found_in(text))
         quotes = quoted(role, ["reward.not_money"])
         if real(named) and not rewards:
-            return verdict("not stated", "part_of_pay", quotes=quotes)
+            found = said(role, "more_than_pay")
+            return (
+                by_words("partly", "in_words", found)
+                if found
+                else verdict("not stated", "part_of_pay", quotes=quotes)
+            )
         return verdict(graded(len(rewards) > 1, rewards), count=len(rewards), quotes=quotes)
     if found := said(role, "more_than_pay"):
         return by_words("partly", "in_words", found)
@@ -114,12 +121,20 @@ def not_money(role: Role) -> Verdict:
 @judges("fairness.demands_recognised", "reward.demands", "reward.recognition")
 def demands_recognised(role: Role) -> Verdict:
     demands = role.reward.demands
-    # When meetings are, and where, is no demand that anyone has owned up to.
-    if demands and all(dated(text) and not speaks_of("demands", text) for text in demands):
+    # When meetings are, and how far to travel, is no demand that anyone has owned up to.
+    if demands and all(map(_only_when_and_where, demands)):
         demands = None
     parts = [there_is(demands), there_is(role.reward.recognition)]
     if any(part != "not stated" for part in parts):
         return verdict(together(parts), quotes=quoted(role, ["reward.demands", "reward.recognition"]))
-    if found := said(role, "demands") or said(role, "recognised"):
+    if found := said(role, "demands") or said(role, "recognised") or said(role, "time_weighed"):
         return by_words("partly", "in_words", found)
     return verdict("not stated")
+
+
+def _only_when_and_where(text: str) -> bool:
+    owned_up = speaks_of("demands", text) or speaks_of("time_weighed", text)
+    return not owned_up and (dated(text) or bool(_WHERE.search(text)))
+
+
+_WHERE = re.compile(r"(?i)\b(?:travel\w*|(?:other|all|several|both) sites|on[- ]call|core hours|evenings|weekends)\b")
