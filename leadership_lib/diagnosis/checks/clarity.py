@@ -142,7 +142,9 @@ DUTIES_A_RESULT = 5
 
 
 def _few_results(role: Role) -> bool:
-    return len(_duties(role)) > DUTIES_A_RESULT * len(_results(role))
+    # An abstract result is none that many duties could stand behind.
+    plain = [result for result in _results(role) if wording.concrete(result.words) != "not met"]
+    return len(_duties(role)) > DUTIES_A_RESULT * len(plain)
 
 
 #: Below which share plain duties take back what plain results have shown.
