@@ -42,10 +42,14 @@ ALSO: dict[str, list[dict]] = {
     ],
     "influence.credibility": [{"capacity.keeps_clinical_work": True, "appointment.how": "elected"}],
     "clarity.measurable": [{"duties": ABSTRACT, "scope.prescribed_tasks": ["Report by June on four clinics"]}],
-    "clarity.milestones": [{"duties": ABSTRACT, "scope.prescribed_tasks": ["Report by June on four clinics"]}],
+    "clarity.milestones": [
+        {"duties": ABSTRACT, "scope.prescribed_tasks": ["Report by June on four clinics"]},
+        {"objectives": [{**VISITS, "by": "March 2027"}], "appointment.review": "At six months"},
+    ],
     "clarity.own_layer": [ELSEWHERE],
     "clarity.translation": [{"layer": "other", "rung": 6, "influence.works_across": ["stp"]}],
     "clarity.achievable": [HALF_TIME | TEAM, SESSIONS | TEAM],
+    "fairness.backfill": [{"capacity.time.amount": 5, "capacity.time.unit": "days", "capacity.time.per": "week"}],
     "fairness.funded_hours": [
         HALF_TIME | {"capacity.hours_expected": 12},
         SESSIONS | {"capacity.hours_expected": 12},

@@ -209,6 +209,7 @@ EXAMPLES: dict[str, dict[str, dict]] = {
     },
     "clarity.concrete": {
         "met": {"objectives": [VISIT, {**VAGUE, "measure": "Number of practices taking part"}]},
+        "met (most)": {"objectives": [VISIT, VISIT, {**VAGUE, "measure": "none"}]},
         "partly": {"objectives": [VISIT, VAGUE]},
         "not met (abstract)": {"objectives": [{**VAGUE, "measure": "none"}]},
         "not met (no_objectives)": {"objectives": []},
@@ -216,6 +217,11 @@ EXAMPLES: dict[str, dict[str, dict]] = {
     },
     "clarity.measurable": {
         "met": {"objectives": [{**NURSES, "measure": "Visits made within 2 days"}]},
+        "met (most)": {
+            "objectives": [
+                {**NURSES, "measure": text} for text in ("Visits in 2 days", "9 surgeries", "How it feels")
+            ]
+        },
         "partly": {
             "objectives": [{**NURSES, "measure": "Visits made within 2 days"}, {**NURSES, "measure": "How it feels"}]
         },
@@ -227,6 +233,12 @@ EXAMPLES: dict[str, dict[str, dict]] = {
     },
     "clarity.milestones": {
         "met": {"objectives": [{**VISIT, "by": "March 2019", "milestones": ["Four practices by June 2018"]}]},
+        "met (most)": {
+            "objectives": [
+                {**VISIT, "by": by, "milestones": ["Four practices by June 2018"]}
+                for by in ("March 2019", "May 2019", "none")
+            ]
+        },
         "partly": {"objectives": [{**VISIT, "by": "March 2019", "milestones": []}]},
         "partly (no_date)": {"objectives": [{**VISIT, "by": "soon", "milestones": ["Four practices by June 2018"]}]},
         "not met": {"objectives": [{**VISIT, "by": "none", "milestones": []}]},
@@ -238,9 +250,13 @@ EXAMPLES: dict[str, dict[str, dict]] = {
     },
     "clarity.own_layer": {
         "met": {"layer": "locality", "objectives": [{**VISIT, "layer": "locality"}, {**VISIT, "layer": "practice"}]},
+        "met (most)": {
+            "layer": "locality",
+            "objectives": [{**VISIT, "layer": layer} for layer in ("locality", "practice", "stp")],
+        },
         "partly": {"layer": "locality", "objectives": [{**VISIT, "layer": "locality"}, {**VAGUE, "layer": "stp"}]},
         "not met": {"layer": "locality", "objectives": [{**VAGUE, "layer": "stp"}]},
-        "not met (not_known)": {"layer": "locality", "objectives": [{**VAGUE, "layer": "stp"}, VISIT]},
+        "not met (not_known)": {"layer": "locality", "objectives": [{**VAGUE, "layer": "stp"}, NURSES]},
         "not met (no_objectives)": {"layer": "locality", "objectives": []},
         "not stated": {"objectives": [{"text": "A page of figures each March", "layer": "locality"}]},
     },
@@ -256,6 +272,7 @@ EXAMPLES: dict[str, dict[str, dict]] = {
         },
         "partly": {"objectives": [{**VISIT, "hours": 15}], "capacity.hours_paid": 12},
         "not met": {"objectives": [{**VISIT, "hours": 15.5}], "capacity.hours_paid": 12},
+        "partly (kept)": {"capacity.hours_paid": 9, "capacity.protected": "Mondays, in the rota"},
         "not met (no_time)": {"objectives": [VISIT, VAGUE], "capacity.hours_paid": 1.5},
         "not stated": {"objectives": [VISIT], "capacity.hours_paid": 12},
     },
@@ -274,12 +291,13 @@ EXAMPLES: dict[str, dict[str, dict]] = {
     "autonomy.latitude": {
         "met": {"scope.without_asking": ["evaluate", "plan", "deliver"]},
         "partly": {"scope.without_asking": ["deliver"]},
+        "partly (decides)": {"influence.decision_rights": [{"what": "the rota", "extent": "decides"}]},
         "not met": {"scope.without_asking": []},
     },
     "autonomy.not_prescribed": {
         "met": {"scope.prescribed_tasks": ["Report twice a year", "Sign the returns"]},
         "met (free)": {"scope.prescribed_tasks": []},
-        "partly": {"scope.prescribed_tasks": ["Report", "Sign the returns", "Chair the forum"]},
+        "partly": {"scope.prescribed_tasks": ["Report", "Sign the returns", "Fill the log"]},
         "not met": {"scope.prescribed_tasks": [f"Return no. {n}" for n in range(7)]},
     },
     "autonomy.decides": {
@@ -302,6 +320,7 @@ EXAMPLES: dict[str, dict[str, dict]] = {
     },
     "autonomy.support": {
         "met": {"capacity.support": ["An administrator for half a day a week"]},
+        "partly (no_hands)": {"capacity.support": ["A shared project manager", "Supervision by the chair"]},
         "not met": {"capacity.support": []},
     },
     "autonomy.way_back": {
@@ -320,6 +339,7 @@ EXAMPLES: dict[str, dict[str, dict]] = {
         "met": {"capacity.hours_paid": 20, "capacity.hours_expected": 20},
         "partly": {"capacity.hours_paid": 16, "capacity.hours_expected": 20},
         "not met": {"capacity.hours_paid": 9, "capacity.hours_expected": 20},
+        "partly (kept)": {"capacity.hours_paid": 9, "capacity.protected": "Mondays, in the rota"},
         "not stated": {"capacity.hours_paid": 9},
     },
     "fairness.backfill": {
@@ -327,6 +347,7 @@ EXAMPLES: dict[str, dict[str, dict]] = {
         "partly": {"capacity.backfill": "money only"},
         "not met": {"capacity.backfill": "none"},
         "does not apply": {"appointment.contract": "One post, 80/20 clinical and leading"},
+        "does not apply (whole_time)": {"capacity.hours_paid": 37.5},
     },
     "fairness.against_clinical_work": {
         "met": {"reward.against_clinical_work": "more"},

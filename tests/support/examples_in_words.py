@@ -108,15 +108,16 @@ IN_WORDS: dict[str, dict[str, dict]] = {
         "partly (works_with)": says("Works with the locality manager on the rota"),
     },
     "clarity.selection": {
-        "met (in_words)": {
-            "appointment.eligibility": ["Has led a merger of two practices", "Has led change at a board"]
+        "met (in_words)": {"appointment.eligibility": ["Has led a merger of two practices"]},
+        "partly (one_phrase)": says("We are looking for a leader of nine practices"),
+        "partly (with_people)": {"appointment.eligibility": ["Able to hear and settle a conflict"]},
+        "not met (not_asked)": {
+            "appointment.eligibility": ["A doctor", "On the register", "Two years in Marl", "Drives"]
         },
-        "partly (one_phrase)": {"appointment.eligibility": ["Has led colleagues through a merger of two practices"]},
         "partly": {"appointment.eligibility": ["Desirable: has led colleagues"]},
     },
     "clarity.concrete": {
-        "met (duties)": duties(*PLAIN),
-        "partly (duties)": duties(*PLAIN, *ABSTRACT),
+        "partly (duties)": duties(*PLAIN),
         "partly (duties_abstract)": {"objectives": [VISIT], **duties(*ABSTRACT)},
         "not met (abstract)": duties(*ABSTRACT),
     },
@@ -127,15 +128,12 @@ IN_WORDS: dict[str, dict[str, dict]] = {
     },
     "clarity.milestones": {
         "partly (duties)": duties(*PLAIN[1:], "Chair the forum by June"),
-        "partly (few_results)": {
-            "objectives": [{**VISIT, "by": "March", "milestones": ["Half by June"]}],
-            **duties(*PLAIN, *PLAIN),
-        },
         "not met (none_shown)": duties(*ABSTRACT),
     },
     "clarity.own_layer": {
         "partly (in_words)": {"objectives": [NURSES]},
         "partly (above)": duties("Visit the practices", "Carry out the national plan"),
+        "partly (few_results)": {"layer": "icb", "objectives": [VISIT], **duties(*PLAIN, *PLAIN)},
     },
     "clarity.boundaries": {
         "met (in_words)": says("Not responsible for complaints", "Does not include contract monitoring"),
@@ -151,6 +149,7 @@ IN_WORDS: dict[str, dict[str, dict]] = {
             "capacity.hours_paid": 4,
             **says("Forty hours a year for meetings, sixty for visits: how the time is expected to be used"),
         },
+        "partly (weighed)": {"capacity.hours_paid": 4, **says("The first year will take longer than that")},
     },
     "clarity.translation": {
         "partly (carries)": duties("Feeds back to the practices after each board"),
@@ -164,12 +163,18 @@ IN_WORDS: dict[str, dict[str, dict]] = {
         "met (left_open)": says("The approach is up to you", "The split of the hours is a guide: it is a guide only"),
         "partly (one_phrase)": says("The approach is up to you"),
         "partly (laid_down)": duties("Sends a monthly return to the contract team"),
-        "partly (none_laid_down)": duties(*(f"Visits practice {n} in March" for n in range(3))),
+        "met (none_laid_down)": duties(*(f"Visits practice {n} in March" for n in range(5))),
+        "partly (some_shown)": duties(*(f"Visits practice {n} in March" for n in range(3))),
     },
     "autonomy.decides": {
         "met (in_words)": duties("Approves the rota of the hub", "Authorises leave at the hub"),
         "partly (one_phrase)": duties("Approves the rota of the hub"),
-        "partly (with_others)": duties("Chairs the prescribing group"),
+        "partly (with_others)": duties("Jointly settles the rota"),
+        "partly (some_authority)": {
+            "influence.decision_rights": [{"what": "the rota"}],
+            **duties("Approves the rota of the hub"),
+        },
+        "not met (none_to_decide)": duties(*(f"Visits practice {n} in March" for n in range(5))),
         "not met (denied)": says("The post is advisory only and has no vote"),
     },
     "autonomy.zoom_out_time": {
@@ -183,18 +188,27 @@ IN_WORDS: dict[str, dict[str, dict]] = {
     "autonomy.way_back": {
         "met (kept)": says("The two sessions are held open by the practice"),
         "partly (leaving_only)": says("Three months' notice on either side"),
+        "partly (leaving_and_loss)": {
+            "appointment.losses": ["A session"],
+            **says("Three months' notice on either side"),
+        },
     },
     "fairness.funded_hours": {
         "met (counted_out)": says(
             "Forty hours a year for meetings, sixty for visits: how the time is expected to be used"
         ),
         "partly (extra)": says("Additional sessions can be claimed in winter"),
+        "partly (weighed)": says("The first year will take longer than that"),
+        "not met (unpaid)": says("Time to read papers isn't paid"),
     },
     "fairness.backfill": {
         "partly (promised)": says("Locum costs are met by the network"),
         "not met (refused)": says("There is no backfill for this post"),
     },
-    "fairness.against_clinical_work": {"partly (in_words)": says("Paid at the usual sessional rate")},
+    "fairness.against_clinical_work": {
+        "met (on_top)": says("The salaried GP scale and a leadership allowance"),
+        "partly (in_words)": says("Paid at the usual sessional rate"),
+    },
     "fairness.not_money": {"partly (in_words)": says("A place on a leadership course each year")},
     "fairness.demands_recognised": {"partly (in_words)": says("Works in public, and under pressure")},
     "tensions.professional_autonomy": {

@@ -1,17 +1,19 @@
 """Autonomy: what is left to the lead, and the time, help and freedom to use it."""
 
+import re
+
 from leadership_lib.diagnosis.checks import wording
 from leadership_lib.diagnosis.checks.base import judges
 from leadership_lib.diagnosis.checks.evidence import for_managers, quoted, said, said_in
-from leadership_lib.diagnosis.checks.titles import decided, of_a_group, rights_named
+from leadership_lib.diagnosis.checks.titles import decided, how_far, of_a_group, rights_named
 from leadership_lib.diagnosis.checks.topics import speaks_of
-from leadership_lib.diagnosis.checks.verdict import Verdict, by_words, graded, there_is, verdict
+from leadership_lib.diagnosis.checks.verdict import Quote, Verdict, by_words, graded, there_is, verdict
 from leadership_lib.role.role import Role, says_none
 
 PARTS = ("plan", "deliver", "evaluate")
 
 
-@judges("autonomy.latitude", "scope.without_asking")
+@judges("autonomy.latitude", "scope.without_asking", "influence.decision_rights")
 def latitude(role: Role) -> Verdict:
     left = role.scope.without_asking
     if left is not None:
@@ -23,6 +25,9 @@ def latitude(role: Role) -> Verdict:
         return by_words("met", "in_words", (*free, *shown["plan"][:1], *shown["evaluate"][:1]))
     if found := (*free[:1], *shown["plan"][:1], *shown["evaluate"][:1]):
         return by_words("partly", "some_in_words", found)
+    # What the lead decides is the lead's to carry out; of planning and judging it nothing is said.
+    if held := [right for right in role.influence.decision_rights or () if decided(right)]:
+        return verdict("partly", "decides", at_least="not met", at_most="met", quotes=rights_named(held))
     return verdict("not stated")
 
 
@@ -32,21 +37,25 @@ def not_prescribed(role: Role) -> Verdict:
     if tasks is not None:
         if says_none(tasks):
             return verdict("met", "free")
-        few = len(tasks) <= FEW_TASKS and (free or not said_in(role, "laid_down", *ABOUT_WORK))
-        answer = graded(few, free or len(tasks) <= MANY_TASKS)
+        # That a meeting has its day fills the diary and lays no way down.
+        ways = [task for task in tasks if not speaks_of("a_meeting", task)]
+        few = len(ways) <= FEW_TASKS and (free or not said_in(role, "laid_down", *ABOUT_WORK))
+        answer = graded(few, free or len(ways) <= MANY_TASKS)
         return verdict(answer, quotes=quoted(role, ["scope.prescribed_tasks"]))
     laid_down = said(role, "laid_down")
     if free:
         return by_words("met", "left_open", free)
     if laid_down:
         return by_words("partly", "laid_down", laid_down)
-    # Several duties that say what is to be done, and none of them how: that they are left open is not said.
+    # A whole list that says what is to be done, and nowhere how, leaves it open; a few duties by half.
     duties = tuple(duty for duty in quoted(role, ["duties"]) if wording.concrete(duty.words) != "not met")
-    return by_words("partly", "none_laid_down", duties[:1]) if len(duties) >= SHOWN else verdict("not stated")
+    if len(duties) >= WHOLE_LIST:
+        return by_words("met", "none_laid_down", duties)
+    return by_words("partly", "some_shown", duties) if len(duties) >= SHOWN else verdict("not stated")
 
 
-#: How many duties show that none of them lays down the way to do it.
-SHOWN = 3
+#: How many duties show that none of them lays down the way to do it; and how many are a whole list of them.
+SHOWN, WHOLE_LIST = 3, 5
 
 #: The facts in which a description speaks of the work and how it is to be done.
 ABOUT_WORK = ("scope.prescribed_tasks", "duties", "other_words")
@@ -55,17 +64,19 @@ ABOUT_WORK = ("scope.prescribed_tasks", "duties", "other_words")
 FEW_TASKS, MANY_TASKS = 2, 6
 
 
-@judges("autonomy.decides", "influence.decision_rights", "complete")
+@judges("autonomy.decides", "influence.decision_rights", "complete", "duties")
 def decides(role: Role) -> Verdict:
     rights = role.influence.decision_rights
     if rights is None:
         return _decides_by_words(role)
     open_ended = [right for right in rights if right.extent is None]
     if rights and len(open_ended) == len(rights):
+        if some := said(role, "authority"):
+            return by_words("partly", "some_authority", some)
         return verdict("not stated", "extent_not_stated", quotes=rights_named(rights))
     held = [right for right in rights if decided(right)]
     # What is settled with others is the lead's to decide where it is said how far; else it is a say in it.
-    if own := [right for right in held if right.extent == "decides" or right.limit]:
+    if own := [right for right in held if how_far(right)]:
         return verdict("met", count=len(held), quotes=rights_named(own))
     if held:
         return verdict("partly", "settled_with_others", at_most="met", quotes=rights_named(held))
@@ -86,9 +97,10 @@ def _decides_by_words(role: Role) -> Verdict:
         return by_words("not met", "of_a_group", authority)
     if found := said(role, "denied"):
         return by_words("not met", "denied", found)
-    if found := said(role, "decides_with_others"):
+    if found := said(role, "settles_with_others"):
         return by_words("partly", "with_others", found)
-    return verdict("not stated")
+    duties = quoted(role, ["duties"])
+    return by_words("not met", "none_to_decide", duties) if len(duties) >= WHOLE_LIST else verdict("not stated")
 
 
 @judges("autonomy.zoom_out_time", "capacity.hours_to_zoom_out", "capacity.protected", "capacity.protection_kept")
@@ -114,8 +126,14 @@ def support(role: Role) -> Verdict:
     if answer == "met" and all(wording.generic(quote.words) for quote in told):
         # Help that is promised and not named: tidy words alone.
         return verdict("partly", "general_words", quotes=told)
+    if answer == "met":
+        # Supervision, a desk, or cover in leave takes no work away; of help, how much or with what has to be said.
+        hands = tuple(quote for quote in told if not speaks_of("no_hands", quote.words))
+        if len(hands) > 1 or any(map(_says_how_much, hands)):
+            return verdict("met", quotes=hands)
+        return verdict("partly", "no_hands", at_most="met", quotes=told)
     if answer != "not stated":
-        return verdict(answer, quotes=told)
+        return verdict(answer)
     named = said(role, "named_help")
     if given := tuple(quote for quote in named if speaks_of("help_given", quote.words)):
         return by_words("met", "in_words", given)
@@ -124,23 +142,36 @@ def support(role: Role) -> Verdict:
     return verdict("not stated")
 
 
+def _says_how_much(help_given: Quote) -> bool:
+    """Tell whether of some help it is said how much of it there is, or what it takes off the lead."""
+    return wording.figure(help_given.words) or bool(_TAKES_OFF.search(help_given.words))
+
+
+_TAKES_OFF = re.compile(
+    r"(?i)\b(?:who|which|for|keeps?|runs?|does|do|takes?|books?|prepares?|drafts?|pays?|arranges?|writes?|types?|handles?)\b"
+)
+
+
 @judges("autonomy.way_back", "appointment.way_back", "appointment.losses", "appointment.contract")
 def way_back(role: Role) -> Verdict:
-    if for_managers(role):
-        return verdict("does not apply")
     back, losses = there_is(role.appointment.way_back), role.appointment.losses
     if back == "not met":
         return verdict("partly" if losses == () else "not met", at_most="partly" if losses is None else None)
     # That nothing is lost is no way back by itself: nobody has said how.
     if back == "not stated":
         if losses:
-            return verdict("not met", "loss", at_most="partly", quotes=quoted(role, ["appointment.losses"]))
+            lost = quoted(role, ["appointment.losses"])
+            if leaving := said(role, "way_back", "appointment.contract"):
+                return by_words("partly", "leaving_and_loss", (*leaving[:1], *lost))
+            return verdict("not met", "loss", at_most="partly", quotes=lost)
         if found := said(role, "way_back_kept"):
             return by_words("met", "kept", found, plain=True)
         if found := said(role, "way_back", "appointment.contract"):
             return by_words("partly", "leaving_only", found)
-        return verdict("not stated")
+        return verdict("does not apply" if for_managers(role) else "not stated")
     quotes = quoted(role, ["appointment.way_back"])
     if losses is None:
+        if found := said_in(role, "way_back_kept", "appointment.way_back"):
+            return by_words("met", "kept", found, plain=True)
         return verdict("partly", "no_word_of_loss", at_least="partly", at_most="met", quotes=quotes)
     return verdict("partly" if losses else "met", quotes=quotes)

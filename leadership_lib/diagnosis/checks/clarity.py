@@ -1,12 +1,13 @@
 """Clarity: what the holder is chosen for, and whether the results are concrete, countable, near and possible."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from leadership_lib.diagnosis.checks import wording
 from leadership_lib.diagnosis.checks.base import judges
 from leadership_lib.diagnosis.checks.evidence import quoted, said, said_in
+from leadership_lib.diagnosis.checks.topics import speaks_of
 from leadership_lib.diagnosis.checks.verdict import (
     Answer,
     Outcome,
@@ -41,7 +42,22 @@ def _of_objectives(role: Role, judge: Callable[[Objective], Answer | Outcome], q
     if role.objectives == ():
         return verdict("not met", "no_objectives")
     parts = [Outcome.from_answer(judge(o)) for o in objectives]
-    return verdict(together(parts), good=sum(part.answer == "met" for part in parts), total=len(parts), quotes=quotes)
+    good, total = sum(part.answer == "met" for part in parts), len(parts)
+    outcome = _mostly(parts)
+    because = "most" if outcome.answer == "met" and good < total else None
+    return verdict(outcome, because, good=good, total=total, quotes=quotes)
+
+
+#: Which share of the results makes an answer that of all: two of three, and each of fewer.
+MOST_RESULTS = 2 / 3
+
+
+def _mostly(parts: Sequence[Outcome]) -> Outcome:
+    """Answer for several results: met where most are, as it stands, at worst and at best; else for all together."""
+    needed = max(1, MOST_RESULTS * len(parts))
+    met = ([answer == "met" for answer in answers] for answers in zip(*parts, strict=True))
+    joined = zip(together(parts), met, strict=False)
+    return Outcome(*("met" if sum(those) >= needed else answer for answer, those in joined))
 
 
 def _results(role: Role) -> tuple[Quote, ...]:
@@ -59,24 +75,34 @@ def selection(role: Role) -> Verdict:
     chosen_for = role.appointment.selected_for
     if chosen_for is not None and {"leadership", "trust of peers"} & set(chosen_for):
         return verdict("met", quotes=quoted(role, ["appointment.selected_for"]))
+    criteria = quoted(role, ["appointment.eligibility"])
     asked = said_in(role, "chosen_for_leading", "appointment.eligibility")
-    wished = tuple(quote for quote in asked if _DESIRABLE.search(quote.words))
+    optional = " ".join(quote.words for quote in criteria if _DESIRABLE.search(quote.words))
+    wished = tuple(quote for quote in asked if quote.words in optional)
     if firm := tuple(quote for quote in asked if quote not in wished):
-        return by_words("met", "in_words", firm)
+        return by_words("met", "in_words", firm, plain=True)
     if wished:
         return by_words("partly", None, wished)
     if wanted := said(role, "leader_wanted"):
         return by_words("met", "in_words", wanted)
     if (how := role.appointment.how) in ("elected", "nominated"):
         return by_words("partly", how, ())
-    criteria = quoted(role, ["appointment.eligibility"])
+    if near := said_in(role, "good_with_people", "appointment.eligibility"):
+        return by_words("partly", "with_people", near)
+    if chosen_for is None and len(criteria) >= SPECIFIED:
+        return by_words("not met", "not_asked", criteria)
     if chosen_for is not None:
         return verdict("not met", at_most=None if role.complete else "met", quotes=criteria)
     return verdict("not stated")
 
 
+#: How many criteria show what a person is chosen by.
+SPECIFIED = 4
+
 #: How a person specification marks what it wishes for and does not require.
-_DESIRABLE = re.compile(r"(?i)^\s*(?:d\b\s*[-:–]|desirable)|desirable\W*$|\(d\)\W*$")
+_DESIRABLE = re.compile(
+    r"(?i)^\s*d\b\s*[-:–]|\bdesirable\b|\(d\)\W*$|\b(?:an asset|[-–] asset|advantage|helpful|useful)\b"
+)
 
 
 @judges("clarity.concrete", "objectives", "duties")
@@ -85,11 +111,10 @@ def concrete(role: Role) -> Verdict:
     plain = tuple(quote for quote in duties if wording.concrete(quote.words) == "met")
     figures: dict[str, Any] = {"good": len(plain), "total": len(duties)}
     if role.objectives is None:
-        # One duty is enough to speak for it; to meet it, or to speak against it, takes several.
+        # A duty that is plain is half of it: what is to come of it is not said. To speak against it takes several.
         named = quoted(role, ["duties"])
         if good := tuple(quote for quote in named if wording.concrete(quote.words) == "met"):
-            most = len(good) >= max(SHOWN, MOST * len(named))
-            return by_words("met" if most else "partly", "duties", good, good=len(good), total=len(named))
+            return by_words("partly", "duties", good, good=len(good), total=len(named))
         if not duties:
             return verdict("not stated")
         return verdict("not met", "abstract", at_most="met", words=_abstract(duties), quotes=duties, **figures)
@@ -117,11 +142,13 @@ DUTIES_A_RESULT = 5
 
 
 def _few_results(role: Role) -> bool:
-    return len(_duties(role)) > DUTIES_A_RESULT * len(_results(role))
+    # An abstract result is none that many duties could stand behind.
+    plain = [result for result in _results(role) if wording.concrete(result.words) != "not met"]
+    return len(_duties(role)) > DUTIES_A_RESULT * len(plain)
 
 
-#: Which share of the duties, where no result is named, makes them concrete; below which share they take it back.
-MOST, FEW = 0.6, 0.35
+#: Below which share plain duties take back what plain results have shown.
+FEW = 0.35
 
 
 def _abstract(quotes: tuple[Quote, ...]) -> str:
@@ -142,13 +169,13 @@ def measurable(role: Role) -> Verdict:
     if role.objectives is None:
         return _shown_by_duties(role, _counts)
     found = _of_objectives(role, judge, tuple(q for q in _results(role) if _counts(q.words)))
+    if found.outcome.answer == "met" and _few_results(role):
+        return by_words("partly", "few_results", found.quotes, **found.figures)
     return _as_shown(role, found, _counts)
 
 
 def _as_shown(role: Role, found: Verdict, carries: Callable[[str], bool]) -> Verdict:
     """Answer where results are named and nothing is stated of what is asked: as far as the text shows."""
-    if found.outcome.answer == "met" and _few_results(role):
-        return by_words("partly", "few_results", found.quotes, **found.figures)
     if found.outcome.answer != "not stated" or not any(o.text for o in role.objectives or ()):
         return found
     if good := tuple(quote for quote in quoted(role, ["duties"]) if carries(quote.words)):
@@ -175,7 +202,7 @@ def _shown_by_duties(role: Role, carries: Callable[[str], bool]) -> Verdict:
     return verdict("not stated")
 
 
-@judges("clarity.milestones", "objectives", "duties", "scope.prescribed_tasks")
+@judges("clarity.milestones", "objectives", "duties", "scope.prescribed_tasks", "appointment.review")
 def milestones(role: Role) -> Verdict:
     def date(objective: Objective) -> Outcome:
         if objective.by is None:
@@ -189,7 +216,7 @@ def milestones(role: Role) -> Verdict:
     results = len(
         {objective.by or objective.text for objective in role.objectives if date(objective).answer == "met"}
     )
-    several = results > 1 or results + len(_due(role)) > 2 or said(role, "looked_at_early")
+    several = results > 1 or results + len(_due(role)) > 2 or (results and _looked_at(role))
 
     def steps(objective: Objective) -> Outcome:
         if objective.milestones is None:
@@ -209,6 +236,13 @@ def milestones(role: Role) -> Verdict:
 SEEN = Outcome("met", "not met", "met")
 
 
+def _looked_at(role: Role) -> bool:
+    """Tell whether the work is looked at on the way: a review with a date, or figures brought month by month."""
+    brought = (quote.words for quote in said(role, "figures_brought"))
+    reviewed = wording.dated(role.appointment.review)
+    return bool(reviewed or said(role, "looked_at_early") or any(map(wording.recurring, brought)))
+
+
 def _due(role: Role) -> tuple[Quote, ...]:
     """Return the duties that name a day by which something is due."""
     return tuple(quote for quote in quoted(role, ["duties"]) if wording.fixed_date(quote.words))
@@ -223,13 +257,23 @@ def _dates(role: Role) -> tuple[Quote, ...]:
 def own_layer(role: Role) -> Verdict:
     own = role.steps_up
 
-    def judge(objective: Objective) -> Answer:
-        if objective.layer is None or own is None:
+    measured = any(map(_measured, role.objectives or ()))
+
+    def judge(objective: Objective) -> Answer | Outcome:
+        if objective.layer is not None and own is not None:
+            return "met" if rung(objective.layer) <= own else "not met"
+        tidy = objective.text is None or wording.concrete(objective.text) == "not met"
+        if not measured or (tidy and not _measured(objective)):
             return "not stated"
-        return "met" if rung(objective.layer) <= own else "not met"
+        # Where results have a measure or a day, one that is of no plan or contract made above is the lead's to fix.
+        return Outcome("partly" if speaks_of("fixed_above", objective.text or "") else "met", "not met", "met")
 
     if role.objectives is not None:
-        found = _of_objectives(role, judge, ())
+        found = _of_objectives(role, judge, tuple(q for q in _results(role) if not speaks_of("fixed_above", q.words)))
+        unsaid = any(objective.layer is None for objective in role.objectives)
+        far = own is None or own > NEAR
+        if found.outcome.answer == "met" and unsaid and far and _few_results(role):
+            return by_words("partly", "few_results", found.quotes, **found.figures)
         if found.outcome.answer != "not stated":
             return found
     work = ("objectives", "duties")
@@ -237,6 +281,14 @@ def own_layer(role: Role) -> Verdict:
     if own_work:
         return by_words("partly", "above" if above else "in_words", (*own_work[:1], *above[:1]))
     return verdict("not stated")
+
+
+#: Up to how many steps from a practice a few results stand for all the work: those of a network or a cluster.
+NEAR = 2
+
+
+def _measured(objective: Objective) -> bool:
+    return _counts(objective.text) or wording.countable(objective.measure) or wording.fixed_date(objective.by)
 
 
 @judges("clarity.boundaries", "scope.boundaries")
@@ -265,6 +317,7 @@ def boundaries(role: Role) -> Verdict:
     "capacity.time.per",
     "capacity.hours_expected",
     "capacity.hours_to_zoom_out",
+    "capacity.protected",
 )
 def achievable(role: Role) -> Verdict:
     paid, objectives, kept_free = role.capacity.paid, role.objectives, role.capacity.hours_to_zoom_out
@@ -283,6 +336,9 @@ def achievable(role: Role) -> Verdict:
             return verdict("not met", "no_time", at_most="partly", results=len(objectives), **figures)
         if counted := said(role, "all_time_counted"):
             return by_words("met", "counted_out", counted, plain=True, **figures)
+        kept = () if says_none(role.capacity.protected) else quoted(role, ["capacity.protected"])
+        if found := (*kept, *said(role, "time_weighed")):
+            return by_words("partly", "kept" if kept else "weighed", found, **figures)
         return verdict("not stated")
     at_least: Answer | None = "not met" if kept_free is None or takes is None else None
     return verdict(graded(needed <= paid, True), at_least=at_least, **figures)
@@ -299,7 +355,7 @@ def translation(role: Role) -> Verdict:
     quotes = quoted(role, ["influence.who_explains"])
     if across is not None and own is not None:
         span = max((abs(rung(layer) - own) for layer in across), default=0)
-        if span <= 1:
+        if span <= 1 and explained != "met" and not said(role, "translates"):
             return verdict("does not apply", at_least=None)
         if explained != "not stated":
             return verdict(explained, span=span, quotes=quotes)

@@ -1,12 +1,14 @@
 """Fairness: hours paid against hours needed, pay in both directions, cover, and everything that is not pay."""
 
+import re
+
 from leadership_lib.diagnosis.checks.base import judges
 from leadership_lib.diagnosis.checks.evidence import for_managers, quoted, said
 from leadership_lib.diagnosis.checks.topics import speaks_of
 from leadership_lib.diagnosis.checks.verdict import Verdict, by_words, choice, graded, there_is, together, verdict
 from leadership_lib.diagnosis.checks.wording import dated
 from leadership_lib.framework.words import phrases
-from leadership_lib.role.role import Role, real
+from leadership_lib.role.role import Role, real, says_none
 
 #: Below this share of the hours it takes, paid time is plainly short; above, nearly enough.
 NEARLY = 0.75
@@ -19,6 +21,7 @@ NEARLY = 0.75
     "capacity.time.unit",
     "capacity.time.per",
     "capacity.hours_expected",
+    "capacity.protected",
 )
 def funded_hours(role: Role) -> Verdict:
     paid, needed = role.capacity.paid, role.capacity.hours_expected
@@ -27,21 +30,40 @@ def funded_hours(role: Role) -> Verdict:
         return verdict(answer, paid=paid, needed=needed, share=paid / needed if needed else 1)
     if found := said(role, "all_time_counted"):
         return by_words("met", "counted_out", found, plain=True)
+    kept = () if says_none(role.capacity.protected) else quoted(role, ["capacity.protected"])
+    if not kept and (unpaid := said(role, "time_unpaid")):
+        return by_words("not met", "unpaid", unpaid)
     if found := said(role, "extra_time_paid"):
         return by_words("partly", "extra", found)
+    if found := (*kept, *said(role, "time_weighed")):
+        return by_words("partly", "kept" if kept else "weighed", found)
     return verdict("not stated")
 
 
-@judges("fairness.backfill", "capacity.backfill", "appointment.contract")
+#: From how many hours a week a post is the holder's main work, from which no one releases them.
+WHOLE_TIME = 30
+
+
+@judges(
+    "fairness.backfill",
+    "capacity.backfill",
+    "appointment.contract",
+    "capacity.hours_paid",
+    "capacity.time.amount",
+    "capacity.time.unit",
+    "capacity.time.per",
+)
 def backfill(role: Role) -> Verdict:
-    if for_managers(role):
-        return verdict("does not apply", "manager")
     if role.capacity.backfill is not None:
         return verdict(choice(role.capacity.backfill, "found and funded", "money only"))
     if refused := said(role, "cover_refused"):
         return by_words("not met", "refused", refused)
     if found := said(role, "cover_promised"):
         return by_words("partly", "promised", found)
+    if for_managers(role):
+        return verdict("does not apply", "manager")
+    if (role.capacity.paid or 0) >= WHOLE_TIME:
+        return verdict("does not apply", "whole_time")
     if own := said(role, "one_post", "appointment.contract"):
         return verdict("does not apply", quotes=own)
     return verdict("not stated")
@@ -53,7 +75,9 @@ def against_clinical_work(role: Role) -> Verdict:
     if for_managers(role):
         return verdict("does not apply")
     if pay is None:
-        found = said(role, "pay_as_clinical")
+        found, on_top = said(role, "pay_as_clinical"), said(role, "pay_on_top")
+        if found and on_top:
+            return by_words("met", "on_top", {*found, *on_top}, plain=True)
         return by_words("partly", "in_words", found) if found else verdict("not stated")
     # Parity is what the paper finds, as a sign of what leading is thought to be worth (P20): no more than half.
     return verdict(graded(pay == "more", pay == "the same"), pay=pay)
@@ -82,7 +106,12 @@ def not_money(role: Role) -> Verdict:
         rewards = tuple(text for text in real(named) if not phrases("part_of_pay").found_in(text))
         quotes = quoted(role, ["reward.not_money"])
         if real(named) and not rewards:
-            return verdict("not stated", "part_of_pay", quotes=quotes)
+            found = said(role, "more_than_pay")
+            return (
+                by_words("partly", "in_words", found)
+                if found
+                else verdict("not stated", "part_of_pay", quotes=quotes)
+            )
         return verdict(graded(len(rewards) > 1, rewards), count=len(rewards), quotes=quotes)
     if found := said(role, "more_than_pay"):
         return by_words("partly", "in_words", found)
@@ -92,12 +121,20 @@ def not_money(role: Role) -> Verdict:
 @judges("fairness.demands_recognised", "reward.demands", "reward.recognition")
 def demands_recognised(role: Role) -> Verdict:
     demands = role.reward.demands
-    # When meetings are, and where, is no demand that anyone has owned up to.
-    if demands and all(dated(text) and not speaks_of("demands", text) for text in demands):
+    # When meetings are, and how far to travel, is no demand that anyone has owned up to.
+    if demands and all(map(_only_when_and_where, demands)):
         demands = None
     parts = [there_is(demands), there_is(role.reward.recognition)]
     if any(part != "not stated" for part in parts):
         return verdict(together(parts), quotes=quoted(role, ["reward.demands", "reward.recognition"]))
-    if found := said(role, "demands") or said(role, "recognised"):
+    if found := said(role, "demands") or said(role, "recognised") or said(role, "time_weighed"):
         return by_words("partly", "in_words", found)
     return verdict("not stated")
+
+
+def _only_when_and_where(text: str) -> bool:
+    owned_up = speaks_of("demands", text) or speaks_of("time_weighed", text)
+    return not owned_up and (dated(text) or bool(_WHERE.search(text)))
+
+
+_WHERE = re.compile(r"(?i)\b(?:travel\w*|(?:other|all|several|both) sites|on[- ]call|core hours|evenings|weekends)\b")

@@ -16,6 +16,7 @@ from leadership_lib.diagnosis.checks.verdict import (
     graded,
     verdict,
 )
+from leadership_lib.diagnosis.checks.wording import figure
 from leadership_lib.framework.words import phrases
 from leadership_lib.role.parts import DecisionRight
 from leadership_lib.role.role import Role
@@ -32,6 +33,17 @@ def decided(right: DecisionRight) -> bool:
 def of_a_group(right: DecisionRight) -> bool:
     """Tell whether a right is a board's or a meeting's: its authority is not its lead's."""
     return right.extent != "decides" and speaks_of("decided_by_a_group", f"{right.what or ''}; {right.limit or ''}")
+
+
+def how_far(right: DecisionRight) -> bool:
+    """Tell whether it is said how far a right goes: the lead's alone, or with a limit that is not only with whom."""
+    if right.extent == "decides" or right.limit is None:
+        return right.extent == "decides"
+    with_whom = _JOINTLY.match(right.limit) and not figure(right.limit)
+    return not (with_whom or _JOINTLY.search(right.what or ""))
+
+
+_JOINTLY = re.compile(r"(?i)\b(?:jointly|together|with)\b")
 
 
 def claims_authority(title: str) -> bool:

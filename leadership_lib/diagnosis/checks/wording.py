@@ -133,6 +133,20 @@ _FIXED = re.compile(
 )
 
 
+@lru_cache(KEPT)
+def recurring(text: str) -> bool:
+    """Tell whether a text names a rhythm shorter than a year."""
+    return bool(_RHYTHM.search(text))
+
+
+_RHYTHM = re.compile(
+    r"""(?ix)\b(?:
+    (?:daily|weekly|fortnightly|monthly|bi-?monthly|quarterly|termly|six-monthly|three-monthly)
+    | (?:a|an|each|every|per)\s+(?:\w+\s+)?(?:week|fortnight|month|quarter|term|meeting)
+    | every\s+(?:two|three|six|\d)\s+(?:weeks|months) )\b"""
+)
+
+
 #: Figures that say neither how much nor how many: a year, a band, a tier, the five years of a plan.
 _NUMBERED = re.compile(
     rf"(?i)\b(?:{_YEAR}|(?:tier|level|band|section|stage|phase|year|type|appendix|schedule)\s+\d\w*|\w+[- ]year)\b"

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from leadership_lib.diagnosis.checks.accountability import kinds_of
 from leadership_lib.diagnosis.checks.clarity import rung
 from leadership_lib.diagnosis.checks.tensions import PARADOXES, parts
-from leadership_lib.diagnosis.checks.titles import DIRECTED, claims_authority, decided
+from leadership_lib.diagnosis.checks.titles import DIRECTED, claims_authority, decided, how_far
 from leadership_lib.diagnosis.checks.topics import speaks_of
 from leadership_lib.diagnosis.checks.verdict import missing
 from leadership_lib.diagnosis.checks.wording import countable
@@ -179,8 +179,7 @@ def _right(words: Words, over: Literal["people", "services", "resources", "plans
 @changes("give_a_decision", "influence.decision_rights")
 def give_a_decision(role: Facts, words: Words) -> Change | None:
     rights = role["influence.decision_rights"] or ()
-    # What is settled with others is the lead's to decide where it is said how far.
-    if any(decided(right) and (right.extent == "decides" or right.limit) for right in rights):
+    if any(decided(right) and how_far(right) for right in rights):
         return None
     return Change({"influence.decision_rights": (*rights, _right(words, "plans"))})
 
