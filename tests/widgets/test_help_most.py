@@ -98,7 +98,7 @@ def test_every_card_says_how_long_a_move_takes_who_must_agree_and_what_that_rest
 
 
 def test_what_was_weighed_is_said(advice):
-    assert "all combinations of 38 moves, by hours and money" in advice.board()
+    assert "all combinations of 39 moves, by hours and money" in advice.board()
 
 
 def test_where_nothing_is_open_there_is_nothing_to_try():

@@ -117,7 +117,7 @@ def test_the_panel_is_asked_about_the_lines_that_the_checks_draw():
         "means": f"at least {influence.SEVERAL}.",
         "tasks_laid_down": f"Up to {autonomy.FEW_TASKS} tasks laid down leave the way to the lead and are met; up to {autonomy.MANY_TASKS} are",
         "duties_a_result": f"more than {clarity.DUTIES_A_RESULT} duties to one result",
-        "concrete_duties": f"at least {clarity.SHOWN} of them, and {100 * clarity.MOST:.0f} in 100",
+        "concrete_duties": f"said only of at least {clarity.SHOWN} duties",
         "vague_duties": f"fewer than {100 * clarity.FEW:.0f} in 100",
         "abstract_words": f"up to {wording.ABSTRACT} abstract ones",
         "silent_duties": f"Once {purpose.SHOWN} duties",
