@@ -71,6 +71,7 @@ def stop_server() -> None:
     if alive():
         ask(f"{_root()}/stop", {}, right())
     for process in started:
+        process.terminate()  # where two windows each started one, only the last hears that it is to stop
         process.wait(30)
         if process.stdout:
             process.stdout.close()

@@ -107,7 +107,7 @@ def test_what_got_worse_and_what_can_no_longer_be_told(best):
     after = best.with_({"capacity.backfill": "money only", "purpose.without_it": None})
     comparison = ll.compare(best, after)
     assert [(s.check.id, s.direction) for s in comparison.got_worse] == [
-        ("purpose.necessity", "worse"),
+        ("purpose.necessity", "less clear"),
         ("fairness.backfill", "worse"),
     ]
     assert comparison.still_open == ("purpose.necessity", "fairness.backfill")

@@ -84,3 +84,27 @@ def test_the_sentence_on_clinical_practice_is_asked_of_the_description():
     assert answer(role.with_(complete=True), "influence.says_so") == "not met"
     said = role.with_(other_words=["Accountable for the role and not for clinical practice"])
     assert answer(said, "influence.says_so") == "met"
+
+
+def test_a_line_to_the_role_alone_settles_it_whoever_else_answers_for_practice():
+    role = lines({"to": "Chair", "answers_for": "the role"}).with_(
+        other_words=["Clinical practice is a matter for each doctor's own practice and appraiser"]
+    )
+    assert ll.checks[ROLE].ask(role).verdict.outcome == ("met", "met", "met")
+
+
+def test_who_answers_to_nobody_has_said_nothing_about_practice():
+    role = lines({"to": "none of the five members", "to_whom": "nobody"})
+    assert answer(role, "influence.says_so") == "not stated"
+
+
+def test_one_vote_of_thirteen_is_no_room_of_ones_own():
+    right = {
+        "what": "the year's plan",
+        "over": "plans",
+        "extent": "decides with others",
+        "limit": "One vote in thirteen",
+    }
+    role = Role(title="Partner Member").with_({"influence.decision_rights": [right]})
+    assert answer(role, "autonomy.latitude") == "not stated"
+    assert answer(role, "purpose.necessity") == "not stated"

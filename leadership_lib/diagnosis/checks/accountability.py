@@ -52,6 +52,8 @@ def answers_for_role(role: Role) -> Verdict:
         return verdict("not met", for_what=sorted(filter(None, wrong))[0], quotes=quotes)
     if practice := said(role, "for_practice"):
         return by_words("not met", "practice_in_words", practice)
+    if held == {"the role"}:
+        return verdict("met", quotes=quotes)
     # Practice that is answered for elsewhere is not answered for here.
     if lines and (elsewhere := said(role, "practice_excluded") or said(role, "practice_nearly_excluded")):
         return by_words("met", "elsewhere", (*quotes[:1], *elsewhere[:1]), plain=True)
@@ -131,7 +133,7 @@ def says_so(role: Role) -> Verdict:
     if role.complete:
         return verdict("not met", "whole")
     # Whoever sets out to whom the holder answers, and does not say this, has not said it, as far as the text shows.
-    lines = named(lines_of(role))
+    lines = named([line for line in lines_of(role) if line.to_whom != "nobody"])
     return verdict("not met", "unsaid", at_most="met", quotes=lines) if lines else verdict("not stated")
 
 

@@ -57,7 +57,12 @@ def _mostly(parts: Sequence[Outcome]) -> Outcome:
     needed = max(1, MOST_RESULTS * len(parts))
     met = ([answer == "met" for answer in answers] for answers in zip(*parts, strict=True))
     joined = zip(together(parts), met, strict=False)
-    return Outcome(*("met" if sum(those) >= needed else answer for answer, those in joined))
+    # Where others are for you to judge, one that is met does not stand for all.
+    return Outcome(*("met" if sum(those) >= needed else _half(answer) for answer, those in joined))
+
+
+def _half(answer: Answer) -> Answer:
+    return "partly" if answer == "met" else answer
 
 
 def _results(role: Role) -> tuple[Quote, ...]:
@@ -357,7 +362,7 @@ def translation(role: Role) -> Verdict:
         span = max((abs(rung(layer) - own) for layer in across), default=0)
         if span <= 1 and explained != "met" and not said(role, "translates"):
             return verdict("does not apply", at_least=None)
-        if explained != "not stated":
+        if explained == "not met" or (explained == "met" and span > 1):
             return verdict(explained, span=span, quotes=quotes)
     if explained == "met":
         return verdict("met", "in_words", quotes=quotes)

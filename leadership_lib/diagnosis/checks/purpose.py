@@ -2,7 +2,7 @@
 
 from leadership_lib.diagnosis.checks.base import judges
 from leadership_lib.diagnosis.checks.evidence import leads_no_peers, quoted, said, said_in
-from leadership_lib.diagnosis.checks.titles import decided, rights_named
+from leadership_lib.diagnosis.checks.titles import rights_named
 from leadership_lib.diagnosis.checks.topics import speaks_of
 from leadership_lib.diagnosis.checks.verdict import Answer, Verdict, by_words, graded, there_is, together, verdict
 from leadership_lib.framework.words import phrases
@@ -54,8 +54,9 @@ def both_clients(role: Role) -> Verdict:
     least: Answer | None = None if settled else "not met"
     peers, organisation = said(role, "voice_of_peers"), said(role, "purpose_of_organisation")
     # Whoever writes a description says what they want in its duties; what peers get has to be said.
-    if halves == ["met", "not stated"] and organisation:
-        return by_words("met", "in_its_duties", (*quoted(role, CLIENTS)[:1], organisation[0]))
+    wanted = [quote for quote in organisation if quote.fact.startswith(_WORK)]
+    if halves == ["met", "not stated"] and wanted:
+        return by_words("met", "in_its_duties", (*quoted(role, CLIENTS)[:1], wanted[0]))
     if "met" in halves:
         return verdict(together(halves), at_least=least, quotes=quoted(role, CLIENTS))
     if found := (*peers[:1], *organisation[:1]):
@@ -64,6 +65,9 @@ def both_clients(role: Role) -> Verdict:
 
 
 CLIENTS = ("purpose.for_peers", "purpose.for_organisation")
+
+#: The facts in which a body says what it wants done.
+_WORK = ("duties", "objectives", "scope.prescribed_tasks", "purpose.", "other_words")
 
 
 def of_the_peers(role: Role) -> bool:
@@ -82,6 +86,6 @@ def necessity(role: Role) -> Verdict:
     if found := said(role, "would_be_missing"):
         return by_words("partly", None, found)
     # What only this post decides would stay undecided.
-    if own := rights_named([right for right in role.influence.decision_rights or () if decided(right)]):
+    if own := rights_named([right for right in role.influence.decision_rights or () if right.extent == "decides"]):
         return by_words("partly", "undecided", own)
     return verdict("not stated")

@@ -95,7 +95,7 @@ def _served(paradox: str, role: Role, figures: dict[str, Any]) -> Verdict:
             return verdict("does not apply", **figures)
     elif paradox == "professional_autonomy":
         # That colleagues cannot be ordered is half of it; every role has something to change.
-        if first or role.accountability.manages == ():
+        if first:
             return by_words("partly", "served", (*first[:1], *second[:1]), **figures)
     elif first and second:
         return by_words("partly", "served", (first[0], second[0]), **figures)
@@ -123,7 +123,6 @@ _MORE = {
         "title",
         "appointment.profession",
     ),
-    "professional_autonomy": ("accountability.manages",),
     "cross_profession_trust": ("organisation", "title", "duties", *PURPOSES),
     "representative_executive": ("organisation", "title"),
 }
