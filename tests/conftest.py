@@ -27,10 +27,22 @@ settings.register_profile(
 settings.load_profile("reproducible")
 
 
-def pytest_configure():
-    """Give each process of the tests a folder of work of its own: two notebooks may take up the same workshop."""
-    if "PYTEST_XDIST_WORKER" in os.environ and "LEADERSHIP_WORK" in os.environ:
-        os.environ["LEADERSHIP_WORK"] += f"/{os.environ['PYTEST_XDIST_WORKER']}"
+class OwnWork:
+    """Gives each notebook a folder of work of its own: what one has made or taken up is not there for another."""
+
+    def __init__(self, folder: str):
+        self.folder = folder
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_setup(self, item):
+        if item.path.suffix == ".ipynb":
+            os.environ["LEADERSHIP_WORK"] = f"{self.folder}/{item.path.stem}"
+
+
+def pytest_configure(config):
+    # Registered, because a hook of this file would not be asked about the notebooks, which are in another folder.
+    if folder := os.environ.get("LEADERSHIP_WORK"):
+        config.pluginmanager.register(OwnWork(folder))
 
 
 @pytest.hookimpl(wrapper=True)
