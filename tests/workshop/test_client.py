@@ -30,6 +30,14 @@ def made(**more) -> Workshop:
     return ll.Workshop("locality_clinical_lead", **given | more)
 
 
+def killed() -> int:
+    """Kill the server that was started here; returns its port."""
+    (server,) = own_server.started
+    server.send_signal(signal.SIGKILL)
+    server.wait()
+    return state.read(state.SERVER)["port"]
+
+
 def test_a_rehearsal_from_door_test_to_record_and_purge(work, tmp_path):
     workshop = made(expected=40)
     assert workshop.address == f"{workshop.root}/j/{workshop.code}"
@@ -129,10 +137,7 @@ def test_it_is_taken_up_again_after_the_server_or_the_kernel_was_killed(work, py
     workshop = made()
     workshop.open()
     workshop.rehearse(6)
-    port = state.read(state.SERVER)["port"]
-    (server,) = own_server.started
-    server.send_signal(signal.SIGKILL)
-    server.wait()
+    port = killed()
     assert workshop.board()["answered"] == 6  # found gone, started again
     assert state.read(state.SERVER)["port"] == port  # the code that people scanned still leads there
     said = python(
@@ -153,10 +158,7 @@ def test_a_server_of_another_folder_on_the_port_of_ones_own_is_not_taken_for_it(
     workshop = made()
     workshop.open()
     workshop.rehearse(6)
-    port = state.read(state.SERVER)["port"]
-    (server,) = own_server.started
-    server.send_signal(signal.SIGKILL)
-    server.wait()
+    port = killed()
     served.kill()
     served.port = port
     served.start()
@@ -200,10 +202,7 @@ class HangsUp(socketserver.TCPServer):
 def test_a_server_that_had_to_take_another_port_is_asked_there():
     own_port()
     workshop = made()
-    (server,) = own_server.started
-    server.send_signal(signal.SIGKILL)
-    server.wait()
-    port = state.read(state.SERVER)["port"]
+    port = killed()
     with HangsUp(("127.0.0.1", port), socketserver.BaseRequestHandler) as taken:
         threading.Thread(target=taken.serve_forever).start()
         assert workshop.board()["phase"] == "lobby"
