@@ -163,7 +163,6 @@ IN_WORDS: dict[str, dict[str, dict]] = {
         "met (left_open)": says("The approach is up to you", "The split of the hours is a guide: it is a guide only"),
         "partly (one_phrase)": says("The approach is up to you"),
         "partly (laid_down)": duties("Sends a monthly return to the contract team"),
-        "met (none_laid_down)": duties(*(f"Visits practice {n} in March" for n in range(5))),
         "partly (some_shown)": duties(*(f"Visits practice {n} in March" for n in range(3))),
     },
     "autonomy.decides": {

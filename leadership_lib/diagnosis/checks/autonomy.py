@@ -47,14 +47,12 @@ def not_prescribed(role: Role) -> Verdict:
         return by_words("met", "left_open", free)
     if laid_down:
         return by_words("partly", "laid_down", laid_down)
-    # A whole list that says what is to be done, and nowhere how, leaves it open; a few duties by half.
+    # Several duties that say what is to be done, and none of them how: that they are left open is not said.
     duties = tuple(duty for duty in quoted(role, ["duties"]) if wording.concrete(duty.words) != "not met")
-    if len(duties) >= WHOLE_LIST:
-        return by_words("met", "none_laid_down", duties)
     return by_words("partly", "some_shown", duties) if len(duties) >= SHOWN else verdict("not stated")
 
 
-#: How many duties show that none of them lays down the way to do it; and how many are a whole list of them.
+#: How many duties show that none of them lays down the way to do it; and how many, that none is a decision.
 SHOWN, WHOLE_LIST = 3, 5
 
 #: The facts in which a description speaks of the work and how it is to be done.

@@ -262,13 +262,10 @@ def _dates(role: Role) -> tuple[Quote, ...]:
 def own_layer(role: Role) -> Verdict:
     own = role.steps_up
 
-    measured = any(map(_measured, role.objectives or ()))
-
     def judge(objective: Objective) -> Answer | Outcome:
         if objective.layer is not None and own is not None:
             return "met" if rung(objective.layer) <= own else "not met"
-        tidy = objective.text is None or wording.concrete(objective.text) == "not met"
-        if not measured or (tidy and not _measured(objective)):
+        if not _measured(objective):
             return "not stated"
         # Where results have a measure or a day, one that is of no plan or contract made above is the lead's to fix.
         return Outcome("partly" if speaks_of("fixed_above", objective.text or "") else "met", "not met", "met")
