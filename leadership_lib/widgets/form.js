@@ -179,6 +179,8 @@ function render({ model, el }) {
     drafts.set(form.dataset.field, { entered: entered(form), sent: true });
     edit(form.dataset.field, takenBack ? null : entered(form));
   });
+  // What folds is known again by its summary, and many of one summary by the row or the part that they stand in.
+  const folded = (part) => `${part.parentElement.closest("tr, details")?.firstElementChild.textContent} ${part.firstElementChild.textContent}`;
   function whereIs(node) {
     const inside = node && node !== board && board.contains(node) && node.closest("[data-field], [data-key]");
     return inside ? { key: inside.dataset.field || inside.dataset.key, name: node.name || "", tag: node.tagName } : null;
@@ -192,7 +194,8 @@ function render({ model, el }) {
       const { pathname } = new URL(link.getAttribute("href"), `http://here/${notebook}`);
       model.widget_manager?.rendermime?.linkHandler?.handleLink(link, decodeURIComponent(pathname.slice(1)), "");
     }
-    for (const part of board.querySelectorAll("details[data-key]")) {
+    for (const part of board.querySelectorAll("details")) {
+      part.dataset.key ??= folded(part);
       const sent = drafts.get(part.dataset.key)?.sent;
       if (sent) opened.delete(part.dataset.key);
       else if (opened.has(part.dataset.key)) part.open = opened.get(part.dataset.key);

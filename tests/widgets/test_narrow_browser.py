@@ -58,6 +58,6 @@ def test_on_a_telephone_nothing_is_scrolled_sideways_and_no_text_is_small(labora
         # Inside a task, with all that it asks.
         for one in forms.all():
             if (parts := one.locator(".tasks button")).last.is_visible():
-                task(one, parts.last.inner_text())
+                task(one, parts.last.text_content())
         for wrong in (SIDEWAYS, SMALL, ZOOMS, MISSED, CUT):
             assert page.evaluate(wrong) == []

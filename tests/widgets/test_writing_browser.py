@@ -44,7 +44,16 @@ def test_an_objective_is_written_by_keyboard_and_its_faults_are_said(page):
     models = board.get_by_text("Three models, graded")
     models.focus()
     page.keyboard.press("Enter")
-    browser.expect(board.get_by_text("“By March 2027 a change of medicine")).to_be_visible()
+    best = board.get_by_text("“By March 2027 a change of medicine")
+    browser.expect(best).to_be_visible()
+    # What was opened stays open when the board is drawn anew, and keeps the focus.
+    write.get_by_label("The result: What will be different, for whom, where?", exact=True).fill(
+        "Half the people with heart failure have a plan."
+    )
+    models.focus()
+    browser.expect(board).not_to_contain_text("3 of 4 rules find something to look at.")
+    browser.expect(best).to_be_visible()
+    browser.expect(models).to_be_focused()
     picture(page, "objective")
     assert [v["id"] for v in Axe().run(page, context=".ll-form").response["violations"]] == []
 
