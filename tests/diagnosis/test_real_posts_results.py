@@ -75,6 +75,32 @@ def test_words_of_neither_kind_are_for_a_person_to_judge():
     ) == ("for you to judge")
 
 
+@pytest.mark.parametrize("third", ["Champion partnership working", "Be there for colleagues"])
+@pytest.mark.parametrize("measure", [None, "none"])
+def test_two_results_do_not_stand_for_a_third_that_says_nothing(third, measure):
+    plain = ["A wound clinic in Stanmoor by June", "Every care home visited once a month"]
+    asked = ll.checks["clarity.concrete"].ask
+    assert asked(Role().with_(results(*plain))).answer == "met"
+    found = asked(Role().with_(results(*plain, {"text": third, **({"measure": measure} if measure else {})})))
+    assert found.answer == "partly"
+    assert found.told == "2 of 3 objectives can be found done or not."
+
+
+@pytest.mark.parametrize(
+    ("check", "carries", "lacks"),
+    [
+        ("clarity.measurable", {"measure": "Share of homes visited"}, {"measure": "How it feels"}),
+        ("clarity.milestones", {"by": "June 2027", "milestones": ["Half by May"]}, {"by": "none", "milestones": []}),
+        ("clarity.own_layer", {"layer": "pcn"}, {"layer": "icb"}),
+    ],
+)
+def test_nor_where_a_third_lacks_what_the_others_have(check, carries, lacks):
+    role = Role().with_(
+        {"layer": "pcn", **results(*({"text": "A shared rota", **each} for each in (carries, carries, lacks)))}
+    )
+    assert answer(role, check) == "partly"
+
+
 def test_many_abstract_duties_beside_one_result_leave_half():
     duties = ["Champion engagement", "Drive transformation", "Foster excellence", "Promote innovation"]
     role = Role().with_({**results("A falls clinic in Westhay by June"), "duties": duties})

@@ -1,6 +1,7 @@
 """What real posts leave unsaid: placeholders, sparse openings, whole descriptions, and the questions that follow."""
 
 import pytest
+from examples import POLES
 from posts import answer, post, results
 
 import leadership_lib as ll
@@ -275,3 +276,33 @@ def test_silence_on_clinical_practice_is_no_as_far_as_the_text_shows_until_the_w
     )
     whole = ll.diagnose(role.with_({"complete": True})).findings["influence.says_so"]
     assert whole.verdict.outcome == ("not met", "not met", "not met")
+
+
+def test_duties_without_a_decision_are_no_sign_that_nothing_is_decided_until_the_whole_was_entered():
+    role = ll.Role(title="Lead Nurse").with_({"duties": [f"Visits surgery {number} in May" for number in range(9)]})
+    assert answer(role, "autonomy.decides") == "not stated"
+    assert answer(role.with_(complete=True), "autonomy.decides") == "not met"
+
+
+@pytest.mark.parametrize(
+    ("paradox", "entered", "elsewhere"),
+    [
+        ("professional_autonomy", {"changing_together": ["A yearly day for all surgeries"]}, "Surgeries choose, by consent"),
+        ("representative_executive", {"serving_the_organisation": ["A report in May"]}, "Represent practices at the table"),
+        ("interest_credibility", {"staying_in_practice": ["Two clinics a week"]}, "Declares any conflict of interest"),
+        ("cross_profession_trust", {"leading_for_all": ["A plan that four signed"]}, "Two clinical sessions a week"),
+        ("cross_profession_trust", {"rooted_in_one": ["Two clinics a week"]}, "Leads nurses and pharmacists"),
+    ],
+)  # fmt: skip
+def test_a_step_for_one_pole_is_not_told_as_steps_for_both(paradox, entered, elsewhere):
+    check = f"tensions.{paradox}"
+    role = Role().with_(
+        {f"{check}.said_openly": True} | {f"{check}.{part}": steps for part, steps in entered.items()}
+    )
+    assert answer(role, check) == "partly"
+    found = ll.checks[check].ask(role.with_(duties=[elsewhere]))
+    poles = ll.paradoxes[paradox].poles
+    assert found.answer == "met"
+    assert f"Steps are stated for one pole, “{poles[POLES[paradox].index(*entered)]}”" in found.told
+    assert "both" not in found.told
+    assert [quote.words for quote in found.verdict.quotes] == [*next(iter(entered.values())), elsewhere]

@@ -59,7 +59,7 @@ SENTENCES = [
      "No one else is known to be measured on the 2 objectives that depend on others."),
     ("clarity.concrete", objectives({}, {}), "All objectives (2) can be found done or not."),
     ("clarity.concrete", objectives({}, {}, {**VAGUE, "measure": "none"}),
-     "Most objectives, 2 of 3, can be found done or not."),
+     "2 of 3 objectives can be found done or not."),
     ("clarity.measurable", {"objectives": [{**NURSES, **each} for each in (COUNTED, FELT, FELT)]}, "1 of 3 objectives have a measure that can be counted."),
     ("clarity.milestones", objectives({"by": "March 2019", "milestones": ["Half"]}, {"by": "none", "milestones": ["Half"]}),
      "1 of 2 objectives have both a date and something to see on the way."),

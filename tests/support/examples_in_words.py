@@ -4,7 +4,7 @@ A key is an answer and, in brackets, the reason, as in `examples.EXAMPLES`; the 
 states nothing else.
 """
 
-from examples import NURSES, PARADOXES, VAGUE, VISIT, line, lines, right
+from examples import NURSES, PARADOXES, VAGUE, VISIT, line, lines, right, tension
 
 #: Duties in which nothing can be found done or not.
 ABSTRACT = ["Champion transformation", "Drive engagement", "Foster excellence", "Promote innovation"]
@@ -173,7 +173,7 @@ IN_WORDS: dict[str, dict[str, dict]] = {
             "influence.decision_rights": [{"what": "the rota"}],
             **duties("Approves the rota of the hub"),
         },
-        "not met (none_to_decide)": duties(*(f"Visits practice {n} in March" for n in range(5))),
+        "not met (none_to_decide)": {"complete": True, **duties("Visits the practices in March")},
         "not met (denied)": says("The post is advisory only and has no vote"),
     },
     "autonomy.zoom_out_time": {
@@ -236,7 +236,19 @@ IN_WORDS: dict[str, dict[str, dict]] = {
     },
 }
 
+#: What serves the second pole of each paradox, in words of the description.
+OTHER_POLE = {
+    "professional_autonomy": duties("Reduce variation in referrals"),
+    "representative_executive": duties("Sign the network's corporate plan each year"),
+    "interest_credibility": says("Any conflict of interest is declared at the start"),
+    "cross_profession_trust": duties("Leads nurses, pharmacists and social workers in one team of nine"),
+}
+
 for _paradox in PARADOXES:
+    IN_WORDS[f"tensions.{_paradox}"]["met (one_entered)"] = {
+        **tension(_paradox, ["A monthly open hour"], said_openly=True),
+        **OTHER_POLE[_paradox],
+    }
     IN_WORDS[f"tensions.{_paradox}"]["not met (whole)"] = {"complete": True, "title": "Clinical Lead"}
 
 __all__ = ["ABSTRACT", "IN_WORDS", "PLAIN", "VAGUE", "duties", "says"]

@@ -52,8 +52,8 @@ def not_prescribed(role: Role) -> Verdict:
     return by_words("partly", "some_shown", duties) if len(duties) >= SHOWN else verdict("not stated")
 
 
-#: How many duties show that none of them lays down the way to do it; and how many, that none is a decision.
-SHOWN, WHOLE_LIST = 3, 5
+#: How many duties show that none of them lays down the way to do it.
+SHOWN = 3
 
 #: The facts in which a description speaks of the work and how it is to be done.
 ABOUT_WORK = ("scope.prescribed_tasks", "duties", "other_words")
@@ -97,8 +97,9 @@ def _decides_by_words(role: Role) -> Verdict:
         return by_words("not met", "denied", found)
     if found := said(role, "settles_with_others"):
         return by_words("partly", "with_others", found)
+    # Duties that leave decisions out do not say that there are none; the whole description does.
     duties = quoted(role, ["duties"])
-    return by_words("not met", "none_to_decide", duties) if len(duties) >= WHOLE_LIST else verdict("not stated")
+    return by_words("not met", "none_to_decide", duties) if duties and role.complete else verdict("not stated")
 
 
 @judges("autonomy.zoom_out_time", "capacity.hours_to_zoom_out", "capacity.protected", "capacity.protection_kept")

@@ -1,7 +1,7 @@
 """Clarity: what the holder is chosen for, and whether the results are concrete, countable, near and possible."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from leadership_lib.diagnosis.checks import wording
@@ -42,27 +42,8 @@ def _of_objectives(role: Role, judge: Callable[[Objective], Answer | Outcome], q
     if role.objectives == ():
         return verdict("not met", "no_objectives")
     parts = [Outcome.from_answer(judge(o)) for o in objectives]
-    good, total = sum(part.answer == "met" for part in parts), len(parts)
-    outcome = _mostly(parts)
-    because = "most" if outcome.answer == "met" and good < total else None
-    return verdict(outcome, because, good=good, total=total, quotes=quotes)
-
-
-#: Which share of the results makes an answer that of all: two of three, and each of fewer.
-MOST_RESULTS = 2 / 3
-
-
-def _mostly(parts: Sequence[Outcome]) -> Outcome:
-    """Answer for several results: met where most are, as it stands, at worst and at best; else for all together."""
-    needed = max(1, MOST_RESULTS * len(parts))
-    met = ([answer == "met" for answer in answers] for answers in zip(*parts, strict=True))
-    joined = zip(together(parts), met, strict=False)
-    # Where others are for you to judge, one that is met does not stand for all.
-    return Outcome(*("met" if sum(those) >= needed else _half(answer) for answer, those in joined))
-
-
-def _half(answer: Answer) -> Answer:
-    return "partly" if answer == "met" else answer
+    good = sum(part.answer == "met" for part in parts)
+    return verdict(together(parts), good=good, total=len(parts), quotes=quotes)
 
 
 def _results(role: Role) -> tuple[Quote, ...]:

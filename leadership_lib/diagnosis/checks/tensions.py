@@ -21,6 +21,10 @@ PARADOXES = tuple(field_kinds(Tensions))
 
 PURPOSES = ("purpose.higher", "purpose.for_peers", "purpose.for_organisation")
 
+#: Which poles have to be served for half an answer. That colleagues cannot be ordered is half by itself: every role
+#: has something to change. So is that several professions are led: every clinician belongs to one.
+HALF = {"professional_autonomy": (0,), "representative_executive": (0, 1), "cross_profession_trust": (1,)}
+
 #: By which topics a description shows that it serves each pole of a paradox without naming it.
 SERVED = {
     "professional_autonomy": ("colleagues_free", "change_together"),
@@ -54,17 +58,18 @@ def _held(paradox: str, role: Role) -> Verdict:
     if tension.said_openly is None and ("met" not in steps or alone):
         return _served(paradox, role, figures)
     # A false fix may still come to light, and a step not yet stated may still be there.
-    settled = tension.approach is not None and tension.said_openly is not None
+    settled = tension.approach and tension.said_openly
     figures |= {"at_least": None if settled else "not met", "at_most": "partly" if "not met" in steps else "met"}
-    if tension.said_openly is None:
+    if not tension.said_openly:
         return verdict("partly", "unnamed", **figures)
     if steps == ["met", "met"]:
         return verdict("met", **figures)
     # The pole for which no step is entered may be served by what the role says elsewhere.
     if sorted(steps) == ["met", "not stated"] and (other := _pole(paradox, role, steps.index("not stated"))):
-        done = quoted(role, [parts(paradox)[2 + steps.index("met")]])
-        figures["at_least"] = "partly" if settled else "not met"
-        return verdict("met", quotes=(done[0], other[0]), **figures)
+        one = steps.index("met")
+        done = quoted(role, [parts(paradox)[2 + one]])
+        figures |= {"at_least": "partly" if settled else "not met", "entered": poles[one], "other": poles[1 - one]}
+        return verdict("met", "one_entered", quotes=(done[0], other[0]), **figures)
     return verdict("partly", "one_pole" if "met" in steps else "no_steps", **figures)
 
 
@@ -75,13 +80,13 @@ def _pole(paradox: str, role: Role, pole: int) -> tuple[Quote, ...]:
             return quoted(role, ["accountability.conflict_policy", parts(paradox)[3]]) or said(role, "interests")
         return quoted(role, [parts(paradox)[2]]) or in_practice(role)
     if paradox == "cross_profession_trust":
-        return said_in(role, "several_professions", "title", "duties", *PURPOSES)
+        return said_in(role, "several_professions", "title", "duties", *PURPOSES) if pole else in_practice(role)
     return said(role, SERVED[paradox][pole])
 
 
 def _served(paradox: str, role: Role, figures: dict[str, Any]) -> Verdict:
     """Answer where nothing is stated of a paradox: both poles may be served without a word of the tension."""
-    first, second = _pole(paradox, role, 0), _pole(paradox, role, 1)
+    first, second = served = _pole(paradox, role, 0), _pole(paradox, role, 1)
     if paradox == "interest_credibility":
         # Only a rule on interests speaks of this tension: that the holder sees patients says nothing of it.
         if second:
@@ -93,12 +98,8 @@ def _served(paradox: str, role: Role, figures: dict[str, Any]) -> Verdict:
             return by_words("partly", "served" if practises else "interests_only", (second[0], *first[:1]), **figures)
         if employed_only(role):
             return verdict("does not apply", **figures)
-    elif paradox == "professional_autonomy":
-        # That colleagues cannot be ordered is half of it; every role has something to change.
-        if first:
-            return by_words("partly", "served", (*first[:1], *second[:1]), **figures)
-    elif first and second:
-        return by_words("partly", "served", (first[0], second[0]), **figures)
+    elif all(served[pole] for pole in HALF[paradox]):
+        return by_words("partly", "served", (*first[:1], *second[:1]), **figures)
     if role.complete:
         return verdict("not met", "whole", **figures)
     return verdict("not stated", **figures)

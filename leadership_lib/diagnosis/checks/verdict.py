@@ -132,10 +132,7 @@ def together(parts: Iterable[Answer | Outcome]) -> Outcome:
     if outcomes and all(o.answer in OPEN for o in outcomes):
         judge = any(o.answer == "for you to judge" for o in outcomes)
         return Outcome("for you to judge" if judge else "not stated", worst, best)
-    settled = [outcome for outcome in outcomes if outcome.answer != "for you to judge"]
-    # A part that a person has to judge does not pull down several that are settled.
-    counted = settled if len(settled) >= len(outcomes) / 2 else outcomes
-    return Outcome(joint("not met" if o.answer in OPEN else o.answer for o in counted), worst, best)
+    return Outcome(joint("not met" if o.answer in OPEN else o.answer for o in outcomes), worst, best)
 
 
 def joint(answers: Iterable[Answer]) -> Answer:
