@@ -4,6 +4,7 @@ A check reads facts, and asks where the role speaks of a topic. What it has not 
 there is no list of what each check reads to be kept, and none to be wrong.
 """
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -73,7 +74,12 @@ def _watching(kind: type[Any]) -> type[Any]:
             atoms.add(SOME if prefix + name == "objectives" else prefix + name)
         return value
 
-    return type(kind.__name__, (kind,), {"__getattribute__": read, "__module__": kind.__module__})
+    def keeps(self: Role, work: Callable[[Role], Any]) -> Any:
+        # Only the words are kept, which note by themselves what is asked of them: all else is looked up anew.
+        return vars(self)[SPOKEN] if f"_{work.__name__}" == SPOKEN else work(self)
+
+    own = {"__getattribute__": read, "__module__": kind.__module__, "keeps": keeps}
+    return type(kind.__name__, (kind,), own)
 
 
 class _WatchedWords(Spoken):

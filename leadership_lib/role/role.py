@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import field
 from functools import cache
 from operator import attrgetter
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 from leadership_lib.core.errors import UnknownKeyError, near_misses
 from leadership_lib.core.html import Markup, folded, listing, table, tag, wrap
@@ -40,6 +40,8 @@ OTHER_LAYER = "other"
 
 #: The word that states, in a text fact, that there is none.
 NONE = "none"
+
+T = TypeVar("T")
 
 
 class Role(Part):
@@ -117,6 +119,14 @@ class Role(Part):
         if path == "capacity.hours_paid" or path.startswith("capacity.time."):
             return self.capacity.paid is None
         return self[path] is None
+
+    def keeps(self, work: Callable[[Role], T]) -> T:
+        """Return what a function makes of the role: worked out once, since a role never changes."""
+        known, name = vars(self), f"_{work.__name__}"
+        if name not in known:
+            known[name] = work(self)
+        found: T = known[name]
+        return found
 
     @property
     def steps_up(self) -> int | None:

@@ -100,6 +100,10 @@ class Traced:
         self._seen.add(path)
         return self._part[path]
 
+    def keeps(self, work: Any) -> Any:
+        # What stands where is found once a role, without noting that all was read; anything else is looked up anew.
+        return self._part.keeps(work) if work.__name__ == "spoken" else work(self)
+
     def __getattr__(self, name: str) -> Any:
         value = getattr(self._part, name)
         if isinstance(value, Record):
@@ -114,8 +118,6 @@ def looked_at(check: str) -> set[str]:
     for facts in ({}, BEST, *given_examples(check)):
         role = Role().with_(facts)
         traced = Traced(role, seen)
-        # What stands where is found once a role; here it is found without noting that all was read.
-        vars(traced)[evidence.SPOKEN] = evidence.spoken(role)
         ll.checks[check].ask(traced)
     return seen & set(fact_paths())
 

@@ -7,9 +7,9 @@ Which words speak for what stands in ``data/framework/evidence.toml``; here they
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, lru_cache, wraps
+from typing import TypeVar
 
 from leadership_lib.core.records import Record
 from leadership_lib.diagnosis.checks.topics import elsewhere, speaks_of, topics, topics_in
@@ -18,6 +18,13 @@ from leadership_lib.diagnosis.checks.wording import KEPT
 from leadership_lib.framework.words import Phrases, phrases
 from leadership_lib.role.role import Role, fact_kind, fact_paths, holds_words, says_none
 from leadership_lib.role.suggestions import agreed
+
+T = TypeVar("T")
+
+
+def kept(work: Callable[[Role], T]) -> Callable[[Role], T]:
+    """Return a function of a role that several checks ask, and whose answer the role keeps."""
+    return wraps(work)(lambda role: role.keeps(work))
 
 
 def quoted(role: Role, facts: Iterable[str]) -> tuple[Quote, ...]:
@@ -56,6 +63,7 @@ def said(role: Role, topic: str, *also: str) -> tuple[Quote, ...]:
     return found + said_in(role, topic, *also) if also else found
 
 
+@kept
 def for_managers(role: Role) -> bool:
     """Tell whether the post is a manager's and no clinician's, so that what is asked of clinicians does not arise."""
     profession = role.appointment.profession
@@ -66,6 +74,7 @@ def for_managers(role: Role) -> bool:
     return not said_in(role, "registered", "appointment.eligibility", "appointment.profession")
 
 
+@kept
 def leads_no_peers(role: Role) -> bool:
     """Tell whether the post is a manager's and not called to lead, so that what is asked of leads does not arise."""
     return for_managers(role) and not phrases("leading_titles").found_in(role.title or "")
@@ -127,13 +136,10 @@ class Spoken(dict[str, tuple[Quote, ...]]):
         return ()
 
 
+@kept
 def spoken(role: Role) -> Spoken:
-    """Return where a role speaks of which topic; the role keeps it."""
-    known: dict[str, Any] = vars(role)
-    if SPOKEN not in known:
-        known[SPOKEN] = Spoken(role_words(role))
-    found: Spoken = known[SPOKEN]
-    return found
+    """Return where a role speaks of which topic."""
+    return Spoken(role_words(role))
 
 
 #: Under which name a role keeps it.

@@ -1,7 +1,7 @@
 """Purpose: what the role serves, for whom, and what would be missing without it."""
 
 from leadership_lib.diagnosis.checks.base import judges
-from leadership_lib.diagnosis.checks.evidence import leads_no_peers, quoted, said, said_in
+from leadership_lib.diagnosis.checks.evidence import kept, leads_no_peers, quoted, said, said_in
 from leadership_lib.diagnosis.checks.titles import rights_named
 from leadership_lib.diagnosis.checks.topics import speaks_of
 from leadership_lib.diagnosis.checks.verdict import Answer, Verdict, by_words, graded, there_is, together, verdict
@@ -70,6 +70,7 @@ CLIENTS = ("purpose.for_peers", "purpose.for_organisation")
 _WORK = ("duties", "objectives", "scope.prescribed_tasks", "purpose.", "other_words")
 
 
+@kept
 def of_the_peers(role: Role) -> bool:
     """Tell whether the body, or else the title, names one that is the peers' own: one client and not two."""
     body = role.organisation or role.title

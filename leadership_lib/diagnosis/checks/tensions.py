@@ -6,7 +6,7 @@ from typing import Any
 
 from leadership_lib.core.records import field_kinds
 from leadership_lib.diagnosis.checks.base import judges
-from leadership_lib.diagnosis.checks.evidence import leads_no_peers, quoted, said, said_in
+from leadership_lib.diagnosis.checks.evidence import kept, leads_no_peers, quoted, said, said_in
 from leadership_lib.diagnosis.checks.influence import in_practice
 from leadership_lib.diagnosis.checks.purpose import of_the_peers
 from leadership_lib.diagnosis.checks.topics import speaks_of
@@ -105,6 +105,7 @@ def _served(paradox: str, role: Role, figures: dict[str, Any]) -> Verdict:
     return verdict("not stated", **figures)
 
 
+@kept
 def employed_only(role: Role) -> bool:
     """Tell whether the holder is an employee of a profession that owns no practices, so that there is no interest."""
     profession = f"{role.title or ''} {role.appointment.profession or ''}"
