@@ -188,10 +188,13 @@
     await panel.sessionContext.ready;
     const session = await until(() => panel.sessionContext.session);
     await session.kernel.info;
-    // A browser that says no may clear it when it is short of room; which window is private, no page can tell.
-    const safe = await navigator.storage?.persist?.().catch(() => false);
+    // A browser that says no may clear it when it is short of room; which window is private, no page can tell. Firefox asks
+    // whoever is in front of it, and nothing waits for their answer.
+    const asking = navigator.storage?.persist?.().catch(() => false);
+    const there = await keeps(session.kernel);
+    const safe = await Promise.race([asking, false]);
     const known = safe ? "What you enter is kept in this browser." : "What you enter is kept in this browser; a private window forgets it when you close it.";
-    const kept = (await keeps(session.kernel)) ? known
+    const kept = there ? known
       : "This browser keeps nothing of what you enter (a private window?). Save copies before you leave this page.";
     // Where Python cannot wait for a download (JSPI is not in every browser), nothing can be fetched on demand.
     if (!("Suspending" in WebAssembly)) await session.kernel.requestExecute({ code: "import matplotlib, pandas, pypdf" }).done;

@@ -30,12 +30,13 @@ def test_without_a_network_after_the_first_visit(chromium, site):
         assert page.locator(".ll-form").count() >= 1
 
 
-def test_a_browser_in_which_python_cannot_wait_runs_what_needs_pandas_too(chromium, site):
+def test_a_browser_in_which_python_cannot_wait_or_that_asks_before_it_keeps_runs_what_needs_pandas_too(chromium, site):
     # Chromium has no switch for it, so what tells a browser's ability is taken away from the page and from Python.
     without = "delete WebAssembly.Suspending; delete WebAssembly.promising;"
     workers = {"extensions/@jupyterlite/*.worker.*.js": lambda text: without + text}
     with served(site, NOTHING_FOR_LATER | workers) as (_, address), chromium.page() as page:
-        page.add_init_script(without)
+        # Firefox asks its user, who may never answer.
+        page.add_init_script(f"{without} navigator.storage.persist = () => new Promise(() => {{}});")
         opened(page, address, "12_find_a_role_like_yours")
         assert asked(page, "from pyodide.ffi import can_run_sync; print(can_run_sync())") == "False\n"
         assert page.troubles == []
