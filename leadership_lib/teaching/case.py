@@ -222,7 +222,7 @@ class Case(_CasePart):
 
     @property
     def fiction(self) -> str:
-        """What of the case is invented: its people and places, and what happens to them, also on days still to come."""
+        """What of the case is invented: people, places, and what happens to them, also on days still to come."""
         return f"{self.invented} {words().fiction}"
 
     @property
