@@ -129,6 +129,7 @@ class CardWords(Record, what="the words of a case's role cards"):
 class CaseWords(Record, what="the words of a case"):
     """The fixed words of a case, on its page and on its papers."""
 
+    fiction: str
     same_hands: str
     ending: str
     second: str
@@ -220,6 +221,11 @@ class Case(_CasePart):
                     yield from (fault.below(name, number, "facts") for fault in error.faults)
 
     @property
+    def fiction(self) -> str:
+        """What of the case is invented: people, places, and what happens to them, also on days still to come."""
+        return f"{self.invented} {words().fiction}"
+
+    @property
     def opening(self) -> str:
         """What it is about: the first sentence of its summary."""
         return self._sentences[0]
@@ -299,10 +305,10 @@ class Case(_CasePart):
         people = [tag("span", tag("b", f"{p.name}, {p.post}: "), p.view) for p in self.people]
         return wrap(
             tag("h3", self.title),
+            tag("p", self.fiction, class_="unstated"),
             tag("p", self.setting),
             tag("h4", "The people"),
             listing(people),
-            tag("p", self.invented, class_="unstated"),
         )
 
 

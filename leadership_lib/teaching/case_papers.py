@@ -49,7 +49,7 @@ def case_paper(it: Case, part: str) -> Content:
     one_of(part, ("A", "B"), f"{part!r} is no part of a case")
     said = words()
     blocks = tuple(_first(it) if part == "A" else _second(it))
-    note = Paragraph((Span(it.invented), Span(wording.origin())), "note")
+    note = Paragraph((Span(it.fiction), Span(wording.origin())), "note")
     return Content(f"{it.title}: {said.part} {part}", f"{said.part} {part}", (*blocks, note))
 
 
@@ -115,7 +115,7 @@ def write_case_notes(case: Case | str, path: str | os.PathLike[str]) -> Path:
         Bullets(_lines(known.limits)),
         Heading(said.closing),
         Bullets(_lines(known.take_away)),
-        Paragraph(plain(known.invented), "note"),
+        Paragraph(plain(known.fiction), "note"),
     )
     return write(Content(said.title.format(case=known.title), said.subject, blocks, dense=True), path)
 
@@ -133,7 +133,7 @@ def write_role_cards(case: Case | str, path: str | os.PathLike[str]) -> Path:
     known, said = _known(case), words().cards
     rows = tuple(cells(one.name, one.post, one.view) for one in known.people)
     table = Table(said.caption, said.head, rows, (22, 26, 52), 16)
-    blocks = (Paragraph(plain(known.setting)), table, Paragraph(plain(f"{said.lead} {known.invented}"), "note"))
+    blocks = (Paragraph(plain(known.setting)), table, Paragraph(plain(f"{said.lead} {known.fiction}"), "note"))
     return write(Content(said.title.format(case=known.title), said.subject, blocks), path)
 
 

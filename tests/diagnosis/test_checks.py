@@ -190,7 +190,7 @@ def test_a_role_that_says_it_has_only_one_half_holds_neither(other):
     for none, half in (("for_peers", "for_organisation"), ("for_organisation", "for_peers")):
         finding = asked("purpose.both_clients", {f"purpose.{none}": "none", f"purpose.{half}": other})
         assert finding.verdict.outcome == ("not met", "not met", "not met")
-        assert ("One of the two" in finding.reason) == (other != "none")
+        assert ("One side" in finding.reason) == (other != "none")
 
 
 def test_director_without_authority_over_people_services_and_resources_is_not_met():
@@ -400,7 +400,7 @@ def test_a_date_names_a_day_a_month_a_season_or_a_span(by, is_date):
         "clarity.milestones", {"objectives": [{**VISIT, "by": by, "milestones": ["Half of the practices"]}]}
     )
     assert finding.answer == ("met" if is_date else "partly")
-    assert is_date or f"it is said “{by}”, which is no date" in finding.reason
+    assert is_date or f"it says “{by}”, which is no date" in finding.reason
 
 
 @pytest.mark.parametrize(

@@ -196,7 +196,8 @@ def test_the_practices_decide_who_becomes_clinical_director():
 def test_html_says_who_is_invented_and_escapes_the_rest(which):
     it = ll.cases[which]
     page = it._repr_html_()
-    assert it.invented.replace("'", "&#x27;") in page
+    assert it.invented.replace("'", "&#x27;") in page.partition("</p>")[0], "it stands before the story"
+    assert "Dates still to come are fiction" in page.partition("</p>")[0]
     assert all(person.name in page for person in it.people)
     hostile = "<script>alert('x')</script>"
     person = dataclasses.replace(it.people[0], name=hostile, view=hostile)

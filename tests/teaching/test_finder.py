@@ -9,9 +9,16 @@ from leadership_lib.core.folders import data_folder
 from leadership_lib.teaching import case, finder
 from leadership_lib.teaching.finder import Standing, nearest
 
+#: Of these the order is known; a case that someone adds may come between, and changes nothing in it.
+KNOWN = {
+    *("federation_medical_director", "locality_clinical_lead", "ccg_clinical_chair", "stp_workstream_lead"),
+    *("first_time_lead", "pcn_clinical_director", "pcn_lead_nurse", "pcn_workstream_lead", "practice_manager_lead"),
+    *("cluster_quality_lead", "cluster_lead_wales", "federation_chair_ni", "lmc_officer", "icb_partner_member"),
+}
+
 
 def ids(**asked):
-    return [it.id for it in nearest(Standing(**asked))]
+    return [it.id for it in nearest(Standing(**asked)) if it.id in KNOWN]
 
 
 @pytest.mark.parametrize(
@@ -24,6 +31,9 @@ def ids(**asked):
         ("stp_workstream_lead", "England", "board", "NHS body", "2017"),
         ("cluster_quality_lead", "Scotland", "practices", "NHS body", "2026"),
         ("federation_chair_ni", "Northern Ireland", "practices", "provider", "2026"),
+        ("trust_practice_lead_ni", "Northern Ireland", "practices", "NHS body", "2026"),
+        ("pan_cluster_lead_wales", "Wales", "place", "NHS body", "2026"),
+        ("primary_care_amd_scotland", "Scotland", "board", "NHS body", "2026"),
         ("pcn_lead_nurse", "England", "practices", "practices", "2026"),
         ("lmc_officer", "England", "place", "profession", "2026"),
         ("icb_partner_member", "England", "board", "NHS body", "2026"),
@@ -91,7 +101,7 @@ def test_what_is_as_near_in_all_that_was_asked_comes_todays_first_and_from_pract
         "pcn_workstream_lead",
         "practice_manager_lead",
     ]
-    assert set(ids()) == set(ll.cases.ids)
+    assert {it.id for it in nearest(Standing())} == set(ll.cases.ids)
     assert ids(paid_by="provider")[:2] == ["federation_chair_ni", "federation_medical_director"]
 
 
