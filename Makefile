@@ -27,7 +27,7 @@ READY := .venv/.ready
 SITE := .venv-site/.ready
 MUTANTS := .venv-mutants/.ready
 DOCS := .venv-docs/.ready
-NOTEBOOKS = notebooks/*.ipynb notebooks/cases/*.ipynb
+NOTEBOOKS = notebooks/*.ipynb notebooks/*/*.ipynb
 # The project's own kernel, whatever else the user has registered.
 export JUPYTER_PREFER_ENV_PATH = 1
 # Some machines switch bytecode off; every kernel would then start three times as slowly.

@@ -64,6 +64,7 @@ from leadership_lib.role.parts import RoleError as RoleError
 from leadership_lib.role.role import Role as Role
 from leadership_lib.role.translation import translate as translate
 from leadership_lib.teaching.case import Case as Case
+from leadership_lib.teaching.case_papers import case_notes as case_notes
 from leadership_lib.teaching.case_papers import write_case as write_case
 from leadership_lib.teaching.case_papers import write_case_notes as write_case_notes
 from leadership_lib.teaching.case_papers import write_role_cards as write_role_cards

@@ -29,6 +29,7 @@ COUNTED = [
 FORMS = {"Quiz", "Writing", "Examiner", *PACE["shown"]} - {"other"}
 
 _FOLDED = re.compile(r"<details.*?</details>|<svg.*?</svg>|<style.*?</style>|<[^>]*>", re.DOTALL)
+_OPENED = re.compile(r"<details>(.*)</details>", re.DOTALL)
 _HEADING = re.compile(r"^## (?P<title>.+?)(?: \(\d+ minutes?\))?$", re.MULTILINE)
 #: Sections in which there is nothing to do.
 _QUIET = ("Take away", "Sources", "Where the layers were")
@@ -48,9 +49,11 @@ def cell(one: dict[str, Any]) -> float:
     """Return the minutes of what a code cell shows: a form, or something to read."""
     tree = ast.parse("".join(one["source"]))
     forms = [call for call in ast.walk(tree) if isinstance(call, ast.Call) and _name(call) in FORMS]
+    shown = "".join(text for output in one["outputs"] for text in output.get("data", {}).get("text/html", ()))
+    if forms and _name(forms[0]) == "Reveal":  # what it keeps folded is read once it is open
+        return max(words(_FOLDED.sub(" ", _OPENED.sub(r"\1", shown, count=1))), _form(forms[0]))
     if forms:
         return _form(forms[0])
-    shown = "".join(text for output in one["outputs"] for text in output.get("data", {}).get("text/html", ()))
     return max(words(_FOLDED.sub(" ", shown)), float(PACE["shown"]["other"])) if one["outputs"] else 0
 
 

@@ -106,6 +106,9 @@ class NotesWords(Record, what="the words of a facilitator's notes"):
     opening: str
     minutes: str
     phones: str
+    orders: tuple[int, ...]
+    rating: int
+    chart: str
     questions: str
     expected: str
     expected_head: tuple[str, ...]
@@ -114,6 +117,10 @@ class NotesWords(Record, what="the words of a facilitator's notes"):
     redesign_head: tuple[str, ...]
     limits: str
     closing: str
+
+    def order(self, minutes: int) -> int:
+        """Return the running order that fits a conversation of so many minutes, with the rating around it."""
+        return next((order for order in self.orders if order >= minutes + self.rating), self.orders[-1])
 
 
 class CardWords(Record, what="the words of a case's role cards"):

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -11,6 +12,7 @@ from leadership_lib.framework import concepts
 from leadership_lib.output.documents import wording
 from leadership_lib.output.documents.content import Block, Bullets, Content, Heading, Paragraph, Table
 from leadership_lib.output.documents.lines import Line, Span, cells, plain, strong
+from leadership_lib.output.documents.web import shown
 from leadership_lib.output.documents.writing import write
 from leadership_lib.teaching.case import Case, Person, load, words
 
@@ -81,8 +83,66 @@ def _second(it: Case) -> Iterator[Block]:
     yield Paragraph(plain(said.same_hands))
 
 
+@dataclass(frozen=True, repr=False)
+class CaseNotes:
+    """A facilitator's notes on a case; they show themselves."""
+
+    content: Content
+
+    def __repr__(self) -> str:
+        return "\n".join(self.content.texts)
+
+    def _repr_html_(self) -> str:
+        return shown(self.content)
+
+
+def case_notes(case: Case | str) -> CaseNotes:
+    """Return a facilitator's notes on a case: aim, minutes, flip chart, expected answers, worked redesign, closing.
+
+    Parameters
+    ----------
+    case
+        A case or its id.
+
+    Returns
+    -------
+    CaseNotes
+        For a notebook; `write_case_notes` makes a file of them.
+    """
+    known, said = _known(case), words().notes
+    findings = diagnose(known.as_found).findings
+    opened = ((look.ask, findings[look.check]) for look in known.looks)
+    found = tuple(cells(ask, f"{one.title} {one.reason}", one.check.misleads) for ask, one in opened)
+    steps = tuple(cells(step.title, step.reason) for step in known.redesign)
+    paradox, minutes = concepts.load("paradoxes")[known.paradox], known.facilitator.minutes
+    low, high = paradox.poles
+    blocks: tuple[Block, ...] = (
+        Paragraph((Span(said.apart, "strong"),), "lead"),
+        Paragraph(plain(said.aim.format(able_to=known.able_to, paradox=paradox.title))),
+        Paragraph(plain(said.opening.format(ask=known.looks[0].ask))),
+        Heading(said.minutes.format(minutes=minutes)),
+        Bullets(_lines(known.facilitator.notes)),
+        Paragraph(plain(said.phones.format(order=said.order(minutes)))),
+        Paragraph(plain(said.chart.format(low=low, high=high))),
+        Heading(said.questions),
+        Bullets(_lines(known.questions)),
+        Table(said.expected, said.expected_head, found, (30, 38, 32)),
+        Heading(said.unsaid),
+        Bullets(_lines(known.unsaid)),
+        Table(said.redesign, said.redesign_head, steps, (40, 60)),
+        Heading(words().ending),
+        Paragraph(plain(known.outcome)),
+        Heading(said.limits),
+        Bullets(_lines(known.limits)),
+        Heading(said.closing),
+        Bullets(_lines(known.take_away)),
+        Paragraph(plain(known.fiction), "note"),
+    )
+    return CaseNotes(Content(said.title.format(case=known.title), said.subject, blocks, dense=True))
+
+
 def write_case_notes(case: Case | str, path: str | os.PathLike[str]) -> Path:
-    """Write a facilitator's notes on a case: aim, minutes, expected answers, the worked redesign, what stays open.
+    """Write a facilitator's notes on a case, as `case_notes` says them.
 
     Parameters
     ----------
@@ -91,33 +151,7 @@ def write_case_notes(case: Case | str, path: str | os.PathLike[str]) -> Path:
     path
         Where to: ``.docx``, ``.html`` or ``.md``.
     """
-    known, said = _known(case), words().notes
-    findings = diagnose(known.as_found).findings
-    found = tuple(
-        cells(look.ask, f"{findings[look.check].title} {findings[look.check].reason}") for look in known.looks
-    )
-    steps = tuple(cells(step.title, step.reason) for step in known.redesign)
-    aim = said.aim.format(able_to=known.able_to, paradox=concepts.load("paradoxes")[known.paradox].title)
-    blocks: tuple[Block, ...] = (
-        Paragraph((Span(said.apart, "strong"),), "lead"),
-        Paragraph(plain(aim)),
-        Paragraph(plain(said.opening.format(ask=known.looks[0].ask))),
-        Heading(said.minutes.format(minutes=known.facilitator.minutes)),
-        Bullets(_lines(known.facilitator.notes)),
-        Paragraph(plain(said.phones)),
-        Heading(said.questions),
-        Bullets(_lines(known.questions)),
-        Table(said.expected, said.expected_head, found, (40, 60)),
-        Heading(said.unsaid),
-        Bullets(_lines(known.unsaid)),
-        Table(said.redesign, said.redesign_head, steps, (40, 60)),
-        Heading(said.limits),
-        Bullets(_lines(known.limits)),
-        Heading(said.closing),
-        Bullets(_lines(known.take_away)),
-        Paragraph(plain(known.fiction), "note"),
-    )
-    return write(Content(said.title.format(case=known.title), said.subject, blocks, dense=True), path)
+    return write(case_notes(case).content, path)
 
 
 def write_role_cards(case: Case | str, path: str | os.PathLike[str]) -> Path:

@@ -27,8 +27,10 @@ function render({ model, el }) {
   const start = button(words.start, () => (until ? stop() : run()));
   let until = 0, ticking = 0;
   const place = element("span", { class: "place" });
-  const sure = element("p", { id: `${id}-sure` }), yes = button("", () => send({ confirm: true })), no = button(words.no, () => send({ confirm: false }));
-  const confirm = element("div", { class: "confirm", role: "group", "aria-labelledby": `${id}-sure`, hidden: true }, sure, yes, " ", no);
+  const choices = element("div"), ticked = () => [...choices.querySelectorAll("input")].flatMap((box, place) => (box.checked ? [place] : []));
+  const sure = element("p", { id: `${id}-sure` }), yes = button("", () => send({ confirm: true, ...(choices.firstChild ? { chosen: ticked() } : {}) })), no = button(words.no, () => send({ confirm: false }));
+  const confirm = element("div", { class: "confirm", role: "group", "aria-labelledby": `${id}-sure`, hidden: true }, sure, choices, yes, " ", no);
+  let offered = "";
   const root = element("section", { class: "ll-form ll-room", "aria-label": model.get("label") },
     element("div", { class: "toolbar" }, counts, moves), confirm, notice,
     element("div", { class: "toolbar" }, back, on, element("label", { for: choose.id }, words.choose), choose, place, full, own,
@@ -122,6 +124,10 @@ function render({ model, el }) {
     const left = !confirm.hidden && !state.confirm && confirm.contains(root.getRootNode().activeElement);
     confirm.hidden = !state.confirm;
     sure.textContent = state.confirm;
+    if (offered !== JSON.stringify(state.choices)) { // what was ticked stays while counts come in
+      offered = JSON.stringify(state.choices);
+      choices.replaceChildren(...state.choices.map(([text, on]) => element("label", { class: "choice" }, element("input", { type: "checkbox", checked: on }), text)));
+    }
     yes.textContent = state.yes;
     if (opened) no.focus();
     if (left) stage.focus();

@@ -10,13 +10,16 @@ import anywidget
 import traitlets
 
 from leadership_lib.core.errors import Problem, needed
+from leadership_lib.core.folders import work_folder
 from leadership_lib.core.html import Markup, listing, style, tag
+from leadership_lib.core.text import joined
 from leadership_lib.output import figures
 from leadership_lib.output.figures.room_board import MOST_BARS, MOST_ROWS
 from leadership_lib.output.figures.room_words import screen
 from leadership_lib.widgets.form import sources
 from leadership_lib.workshop import polls
 from leadership_lib.workshop.calls import Unreachable
+from leadership_lib.workshop.chosen import Chosen
 from leadership_lib.workshop.client import Workshop, words
 from leadership_lib.workshop.results import Row
 
@@ -49,7 +52,7 @@ class Board(anywidget.AnyWidget):
 
     Until a round is revealed there is nothing of it to show but counts; the server tells no more. The page sends
     ``{"go": key}`` to show something, ``{"step": 1}`` or ``{"step": -1}``, ``{"move": name}`` for a move, which is
-    made once ``{"confirm": true}`` follows.
+    made once ``{"confirm": true}`` follows; where there is something to choose, with the places of what was ticked.
 
     Parameters
     ----------
@@ -90,7 +93,7 @@ class Board(anywidget.AnyWidget):
         self._end = threading.Event()
         self._key, self._asked_move, self._notice, self._lost = "", "", "", False
         self._views: list[View] = []
-        self._changes: tuple[str, ...] = ()
+        self._choices: list[tuple[str, bool]] = []
         super().__init__(label=screen()["label"], words=_page_words())
         self.on_msg(self._receive)
         self.look()
@@ -175,33 +178,68 @@ class Board(anywidget.AnyWidget):
         """Ask whether to make a move; nothing is done before `confirm`."""
         with self._lock:
             self._asked_move = name if name in self.moves else ""
-            self._notice = ""
-            if self._asked_move == "vote":  # the facilitator reads them before the room does
-                self._changes = self.workshop.changes()
+            self._notice, self._choices = "", []
+            try:
+                self._choices = list(self._offered(self._asked_move))
+            except Problem as problem:
+                self._asked_move, self._notice = "", str(problem)
             self._show()
 
-    def confirm(self, yes: bool = True) -> None:
-        """Make the move that was asked about, or leave it."""
+    def _offered(self, move: str) -> Iterator[tuple[str, bool]]:
+        """Return what the facilitator reads and chooses from before the room sees it, and what is ticked."""
+        if move == "vote":
+            yield from ((text, place < polls.MOST_OPTIONS) for place, text in enumerate(self.workshop.changes()))
+        if move == "words":
+            there = self.workshop.sentences()
+            if not there:
+                raise Problem(screen()["no_words"])
+            yield from ((text, [self.value["round"], text] in self.value["words"]) for text in there)
+
+    def confirm(self, yes: bool = True, chosen: Sequence[int] | None = None) -> None:
+        """Make the move that was asked about, or leave it.
+
+        Parameters
+        ----------
+        yes
+            Whether to make it.
+        chosen
+            The places of what was ticked, where there is something to choose; by default as it was offered.
+        """
         with self._lock:
             move, self._asked_move, self._notice = self._asked_move, "", ""
+            ticked = [place for place, (_, on) in enumerate(self._choices) if on] if chosen is None else chosen
+            texts = [text for place, (text, _) in enumerate(self._choices) if place in ticked]
+            self._choices = []
         if yes and move in self.moves:
             try:
-                self._make(move)
+                self._make(move, texts)
             except Problem as problem:
                 self._notice = str(problem)
         self.look()
         with self._lock:
             self._show()
 
-    def _make(self, move: str) -> None:
+    def _make(self, move: str, texts: Sequence[str]) -> None:
         steps: Mapping[str, Callable[[], object]] = {
             "change": self.workshop.ask_for_changes,
-            "vote": lambda: self.workshop.put_to_vote(self._changes),
+            "vote": lambda: self.workshop.put_to_vote(texts),
             "dots": self.workshop.show_votes,
             "evaluation": self.workshop.ask_how_it_was,
             "take": self.workshop.take_evaluation,
+            "words": lambda: self.workshop.release(texts),
+            "papers": self._write_papers,
+            "shut": self.workshop.close_door,
+            "admit": self.workshop.open_door,
         }
         steps.get(move, lambda: self.workshop.move(move))()  # type: ignore[arg-type]
+
+    def _write_papers(self) -> None:
+        """Write the record, and the description with the room's changes, into the folder of one's work."""
+        place = work_folder() / f"workshop_{self.workshop.code}"
+        files = [self.workshop.write_record(place.with_name(f"{place.name}_record.docx"))]
+        if self.workshop.chosen(board=self.value).votes:
+            files.append(self.workshop.write_description(place.with_name(f"{place.name}_description.docx")))
+        self._notice = screen()["written"].format(files=joined([path.name for path in files]), folder=place.parent)
 
     @property
     def moves(self) -> tuple[str, ...]:
@@ -210,9 +248,13 @@ class Board(anywidget.AnyWidget):
             return ()
         phase, asked = self.value["phase"], self.value["polls"]
         after = {"change": "vote", "vote": "dots", "evaluation": "take"}
+        door = () if phase == "closed" else ("shut",) if self.value["door"] else ("admit",)
+        words = ("words",) if phase != "open" and self.value["shown"] else ()
+        papers = ("papers",) if phase == "closed" and self.value["shown"] else ()
         if (kind := polls.open_now(asked)) and phase != "open":
-            return (after[kind], *MOVES[phase])
-        return (*MOVES[phase], *(kind for kind in ASKS.get(phase, ()) if kind not in asked))
+            return (after[kind], *MOVES[phase], *words, *papers, *door)
+        asks = (kind for kind in ASKS.get(phase, ()) if kind not in asked)
+        return (*MOVES[phase], *asks, *words, *papers, *door)
 
     # --- the page
 
@@ -223,8 +265,6 @@ class Board(anywidget.AnyWidget):
         place = self.views.index(self._key) if view else 0
         told = {name: board.get(name) for name in ("round", "answered", "joined", "expected")}
         confirm = said["confirm"][self._asked_move].format(**told) if self._asked_move else ""
-        if self._asked_move == "vote":
-            confirm = " ".join([confirm, *(f"{n}. {text}" for n, text in enumerate(self._changes, 1))])
         yes = said["yes"].format(move=said["moves"][self._asked_move].lower()) if self._asked_move else said["no"]
         stage = str(view.draw()) if view else ""
         state = {
@@ -237,6 +277,7 @@ class Board(anywidget.AnyWidget):
             "ask": view.ask if view else "",
             "moves": [[move, said["moves"][move]] for move in self.moves],
             "confirm": confirm,
+            "choices": [list(one) for one in self._choices],
             "yes": yes,
             "notice": said["lost"] if self._lost else self._notice,
         }
@@ -252,6 +293,8 @@ class Board(anywidget.AnyWidget):
                 self.step(by)
             case {"move": str(name)}:
                 self.move(name)
+            case {"confirm": bool(yes), "chosen": list(chosen)}:
+                self.confirm(yes, chosen)
             case {"confirm": bool(yes)}:
                 self.confirm(yes)
 
@@ -294,6 +337,8 @@ def _views(workshop: Workshop, board: Mapping[str, Any]) -> Iterator[View]:
     for kind, one in board["polls"].items():
         if one["open"] or (kind == "vote" and one["result"]):
             yield View(kind, getattr(polls.load(), kind)["board"], partial(_asked, kind, one))
+        if kind == "vote" and one["result"]:
+            yield from _chosen(workshop.chosen(board=board))
     if texts := [text for _, text in board["words"]]:
         yield View(
             "words", said["words"], lambda: tag("div", tag("h2", said["words"]), listing(texts), class_="words")
@@ -319,6 +364,22 @@ def _asked(kind: polls.Kind, one: Mapping[str, Any]) -> Markup:
     counts = tag("p", said["counted"].format(n=one["n"]), class_="counts")
     options = tag("ol", *(tag("li", text) for text in one["options"])) if one["options"] else ""
     return tag("div", tag("h2", said["board"]), options, counts, class_="words")
+
+
+def _chosen(chosen: Chosen) -> Iterator[View]:
+    """Return what the changes with the most dots do: each by itself, and all of them in the five features."""
+    said = polls.load().chosen
+    if lines := list(chosen.lines()):
+        each = (tag("li", tag("b", title), Markup("<br>"), told) for title, told in lines)
+        left = [tag("p", text) for text in chosen.left_out]
+        parts = (tag("h2", said["board"]), tag("ol", *each), *left)
+        yield View("chosen", said["board"], lambda: tag("div", *parts, class_="words"))
+        yield View("together", said["profile"], partial(_profile, chosen), said["cost"].format(cost=chosen.cost))
+
+
+def _profile(chosen: Chosen) -> Markup:
+    effect = chosen.effect
+    return Markup(figures.profile(effect.after, before=effect.before).svg())
 
 
 def _together(kind: str, rows: Sequence[Row], title: str, about: str) -> Iterator[View]:

@@ -12,6 +12,8 @@ from leadership_lib.core.html import Markup, tag, wrap
 from leadership_lib.core.pyodide import IN_BROWSER
 from leadership_lib.core.records import Record
 from leadership_lib.diagnosis.diagnosis import diagnose
+from leadership_lib.redesign.move import Move as RoleMove
+from leadership_lib.redesign.moves import Moves, moves
 from leadership_lib.role.loading import HasRole, RoleSource, load_role
 from leadership_lib.workshop import (
     addresses,
@@ -26,6 +28,7 @@ from leadership_lib.workshop import (
     state,
 )
 from leadership_lib.workshop.bench import Bench
+from leadership_lib.workshop.chosen import MOST, Chosen, does, known
 from leadership_lib.workshop.facilitator import Facilitator
 from leadership_lib.workshop.instrument import Instrument
 from leadership_lib.workshop.own_server import ALONE, ANYONE, stop_server
@@ -298,9 +301,21 @@ class Workshop:
 
     # --- beside the rounds: a change from each table, dots for them, how the workshop was
 
-    def ask_for_changes(self) -> None:
-        """Let each table hand in one sentence of the description that should be different."""
-        self._lead.ask("change/ask", {})
+    @cached_property
+    def moves(self) -> Moves:
+        """The moves that are known to help this role, for tables to choose from."""
+        return moves(self.role)
+
+    def ask_for_changes(self, offered: Sequence[str | RoleMove] | None = None) -> None:
+        """Let each table hand in one change: one that is offered, or a sentence of its own.
+
+        Parameters
+        ----------
+        offered
+            Moves or their ids; by default all of `moves`, and with an empty list none.
+        """
+        some = self.moves if offered is None else self.moves[list(offered)]
+        self._lead.ask("change/ask", {"options": [move.title for move in some]})
 
     def changes(self) -> tuple[str, ...]:
         """Return the sentences that tables have handed in, in an order that tells nothing; the room sees none yet."""
@@ -315,6 +330,40 @@ class Workshop:
         self._lead.ask("vote/show", {})
         vote = self.board()["polls"]["vote"]
         return {text: dots for dots, text in polls.most_first(vote)}
+
+    def chosen(self, most: int = MOST, board: Mapping[str, Any] | None = None) -> Chosen:
+        """Return what the room voted for: the moves among its changes, what they do, and the role with them.
+
+        Parameters
+        ----------
+        most
+            How many moves are made at most: those with the most dots.
+        board
+            The board's figures, where they are at hand.
+        """
+        vote = (self.board() if board is None else board)["polls"].get("vote")
+        votes = polls.most_first(vote) if vote and vote["result"] else []
+        return Chosen(self.moves, votes, whole("most", most, 1, "how many changes are made"))
+
+    def write_description(self, path: str | os.PathLike[str], most: int = MOST) -> Path:
+        """Write the description with the moves that got the most dots, and the room's own sentences at its end.
+
+        Parameters
+        ----------
+        path
+            Where to: ``.docx``, ``.html`` or ``.md``.
+        most
+            How many moves are made at most.
+
+        Raises
+        ------
+        Problem
+            No dots have been shown.
+        """
+        chosen = self.chosen(most)
+        if not chosen.votes:
+            raise Problem("The room has not voted yet: put changes to the vote and show the dots first.")
+        return chosen.write(path)
 
     def ask_how_it_was(self) -> None:
         """Ask the five questions about the workshop itself; people can answer after its end too."""
@@ -364,7 +413,10 @@ class Workshop:
 
     def write_record(self, path: str | os.PathLike[str]) -> Path:
         """Write what the room was shown: ``.docx``, ``.html`` or ``.md``, or ``.csv`` for the counts."""
-        return record.write_record(path, self.board(), self.questions, self.found)
+        board = self.board()
+        put = board["polls"].get("vote", {"options": ()})["options"]
+        told = {text: does(move) for text, move in known(self.moves).items() if text in put}
+        return record.write_record(path, board, self.questions, self.found, told)
 
     def purge(self, code: str) -> None:
         """Delete the workshop and all that was said in it, so that nothing is left of it in the server's file.

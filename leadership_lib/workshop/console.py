@@ -123,6 +123,8 @@ def _sheet(workshop: Workshop) -> None:
 def _record(workshop: Workshop) -> None:
     for ending in (".docx", ".html", ".csv"):
         print(workshop.write_record(work_folder() / f"workshop_{workshop.code}{ending}"))
+    if workshop.chosen().votes:
+        print(workshop.write_description(work_folder() / f"workshop_{workshop.code}_description.docx"))
 
 
 def _purge(workshop: Workshop) -> None:

@@ -179,9 +179,17 @@ def _poll(base: str, kind: polls.Kind, asked: Mapping[str, Any], own: Any, small
     said = getattr(known, kind)
     fields: Iterable[object]
     if kind == "change":
-        fields = [tag("p", tag("label", said["label"], for_="change")), _area("change", own or "", polls.LONGEST)]
+        options = asked["options"]
+        written = "" if own in options else own or ""
+        label = said["own" if options else "label"]
+        fields = [tag("p", tag("label", label, for_="change")), _area("change", written, polls.LONGEST)]
+        if options:
+            choices = (_dot(f"{place}", text, text == own, "move") for place, text in enumerate(options))
+            summary = tag("summary", said["offered"].format(n=len(options)))
+            group = tag("div", *choices, role="radiogroup", aria_label=said["choose"])
+            fields = [tag("details", summary, group, open=own in options), *fields]
     elif kind == "vote":
-        fields = [_dot(place, text, place in (own or ())) for place, text in enumerate(asked["options"])]
+        fields = [_dot("1", text, place in (own or ()), f"dot{place}") for place, text in enumerate(asked["options"])]
     else:
         values, unsure = (own or {}).get("values", {}), instrument.load().unsure
         why = _area("why", (own or {}).get("why", ""), polls.LONGEST)
@@ -199,8 +207,9 @@ def _area(name: str, text: str, longest: int) -> Markup:
     return tag("textarea", text, id=name, name=name, rows="3", maxlength=str(longest))
 
 
-def _dot(place: int, text: str, marked: bool) -> Markup:
-    box = _void("input", type="checkbox", name=f"dot{place}", value="1", checked=marked)
+def _dot(value: str, text: str, marked: bool, name: str) -> Markup:
+    kind = "radio" if name == "move" else "checkbox"
+    box = _void("input", type=kind, name=name, value=value, checked=marked)
     return tag("label", box, tag("span", text), class_="dot")
 
 

@@ -21,8 +21,8 @@ Asked = Mapping[str, Mapping[str, Any]]
 
 KINDS: tuple[Kind, ...] = ("change", "vote", "evaluation")
 
-#: The most changes that are put to the vote, and the most characters of one.
-MOST_OPTIONS, LONGEST = 12, 280
+#: The most changes that are put to the vote, the most that tables can choose among, and the most characters of one.
+MOST_OPTIONS, MOST_OFFERED, LONGEST = 12, 60, 280
 
 
 class Polls(Record, what="what a room is asked beside its rounds"):
@@ -31,6 +31,7 @@ class Polls(Record, what="what a room is asked beside its rounds"):
     dots: Annotated[int, Between(1, 5, "dots a person")]
     change: Mapping[str, str]
     vote: Mapping[str, str]
+    chosen: Mapping[str, str]
     evaluation: Mapping[str, str]
     items: tuple[Item, ...]
 
@@ -72,20 +73,32 @@ def most_first(vote: Mapping[str, Any]) -> list[tuple[int, str]]:
     return sorted(zip(vote["result"]["dots"], vote["options"], strict=True), key=lambda one: -one[0])
 
 
+def option(text: object) -> str:
+    """Return a change as it is kept and shown."""
+    return sentence(text, LONGEST)
+
+
 def options_of(kind: Kind, given: Any) -> list[str]:
-    """Read what is put to the vote; the other polls have no options."""
-    if kind != "vote":
+    """Read what is put to the vote, or what tables can choose among; the evaluation has no options."""
+    if kind == "evaluation":
         return []
-    texts = list(dict.fromkeys(sentence(text, LONGEST) for text in given)) if isinstance(given, list) else []
-    if not 2 <= len(texts) <= MOST_OPTIONS or "" in texts:
+    texts = list(dict.fromkeys(map(option, given))) if isinstance(given, list) else []
+    if kind == "change":
+        if len(texts) > MOST_OFFERED or "" in texts:
+            raise Refused(400, "offered", most=MOST_OFFERED)
+    elif not 2 <= len(texts) <= MOST_OPTIONS or "" in texts:
         raise Refused(400, "options", most=MOST_OPTIONS)
     return texts
 
 
 def read(kind: Kind, given: Mapping[str, Any], options: Sequence[str]) -> Any:
-    """Read what someone sends: a sentence, the places of the dots, or the answers to the questions."""
+    """Read what someone sends: a change, the places of the dots, or the answers to the questions.
+
+    A change is a sentence of one's own or the place of one that is offered; where both come, the sentence counts.
+    """
     if kind == "change":
-        if not (text := sentence(given.get("change"), LONGEST)):
+        named = dict(zip(map(str, range(len(options))), options, strict=True))
+        if not (text := option(given.get("change")) or named.get(str(given.get("move")))):
             raise Refused(400, "change")
         return text
     if kind == "vote":

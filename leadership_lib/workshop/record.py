@@ -57,7 +57,11 @@ def words() -> RecordWords:
 
 
 def write_record(
-    path: str | os.PathLike[str], board: Mapping[str, Any], asked: Instrument, found: Found | None = None
+    path: str | os.PathLike[str],
+    board: Mapping[str, Any],
+    asked: Instrument,
+    found: Found | None = None,
+    does: Mapping[str, str] | None = None,
 ) -> Path:
     """Write what the room was shown.
 
@@ -71,6 +75,8 @@ def write_record(
         What was asked.
     found
         Where the role's checks lie.
+    does
+        What a change that was put to the vote does and costs, where that is known.
 
     Raises
     ------
@@ -79,10 +85,10 @@ def write_record(
     """
     if target_of(path, "record", (".docx", ".html", ".md", ".csv")).suffix.lower() == ".csv":
         return save_csv(path, count_rows(board, asked))
-    return write(record(board, asked, found), path)
+    return write(record(board, asked, found, does or {}), path)
 
 
-def record(board: Mapping[str, Any], asked: Instrument, found: Found | None = None) -> Content:
+def record(board: Mapping[str, Any], asked: Instrument, found: Found | None, does: Mapping[str, str]) -> Content:
     """Say what the room was shown, round by round, with the sentences that were released."""
     said, shown = words(), board["shown"]
     about = said.about.format(rounds=counted(len(shown), "round"), smallest=board["smallest"])
@@ -92,7 +98,7 @@ def record(board: Mapping[str, Any], asked: Instrument, found: Found | None = No
         body += _round(one, rows(asked, shown, one["round"], found), board["words"])
     results = {kind: poll for kind, poll in board["polls"].items() if poll["result"]}
     if vote := results.get("vote"):
-        body += _vote(vote)
+        body += _vote(vote, does)
     if evaluation := results.get("evaluation"):
         body += _evaluation(evaluation["result"])
     return Content(said.title.format(role=board["role"]), said.subject, tuple(body))
@@ -114,13 +120,13 @@ def _round(one: Mapping[str, Any], seen: Sequence[Row], released: Sequence[Seque
         yield Bullets(tuple(texts))
 
 
-def _vote(vote: Mapping[str, Any]) -> Iterator[Block]:
-    """Say what the room would change, the most dots first."""
+def _vote(vote: Mapping[str, Any], does: Mapping[str, str]) -> Iterator[Block]:
+    """Say what the room would change, the most dots first, and what that does."""
     said = polls.load().vote
-    table = tuple(cells(text, dots) for dots, text in polls.most_first(vote))
+    table = tuple(cells(text, does.get(text, said["unknown"]), dots) for dots, text in polls.most_first(vote))
     yield Heading(said["board"])
     caption = said["shown"].format(n=vote["result"]["n"], dots=polls.load().dots)
-    yield Table(caption, (said["change"], said["dots"]), table, (85, 15))
+    yield Table(caption, (said["change"], said["does"], said["dots"]), table, (45, 43, 12))
 
 
 def _evaluation(shown: Mapping[str, Any]) -> Iterator[Block]:

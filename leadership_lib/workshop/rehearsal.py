@@ -86,11 +86,16 @@ def given(
 
 
 def polled(kind: Kind, count: int, options: Sequence[str], seed: int = 1) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Return the place of everyone who answers a poll, and what they send; one in four hands in a change."""
+    """Return the place of everyone who answers a poll, and what they send; one in four hands in a change.
+
+    Every other table chooses one of the changes that are offered, if there are any.
+    """
     dice, said = random.Random(f"{seed} {kind}"), cast().sentences
     for place in range(count):
         if kind == "change" and not place % 4:
-            yield place, {"change": said["change"][place // 4 % len(said["change"])]}
+            table = place // 4
+            own = {"change": said["change"][table % len(said["change"])]}
+            yield place, {"move": str(dice.randrange(len(options)))} if options and table % 2 else own
         if kind == "vote":
             # More dots for what stands first.
             marked = dice.sample(range(len(options)), k=min(load().dots, len(options)))

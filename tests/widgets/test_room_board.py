@@ -5,9 +5,11 @@ import threading
 import time
 
 import pytest
+from docx import Document
 
 import leadership_lib as ll
 from leadership_lib.core.errors import Problem
+from leadership_lib.core.html import html
 from leadership_lib.widgets import room_board
 from leadership_lib.workshop import client
 from leadership_lib.workshop.calls import Unreachable, ask
@@ -57,7 +59,7 @@ def test_before_a_reveal_there_is_nothing_to_show_but_counts(board):
 
 
 def test_a_move_is_made_only_once_it_is_confirmed(board):
-    assert board.state["moves"] == [["open", "Open round one"]]
+    assert board.state["moves"] == [["open", "Open round one"], ["shut", "Close the door"]]
     press(board, move="reveal")
     assert board.state["confirm"] == ""
     press(board, move="open")
@@ -74,9 +76,9 @@ def test_a_move_is_made_only_once_it_is_confirmed(board):
     board.workshop.rehearse(40)
     moved(board, "reveal")
     assert (board.value["phase"], board.state["notice"]) == ("revealed", "")
-    assert [move for move, _ in board.state["moves"]] == ["next", "close", "change", "evaluation"]
+    assert [move for move, _ in board.state["moves"]] == ["next", "close", "change", "evaluation", "words", "shut"]
     moved(board, "close")
-    assert [move for move, _ in board.state["moves"]] == ["evaluation"]
+    assert [move for move, _ in board.state["moves"]] == ["evaluation", "words", "papers"]
 
 
 def test_one_thing_at_a_time_by_buttons_keys_and_list(board):
@@ -245,9 +247,9 @@ def test_it_stores_the_same_sentence_each_time_and_refuses_what_is_no_workshop(b
         ll.Board("locality_clinical_lead")
 
 
-def test_the_room_hands_in_changes_votes_and_says_how_it_was(board):
+def test_the_room_hands_in_changes_votes_and_says_how_it_was(board, tmp_path, monkeypatch):
+    monkeypatch.setenv("LEADERSHIP_WORK", str(tmp_path))
     revealed(board)
-    assert [move for move, _ in board.state["moves"]] == ["next", "close", "change", "evaluation"]
     moved(board, "change")
     assert board.state["key"] == "change"
     assert "0 handed in" in board.stage
@@ -256,10 +258,13 @@ def test_the_room_hands_in_changes_votes_and_says_how_it_was(board):
     assert "10 handed in" in board.stage
     assert "mentoring" not in board.stage
     press(board, move="vote")
-    assert "4. A year of mentoring" in board.state["confirm"]  # the facilitator reads first
-    press(board, confirm=True)
+    texts = [text for text, ticked in board.state["choices"] if ticked]  # the facilitator reads first
+    assert len(texts) == 10
+    assert any("mentoring" in text for text in texts)
+    press(board, confirm=True, chosen=[place for place, text in enumerate(texts) if "mentoring" not in text])
     assert board.state["key"] == "vote"
-    assert board.stage.count("<li>") == 5
+    assert board.stage.count("<li>") == 9
+    assert "mentoring" not in board.stage
     board.workshop.rehearse()
     moved(board, "dots")
     dots = board.workshop.board()["polls"]["vote"]["result"]["dots"]
@@ -267,10 +272,50 @@ def test_the_room_hands_in_changes_votes_and_says_how_it_was(board):
     first, last = (board.stage.index(f"<b>{count}</b>") for count in (max(dots), min(dots)))
     assert first < last
     assert "change" not in board.views
+    chosen = board.workshop.chosen()
+    assert len(chosen.moves) == 3
+    press(board, step=1)
+    assert board.state["key"] == "chosen"
+    for move in chosen.moves:
+        assert f"<b>{html(move.title)}</b>" in board.stage
+        assert str(move.cost) in board.stage
+    press(board, step=1)
+    assert "<svg" in board.stage
+    assert str(chosen.cost) in board.state["ask"]
     moved(board, "close")
     moved(board, "evaluation")
     assert "0 have answered" in board.stage
     board.workshop.rehearse()
     moved(board, "take")
     assert board.views[-1] != "evaluation"
-    assert board.state["moves"] == []
+    moved(board, "papers")
+    record, description = sorted(tmp_path.glob("*.docx"), key=lambda path: "description" in path.name)
+    assert record.name in board.state["notice"]
+    assert description.name in board.state["notice"]
+    text = "\n".join(one.text for one in Document(description).paragraphs)
+    assert "What the room wants changed, in its own words" in text
+
+
+def test_sentences_are_chosen_and_the_door_is_shut_on_the_board(board):
+    moved(board, "shut")
+    assert board.value["door"] is False
+    moved(board, "admit")
+    assert board.value["door"] is True
+    revealed(board)
+    press(board, move="words")
+    texts = [text for text, _ in board.state["choices"]]
+    assert not any(ticked for _, ticked in board.state["choices"])
+    press(board, confirm=True, chosen=[1])
+    assert board.value["words"] == [[1, texts[1]]]
+    press(board, move="words")
+    assert [text for text, ticked in board.state["choices"] if ticked] == [texts[1]]
+    press(board, confirm=False)
+    assert board.state["choices"] == []
+    moved(board, "next")
+    board.workshop._lead._said = {}
+    board.workshop.rehearse()
+    moved(board, "reveal")
+    board.workshop._lead._said = {}
+    press(board, move="words")
+    assert board.state["notice"].startswith("There are no sentences to show")
+    assert board.state["confirm"] == ""

@@ -12,6 +12,8 @@ from workshops import FORM
 import leadership_lib as ll
 from leadership_lib.core.errors import Problem
 from leadership_lib.workshop import client, polls
+from leadership_lib.workshop.chosen import Chosen
+from leadership_lib.workshop.rehearsal import cast
 
 PHONE = {"width": 390, "height": 844}
 CHANGES = ["Ten paid hours for ten hours of work.", "One line of accountability.", "A mentor in the first year."]
@@ -127,10 +129,16 @@ def test_a_rehearsal_from_the_changes_to_the_record(monkeypatch, tmp_path, brows
     workshop.open()
     workshop.rehearse(40)
     workshop.reveal()
+    with pytest.raises(Problem, match="did you mean 'fund_the_hours'"):
+        workshop.ask_for_changes(["fund_the_hour"])
     workshop.ask_for_changes()
     assert workshop.rehearse() == 10
+    with pytest.raises(Problem, match="has not voted yet"):
+        workshop.write_description(tmp_path / "role.docx")
     changes = workshop.changes()
-    assert len(changes) == 5
+    known = [move for move in workshop.moves if move.title in changes]
+    assert len(changes) == 10
+    assert len(known) == 5
     workshop.put_to_vote(changes)
     assert workshop.rehearse() == 40
     told = workshop.show_votes()
@@ -147,9 +155,56 @@ def test_a_rehearsal_from_the_changes_to_the_record(monkeypatch, tmp_path, brows
     workshop.take_evaluation()
     document = Document(workshop.write_record(tmp_path / "record.docx"))
     tables = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
-    assert [changes[0], str(vote["result"]["dots"][vote["options"].index(changes[0])])] in tables
+    for text, told in ((known[0].title, str(known[0].cost)), (cast().sentences["change"][0], "own words")):
+        ((_, does, dots),) = (row for row in tables if row[0] == text)
+        assert dots == str(vote["result"]["dots"][vote["options"].index(text)])
+        assert told in does
     assert any(row[0] == polls.load().items[0].text and row[-1] == "7" for row in tables)
     assert "Send the role a week before." in "\n".join(p.text for p in document.paragraphs)
+
+
+def test_what_got_most_dots_is_made_in_the_description_as_far_as_it_goes_together(tmp_path):
+    """The post takes fourteen hours and pays eight: either it pays fourteen or it takes eight, and not both."""
+    pay, cut, own, unwanted = (
+        "Pay the hours that the role takes",
+        "Take work out until it fits the paid hours",
+        "The chair rings the lead <b>once</b> a week.",
+        "Write the purpose twice, for peers and for the organisation",
+    )
+    role = ll.load_role("locality_clinical_lead")
+    chosen = Chosen(ll.moves(role), [(9, pay), (8, cut), (7, own), (0, unwanted)])
+    assert chosen.moves.ids == ("fund_the_hours",)
+    assert chosen.left_out == (f"{pay!r} and {cut!r} exclude one another.",)
+    assert (role.capacity.hours_paid, chosen.role.capacity.hours_paid) == (8, 14)
+    assert chosen.cost == ll.moves(role)["fund_the_hours"].cost
+    assert "fairness.funded_hours" in [shift.check.id for shift in chosen.effect.moved]
+    assert chosen.in_words == ((7, own),)
+    assert "<b>once" not in chosen._repr_html_()
+    text = chosen.write(tmp_path / "role.md").read_text("utf-8")
+    assert text.index("What the room wants changed") < text.index("The chair rings") < text.index("(dots: 7)")
+    document = Document(chosen.write(tmp_path / "role.docx"))
+    assert any("14" in cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    two = Chosen(ll.moves(role), [(9, unwanted), (5, pay)], most=1)
+    assert two.moves.ids == ("write_purpose_twice",)
+    nothing = Chosen(ll.moves(role), [(3, own)])
+    assert nothing.role == role
+    assert repr(nothing).startswith("None of the changes with dots")
+
+
+def test_a_table_chooses_a_change_that_is_offered_or_writes_its_own(between, served):
+    one, two = served.join(), served.join()
+    for bad in (["a", ""], ["x"] * 1 + [f"{n}" for n in range(60)], ["x" * 281], [3]):
+        assert served.lead("change/ask", {"options": bad})[0] == 400
+    assert served.lead("change/ask", {"options": CHANGES})[0] == 200
+    for given in ({"move": "3"}, {"move": "-1"}, {"move": ["0"]}, {"move": ""}, {}):
+        assert said(served, one, "change", given)[0] == 400
+    assert said(served, one, "change", {"move": "1"})[0] == 200
+    assert served.lead("changes")[1]["changes"] == [CHANGES[1]]
+    assert 'value="1" checked' in served.page(one)
+    form = urllib.parse.urlencode({"move": "2", "change": "Both: ours counts."})  # without a script, too
+    assert served.ask("POST", f"/w/{served.code}/change", form, Cookie=two, Content_Type=FORM)[0] == 303
+    assert sorted(served.lead("changes")[1]["changes"]) == ["Both: ours counts.", CHANGES[1]]
+    assert "Both: ours counts.</textarea>" in served.page(two)
 
 
 @pytest.fixture
@@ -175,13 +230,22 @@ def test_from_a_change_to_the_dots_and_the_evaluation_on_a_phone(phone, served):
     browser.expect(phone.get_by_text("Leads the locality.")).to_be_visible()
     browser.expect(phone.get_by_text("<b>x</b>")).to_be_visible()
     looked_at(phone)
-    served.lead("change/ask", {})
-    phone.get_by_label("The sentence as it should read").fill("Ten paid hours.")
+    served.lead("change/ask", {"options": CHANGES})
+    phone.get_by_text("Choose one of 3 changes").click()
+    phone.get_by_role("radio", name=CHANGES[1]).check()
     phone.reload()
-    browser.expect(phone.get_by_label("The sentence as it should read")).to_have_value("Ten paid hours.")
+    browser.expect(phone.get_by_role("radio", name=CHANGES[1])).to_be_checked()
     looked_at(phone)
     phone.get_by_role("button", name="Hand in").click()
     browser.expect(phone.get_by_role("status")).to_contain_text("Handed in")
+    browser.expect(phone.get_by_role("radio", name=CHANGES[1])).to_be_checked()
+    phone.get_by_label("Or in your own words").fill("Ten paid hours.")
+    phone.reload()
+    browser.expect(phone.get_by_label("Or in your own words")).to_have_value("Ten paid hours.")
+    looked_at(phone)
+    phone.get_by_role("button", name="Hand in").click()
+    browser.expect(phone.get_by_role("status")).to_contain_text("Handed in")
+    assert served.lead("changes")[1]["changes"] == ["Ten paid hours."]
     others = [served.join() for _ in range(4)]
     served.lead("vote/ask", {"options": ["Ten paid hours.", *CHANGES]})
     dots = phone.get_by_role("checkbox")

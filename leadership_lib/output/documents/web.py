@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from leadership_lib.core.html import Markup, html, listing, style, table, tag
+from leadership_lib.core.html import Markup, html, listing, style, table, tag, wrap
 from leadership_lib.output.documents.content import Block, Bullets, Content, Heading, Paragraph, Table
 from leadership_lib.output.documents.lines import Cell, Line, Span
 
@@ -26,10 +26,15 @@ def render(content: Content) -> bytes:
     return f"<!doctype html>\n{page}\n".encode()
 
 
-def _block(block: Block) -> Markup:
+def shown(content: Content) -> Markup:
+    """Return a document as a part of a notebook, which has the heading above all others itself."""
+    return wrap(tag("h2", content.title), *(_block(block, 3) for block in content.blocks))
+
+
+def _block(block: Block, top: int = 2) -> Markup:
     match block:
         case Heading(text, level, own_page):
-            return tag(f"h{level + 1}", text, style="break-before:page" if own_page else False)
+            return tag(f"h{top + level - 1}", text, style="break-before:page" if own_page else False)
         case Paragraph(line, kind):
             return tag("p", _line(line), class_=False if kind == "body" else kind)
         case Bullets(items, numbered):

@@ -69,9 +69,11 @@ if (form) {
   for (const [name, value] of Object.entries(keep.get() || {})) {
     const field = form.elements[name];
     if (!field || name === "round") continue;
-    if (field.type === "checkbox") field.checked = true;
-    else field.value = value;
+    if (field.type) field.checked = true; // a box, or the only choice
+    if (field.type !== "checkbox" && field.type !== "radio") field.value = value;
   }
+  const chosen = form.querySelector("details :checked");
+  if (chosen) chosen.closest("details").open = true;
   form.addEventListener("input", () => keep.set(values()));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
