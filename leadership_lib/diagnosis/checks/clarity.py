@@ -38,10 +38,9 @@ def rung(layer: str) -> int:
 
 def _of_objectives(role: Role, judge: Callable[[Objective], Answer | Outcome], quotes: tuple[Quote, ...]) -> Verdict:
     """Answer for all objectives together, each judged by itself."""
-    objectives = role.objectives or ()
-    if role.objectives == ():
-        return verdict("not met", "no_objectives")
-    parts = [Outcome.from_answer(judge(o)) for o in objectives]
+    if not role.objectives:
+        return verdict("not stated") if role.objectives is None else verdict("not met", "no_objectives")
+    parts = [Outcome.from_answer(judge(o)) for o in role.objectives]
     good = sum(part.answer == "met" for part in parts)
     return verdict(together(parts), good=good, total=len(parts), quotes=quotes)
 
@@ -50,9 +49,14 @@ def _results(role: Role) -> tuple[Quote, ...]:
     return quoted(role, ["objectives"])
 
 
+def _named(role: Role) -> tuple[Quote, ...]:
+    """Return the duties that are named; that there may be others names none."""
+    return tuple(duty for duty in quoted(role, ["duties"]) if not speaks_of("any_other_duty", duty.words))
+
+
 def _duties(role: Role) -> tuple[Quote, ...]:
     """Return the duties, where there are enough of them to show what the role is for."""
-    duties = quoted(role, ["duties"])
+    duties = _named(role)
     return duties if len(duties) >= SHOWN else ()
 
 
@@ -93,17 +97,15 @@ _DESIRABLE = re.compile(
 
 @judges("clarity.concrete", "objectives", "duties")
 def concrete(role: Role) -> Verdict:
-    duties = _duties(role)
-    plain = tuple(quote for quote in duties if wording.concrete(quote.words) == "met")
-    figures: dict[str, Any] = {"good": len(plain), "total": len(duties)}
+    named, duties = _named(role), _duties(role)
+    plain = tuple(quote for quote in named if wording.concrete(quote.words) == "met")
+    figures: dict[str, Any] = {"good": len(plain), "total": len(named)}
+    few = len(plain) < FEW * len(duties)
     if role.objectives is None:
-        # A duty that is plain is half of it: what is to come of it is not said. To speak against it takes several.
-        named = quoted(role, ["duties"])
-        if good := tuple(quote for quote in named if wording.concrete(quote.words) == "met"):
-            return by_words("partly", "duties", good, good=len(good), total=len(named))
-        if not duties:
-            return verdict("not stated")
-        return verdict("not met", "abstract", at_most="met", words=_abstract(duties), quotes=duties, **figures)
+        # Plain duties are half of it: what is to come of them is not said. Hardly one plain speaks against it.
+        if plain:
+            return by_words("not met" if few else "partly", "duties", plain, **figures)
+        return by_words("not met", "abstract", duties, words=_abstract(duties)) if duties else verdict("not stated")
 
     def judge(objective: Objective) -> Answer | Outcome:
         if objective.text is None:
@@ -118,7 +120,7 @@ def concrete(role: Role) -> Verdict:
     found = _of_objectives(role, judge, for_it or _results(role))
     if found.outcome.answer == "not met" and role.objectives:
         return found._replace(because="abstract", figures={**found.figures, "words": _abstract(_results(role))})
-    if found.outcome.answer == "met" and (len(plain) < FEW * len(duties) or _few_results(role)):
+    if found.outcome.answer == "met" and (few or _few_results(role)):
         return by_words("partly", "duties_abstract", (*for_it[:1], *(d for d in duties if d not in plain)), **figures)
     return found
 
@@ -152,40 +154,30 @@ def measurable(role: Role) -> Verdict:
         # A result that is not in words yet may itself be one that counts.
         return "not met" if objective.text else Outcome("not met", "not met", "met")
 
-    if role.objectives is None:
-        return _shown_by_duties(role, _counts)
     found = _of_objectives(role, judge, tuple(q for q in _results(role) if _counts(q.words)))
     if found.outcome.answer == "met" and _few_results(role):
         return by_words("partly", "few_results", found.quotes, **found.figures)
     return _as_shown(role, found, _counts)
 
 
+#: The facts in which a description speaks of the work.
+ABOUT_WORK = ("duties", "scope.prescribed_tasks")
+
+
 def _as_shown(role: Role, found: Verdict, carries: Callable[[str], bool]) -> Verdict:
-    """Answer where results are named and nothing is stated of what is asked: as far as the text shows."""
-    if found.outcome.answer != "not stated" or not any(o.text for o in role.objectives or ()):
+    """Answer by the work where no result has what is asked: partly where some of the work has it, else not met."""
+    if found.outcome.answer != "not stated":
         return found
-    if good := tuple(quote for quote in quoted(role, ["duties"]) if carries(quote.words)):
-        return by_words("partly", "duties", good, good=len(good), total=len(quoted(role, ["duties"])))
-    return verdict("not met", "none_shown", at_most="met", **found.figures)
+    if good := tuple(quote for quote in quoted(role, ABOUT_WORK) if carries(quote.words)):
+        return by_words("partly", "duties", good, good=len(good))
+    if _duties(role) or any(o.text for o in role.objectives or ()):
+        return verdict("not met", "none_shown", at_most="met")
+    return found
 
 
 def _counts(text: str | None) -> bool:
     """Tell whether a result itself says how much or how many."""
     return text is not None and wording.figure(text)
-
-
-#: The facts in which a description speaks of the work.
-ABOUT_WORK = ("duties", "scope.prescribed_tasks")
-
-
-def _shown_by_duties(role: Role, carries: Callable[[str], bool]) -> Verdict:
-    """Answer by the duties where no result is named: partly where some carry it, not met where none does."""
-    work = quoted(role, ABOUT_WORK)
-    if good := tuple(quote for quote in work if carries(quote.words)):
-        return by_words("partly", "duties", good, good=len(good), total=len(work))
-    if duties := _duties(role):
-        return verdict("not met", "none_shown", at_most="met", good=0, total=len(duties))
-    return verdict("not stated")
 
 
 @judges("clarity.milestones", "objectives", "duties", "scope.prescribed_tasks", "appointment.review")
@@ -196,12 +188,9 @@ def milestones(role: Role) -> Verdict:
         dated = says_none(objective.by) or wording.dated(objective.by)
         return Outcome.from_answer(there_is(objective.by) if dated else "not stated")
 
-    if role.objectives is None:
-        return _shown_by_duties(role, wording.fixed_date)
+    objectives = role.objectives or ()
     # Dates that follow one another, or a review, are something to see on the way where no milestones are stated.
-    results = len(
-        {objective.by or objective.text for objective in role.objectives if date(objective).answer == "met"}
-    )
+    results = len({objective.by or objective.text for objective in objectives if date(objective).answer == "met"})
     several = results > 1 or results + len(_due(role)) > 2 or (results and _looked_at(role))
 
     def steps(objective: Objective) -> Outcome:
@@ -210,12 +199,12 @@ def milestones(role: Role) -> Verdict:
         return Outcome.from_answer(there_is(objective.milestones))
 
     found = _of_objectives(role, lambda o: together([date(o), steps(o)]), _dates(role))
-    undated = [o.by for o in role.objectives if there_is(o.by) == "met" and not wording.dated(o.by)]
-    if undated:
+    shown = _as_shown(role, found, wording.fixed_date)
+    if undated := [o.by for o in objectives if there_is(o.by) == "met" and not wording.dated(o.by)]:
         # What is said of when is no date: as if it were not said, and not the worse for having been said.
         figures = {**found.figures, "word": undated[0], "vague": len(undated)}
-        return found._replace(because="no_date", figures=figures)
-    return _as_shown(role, found, wording.fixed_date)
+        return shown._replace(because="no_date", figures=figures)
+    return shown
 
 
 #: Met by words elsewhere, until the fact itself is stated.

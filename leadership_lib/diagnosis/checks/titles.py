@@ -48,7 +48,12 @@ _JOINTLY = re.compile(r"(?i)\b(?:jointly|together|with)\b")
 
 def claims_authority(title: str) -> bool:
     """Tell whether a title claims to direct people, services and resources (P46)."""
-    return bool(phrases("managerial_titles").found_in(title)) and not laid_down(title)
+    claimed = title if not phrases("leading_titles").found_in(title) else _MANAGERS_BY_PROFESSION.sub(" ", title)
+    return bool(phrases("managerial_titles").found_in(claimed)) and not laid_down(title)
+
+
+#: In a title that says lead, who leads: a practice manager is a profession there, as a nurse is.
+_MANAGERS_BY_PROFESSION = re.compile(r"(?i)\b(?:practice|business) managers?\b")
 
 
 def laid_down(title: str) -> bool:
