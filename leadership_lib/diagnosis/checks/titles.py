@@ -7,15 +7,7 @@ from typing import Any, Literal
 from leadership_lib.diagnosis.checks.base import judges
 from leadership_lib.diagnosis.checks.evidence import leads_no_peers, said
 from leadership_lib.diagnosis.checks.topics import speaks_of
-from leadership_lib.diagnosis.checks.verdict import (
-    Answer,
-    Outcome,
-    Quote,
-    Verdict,
-    by_words,
-    graded,
-    verdict,
-)
+from leadership_lib.diagnosis.checks.verdict import Answer, Outcome, Quote, Verdict, by_words, graded, verdict
 from leadership_lib.diagnosis.checks.wording import figure
 from leadership_lib.framework.words import phrases
 from leadership_lib.role.parts import DecisionRight
