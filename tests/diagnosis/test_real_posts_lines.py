@@ -108,3 +108,29 @@ def test_one_vote_of_thirteen_is_no_room_of_ones_own():
     role = Role(title="Partner Member").with_({"influence.decision_rights": [right]})
     assert answer(role, "autonomy.latitude") == "not stated"
     assert answer(role, "purpose.necessity") == "not stated"
+
+
+def test_what_others_answer_for_too_is_found_in_words_where_results_depend_on_them():
+    depends = {"objectives": [{"text": "A wound clinic by June", "depends_on": ["peers"]}]}
+    role = ll.Role().with_(depends)
+    check = ll.checks["influence.shared_measures"]
+    assert check.ask(role).answer == "not stated"
+    assert check.ask(role.with_(duties=["Is jointly accountable with the trust for the clinic"])).answer == "partly"
+    alone = {"objectives": [{**depends["objectives"][0], "shared_with": []}]}
+    assert check.ask(role.with_({**alone, "duties": ["Is jointly accountable for it"]})).answer == "not met"
+
+
+def test_a_practising_holder_kept_out_of_decisions_in_their_interest_holds_both():
+    role = ll.Role(title="GP Member").with_(
+        {
+            "capacity.keeps_clinical_work": True,
+            "accountability.conflict_policy": "Does not normally take part in decisions on a contract in which there is an interest",
+        }
+    )
+    assert ll.checks["tensions.interest_credibility"].ask(role).answer == "met"
+
+
+def test_those_who_apply_are_not_the_people_whom_the_role_serves():
+    check = ll.checks["purpose.higher"]
+    assert check.ask(ll.Role().with_(other_words=["Two people have applied so far"])).answer == "not stated"
+    assert check.ask(ll.Role().with_(other_words=["Care for people in the valley"])).answer == "partly"

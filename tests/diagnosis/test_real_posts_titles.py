@@ -174,3 +174,21 @@ def test_a_title_of_statute_or_custom_is_not_to_be_changed(title):
 def test_every_other_managerial_title_is_still_asked_about(title):
     role = Role(title=title).with_({"influence.decision_rights": [], "complete": True})
     assert answer(role, "influence.truer_title") == "not met"
+
+
+@pytest.mark.parametrize(
+    ("title", "answer"),
+    [
+        # Whoever leads is a practice manager, as another lead is a nurse: the title claims no more than to lead.
+        ("Practice Manager Lead", "met"),
+        ("Lead Business Manager", "met"),
+        ("Lead Operations Manager", "not met"),
+    ],
+)
+def test_a_manager_by_profession_who_leads_has_the_title_of_a_lead(title, answer):
+    assert (
+        ll.checks["influence.truer_title"]
+        .ask(ll.Role().with_({"title": title, "influence.decision_rights": []}))
+        .answer
+        == answer
+    )

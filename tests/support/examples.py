@@ -234,7 +234,8 @@ EXAMPLES: dict[str, dict[str, dict]] = {
         "not met (none_shown)": {"objectives": [VISIT]},
         "not met (no_objectives)": {"objectives": []},
         "not stated": {"objectives": [{"measure": "Visits made within 2 days"}]},
-        "not stated (no_date)": {"objectives": [{**VISIT, "by": "soon"}]},
+        "not met (no_date)": {"objectives": [{**VISIT, "by": "soon"}]},
+        "not stated (no_date)": {"objectives": [{"by": "soon"}]},
     },
     "clarity.own_layer": {
         "met": {"layer": "locality", "objectives": [{**VISIT, "layer": "locality"}, {**VISIT, "layer": "practice"}]},

@@ -6,6 +6,7 @@ from leadership_lib.diagnosis.checks import (  # noqa: F401 (they register)
     clarity,
     fairness,
     influence,
+    layers,
     purpose,
     tensions,
     titles,

@@ -6,12 +6,7 @@ from dataclasses import replace
 
 from leadership_lib.diagnosis.checks.base import judges
 from leadership_lib.diagnosis.checks.evidence import for_managers, said
-from leadership_lib.diagnosis.checks.verdict import (
-    Quote,
-    Verdict,
-    by_words,
-    verdict,
-)
+from leadership_lib.diagnosis.checks.verdict import Quote, Verdict, by_words, verdict
 from leadership_lib.framework.words import phrases
 from leadership_lib.role.parts import Line
 from leadership_lib.role.role import Role
@@ -59,8 +54,6 @@ def answers_for_role(role: Role) -> Verdict:
         return by_words("met", "elsewhere", (*quotes[:1], *elsewhere[:1]), plain=True)
     if "professional matters" in held or (len(lines) > 1 and any(_professional(line) for line in lines)):
         return verdict("partly", "set_apart", at_least="not met", at_most="met", quotes=quotes)
-    if "the role" in held:
-        return verdict("met", quotes=quotes)
     if apart := said(role, "set_apart"):
         return by_words("partly", "set_apart", apart)
     if for_role := said(role, "for_the_role"):
@@ -128,18 +121,13 @@ def says_so(role: Role) -> Verdict:
     if found := said(role, "practice_nearly_excluded"):
         return by_words("partly", None, found)
     covered = said(role, "for_practice")
-    if covered or _answers_for_practice(role):
+    if covered or any(line.answers_for == "the role and clinical practice" for line in lines_of(role)):
         return by_words("not met", "contrary", covered)
     if role.complete:
         return verdict("not met", "whole")
     # Whoever sets out to whom the holder answers, and does not say this, has not said it, as far as the text shows.
     lines = named([line for line in lines_of(role) if line.to_whom != "nobody"])
     return verdict("not met", "unsaid", at_most="met", quotes=lines) if lines else verdict("not stated")
-
-
-def _answers_for_practice(role: Role) -> bool:
-    lines = role.accountability.lines or ()
-    return any(line.answers_for == "the role and clinical practice" for line in lines)
 
 
 #: Where, in the words of one line, another begins.

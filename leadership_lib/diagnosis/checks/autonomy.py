@@ -4,7 +4,7 @@ import re
 
 from leadership_lib.diagnosis.checks import wording
 from leadership_lib.diagnosis.checks.base import judges
-from leadership_lib.diagnosis.checks.evidence import for_managers, quoted, said, said_in
+from leadership_lib.diagnosis.checks.evidence import for_managers, in_words, quoted, said, said_in
 from leadership_lib.diagnosis.checks.titles import decided, how_far, of_a_group, rights_named
 from leadership_lib.diagnosis.checks.topics import speaks_of
 from leadership_lib.diagnosis.checks.verdict import Quote, Verdict, by_words, graded, there_is, verdict
@@ -114,9 +114,7 @@ def zoom_out_time(role: Role) -> Verdict:
         # An amount that is protected is more than a promise.
         firm = kept or any(wording.figure(quote.words) and speaks_of("time_kept", quote.words) for quote in promised)
         return by_words("met" if firm else "partly", "protected", promised, plain=True)
-    if found := said(role, "time_to_think") or said(role, "time_not_kept"):
-        return by_words("partly", "some_time", found)
-    return verdict("not stated")
+    return in_words(role, ("time_to_think", "partly", "some_time"), ("time_not_kept", "partly", "some_time"))
 
 
 @judges("autonomy.support", "capacity.support")
@@ -133,12 +131,9 @@ def support(role: Role) -> Verdict:
         return verdict("partly", "no_hands", at_most="met", quotes=told)
     if answer != "not stated":
         return verdict(answer)
-    named = said(role, "named_help")
-    if given := tuple(quote for quote in named if speaks_of("help_given", quote.words)):
+    if given := tuple(quote for quote in said(role, "named_help") if speaks_of("help_given", quote.words)):
         return by_words("met", "in_words", given)
-    if found := named or said(role, "some_help"):
-        return by_words("partly", "general_words", found)
-    return verdict("not stated")
+    return in_words(role, ("named_help", "partly", "general_words"), ("some_help", "partly", "general_words"))
 
 
 def _says_how_much(help_given: Quote) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from leadership_lib.diagnosis.checks import wording
 from leadership_lib.diagnosis.checks.base import judges
 from leadership_lib.diagnosis.checks.evidence import quoted, said, said_in
+from leadership_lib.diagnosis.checks.fairness import PAID, time_in_words
 from leadership_lib.diagnosis.checks.topics import speaks_of
 from leadership_lib.diagnosis.checks.verdict import (
     Answer,
@@ -19,7 +20,6 @@ from leadership_lib.diagnosis.checks.verdict import (
     together,
     verdict,
 )
-from leadership_lib.framework import concepts
 from leadership_lib.role.parts import Objective
 from leadership_lib.role.role import Role, says_none
 
@@ -30,29 +30,28 @@ STRETCH = 1.25
 SHOWN = 3
 
 
-def rung(layer: str) -> int:
-    """Return how many steps up from a practice a layer stands."""
-    found: int = concepts.load("layers")[layer].rung
-    return found
-
-
-def _of_objectives(role: Role, judge: Callable[[Objective], Answer | Outcome], quotes: tuple[Quote, ...]) -> Verdict:
+def of_objectives(role: Role, judge: Callable[[Objective], Answer | Outcome], quotes: tuple[Quote, ...]) -> Verdict:
     """Answer for all objectives together, each judged by itself."""
-    objectives = role.objectives or ()
-    if role.objectives == ():
-        return verdict("not met", "no_objectives")
-    parts = [Outcome.from_answer(judge(o)) for o in objectives]
+    if not role.objectives:
+        return verdict("not stated") if role.objectives is None else verdict("not met", "no_objectives")
+    parts = [Outcome.from_answer(judge(o)) for o in role.objectives]
     good = sum(part.answer == "met" for part in parts)
     return verdict(together(parts), good=good, total=len(parts), quotes=quotes)
 
 
-def _results(role: Role) -> tuple[Quote, ...]:
+def results(role: Role) -> tuple[Quote, ...]:
+    """Quote the results that a role names."""
     return quoted(role, ["objectives"])
+
+
+def _named(role: Role) -> tuple[Quote, ...]:
+    """Return the duties that are named; that there may be others names none."""
+    return tuple(duty for duty in quoted(role, ["duties"]) if not speaks_of("any_other_duty", duty.words))
 
 
 def _duties(role: Role) -> tuple[Quote, ...]:
     """Return the duties, where there are enough of them to show what the role is for."""
-    duties = quoted(role, ["duties"])
+    duties = _named(role)
     return duties if len(duties) >= SHOWN else ()
 
 
@@ -93,17 +92,15 @@ _DESIRABLE = re.compile(
 
 @judges("clarity.concrete", "objectives", "duties")
 def concrete(role: Role) -> Verdict:
-    duties = _duties(role)
-    plain = tuple(quote for quote in duties if wording.concrete(quote.words) == "met")
-    figures: dict[str, Any] = {"good": len(plain), "total": len(duties)}
+    named, duties = _named(role), _duties(role)
+    plain = tuple(quote for quote in named if wording.concrete(quote.words) == "met")
+    figures: dict[str, Any] = {"good": len(plain), "total": len(named)}
+    few = len(plain) < FEW * len(duties)
     if role.objectives is None:
-        # A duty that is plain is half of it: what is to come of it is not said. To speak against it takes several.
-        named = quoted(role, ["duties"])
-        if good := tuple(quote for quote in named if wording.concrete(quote.words) == "met"):
-            return by_words("partly", "duties", good, good=len(good), total=len(named))
-        if not duties:
-            return verdict("not stated")
-        return verdict("not met", "abstract", at_most="met", words=_abstract(duties), quotes=duties, **figures)
+        # Plain duties are half of it: what is to come of them is not said. Hardly one plain speaks against it.
+        if plain:
+            return by_words("not met" if few else "partly", "duties", plain, **figures)
+        return by_words("not met", "abstract", duties, words=_abstract(duties)) if duties else verdict("not stated")
 
     def judge(objective: Objective) -> Answer | Outcome:
         if objective.text is None:
@@ -114,11 +111,11 @@ def concrete(role: Role) -> Verdict:
         # Abstract as it stands; a measure that is not stated yet might still make it concrete.
         return Outcome(answer, "not met", "met") if objective.measure is None and answer != "met" else answer
 
-    for_it = tuple(q for q in _results(role) if wording.speaks_for(q.words))
-    found = _of_objectives(role, judge, for_it or _results(role))
+    for_it = tuple(q for q in results(role) if wording.speaks_for(q.words))
+    found = of_objectives(role, judge, for_it or results(role))
     if found.outcome.answer == "not met" and role.objectives:
-        return found._replace(because="abstract", figures={**found.figures, "words": _abstract(_results(role))})
-    if found.outcome.answer == "met" and (len(plain) < FEW * len(duties) or _few_results(role)):
+        return found._replace(because="abstract", figures={**found.figures, "words": _abstract(results(role))})
+    if found.outcome.answer == "met" and (few or few_results(role)):
         return by_words("partly", "duties_abstract", (*for_it[:1], *(d for d in duties if d not in plain)), **figures)
     return found
 
@@ -127,9 +124,9 @@ def concrete(role: Role) -> Verdict:
 DUTIES_A_RESULT = 5
 
 
-def _few_results(role: Role) -> bool:
-    # An abstract result is none that many duties could stand behind.
-    plain = [result for result in _results(role) if wording.concrete(result.words) != "not met"]
+def few_results(role: Role) -> bool:
+    """Tell whether many duties stand beside a result or two; an abstract one is none that they could stand behind."""
+    plain = [result for result in results(role) if wording.concrete(result.words) != "not met"]
     return len(_duties(role)) > DUTIES_A_RESULT * len(plain)
 
 
@@ -145,47 +142,37 @@ def _abstract(quotes: tuple[Quote, ...]) -> str:
 @judges("clarity.measurable", "objectives", "duties", "scope.prescribed_tasks")
 def measurable(role: Role) -> Verdict:
     def judge(objective: Objective) -> Answer | Outcome:
-        if _counts(objective.text) or (objective.measure and wording.countable(objective.measure)):
+        if counts(objective.text) or (objective.measure and wording.countable(objective.measure)):
             return "met"
         if objective.measure is None:
             return "not stated"
         # A result that is not in words yet may itself be one that counts.
         return "not met" if objective.text else Outcome("not met", "not met", "met")
 
-    if role.objectives is None:
-        return _shown_by_duties(role, _counts)
-    found = _of_objectives(role, judge, tuple(q for q in _results(role) if _counts(q.words)))
-    if found.outcome.answer == "met" and _few_results(role):
+    found = of_objectives(role, judge, tuple(q for q in results(role) if counts(q.words)))
+    if found.outcome.answer == "met" and few_results(role):
         return by_words("partly", "few_results", found.quotes, **found.figures)
-    return _as_shown(role, found, _counts)
-
-
-def _as_shown(role: Role, found: Verdict, carries: Callable[[str], bool]) -> Verdict:
-    """Answer where results are named and nothing is stated of what is asked: as far as the text shows."""
-    if found.outcome.answer != "not stated" or not any(o.text for o in role.objectives or ()):
-        return found
-    if good := tuple(quote for quote in quoted(role, ["duties"]) if carries(quote.words)):
-        return by_words("partly", "duties", good, good=len(good), total=len(quoted(role, ["duties"])))
-    return verdict("not met", "none_shown", at_most="met", **found.figures)
-
-
-def _counts(text: str | None) -> bool:
-    """Tell whether a result itself says how much or how many."""
-    return text is not None and wording.figure(text)
+    return _as_shown(role, found, counts)
 
 
 #: The facts in which a description speaks of the work.
 ABOUT_WORK = ("duties", "scope.prescribed_tasks")
 
 
-def _shown_by_duties(role: Role, carries: Callable[[str], bool]) -> Verdict:
-    """Answer by the duties where no result is named: partly where some carry it, not met where none does."""
-    work = quoted(role, ABOUT_WORK)
-    if good := tuple(quote for quote in work if carries(quote.words)):
-        return by_words("partly", "duties", good, good=len(good), total=len(work))
-    if duties := _duties(role):
-        return verdict("not met", "none_shown", at_most="met", good=0, total=len(duties))
-    return verdict("not stated")
+def _as_shown(role: Role, found: Verdict, carries: Callable[[str], bool]) -> Verdict:
+    """Answer by the work where no result has what is asked: partly where some of the work has it, else not met."""
+    if found.outcome.answer != "not stated":
+        return found
+    if good := tuple(quote for quote in quoted(role, ABOUT_WORK) if carries(quote.words)):
+        return by_words("partly", "duties", good, good=len(good))
+    if _duties(role) or any(o.text for o in role.objectives or ()):
+        return verdict("not met", "none_shown", at_most="met")
+    return found
+
+
+def counts(text: str | None) -> bool:
+    """Tell whether a result itself says how much or how many."""
+    return text is not None and wording.figure(text)
 
 
 @judges("clarity.milestones", "objectives", "duties", "scope.prescribed_tasks", "appointment.review")
@@ -196,12 +183,9 @@ def milestones(role: Role) -> Verdict:
         dated = says_none(objective.by) or wording.dated(objective.by)
         return Outcome.from_answer(there_is(objective.by) if dated else "not stated")
 
-    if role.objectives is None:
-        return _shown_by_duties(role, wording.fixed_date)
+    objectives = role.objectives or ()
     # Dates that follow one another, or a review, are something to see on the way where no milestones are stated.
-    results = len(
-        {objective.by or objective.text for objective in role.objectives if date(objective).answer == "met"}
-    )
+    results = len({objective.by or objective.text for objective in objectives if date(objective).answer == "met"})
     several = results > 1 or results + len(_due(role)) > 2 or (results and _looked_at(role))
 
     def steps(objective: Objective) -> Outcome:
@@ -209,13 +193,13 @@ def milestones(role: Role) -> Verdict:
             return SEEN if several else Outcome.from_answer("not stated")
         return Outcome.from_answer(there_is(objective.milestones))
 
-    found = _of_objectives(role, lambda o: together([date(o), steps(o)]), _dates(role))
-    undated = [o.by for o in role.objectives if there_is(o.by) == "met" and not wording.dated(o.by)]
-    if undated:
+    found = of_objectives(role, lambda o: together([date(o), steps(o)]), _dates(role))
+    shown = _as_shown(role, found, wording.fixed_date)
+    if undated := [o.by for o in objectives if there_is(o.by) == "met" and not wording.dated(o.by)]:
         # What is said of when is no date: as if it were not said, and not the worse for having been said.
         figures = {**found.figures, "word": undated[0], "vague": len(undated)}
-        return found._replace(because="no_date", figures=figures)
-    return _as_shown(role, found, wording.fixed_date)
+        return shown._replace(because="no_date", figures=figures)
+    return shown
 
 
 #: Met by words elsewhere, until the fact itself is stated.
@@ -239,41 +223,6 @@ def _dates(role: Role) -> tuple[Quote, ...]:
     return tuple(Quote("objectives", text) for text in texts if not says_none(text))
 
 
-@judges("clarity.own_layer", "objectives", "layer", "rung", "duties")
-def own_layer(role: Role) -> Verdict:
-    own = role.steps_up
-
-    def judge(objective: Objective) -> Answer | Outcome:
-        if objective.layer is not None and own is not None:
-            return "met" if rung(objective.layer) <= own else "not met"
-        if not _measured(objective):
-            return "not stated"
-        # Where results have a measure or a day, one that is of no plan or contract made above is the lead's to fix.
-        return Outcome("partly" if speaks_of("fixed_above", objective.text or "") else "met", "not met", "met")
-
-    if role.objectives is not None:
-        found = _of_objectives(role, judge, tuple(q for q in _results(role) if not speaks_of("fixed_above", q.words)))
-        unsaid = any(objective.layer is None for objective in role.objectives)
-        far = own is None or own > NEAR
-        if found.outcome.answer == "met" and unsaid and far and _few_results(role):
-            return by_words("partly", "few_results", found.quotes, **found.figures)
-        if found.outcome.answer != "not stated":
-            return found
-    work = ("objectives", "duties")
-    own_work, above = said_in(role, "own_level", *work), said_in(role, "fixed_above", *work)
-    if own_work:
-        return by_words("partly", "above" if above else "in_words", (*own_work[:1], *above[:1]))
-    return verdict("not stated")
-
-
-#: Up to how many steps from a practice a few results stand for all the work: those of a network or a cluster.
-NEAR = 2
-
-
-def _measured(objective: Objective) -> bool:
-    return _counts(objective.text) or wording.countable(objective.measure) or wording.fixed_date(objective.by)
-
-
 @judges("clarity.boundaries", "scope.boundaries")
 def boundaries(role: Role) -> Verdict:
     answer = there_is(role.scope.boundaries)
@@ -293,14 +242,7 @@ def boundaries(role: Role) -> Verdict:
 
 @judges(
     "clarity.achievable",
-    "objectives",
-    "capacity.hours_paid",
-    "capacity.time.amount",
-    "capacity.time.unit",
-    "capacity.time.per",
-    "capacity.hours_expected",
-    "capacity.hours_to_zoom_out",
-    "capacity.protected",
+    *("objectives", *PAID, "capacity.hours_expected", "capacity.hours_to_zoom_out", "capacity.protected"),
 )
 def achievable(role: Role) -> Verdict:
     paid, objectives, kept_free = role.capacity.paid, role.objectives, role.capacity.hours_to_zoom_out
@@ -317,35 +259,10 @@ def achievable(role: Role) -> Verdict:
     if unknown or (not objectives and takes is None):
         if objectives and paid / len(objectives) < LEAST_HOURS:
             return verdict("not met", "no_time", at_most="partly", results=len(objectives), **figures)
-        if counted := said(role, "all_time_counted"):
-            return by_words("met", "counted_out", counted, plain=True, **figures)
-        kept = () if says_none(role.capacity.protected) else quoted(role, ["capacity.protected"])
-        if found := (*kept, *said(role, "time_weighed")):
-            return by_words("partly", "kept" if kept else "weighed", found, **figures)
-        return verdict("not stated")
+        return time_in_words(role)
     at_least: Answer | None = "not met" if kept_free is None or takes is None else None
     return verdict(graded(needed <= paid, True), at_least=at_least, **figures)
 
 
 #: Hours a week below which a result has no time worth the name.
 LEAST_HOURS = 1.0
-
-
-@judges("clarity.translation", "influence.works_across", "layer", "rung", "influence.who_explains")
-def translation(role: Role) -> Verdict:
-    across, own = role.influence.works_across, role.steps_up
-    explained = there_is(role.influence.who_explains)
-    quotes = quoted(role, ["influence.who_explains"])
-    if across is not None and own is not None:
-        span = max((abs(rung(layer) - own) for layer in across), default=0)
-        if span <= 1 and explained != "met" and not said(role, "translates"):
-            return verdict("does not apply", at_least=None)
-        if explained == "not met" or (explained == "met" and span > 1):
-            return verdict(explained, span=span, quotes=quotes)
-    if explained == "met":
-        return verdict("met", "in_words", quotes=quotes)
-    if found := said(role, "translates"):
-        return by_words("partly", "carries", found)
-    if found := said(role, "spans_levels"):
-        return by_words("partly", "spans", found)
-    return verdict("not stated")

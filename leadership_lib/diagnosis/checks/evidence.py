@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from leadership_lib.core.records import Record
 from leadership_lib.diagnosis.checks.topics import elsewhere, speaks_of, topics, topics_in
-from leadership_lib.diagnosis.checks.verdict import Quote
+from leadership_lib.diagnosis.checks.verdict import Answer, Quote, Verdict, by_words, verdict
 from leadership_lib.diagnosis.checks.wording import KEPT
 from leadership_lib.framework.words import Phrases, phrases
 from leadership_lib.role.role import Role, fact_kind, fact_paths, holds_words, says_none
@@ -61,6 +61,18 @@ def said(role: Role, topic: str, *also: str) -> tuple[Quote, ...]:
     """
     found = spoken(role)[topic]
     return found + said_in(role, topic, *also) if also else found
+
+
+#: A topic, what a role that speaks of it is answered, and why.
+Row = tuple[str, Answer, str | None]
+
+
+def in_words(role: Role, *rows: Row) -> Verdict:
+    """Answer by the first of some topics of which a role speaks; not stated where it speaks of none."""
+    for topic, answer, because in rows:
+        if found := said(role, topic):
+            return by_words(answer, because, found)
+    return verdict("not stated")
 
 
 @kept

@@ -3,7 +3,7 @@
 import re
 
 from leadership_lib.diagnosis.checks.base import judges
-from leadership_lib.diagnosis.checks.evidence import for_managers, quoted, said
+from leadership_lib.diagnosis.checks.evidence import for_managers, in_words, quoted, said
 from leadership_lib.diagnosis.checks.topics import speaks_of
 from leadership_lib.diagnosis.checks.verdict import Verdict, by_words, choice, graded, there_is, together, verdict
 from leadership_lib.diagnosis.checks.wording import dated
@@ -14,52 +14,42 @@ from leadership_lib.role.role import Role, real, says_none
 NEARLY = 0.75
 
 
-@judges(
-    "fairness.funded_hours",
-    "capacity.hours_paid",
-    "capacity.time.amount",
-    "capacity.time.unit",
-    "capacity.time.per",
-    "capacity.hours_expected",
-    "capacity.protected",
-)
+#: The facts that tell how many hours a week are paid.
+PAID = ("capacity.hours_paid", "capacity.time.amount", "capacity.time.unit", "capacity.time.per")
+
+
+@judges("fairness.funded_hours", *PAID, "capacity.hours_expected", "capacity.protected")
 def funded_hours(role: Role) -> Verdict:
     paid, needed = role.capacity.paid, role.capacity.hours_expected
     if paid is not None and needed is not None:
         answer = graded(paid >= needed, paid >= NEARLY * needed)
         return verdict(answer, paid=paid, needed=needed, share=paid / needed if needed else 1)
-    if found := said(role, "all_time_counted"):
-        return by_words("met", "counted_out", found, plain=True)
-    kept = () if says_none(role.capacity.protected) else quoted(role, ["capacity.protected"])
-    if not kept and (unpaid := said(role, "time_unpaid")):
+    told = time_in_words(role)
+    if told.because not in ("counted_out", "kept") and (unpaid := said(role, "time_unpaid")):
         return by_words("not met", "unpaid", unpaid)
-    if found := said(role, "extra_time_paid"):
-        return by_words("partly", "extra", found)
-    if found := (*kept, *said(role, "time_weighed")):
-        return by_words("partly", "kept" if kept else "weighed", found)
-    return verdict("not stated")
+    extra = said(role, "extra_time_paid")
+    return by_words("partly", "extra", extra) if extra and told.because != "counted_out" else told
+
+
+def time_in_words(role: Role) -> Verdict:
+    """Answer by what is said of the time for the work: counted out, kept for it, or weighed against it."""
+    if counted := said(role, "all_time_counted"):
+        return by_words("met", "counted_out", counted, plain=True)
+    kept = () if says_none(role.capacity.protected) else quoted(role, ["capacity.protected"])
+    found = (*kept, *said(role, "time_weighed"))
+    return by_words("partly", "kept" if kept else "weighed", found) if found else verdict("not stated")
 
 
 #: From how many hours a week a post is the holder's main work, from which no one releases them.
 WHOLE_TIME = 30
 
 
-@judges(
-    "fairness.backfill",
-    "capacity.backfill",
-    "appointment.contract",
-    "capacity.hours_paid",
-    "capacity.time.amount",
-    "capacity.time.unit",
-    "capacity.time.per",
-)
+@judges("fairness.backfill", "capacity.backfill", "appointment.contract", *PAID)
 def backfill(role: Role) -> Verdict:
     if role.capacity.backfill is not None:
         return verdict(choice(role.capacity.backfill, "found and funded", "money only"))
-    if refused := said(role, "cover_refused"):
-        return by_words("not met", "refused", refused)
-    if found := said(role, "cover_promised"):
-        return by_words("partly", "promised", found)
+    if said(role, "cover_refused") or said(role, "cover_promised"):
+        return in_words(role, ("cover_refused", "not met", "refused"), ("cover_promised", "partly", "promised"))
     if for_managers(role):
         return verdict("does not apply", "manager")
     if (role.capacity.paid or 0) >= WHOLE_TIME:
@@ -105,17 +95,11 @@ def not_money(role: Role) -> Verdict:
     if named is not None:
         rewards = tuple(text for text in real(named) if not phrases("part_of_pay").found_in(text))
         quotes = quoted(role, ["reward.not_money"])
-        if real(named) and not rewards:
-            found = said(role, "more_than_pay")
-            return (
-                by_words("partly", "in_words", found)
-                if found
-                else verdict("not stated", "part_of_pay", quotes=quotes)
-            )
-        return verdict(graded(len(rewards) > 1, rewards), count=len(rewards), quotes=quotes)
-    if found := said(role, "more_than_pay"):
-        return by_words("partly", "in_words", found)
-    return verdict("not stated")
+        if rewards or not real(named):
+            return verdict(graded(len(rewards) > 1, rewards), count=len(rewards), quotes=quotes)
+        if not said(role, "more_than_pay"):
+            return verdict("not stated", "part_of_pay", quotes=quotes)
+    return in_words(role, ("more_than_pay", "partly", "in_words"))
 
 
 @judges("fairness.demands_recognised", "reward.demands", "reward.recognition")
@@ -127,9 +111,7 @@ def demands_recognised(role: Role) -> Verdict:
     parts = [there_is(demands), there_is(role.reward.recognition)]
     if any(part != "not stated" for part in parts):
         return verdict(together(parts), quotes=quoted(role, ["reward.demands", "reward.recognition"]))
-    if found := said(role, "demands") or said(role, "recognised") or said(role, "time_weighed"):
-        return by_words("partly", "in_words", found)
-    return verdict("not stated")
+    return in_words(role, *((topic, "partly", "in_words") for topic in ("demands", "recognised", "time_weighed")))
 
 
 def _only_when_and_where(text: str) -> bool:

@@ -90,15 +90,14 @@ def shared_measures(role: Role) -> Verdict:
     objectives = role.objectives
     if objectives == ():
         return verdict("not met", "no_objectives")
-    if objectives is None or all(o.depends_on is None and o.shared_with is None for o in objectives):
-        found = said(role, "shared_measure")
-        return by_words("partly", "in_words", found) if found else verdict("not stated")
-    at_risk = [Outcome.from_answer(there_is(o.shared_with)) for o in objectives if exposed(o, role)]
+    if all(o.shared_with is None for o in objectives or ()) and (found := said(role, "shared_measure")):
+        return by_words("partly", "in_words", found)
+    at_risk = [Outcome.from_answer(there_is(o.shared_with)) for o in objectives or () if exposed(o, role)]
     if not at_risk:
-        settled = all(o.depends_on is not None for o in objectives)
+        settled = objectives and all(o.depends_on is not None for o in objectives)
         return verdict("does not apply", "own_hands") if settled else verdict("not stated")
     # An objective may still turn out to depend on others, and then to be shared or not.
-    perhaps = [Outcome.from_answer(there_is(o.shared_with)) for o in objectives if o.depends_on is None]
+    perhaps = [Outcome.from_answer(there_is(o.shared_with)) for o in objectives or () if o.depends_on is None]
     found_ = together(at_risk)
     worst = joint([*(o.at_least for o in at_risk), *(o.at_least for o in perhaps if o.at_least != "met")])
     best = joint([*(o.at_most for o in at_risk), *(o.at_most for o in perhaps if o.at_most == "met")])

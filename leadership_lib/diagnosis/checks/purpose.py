@@ -1,7 +1,7 @@
 """Purpose: what the role serves, for whom, and what would be missing without it."""
 
 from leadership_lib.diagnosis.checks.base import judges
-from leadership_lib.diagnosis.checks.evidence import kept, leads_no_peers, quoted, said, said_in
+from leadership_lib.diagnosis.checks.evidence import in_words, kept, leads_no_peers, quoted, said, said_in
 from leadership_lib.diagnosis.checks.titles import rights_named
 from leadership_lib.diagnosis.checks.topics import speaks_of
 from leadership_lib.diagnosis.checks.verdict import Answer, Verdict, by_words, graded, there_is, together, verdict
@@ -84,9 +84,8 @@ def necessity(role: Role) -> Verdict:
         return verdict(answer, quotes=quoted(role, ["purpose.without_it"]))
     if required := said(role, "required_post"):
         return by_words("met", "required", required, plain=True)
-    if found := said(role, "would_be_missing"):
-        return by_words("partly", None, found)
     # What only this post decides would stay undecided.
-    if own := rights_named([right for right in role.influence.decision_rights or () if right.extent == "decides"]):
+    own = rights_named([right for right in role.influence.decision_rights or () if right.extent == "decides"])
+    if own and not said(role, "would_be_missing"):
         return by_words("partly", "undecided", own)
-    return verdict("not stated")
+    return in_words(role, ("would_be_missing", "partly", None))

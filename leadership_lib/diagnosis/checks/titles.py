@@ -7,15 +7,7 @@ from typing import Any, Literal
 from leadership_lib.diagnosis.checks.base import judges
 from leadership_lib.diagnosis.checks.evidence import leads_no_peers, said
 from leadership_lib.diagnosis.checks.topics import speaks_of
-from leadership_lib.diagnosis.checks.verdict import (
-    Answer,
-    Outcome,
-    Quote,
-    Verdict,
-    by_words,
-    graded,
-    verdict,
-)
+from leadership_lib.diagnosis.checks.verdict import Answer, Outcome, Quote, Verdict, by_words, graded, verdict
 from leadership_lib.diagnosis.checks.wording import figure
 from leadership_lib.framework.words import phrases
 from leadership_lib.role.parts import DecisionRight
@@ -48,7 +40,12 @@ _JOINTLY = re.compile(r"(?i)\b(?:jointly|together|with)\b")
 
 def claims_authority(title: str) -> bool:
     """Tell whether a title claims to direct people, services and resources (P46)."""
-    return bool(phrases("managerial_titles").found_in(title)) and not laid_down(title)
+    claimed = title if not phrases("leading_titles").found_in(title) else _MANAGERS_BY_PROFESSION.sub(" ", title)
+    return bool(phrases("managerial_titles").found_in(claimed)) and not laid_down(title)
+
+
+#: In a title that says lead, who leads: a practice manager is a profession there, as a nurse is.
+_MANAGERS_BY_PROFESSION = re.compile(r"(?i)\b(?:practice|business) managers?\b")
 
 
 def laid_down(title: str) -> bool:

@@ -68,9 +68,10 @@ _NAME = re.compile(r"(?<=[a-z,;:(] )(?:[A-Z][a-z]+(?: [A-Z][a-z]+)*|[A-Z]{2,}[A-
 def speaks_for(text: str) -> tuple[str, ...]:
     """Return the words of a result that can be found done or not: a count, a date, a product, a place, a name."""
     bare = _without_bodies(text)
+    plain = _NUMBERED.sub(" ", bare)
     found = [phrases(name).found_in(bare) for name in ("quantified", "products")]
-    found += [match.group() if (match := pattern.search(bare)) else None for pattern in (_DATED, _FIGURE)]
-    named = (match.group() for match in _NAME.finditer(bare))
+    found += [match.group() for match in (_DATED.search(bare), _FIGURE.search(plain)) if match]
+    named = (match.group() for match in _NAME.finditer(plain))
     found += [name for name in named if not phrases("general_names").found_in(name)][:1]
     return tuple(dict.fromkeys(filter(None, found)))
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from leadership_lib.diagnosis.checks.accountability import kinds_of
-from leadership_lib.diagnosis.checks.clarity import rung
+from leadership_lib.diagnosis.checks.layers import rung
 from leadership_lib.diagnosis.checks.tensions import PARADOXES, parts
 from leadership_lib.diagnosis.checks.titles import DIRECTED, claims_authority, decided, how_far
 from leadership_lib.diagnosis.checks.topics import speaks_of

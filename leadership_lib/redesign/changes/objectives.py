@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from leadership_lib.diagnosis.checks.autonomy import FEW_TASKS
-from leadership_lib.diagnosis.checks.clarity import LEAST_HOURS, rung
+from leadership_lib.diagnosis.checks.clarity import LEAST_HOURS
+from leadership_lib.diagnosis.checks.layers import rung
 from leadership_lib.diagnosis.checks.topics import speaks_of
 from leadership_lib.diagnosis.checks.verdict import missing
 from leadership_lib.diagnosis.checks.wording import countable, dated
