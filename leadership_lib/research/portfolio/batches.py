@@ -18,8 +18,8 @@ import numpy as np
 
 from leadership_lib.core.errors import Problem, whole
 from leadership_lib.diagnosis import checks
-from leadership_lib.research.portfolio.found import Found, made
-from leadership_lib.research.portfolio.frames import coded
+from leadership_lib.research.portfolio.found import Found, held, made
+from leadership_lib.research.portfolio.memo import Memo, signs
 from leadership_lib.research.portfolio.portfolio import Portfolio
 from leadership_lib.research.portfolio.sources import find
 from leadership_lib.research.portfolio.stated import marks
@@ -35,26 +35,29 @@ CHUNK, AHEAD = 500, 3
 Progress = Callable[[int], None]
 
 
-def judge(batch: Iterable[Found], keep: bool) -> Portfolio:
+def judge(batch: Iterable[Found], keep: bool, memo: Memo | None = None) -> Portfolio:
     """Put every check to each role of a batch; the roles themselves are in what comes back where they are kept."""
-    asked, signs, facts = tuple(checks.load()), bytearray(), bytearray()
+    memo, outcomes, facts = memo or Memo(), bytearray(), bytearray()
     judgements: dict[tuple[str, str], Judgement] = {}
     ids: list[str] = []
     roles: dict[str, Role] = {}
     unread: list[Unread] = []
     for found in batch:
-        role, notes = made(found)
-        unread += notes
+        if row := memo.role(found):
+            role: Any = row
+            unread += (*found.notes, *held(found, row))
+        else:
+            role, notes = made(found)
+            unread += notes
         if role is None or found.id is None:
             continue
         ids.append(found.id)
         if keep:
-            roles[found.id] = role
-        for one in asked:
-            signs += bytes(coded(one.ask(role)))
-        facts += marks(role)
+            roles[found.id] = row.made() if row else role
+        outcomes += memo.signs(row) if row else signs(role)
+        facts += row.marks if row else marks(role)
         judgements |= {(found.id, one.check): one for one in role.judgements or ()}
-    codes = np.frombuffer(bytes(signs), np.uint8).reshape(len(ids), len(asked), 3)
+    codes = np.frombuffer(bytes(outcomes), np.uint8).reshape(len(ids), len(checks.load()), 3)
     said = np.frombuffer(bytes(facts), np.uint8).reshape(len(ids), len(fact_paths()))
     return Portfolio(tuple(ids), codes, roles, tuple(unread), "not taken: one batch of a stream", said, judgements)
 
@@ -98,7 +101,7 @@ def judged(
 def _everywhere(stream: Iterator[Found], client: Any, chunk: int, keep: bool) -> Iterator[Portfolio]:
     batches = iter(lambda: list(islice(stream, chunk)), [])
     if client is None:
-        yield from map(partial(judge, keep=keep), batches)
+        yield from map(partial(judge, keep=keep, memo=Memo()), batches)
         return
     with connected(client) as client:
         hands = max(1, sum(client.nthreads().values()))

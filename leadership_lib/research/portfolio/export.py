@@ -11,6 +11,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, Any
 
+import numpy as np
 import pandas as pd
 from pandas.api.types import is_numeric_dtype
 
@@ -79,8 +80,10 @@ def _disarmed(table: pd.DataFrame) -> pd.DataFrame:
     out = table.rename(columns=lambda name: disarmed(str(name)))
     for place, kind in enumerate(table.dtypes):
         if not is_numeric_dtype(kind):
-            cells = table.iloc[:, place]
-            out.isetitem(place, [disarmed(cell) if isinstance(cell, str) else cell for cell in cells])
+            # Texts of a table mostly come again and again, so each is looked at once.
+            codes, cells = pd.factorize(table.iloc[:, place], use_na_sentinel=False)
+            safe = np.array([disarmed(cell) if isinstance(cell, str) else cell for cell in cells], dtype=object)
+            out.isetitem(place, safe[codes])
     return out
 
 

@@ -1,15 +1,71 @@
 """Found: one role as it was found, and how it is made into a role as far as it can be, with every fault named."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import NoneType
 from typing import Any, NamedTuple, Self, get_args, get_origin
 
 from leadership_lib.core.faults import Path, RecordError, worded
 from leadership_lib.core.records import Record, field_kinds, optional, parse_toml
 from leadership_lib.core.text import short
-from leadership_lib.research.portfolio.columns import Wrong, facts
+from leadership_lib.research.portfolio.columns import ID, Column, Wrong, facts
 from leadership_lib.research.tables.unread import LEFT_OUT, UNSTATED, Kept, Unread
 from leadership_lib.role.role import Role
+
+
+@dataclass(frozen=True, eq=False)
+class Heading:
+    """The columns of a table; None where one is no fact."""
+
+    columns: tuple[Column | None, ...]
+
+    @cached_property
+    def id(self) -> int | None:
+        """The place of the column of ids; None where there is none."""
+        return next((n for n, one in enumerate(self.columns) if one and one.name == ID), None)
+
+    @cached_property
+    def fields(self) -> Mapping[str, tuple[int, ...]]:
+        """The places of the columns that state each field of a role."""
+        places: dict[str, tuple[int, ...]] = {}
+        for number, one in enumerate(self.columns):
+            if one and one.name != ID:
+                field = one.fact.split(".")[0]
+                places[field] = (*places.get(field, ()), number)
+        return places
+
+
+#: Values of a frame that are told apart by how they are written.
+_SIMPLE = {str, int, float, bool, NoneType}
+
+
+class Cells(NamedTuple):
+    """What a row of a table says: its columns, and its cells as text or as values."""
+
+    heading: Heading
+    cells: list[Any]
+
+    def facts(self, places: Iterable[int]) -> list[tuple[Column, Any]]:
+        """Return columns with their cells, without those that are empty or no facts."""
+        rows = ((self.heading.columns[place], self.cells[place]) for place in places)
+        return [
+            (one, cell) for one, cell in rows if one and one.name != ID and not (isinstance(cell, str) and not cell)
+        ]
+
+    @property
+    def everything(self) -> list[tuple[Column, Any]]:
+        """All that it says."""
+        return self.facts(range(min(len(self.heading.columns), len(self.cells))))
+
+    def told(self) -> list[Any] | None:
+        """Return what tells each cell from others; None where nothing plain does, or some cells lack a column."""
+        kinds = set(map(type, self.cells))
+        if not kinds <= _SIMPLE or len(self.cells) != len(self.heading.columns):
+            return None
+        # As numbers 1, 1.0 and True are the same, and as roles they are not.
+        return self.cells if kinds == {str} else [c if type(c) is str else (type(c), repr(c)) for c in self.cells]
 
 
 class Found(NamedTuple):
@@ -30,7 +86,7 @@ class Found(NamedTuple):
 def made(found: Found) -> tuple[Role | None, tuple[Unread, ...]]:
     """Make what was found into a role; None where nothing can be made of it."""
     if found.said is None or isinstance(found.said, Role):
-        return found.said, (*found.notes, *_held(found, found.said))
+        return found.said, (*found.notes, *held(found, found.said))
     wrong: list[Wrong] = []
     if isinstance(found.said, str):
         try:
@@ -40,18 +96,18 @@ def made(found: Found) -> tuple[Role | None, tuple[Unread, ...]]:
         # A case has its role inside.
         data = today(Role, data["as_found"] if isinstance(data.get("as_found"), dict) else data)
     else:
-        data, wrong = facts(found.said)
+        data, wrong = facts(found.said.everything)
     role, more = mended(Role, data)
     notes = (Unread(found.source, found.row, found.id, *fault) for fault in wrong + more)
-    return role, (*found.notes, *notes, *_held(found, role))
+    return role, (*found.notes, *notes, *held(found, role))
 
 
 #: What is done with words that only hold the place of a fact.
 KEPT = Kept("counted as not stated, and kept as words")
 
 
-def _held(found: Found, role: Role | None) -> tuple[Unread, ...]:
-    """Name the words of a role that only hold the place of a fact."""
+def held(found: Found, role: Any) -> tuple[Unread, ...]:
+    """Name the words of a role, if it is one, that only hold the place of a fact."""
     words = {} if role is None else role.unfilled
     return tuple(
         Unread(found.source, found.row, found.id, _INDEX.sub(r".\1", path), repr(short(text)), _SAYS_NOTHING, KEPT)

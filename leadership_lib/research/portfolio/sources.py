@@ -16,7 +16,7 @@ from leadership_lib.core.formulas import armed
 from leadership_lib.core.records import read_text
 from leadership_lib.core.text import short
 from leadership_lib.research.portfolio.columns import ID, WAS, Column, column, near_columns
-from leadership_lib.research.portfolio.found import Found, made
+from leadership_lib.research.portfolio.found import Cells, Found, Heading, made
 from leadership_lib.research.tables.csv_rows import Row
 from leadership_lib.research.tables.layout import Layout
 from leadership_lib.research.tables.reader import Table, tables_of
@@ -218,9 +218,10 @@ def _rows(table: Table, source: str) -> Iterator[Found]:
         allowed = "the first row names the columns by the paths of facts, such as title and capacity.hours_paid"
         named = named.noting(None, "no column that is a fact", allowed, "no row can be read")
     yield named
+    heading = Heading(tuple(columns))
     for row in table.rows if stated else ():
         if row.says:
-            yield _role(columns, row, source)
+            yield _role(heading, row, source)
         elif row.notes:
             yield _standing(row, source)
 
@@ -239,11 +240,10 @@ def _standing(row: Row, source: str, key: str | None = None, said: Any = None) -
     return Found(key, source, row.number, said, notes)
 
 
-def _role(columns: list[Column | None], row: Row, source: str) -> Found:
-    said = [(place, cell) for place, cell in zip(columns, row.cells, strict=False) if place is not None]
-    key = next((armed(_text(cell)) for place, cell in said if place.name == ID), "") or f"row {row.number}"
-    facts = [(place, cell) for place, cell in said if place.name != ID and not (isinstance(cell, str) and not cell)]
-    found = _standing(row, source, key, facts)
+def _role(heading: Heading, row: Row, source: str) -> Found:
+    columns = heading.columns
+    named = "" if heading.id is None or heading.id >= len(row.cells) else armed(_text(row.cells[heading.id]))
+    found = _standing(row, source, named or f"row {row.number}", Cells(heading, row.cells))
     if len(row.cells) != len(columns):
         # One comma too many in a text shifts every cell after it, even where only blanks stand out at the end.
         short = len(row.cells) < len(columns)

@@ -4,7 +4,7 @@ How many state each fact and answer each question, with Wilson's interval: as pl
 to look at. Bounds, which say what the answers can still turn out to be, come after it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
@@ -32,10 +32,15 @@ def _facts() -> tuple[tuple[str, Callable[[Role], Any]], ...]:
     return tuple((path, attrgetter(path)) for path in fact_paths())
 
 
+def mark(path: str, value: Any, held: Container[str]) -> int:
+    """Return whether a fact is stated, where words hold the place of some."""
+    return SAID if value is not None else HELD if path in held else UNSAID
+
+
 def marks(role: Role) -> bytes:
     """Return for every fact of a role, in order, whether it is stated."""
     held = role.unfilled
-    return bytes(SAID if fact(role) is not None else HELD if path in held else UNSAID for path, fact in _facts())
+    return bytes(mark(path, fact(role), held) for path, fact in _facts())
 
 
 @dataclass(frozen=True, repr=False)
