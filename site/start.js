@@ -26,14 +26,17 @@
   document.body.prepend(strip);
   const say = (text) => { status.textContent = text; };
 
-  // --- a browser that refuses storage starts nothing of this, and would not say why
+  // --- without storage, or from a folder, nothing of this would start, and no one would be told why
   let store;
+  let refused = location.protocol === "file:" && "This page was opened from a folder, and from there no browser starts Python. Open it from a web server";
   try {
     store = window.localStorage;
     store.setItem("great-jobs-asked", "1");
   } catch {
-    status.innerHTML = `This browser may keep nothing for this site (cookies are blocked, or the page stands inside another one), so
-      Python cannot start. Allow it, and load the page again${toRead ? `; or <a href="${toRead}">read this page</a>` : ""}.`;
+    refused ||= "This browser may keep nothing for this site (cookies are blocked, or the page stands inside another one), so Python cannot start. Allow it, and load the page again";
+  }
+  if (refused) {
+    status.innerHTML = `${refused}${toRead ? `; or <a href="${toRead}">read this page</a>` : ""}.`;
     run.remove();
     code.remove();
     return;
@@ -234,6 +237,14 @@
   // --- an answer that Python is just keeping would be lost with the page
   const keeping = () => document.querySelector(".ll-form[data-underway]") !== null;
   window.addEventListener("beforeunload", (event) => { if (keeping()) event.preventDefault(); });
+
+  // --- Python goes with its page: browsers keep a page that was left for a while, and Safari most of a gigabyte with it
+  // (to stop all at once would first ask which there are, and the page is gone by then)
+  window.addEventListener("pagehide", () => {
+    const kernels = window.jupyterapp?.serviceManager.kernels;
+    for (const { id } of [...(kernels?.running() ?? [])]) kernels.shutdown(id);
+  });
+  window.addEventListener("pageshow", ({ persisted }) => { if (persisted) location.reload(); });
 
   // --- from page to page: JupyterLite's simple view would look for a file browser that is not here
   const leave = async (url) => {

@@ -30,7 +30,9 @@ def test_without_a_network_after_the_first_visit(chromium, site):
         assert page.locator(".ll-form").count() >= 1
 
 
-def test_a_browser_in_which_python_cannot_wait_or_that_asks_before_it_keeps_runs_what_needs_pandas_too(chromium, site):
+def test_a_browser_in_which_python_cannot_wait_or_that_asks_before_it_keeps_runs_what_needs_pandas_too(
+    chromium, site
+):
     # Chromium has no switch for it, so what tells a browser's ability is taken away from the page and from Python.
     without = "delete WebAssembly.Suspending; delete WebAssembly.promising;"
     workers = {"extensions/@jupyterlite/*.worker.*.js": lambda text: without + text}
@@ -74,12 +76,17 @@ def test_serving_what_was_not_built_says_what_to_do(root, tmp_path):
     assert "make site" in done.stderr
 
 
-def test_a_browser_that_refuses_storage_says_so_and_leads_to_the_page_to_read(chromium, site):
+def test_where_nothing_can_start_the_strip_says_why_and_leads_to_the_page_to_read(chromium, site):
+    name = f"notebooks/index.html?path={LOCALITY}.ipynb&code=hidden"
     with served(site) as (_, address), chromium.page() as page:
+        page.goto(f"{site.as_uri()}/{name}")
+        browser.expect(status(page)).to_contain_text("This page was opened from a folder")
+        status(page).get_by_role("link", name="read this page").click()
+        page.wait_for_url(f"{site.as_uri()}/read/{LOCALITY}.html")
         page.add_init_script(
             "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
         )
-        page.goto(f"{address}/notebooks/index.html?path={LOCALITY}.ipynb&code=hidden")
+        page.goto(f"{address}/{name}")
         browser.expect(status(page)).to_contain_text("This browser may keep nothing for this site")
         status(page).get_by_role("link", name="read this page").click()
         page.wait_for_url(f"**/read/{LOCALITY}.html")
