@@ -119,7 +119,6 @@
   };
   const ticking = setInterval(() => { clock.textContent = `${seconds()} s${yet()}`; }, 1000);
   say(`Python is starting in your browser. ${usual}`);
-  if (!window.isSecureContext) say("This address is neither https nor this machine, so the browser will not start Python.");
 
   const until = async (found) => {
     for (;;) {
@@ -197,8 +196,9 @@
     const there = await keeps(session.kernel);
     const safe = await Promise.race([asking, false]);
     const known = safe ? "What you enter is kept in this browser." : "What you enter is kept in this browser; a private window forgets it when you close it.";
+    const why = window.isSecureContext ? "a private window?" : "the address does not begin with https";
     const kept = there ? known
-      : "This browser keeps nothing of what you enter (a private window?). Save copies before you leave this page.";
+      : `This browser keeps nothing of what you enter (${why}). Save copies before you leave this page.`;
     // Where Python cannot wait for a download (JSPI is not in every browser), nothing can be fetched on demand.
     if (!("Suspending" in WebAssembly)) await session.kernel.requestExecute({ code: "import matplotlib, pandas, pypdf" }).done;
     quiet();

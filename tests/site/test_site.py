@@ -46,9 +46,12 @@ def test_a_browser_in_which_python_cannot_wait_or_that_asks_before_it_keeps_runs
 
 def test_a_browser_that_keeps_nothing_says_so(chromium, site):
     with served(site) as (_, address), chromium.page() as page:
-        page.add_init_script("delete Navigator.prototype.serviceWorker")
+        # As at an address without https.
+        page.add_init_script(
+            "delete Navigator.prototype.serviceWorker; Object.defineProperty(window, 'isSecureContext', { value: false });"
+        )
         opened(page, address, LOCALITY)
-        assert "keeps nothing of what you enter" in status(page).inner_text()
+        assert "keeps nothing of what you enter (the address does not begin with https)" in status(page).inner_text()
         page.get_by_role("button", name="Show code").click()
         strip, menus = (page.locator(part).bounding_box() for part in ("#start-strip", "#menu-panel"))
         assert strip["y"] + strip["height"] <= menus["y"]
