@@ -6,6 +6,7 @@
 # make dictionary write the table of facts into data/README.md
 # make read      write the notebooks as pages to read and print, with worksheets
 # make site      build the browser edition (PYODIDE=folder-or-address takes Python from there)
+# make browsers  try the browser edition in Firefox and in WebKitGTK, and say how fast and large it is there
 # make docs      build the documentation: a guide for each kind of user, and a reference
 # make site-serve show it on this machine
 # make bench     measure speed: both sides in one run, and the ratio; make bench-site: the same for the browser edition
@@ -27,6 +28,7 @@ READY := .venv/.ready
 SITE := .venv-site/.ready
 MUTANTS := .venv-mutants/.ready
 DOCS := .venv-docs/.ready
+BROWSERS := .venv-browsers/.ready
 NOTEBOOKS = notebooks/*.ipynb notebooks/*/*.ipynb
 # The project's own kernel, whatever else the user has registered.
 export JUPYTER_PREFER_ENV_PATH = 1
@@ -36,7 +38,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # An environment knows the folder in which it was made, and its Python: where one of them has gone, it is made anew.
 $(shell [ "$$(cat $(READY) 2> /dev/null)" = "$$(pwd -P)" ] && $(BIN)/python -S -c "" 2> /dev/null || rm -f $(READY))
 
-.PHONY: lab test mutants size case check site site-if-npm site-serve docs read notebooks dictionary bench bench-site bench-judgement bench-reading bench-coverage fuzz workshop handouts bench-workshop release lock lint clean
+.PHONY: lab test mutants size case check site site-if-npm site-serve browsers docs read notebooks dictionary bench bench-site bench-judgement bench-reading bench-coverage fuzz workshop handouts bench-workshop release lock lint clean
 
 lab: $(READY)
 	@$(BIN)/python -m leadership_lib $(ARGS)
@@ -127,6 +129,12 @@ site: $(SITE) $(READY)
 site-serve:
 	@$(PYTHON) site/serve.py build/site $(ARGS)
 
+# WebKitGTK wants a screen; where there is none it gets one that no one sees.
+browsers: $(BROWSERS)
+	@[ -d build/site ] || $(MAKE) --no-print-directory site
+	$(if $(DISPLAY),,$(if $(shell command -v xvfb-run),xvfb-run -a)) .venv-browsers/bin/python -m pytest --numprocesses 0 \
+	  --capture no tests/site/other_browsers.py $(ARGS)
+
 # A part of the site where that has been built.
 docs: $(DOCS)
 	PYTHONPATH="$(CURDIR)" .venv-docs/bin/python -m sphinx --fail-on-warning --keep-going -q docs build/docs
@@ -144,7 +152,7 @@ $(SITE): site/requirements.lock pyproject.toml
 	@.venv-site/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $(SITE)
 
-# What makes mutants or documentation stands apart and borrows everything else from .venv.
+# What makes mutants or documentation or drives other browsers stands apart and borrows everything else from .venv.
 .venv-%/.ready: $(READY) pyproject.toml
 	@$(PYTHON) -m venv .venv-$*
 	@$(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))' > \
@@ -179,4 +187,4 @@ lock:
 	  --custom-compile-command "make lock" site/requirements.in -o site/requirements.lock
 
 clean:
-	rm -rf .venv .venv-site .venv-mutants .venv-docs .venv-release mutants build dist
+	rm -rf .venv .venv-* mutants build dist

@@ -26,14 +26,17 @@
   document.body.prepend(strip);
   const say = (text) => { status.textContent = text; };
 
-  // --- a browser that refuses storage starts nothing of this, and would not say why
+  // --- without storage, or from a folder, nothing of this would start, and no one would be told why
   let store;
+  let refused = location.protocol === "file:" && "This page was opened from a folder, and from there no browser starts Python. Open it from a web server";
   try {
     store = window.localStorage;
     store.setItem("great-jobs-asked", "1");
   } catch {
-    status.innerHTML = `This browser may keep nothing for this site (cookies are blocked, or the page stands inside another one), so
-      Python cannot start. Allow it, and load the page again${toRead ? `; or <a href="${toRead}">read this page</a>` : ""}.`;
+    refused ||= "This browser may keep nothing for this site (cookies are blocked, or the page stands inside another one), so Python cannot start. Allow it, and load the page again";
+  }
+  if (refused) {
+    status.innerHTML = `${refused}${toRead ? `; or <a href="${toRead}">read this page</a>` : ""}.`;
     run.remove();
     code.remove();
     return;
@@ -116,7 +119,6 @@
   };
   const ticking = setInterval(() => { clock.textContent = `${seconds()} s${yet()}`; }, 1000);
   say(`Python is starting in your browser. ${usual}`);
-  if (!window.isSecureContext) say("This address is neither https nor this machine, so the browser will not start Python.");
 
   const until = async (found) => {
     for (;;) {
@@ -194,8 +196,9 @@
     const there = await keeps(session.kernel);
     const safe = await Promise.race([asking, false]);
     const known = safe ? "What you enter is kept in this browser." : "What you enter is kept in this browser; a private window forgets it when you close it.";
+    const why = window.isSecureContext ? "a private window?" : "the address does not begin with https";
     const kept = there ? known
-      : "This browser keeps nothing of what you enter (a private window?). Save copies before you leave this page.";
+      : `This browser keeps nothing of what you enter (${why}). Save copies before you leave this page.`;
     // Where Python cannot wait for a download (JSPI is not in every browser), nothing can be fetched on demand.
     if (!("Suspending" in WebAssembly)) await session.kernel.requestExecute({ code: "import matplotlib, pandas, pypdf" }).done;
     quiet();
@@ -234,6 +237,14 @@
   // --- an answer that Python is just keeping would be lost with the page
   const keeping = () => document.querySelector(".ll-form[data-underway]") !== null;
   window.addEventListener("beforeunload", (event) => { if (keeping()) event.preventDefault(); });
+
+  // --- Python goes with its page: browsers keep a page that was left for a while, and Safari most of a gigabyte with it
+  // (to stop all at once would first ask which there are, and the page is gone by then)
+  window.addEventListener("pagehide", () => {
+    const kernels = window.jupyterapp?.serviceManager.kernels;
+    for (const { id } of [...(kernels?.running() ?? [])]) kernels.shutdown(id);
+  });
+  window.addEventListener("pageshow", ({ persisted }) => { if (persisted) location.reload(); });
 
   // --- from page to page: JupyterLite's simple view would look for a file browser that is not here
   const leave = async (url) => {

@@ -34,16 +34,21 @@ def packages(python: Path) -> None:
     """Install all packages, and count them while they come."""
     command = [python, "-m", "pip", "install", "--disable-pip-version-check", "--require-hashes", "-r", LOCK]
     wanted = sum(line[:1].isalnum() for line in (ROOT / LOCK).read_text("utf-8").splitlines())
-    seen, said = 0, []
+    seen, said, shown = 0, [], set()
+    # A log keeps every line, so it gets one for each quarter; a terminal writes over the last.
+    terminal = sys.stdout.isatty()
     pipe = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "encoding": "utf-8", "errors": "replace"}
     with subprocess.Popen([str(part) for part in command], cwd=ROOT, env=surroundings(), **pipe) as process:
         for line in process.stdout:
             said.append(line)
             seen += line.startswith(("Collecting ", "Requirement already satisfied"))
-            far = f"{seen} of at most {wanted}"
-            now = "putting them into place" if line.startswith("Installing collected") else far
-            print(f"\r  packages: {now}".ljust(50), end="", flush=True)
-    print()
+            now, step = f"{seen} of at most {wanted}", seen if terminal else 4 * seen // wanted
+            if line.startswith("Installing collected"):
+                now = step = "putting them into place"
+            if step not in shown:
+                shown.add(step)
+                print(f"\r  packages: {now}".ljust(50) if terminal else f"  packages: {now}\n", end="", flush=True)
+    print(end="\n" if terminal else "")
     if process.returncode:
         print("".join(said[-12:]))
         sys.exit("The packages could not be fetched (see above). Is there a network? Then run make again.")

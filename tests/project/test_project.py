@@ -31,8 +31,8 @@ def project(root) -> dict:
 
 
 def requirements(project: dict) -> dict[str, SpecifierSet]:
-    # What makes mutants or documentation stands in an environment of its own, and nobody else needs it.
-    own = ("docs", "mutants")
+    # What makes mutants or documentation or drives other browsers stands in an environment of its own.
+    own = ("browsers", "docs", "mutants")
     extras = {name: lines for name, lines in project["optional-dependencies"].items() if name not in own}
     lists = [project["dependencies"], *extras.values()]
     wanted = [Requirement(line) for lines in lists for line in lines]

@@ -34,3 +34,26 @@ def test_no_python_of_somebody_leans_into_it(set_up, monkeypatch):
     for name in ("PYTHONPATH", "PYTHONOPTIMIZE", "PIP_TARGET", "PYTHONHOME"):
         monkeypatch.setenv(name, "1")
     assert set_up.surroundings().keys().isdisjoint({"PYTHONPATH", "PYTHONOPTIMIZE", "PIP_TARGET", "PYTHONHOME"})
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_a_terminal_sees_every_package_and_a_log_gets_a_few_lines(set_up, monkeypatch, capsys, terminal):
+    pip = set_up.PLACE / "python"
+    pip.write_text(
+        "#!/bin/sh\nfor n in $(seq 100); do echo Collecting $n; echo '  Using cached'; done\n"
+        "echo Installing collected packages\necho Successfully installed\n"
+    )
+    pip.chmod(0o755)
+    (set_up.PLACE / "lock").write_text("a==1\n" * 100)
+    monkeypatch.setattr(set_up, "LOCK", set_up.PLACE / "lock")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal)
+    set_up.packages(pip)
+    shown = capsys.readouterr().out
+    assert shown.rstrip().endswith("packages: putting them into place")
+    if terminal:
+        assert shown.count("\n") == 1
+        assert [f"{n} of at most 100" in shown for n in range(1, 101)] == [True] * 100
+    else:
+        assert "\r" not in shown
+        figures = [line.split()[1] for line in shown.splitlines()]
+        assert figures == ["1", "25", "50", "75", "100", "putting"]

@@ -18,7 +18,8 @@ def site(root) -> Path:
 
 @pytest.fixture(scope="module")
 def address(site):
-    with served(site) as (_, address):
+    """Where the site stands: two folders down, as on an intranet; `test_site.py` has it at the top."""
+    with served(site, under="/intranet/great%20jobs") as (_, address):
         yield address
 
 

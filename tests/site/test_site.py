@@ -30,7 +30,9 @@ def test_without_a_network_after_the_first_visit(chromium, site):
         assert page.locator(".ll-form").count() >= 1
 
 
-def test_a_browser_in_which_python_cannot_wait_or_that_asks_before_it_keeps_runs_what_needs_pandas_too(chromium, site):
+def test_a_browser_in_which_python_cannot_wait_or_that_asks_before_it_keeps_runs_what_needs_pandas_too(
+    chromium, site
+):
     # Chromium has no switch for it, so what tells a browser's ability is taken away from the page and from Python.
     without = "delete WebAssembly.Suspending; delete WebAssembly.promising;"
     workers = {"extensions/@jupyterlite/*.worker.*.js": lambda text: without + text}
@@ -44,9 +46,12 @@ def test_a_browser_in_which_python_cannot_wait_or_that_asks_before_it_keeps_runs
 
 def test_a_browser_that_keeps_nothing_says_so(chromium, site):
     with served(site) as (_, address), chromium.page() as page:
-        page.add_init_script("delete Navigator.prototype.serviceWorker")
+        # As at an address without https.
+        page.add_init_script(
+            "delete Navigator.prototype.serviceWorker; Object.defineProperty(window, 'isSecureContext', { value: false });"
+        )
         opened(page, address, LOCALITY)
-        assert "keeps nothing of what you enter" in status(page).inner_text()
+        assert "keeps nothing of what you enter (the address does not begin with https)" in status(page).inner_text()
         page.get_by_role("button", name="Show code").click()
         strip, menus = (page.locator(part).bounding_box() for part in ("#start-strip", "#menu-panel"))
         assert strip["y"] + strip["height"] <= menus["y"]
@@ -74,12 +79,17 @@ def test_serving_what_was_not_built_says_what_to_do(root, tmp_path):
     assert "make site" in done.stderr
 
 
-def test_a_browser_that_refuses_storage_says_so_and_leads_to_the_page_to_read(chromium, site):
+def test_where_nothing_can_start_the_strip_says_why_and_leads_to_the_page_to_read(chromium, site):
+    name = f"notebooks/index.html?path={LOCALITY}.ipynb&code=hidden"
     with served(site) as (_, address), chromium.page() as page:
+        page.goto(f"{site.as_uri()}/{name}")
+        browser.expect(status(page)).to_contain_text("This page was opened from a folder")
+        status(page).get_by_role("link", name="read this page").click()
+        page.wait_for_url(f"{site.as_uri()}/read/{LOCALITY}.html")
         page.add_init_script(
             "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
         )
-        page.goto(f"{address}/notebooks/index.html?path={LOCALITY}.ipynb&code=hidden")
+        page.goto(f"{address}/{name}")
         browser.expect(status(page)).to_contain_text("This browser may keep nothing for this site")
         status(page).get_by_role("link", name="read this page").click()
         page.wait_for_url(f"**/read/{LOCALITY}.html")

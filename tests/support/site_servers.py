@@ -29,11 +29,14 @@ def policy(site: Path) -> str:
 
 
 @contextlib.contextmanager
-def served(site: Path, changes: Changes = NOTHING_FOR_LATER) -> Iterator[tuple[serve.Server, str]]:
-    """Start a server of its own, whose visitors have never been here; yields it and its address."""
+def served(site: Path, changes: Changes = NOTHING_FOR_LATER, under: str = "") -> Iterator[tuple[serve.Server, str]]:
+    """Start a server of its own, whose visitors have never been here; yields it and its address, which may be a folder."""
     guarded = policy(site)
 
     class Handler(serve.Handler):
+        def translate_path(self, path):
+            return super().translate_path(path.removeprefix(under) if path.startswith(under) else "/nothing here")
+
         def do_GET(self):
             path = Path(self.translate_path(self.path))
             name = path.relative_to(site).as_posix()
@@ -54,5 +57,5 @@ def served(site: Path, changes: Changes = NOTHING_FOR_LATER) -> Iterator[tuple[s
 
     with serve.server(site, handler=Handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield server, f"http://127.0.0.1:{server.server_port}"
+        yield server, f"http://127.0.0.1:{server.server_port}{under}"
         server.shutdown()

@@ -31,7 +31,8 @@ def opened(page, address, notebook, query="code=hidden", app="notebooks", state=
 def somebody_new(page, address):
     """Forget what was entered and chosen here before; the files of the site stay."""
     page.context.new_cdp_session(page).send(
-        "Storage.clearDataForOrigin", {"origin": address, "storageTypes": "indexeddb,local_storage"}
+        "Storage.clearDataForOrigin",
+        {"origin": "/".join(address.split("/")[:3]), "storageTypes": "indexeddb,local_storage"},
     )
 
 
