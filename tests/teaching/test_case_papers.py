@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import escape
 
 import pytest
 
@@ -19,15 +20,15 @@ def test_the_notes_have_the_answers_and_the_cards_have_none(case, tmp_path):
     role = ll.write_role(case, tmp_path / "role.html").read_text("utf-8")
     findings = ll.diagnose(case.as_found).findings
     for text in (*case.facilitator.notes, *case.unsaid, *case.limits, *(step.title for step in case.redesign)):
-        assert escaped(text) in notes
-        assert escaped(text) not in cards + role
+        assert escape(text) in notes
+        assert escape(text) not in cards + role
     for look in case.looks:
-        assert escaped(look.ask) in notes
+        assert escape(look.ask) in notes
         assert f"{findings[look.check].answer}: " in notes
     for person in case.people:
-        assert escaped(person.name) in cards
-        assert escaped(person.view) in cards
-    assert escaped(case.invented) in cards
+        assert escape(person.name) in cards
+        assert escape(person.view) in cards
+    assert escape(case.fiction) in cards
 
 
 @pytest.mark.parametrize("case", list(ll.cases), ids=lambda case: case.id)
@@ -37,13 +38,13 @@ def test_the_page_of_a_participant_has_no_answer_that_is_not_folded(root, case):
     shown = ["".join(data.get("text/html") or data["text/plain"]) for data in outputs]
     page, opened = "\n".join(shown), "\n".join(map(unfolded, shown))
     findings = ll.diagnose(case.as_found).findings
-    assert escaped(case.questions[0]) in opened
+    assert escape(case.questions[0]) in opened
     for text in case.facilitator.notes:
-        assert escaped(text) not in page
+        assert escape(text) not in page
     looked_at = (findings[look.check].reason for look in case.looks)
     for text in (*case.unsaid, *case.limits, *(step.reason for step in case.redesign), *looked_at, case.outcome.text):
-        assert escaped(text) in page
-        assert escaped(text) not in opened
+        assert escape(text) in page
+        assert escape(text) not in opened
 
 
 def test_what_is_folded_within_something_folded_is_folded():
@@ -76,13 +77,3 @@ def unfolded(page: str) -> str:
         elif not depth:
             seen.append(part)
     return "".join(seen)
-
-
-def escaped(text: str) -> str:
-    return (
-        text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace('"', "&quot;")
-        .replace("'", "&#x27;")
-    )
