@@ -306,7 +306,7 @@ class Workshop:
 
     @cached_property
     def moves(self) -> Moves:
-        """The moves that are known to help this role, for tables to choose from."""
+        """The moves that there are for this role."""
         return moves(self.role)
 
     def ask_for_changes(self, offered: Sequence[str | RoleMove] | None = None) -> None:
@@ -315,9 +315,9 @@ class Workshop:
         Parameters
         ----------
         offered
-            Moves or their ids; by default all of `moves`, and with an empty list none.
+            Moves or their ids, with an empty list none; by default those that move a finding by themselves.
         """
-        some = self.moves if offered is None else self.moves[list(offered)]
+        some = [move for move in self.moves if move.effect.moved] if offered is None else self.moves[list(offered)]
         self._lead.ask("change/ask", {"options": [move.title for move in some]})
 
     def changes(self) -> tuple[str, ...]:

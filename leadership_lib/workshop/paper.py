@@ -90,7 +90,7 @@ def write_change_card(path: str | os.PathLike[str], role: Role) -> Path:
     """
     said, form = words().card, polls.load().change
     empty: Cell = ()
-    rows = tuple((*cells(move.title, does(move)), empty) for move in moves(role))
+    rows = tuple((*cells(move.title, does(move)), empty) for move in moves(role) if move.effect.moved)
     blocks: tuple[Block, ...] = (
         Paragraph(plain(said["lead"])),
         Table(form["title"], (form["label"],), ((empty,),), (100,), 2 * _ROOM),
