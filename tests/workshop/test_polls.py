@@ -227,6 +227,13 @@ def looked_at(page):
     assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found] == []
 
 
+def hand_in(page):
+    """Hand in a change, and wait until the page has loaded itself again."""
+    with page.expect_event("load"):
+        page.get_by_role("button", name="Hand in").click()
+    browser.expect(page.get_by_role("status")).to_contain_text("Handed in")
+
+
 def test_from_a_change_to_the_dots_and_the_evaluation_on_a_phone(phone, served):
     served.lead("text", {"text": [["Purpose", "Leads the locality.", "<b>x</b>"]]})
     phone.get_by_text("Read the role").click()
@@ -239,15 +246,13 @@ def test_from_a_change_to_the_dots_and_the_evaluation_on_a_phone(phone, served):
     phone.reload()
     browser.expect(phone.get_by_role("radio", name=CHANGES[1])).to_be_checked()
     looked_at(phone)
-    phone.get_by_role("button", name="Hand in").click()
-    browser.expect(phone.locator("[role=status]:not(.sent)")).to_contain_text("Handed in")  # loaded again
+    hand_in(phone)
     browser.expect(phone.get_by_role("radio", name=CHANGES[1])).to_be_checked()
     phone.get_by_label("Or in your own words").fill("Ten paid hours.")
     phone.reload()
     browser.expect(phone.get_by_label("Or in your own words")).to_have_value("Ten paid hours.")
     looked_at(phone)
-    phone.get_by_role("button", name="Hand in").click()
-    browser.expect(phone.get_by_role("status")).to_contain_text("Handed in")
+    hand_in(phone)
     assert served.lead("changes")[1]["changes"] == ["Ten paid hours."]
     others = [served.join() for _ in range(4)]
     served.lead("vote/ask", {"options": ["Ten paid hours.", *CHANGES]})
@@ -260,7 +265,8 @@ def test_from_a_change_to_the_dots_and_the_evaluation_on_a_phone(phone, served):
     dots.nth(3).focus()
     phone.keyboard.press("Space")
     phone.keyboard.press("Tab")
-    phone.keyboard.press("Enter")
+    with phone.expect_event("load"):
+        phone.keyboard.press("Enter")
     browser.expect(phone.get_by_role("status")).to_contain_text("Your dots are in")
     looked_at(phone)
     for cookie in others:
