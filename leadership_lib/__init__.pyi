@@ -96,6 +96,7 @@ from leadership_lib.workshop.client import Workshop as Workshop
 from leadership_lib.workshop.handouts import write_certificate as write_certificate
 from leadership_lib.workshop.handouts import write_handouts as write_handouts
 from leadership_lib.workshop.handouts import write_poster as write_poster
+from leadership_lib.workshop.handouts import write_table_papers as write_table_papers
 from leadership_lib.workshop.panel import panel_decisions as panel_decisions
 from leadership_lib.workshop.panel import panel_questions as panel_questions
 from leadership_lib.workshop.panel import write_panel_protocol as write_panel_protocol

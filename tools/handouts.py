@@ -19,12 +19,13 @@ def main(folder: Path, case: str = "neighbourhood_team_lead") -> None:
         ll.write_certificate(order, role.title or case, folder / f"certificate_{order.plan.minutes}_minutes.docx")
         for order in orders
     }
+    files |= {*ll.write_table_papers(role, folder)}
     if case in ll.cases:
         files.add(ll.write_case_notes(case, folder / f"{case}_for_the_facilitator.docx"))
         files.add(ll.write_role_cards(case, folder / f"{case}_role_cards.docx"))
     files.add(ll.write_role(role, folder / f"{case}_for_participants.docx"))
     print(*sorted(files), sep="\n")
-    print(printed(sorted(files), folder))
+    print(printed(sorted(path for path in files if path.suffix == ".docx"), folder))
 
 
 def printed(files: list[Path], folder: Path) -> str:

@@ -189,6 +189,8 @@ class Board(anywidget.AnyWidget):
         """Return what the facilitator reads and chooses from before the room sees it, and what is ticked."""
         if move == "vote":
             yield from ((text, place < polls.MOST_OPTIONS) for place, text in enumerate(self.workshop.changes()))
+        if move == "purge":
+            yield screen()["sure"], False
         if move == "words":
             there = self.workshop.sentences()
             if not there:
@@ -230,8 +232,14 @@ class Board(anywidget.AnyWidget):
             "papers": self._write_papers,
             "shut": self.workshop.close_door,
             "admit": self.workshop.open_door,
+            "purge": lambda: self._purge(bool(texts)),
         }
         steps.get(move, lambda: self.workshop.move(move))()  # type: ignore[arg-type]
+
+    def _purge(self, sure: bool) -> None:
+        if not sure:
+            raise Problem(screen()["unsure"])
+        self.workshop.purge(self.workshop.code)
 
     def _write_papers(self) -> None:
         """Write the record, and the description with the room's changes, into the folder of one's work."""
@@ -250,7 +258,7 @@ class Board(anywidget.AnyWidget):
         after = {"change": "vote", "vote": "dots", "evaluation": "take"}
         door = () if phase == "closed" else ("shut",) if self.value["door"] else ("admit",)
         words = ("words",) if phase != "open" and self.value["shown"] else ()
-        papers = ("papers",) if phase == "closed" and self.value["shown"] else ()
+        papers = ("papers", "purge") if phase == "closed" and self.value["shown"] else ()
         if (kind := polls.open_now(asked)) and phase != "open":
             return (after[kind], *MOVES[phase], *words, *papers, *door)
         asks = (kind for kind in ASKS.get(phase, ()) if kind not in asked)
@@ -434,7 +442,9 @@ def _join(workshop: Workshop, board: Mapping[str, Any]) -> Markup:
         counts.append(tag("p", said["hidden"]))
     if board["rehearsal"]:
         counts.append(tag("p", tag("strong", words().alone if workshop.alone else said["rehearsal"])))
-    if workshop.alone:
+    if not board["door"]:
+        counts.append(tag("p", said["shut"]))
+    if workshop.alone or not board["door"] or board["phase"] == "closed":
         return tag("div", tag("div", *counts), class_="join")
     if not board["tried"]:
         door = [

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from leadership_lib.workshop import polls
-from leadership_lib.workshop.people import digest, person_of, shuffled
+from leadership_lib.workshop.people import digest, on_paper, person_of, shuffled
 from leadership_lib.workshop.store import Database, Store
 
 Row = Mapping[str, Any]
@@ -64,10 +64,16 @@ class Ballots:
 
     def keep(self, code: str, token: str, kind: polls.Kind, given: Row) -> Future[Any]:
         """Keep what someone says to a poll; it can be changed until it is shown."""
+        return self._put(code, kind, given, lambda db, _: person_of(db, code, token))
 
+    def keep_sheet(self, code: str, sheet: str, kind: polls.Kind, given: Row) -> Future[Any]:
+        """Keep what someone wrote on a numbered sheet; the same number again corrects it."""
+        return self._put(code, kind, given, lambda _, found: on_paper(found, sheet))
+
+    def _put(self, code: str, kind: polls.Kind, given: Row, who: Callable[[Database, Row], bytes]) -> Future[Any]:
         def change(db: Database, found: Row) -> dict[str, Any]:
             options = polls.options_now(kind, _asked(db.rows, code))
-            person = person_of(db, code, token)
+            person = who(db, found)
             body = json.dumps(polls.read(kind, given, options))
             again = "ON CONFLICT (code, kind, person) DO UPDATE SET body = excluded.body"
             db.rows(f"INSERT INTO ballot VALUES (?, ?, ?, ?) {again}", code, kind, person, body)

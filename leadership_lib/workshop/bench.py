@@ -62,7 +62,7 @@ class Bench:
             return self._move(what)
         given = dict(body or {})
         kind, _, then = what.partition("/")
-        if kind in polls.KINDS:
+        if kind in polls.KINDS and then != "paper":
             self._poll(kind, then, given.get("options"))
         elif what == "door":
             told = given.get("expected") or self._board["expected"]

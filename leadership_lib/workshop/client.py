@@ -34,6 +34,9 @@ from leadership_lib.workshop.instrument import Instrument
 from leadership_lib.workshop.own_server import ALONE, ANYONE, stop_server
 from leadership_lib.workshop.suppression import SMALLEST
 
+#: As what people may take part, where no one says otherwise.
+GROUPS = ("GP", "Nurse", "Manager")
+
 Move = Literal["open", "reveal", "next", "close"]
 
 
@@ -106,7 +109,7 @@ class Workshop:
     def __init__(
         self,
         role: RoleSource,
-        groups: Sequence[str] = ("GP", "Nurse", "Manager"),
+        groups: Sequence[str] = GROUPS,
         smallest: int = SMALLEST,
         *,
         questions: str | os.PathLike[str] | None = None,
@@ -303,7 +306,7 @@ class Workshop:
 
     @cached_property
     def moves(self) -> Moves:
-        """The moves that are known to help this role, for tables to choose from."""
+        """The moves that there are for this role."""
         return moves(self.role)
 
     def ask_for_changes(self, offered: Sequence[str | RoleMove] | None = None) -> None:
@@ -312,9 +315,9 @@ class Workshop:
         Parameters
         ----------
         offered
-            Moves or their ids; by default all of `moves`, and with an empty list none.
+            Moves or their ids, with an empty list none; by default those that move a finding by themselves.
         """
-        some = self.moves if offered is None else self.moves[list(offered)]
+        some = [move for move in self.moves if move.effect.moved] if offered is None else self.moves[list(offered)]
         self._lead.ask("change/ask", {"options": [move.title for move in some]})
 
     def changes(self) -> tuple[str, ...]:
@@ -395,14 +398,37 @@ class Workshop:
         number = self.board()["round"] if round is None else round
         return self._lead.ask("paper", {**values, "sheet": str(sheet), "group": group, "round": number, "why": why})
 
+    def type_in_ballot(self, sheet: str | int, given: str | Sequence[int] | Mapping[str, Any]) -> None:
+        """Type in what someone without a device says to what is asked beside the rounds.
+
+        Parameters
+        ----------
+        sheet
+            The number of the sheet; again it corrects what was typed in.
+        given
+            A table's change in words, the numbers of the changes that have a dot (from 1), or the answers to the
+            questions about the workshop by their ids, with ``why``.
+        """
+        kind = polls.open_now(self.board()["polls"]) or "evaluation"
+        if isinstance(given, str):
+            given = {"change": given}
+        elif not isinstance(given, Mapping):
+            given = {f"dot{number - 1}": "1" for number in given}
+        self._lead.ask(f"{kind}/paper", {**given, "sheet": str(sheet)})
+
     def type_in_file(self, path: str | os.PathLike[str], round: int | None = None) -> int:
-        """Type in all sheets of a CSV file; returns how many.
+        """Type in all sheets of a CSV file, of a round or of the evaluation; returns how many.
 
         Raises
         ------
         Problem
             Names every row and column at fault; nothing is sent.
         """
+        if paper.is_evaluation(path):
+            evaluations = paper.read_evaluations(path)
+            for one in evaluations:
+                self.type_in_ballot(one.number, {**one.values, "why": one.why})
+            return len(evaluations)
         board = self.board()
         sheets = paper.read_sheets(path, board["groups"], self.questions)
         for one in sheets:

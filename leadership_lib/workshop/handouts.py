@@ -1,13 +1,14 @@
 """Handouts: the running order in hand, what to read beforehand, question cards, and a poster for the door."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from leadership_lib.core.collection import one_record
+from leadership_lib.core.errors import whole
 from leadership_lib.core.files import save, target_of
 from leadership_lib.core.folders import slug
 from leadership_lib.core.html import Markup, tag
@@ -17,8 +18,9 @@ from leadership_lib.framework import concepts
 from leadership_lib.output.documents.content import Block, Bullets, Content, Heading, Paragraph, Table
 from leadership_lib.output.documents.lines import Line, Span, cells, plain
 from leadership_lib.output.documents.writing import write
-from leadership_lib.workshop import instrument
-from leadership_lib.workshop.client import Workshop
+from leadership_lib.role.loading import RoleSource, load_role
+from leadership_lib.workshop import instrument, paper
+from leadership_lib.workshop.client import GROUPS, Workshop
 from leadership_lib.workshop.running_order import RunningOrder, kit
 from leadership_lib.workshop.suppression import SMALLEST
 
@@ -171,6 +173,37 @@ def write_poster(workshop: Workshop, path: str | os.PathLike[str]) -> Path:
     )
     head = tag("head", Markup('<meta charset="utf-8">'), tag("title", said["title"]), tag("style", Markup(_POSTER)))
     return save(target, f"<!DOCTYPE html>\n{tag('html', head, tag('body', *body), lang='en-GB')}\n")
+
+
+def write_table_papers(
+    role: RoleSource, folder: str | os.PathLike[str], groups: Sequence[str] = GROUPS, count: int = 12
+) -> tuple[Path, ...]:
+    """Write what tables without a device need, in Word, and the tables to type their sheets into; returns the files.
+
+    Rating sheets for both rounds, a card for a change with the list to put dots on, sheets for the evaluation.
+
+    Parameters
+    ----------
+    role
+        A case or its id, a role, or a role's file.
+    folder
+        Where to.
+    groups
+        As what people may take part.
+    count
+        For how many people.
+    """
+    known, place = load_role(role), Path(folder)
+    asked, numbers = instrument.load(), range(1, whole("count", count, 1, "for how many people") + 1)
+    board = {"role": known.title, "groups": list(groups), "smallest": SMALLEST}
+    rounds = ((number, place / f"rating_sheets_round_{number}.docx") for number in (1, 2))
+    return (
+        *(paper.write_sheets(path, board | {"round": number}, asked, numbers) for number, path in rounds),
+        paper.write_sheets(place / "rating_sheets_to_type_in.csv", board, asked, numbers),
+        paper.write_change_card(place / "change_card.docx", known),
+        paper.write_evaluations(place / "evaluation_sheets.docx", SMALLEST, numbers),
+        paper.write_evaluations(place / "evaluation_sheets_to_type_in.csv", SMALLEST, numbers),
+    )
 
 
 def write_handouts(order: RunningOrder, folder: str | os.PathLike[str], ending: str = ".docx") -> tuple[Path, ...]:

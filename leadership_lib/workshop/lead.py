@@ -82,6 +82,15 @@ class Paper(Lead):
         self.finish(await kept(self.service.paper(code, sheet, group, round_in(given), given)))
 
 
+class PaperBallot(Lead):
+    """What a sheet says to a poll, typed in."""
+
+    async def post(self, code: str, kind: Kind) -> None:
+        """Keep it."""
+        given = self.body()
+        self.finish(await kept(self.service.ballots.keep_sheet(code, str(given.get("sheet", "")), kind, given)))
+
+
 class Describe(Lead):
     """The role's text."""
 

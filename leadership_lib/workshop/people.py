@@ -2,6 +2,8 @@
 
 import hashlib
 import secrets
+from collections.abc import Mapping
+from typing import Any
 
 from leadership_lib.workshop.rounds import Refused
 from leadership_lib.workshop.store import Database
@@ -11,6 +13,10 @@ LETTERS = "bcdfghjkmnpqrstvwxz"
 
 #: How many letters of a person's secret are told at a device that goes round; the rest stays in the device.
 TOLD = 6
+
+
+#: The most characters of a sheet's number.
+LONGEST_NUMBER = 20
 
 
 def digest(secret: str) -> bytes:
@@ -28,6 +34,13 @@ def person_of(db: Database, code: str, token: str) -> bytes:
     if not db.rows("SELECT id FROM person WHERE id = ? AND code = ?", digest(token), code):
         raise Refused(403, "join")
     return digest(token)
+
+
+def on_paper(found: Mapping[str, Any], sheet: str) -> bytes:
+    """Return the person who has a numbered sheet of a workshop."""
+    if not sheet or len(sheet) > LONGEST_NUMBER:
+        raise Refused(400, "sheet")
+    return digest(f"paper {bytes(found['facilitator']).hex()} {sheet}")
 
 
 def shuffled(secret: bytes, what: bytes) -> bytes:

@@ -47,6 +47,7 @@ class RecordWords(Record, what="the words of a workshop's record"):
     verdicts: Mapping[str, str]
     felt: Mapping[str, str]
     sheet: Mapping[str, Any]
+    card: Mapping[str, Any]
     rest_on_paper: str
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from leadership_lib.core.text import fit
 from leadership_lib.workshop.ballots import Ballots
 from leadership_lib.workshop.instrument import Instrument
-from leadership_lib.workshop.people import TOLD, digest, letters, person_of, shuffled
+from leadership_lib.workshop.people import TOLD, digest, letters, on_paper, person_of, shuffled
 from leadership_lib.workshop.rounds import Refused, moved, revealed
 from leadership_lib.workshop.store import TABLES, Database, Store
 from leadership_lib.workshop.suppression import SMALLEST
@@ -100,9 +100,7 @@ class Service:
         """Keep what someone wrote on a numbered sheet; the same number again corrects it, as sending again does."""
         found = self._find(code)
         values, why = _asked(found).read(given)
-        if not sheet or len(sheet) > 20:
-            raise Refused(400, "sheet")
-        person = digest(f"paper {bytes(found['facilitator']).hex()} {sheet}")
+        person = on_paper(found, sheet)
 
         def change(db: Database, found: Row) -> dict[str, Any]:
             self._known_group(found, group)

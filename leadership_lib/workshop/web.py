@@ -87,6 +87,7 @@ def application(
         f"/lead/{_CODE}/text": lead.Describe,
         f"/lead/{_CODE}/changes": lead.Changes,
         f"/lead/{_CODE}/{_KIND}/(ask|show)": lead.Poll,
+        f"/lead/{_CODE}/{_KIND}/paper": lead.PaperBallot,
         f"/lead/{_CODE}/(open|reveal|next|close)": lead.Move,
     }
     made: list[Any] = [(root + path, handler, shared) for path, handler in routes.items()]

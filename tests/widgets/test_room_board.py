@@ -78,7 +78,7 @@ def test_a_move_is_made_only_once_it_is_confirmed(board):
     assert (board.value["phase"], board.state["notice"]) == ("revealed", "")
     assert [move for move, _ in board.state["moves"]] == ["next", "close", "change", "evaluation", "words", "shut"]
     moved(board, "close")
-    assert [move for move, _ in board.state["moves"]] == ["evaluation", "words", "papers"]
+    assert [move for move, _ in board.state["moves"]] == ["evaluation", "words", "papers", "purge"]
 
 
 def test_one_thing_at_a_time_by_buttons_keys_and_list(board):
@@ -278,7 +278,7 @@ def test_the_room_hands_in_changes_votes_and_says_how_it_was(board, tmp_path, mo
     assert board.state["key"] == "chosen"
     for move in chosen.moves:
         assert f"<b>{html(move.title)}</b>" in board.stage
-        assert str(move.cost) in board.stage
+        assert html(move.cost) in board.stage
     press(board, step=1)
     assert "<svg" in board.stage
     assert str(chosen.cost) in board.state["ask"]
@@ -294,11 +294,19 @@ def test_the_room_hands_in_changes_votes_and_says_how_it_was(board, tmp_path, mo
     assert description.name in board.state["notice"]
     text = "\n".join(one.text for one in Document(description).paragraphs)
     assert "What the room wants changed, in its own words" in text
+    moved(board, "purge")
+    assert board.state["notice"].startswith("Nothing was deleted")
+    assert board.value["phase"] == "closed"
+    press(board, move="purge")
+    assert board.state["choices"] == [["The papers are written, and I have read them.", False]]
+    press(board, confirm=True, chosen=[0])
+    assert board.workshop.board()["shown"] == []
 
 
 def test_sentences_are_chosen_and_the_door_is_shut_on_the_board(board):
     moved(board, "shut")
     assert board.value["door"] is False
+    assert "The door is closed." in board.stage
     moved(board, "admit")
     assert board.value["door"] is True
     revealed(board)

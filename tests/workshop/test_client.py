@@ -18,7 +18,7 @@ from workshops import own_port
 import leadership_lib as ll
 from leadership_lib.core.errors import Problem
 from leadership_lib.core.folders import data_folder
-from leadership_lib.workshop import own_server, state
+from leadership_lib.workshop import own_server, paper, state
 from leadership_lib.workshop.calls import ask
 from leadership_lib.workshop.client import Workshop
 
@@ -262,6 +262,30 @@ def test_sheets_are_printed_and_typed_in(tmp_path):
     assert all(f"row {line}" in str(caught.value) for line in (2, 3, 6))
     workshop.reveal()
     assert workshop.rows()[0].counts == (1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0)
+    workshop.ask_for_changes([])
+    workshop.type_in_ballot(1, "One line of accountability.")
+    workshop.type_in_ballot(2, "A mentor.")
+    workshop.put_to_vote(sorted(workshop.changes()))
+    for number in range(1, 6):
+        workshop.type_in_ballot(number, [1] if number < 4 else [1, 2])
+    assert workshop.show_votes() == {"A mentor.": 5, "One line of accountability.": 2}
+    workshop.close()
+    workshop.ask_how_it_was()
+    path = paper.write_evaluations(tmp_path / "evaluation.csv", 5, range(1, 7))
+    with path.open(encoding="utf-8-sig") as file:
+        rows = list(csv.DictReader(file))
+    for place, row in enumerate(rows[:5]):
+        row |= {"use": str(place + 4), "why": "Shorter."}
+    save(path, rows)
+    assert workshop.type_in_file(path) == 5  # known by its columns
+    workshop.take_evaluation()
+    shown = workshop.board()["polls"]["evaluation"]["result"]
+    assert shown["items"]["use"]["counts"] == [0, 0, 0, 0, 1, 1, 1, 1, 1, 0, 0]
+    assert shown["words"] == ["Shorter."]
+    rows[0]["use"] = "11"
+    save(path, rows)
+    with pytest.raises(Problem, match="1 to put right"):
+        workshop.type_in_file(path)
     with pytest.raises(Problem, match="rehearsal only"):
         workshop.rehearse()
 

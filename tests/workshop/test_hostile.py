@@ -31,7 +31,7 @@ def test_no_request_brings_it_down(served):
     paths = ["/", "/make", "/alive", "/static/page.css", "/j/zzzzzz", "/w/zzzzzz/answer", f"/t/{code}", f"/j/{code}"]
     paths += [f"/j/{code}/back", *(f"/w/{code}{end}" for end in own), *(f"/lead/{code}/{end}" for end in LEADING)]
     paths += [f"/w/{code}/{kind}" for kind in POLLS]
-    paths += [f"/lead/{code}/{kind}/{what}" for kind in POLLS for what in ("ask", "show")]
+    paths += [f"/lead/{code}/{kind}/{what}" for kind in POLLS for what in ("ask", "show", "paper")]
     seen = set()
     for _ in range(COUNT):
         method, path, text = (

@@ -135,6 +135,9 @@ def test_a_rehearsal_from_the_changes_to_the_record(monkeypatch, tmp_path, brows
     assert workshop.rehearse() == 10
     with pytest.raises(Problem, match="has not voted yet"):
         workshop.write_description(tmp_path / "role.docx")
+    offered = workshop.board()["polls"]["change"]["options"]
+    assert "Write the purpose twice, for peers and for the organisation" in offered
+    assert "Give the lead a small fund for trying things out" not in offered  # no check asks for it by itself
     changes = workshop.changes()
     known = [move for move in workshop.moves if move.title in changes]
     assert len(changes) == 10
@@ -224,6 +227,13 @@ def looked_at(page):
     assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found] == []
 
 
+def hand_in(page):
+    """Hand in a change, and wait until the page has loaded itself again."""
+    with page.expect_event("load"):
+        page.get_by_role("button", name="Hand in").click()
+    browser.expect(page.get_by_role("status")).to_contain_text("Handed in")
+
+
 def test_from_a_change_to_the_dots_and_the_evaluation_on_a_phone(phone, served):
     served.lead("text", {"text": [["Purpose", "Leads the locality.", "<b>x</b>"]]})
     phone.get_by_text("Read the role").click()
@@ -231,20 +241,18 @@ def test_from_a_change_to_the_dots_and_the_evaluation_on_a_phone(phone, served):
     browser.expect(phone.get_by_text("<b>x</b>")).to_be_visible()
     looked_at(phone)
     served.lead("change/ask", {"options": CHANGES})
-    phone.get_by_text("Choose one of 3 changes").click()
+    phone.get_by_text("Choose one of 3 ready-made changes").click()
     phone.get_by_role("radio", name=CHANGES[1]).check()
     phone.reload()
     browser.expect(phone.get_by_role("radio", name=CHANGES[1])).to_be_checked()
     looked_at(phone)
-    phone.get_by_role("button", name="Hand in").click()
-    browser.expect(phone.get_by_role("status")).to_contain_text("Handed in")
+    hand_in(phone)
     browser.expect(phone.get_by_role("radio", name=CHANGES[1])).to_be_checked()
     phone.get_by_label("Or in your own words").fill("Ten paid hours.")
     phone.reload()
     browser.expect(phone.get_by_label("Or in your own words")).to_have_value("Ten paid hours.")
     looked_at(phone)
-    phone.get_by_role("button", name="Hand in").click()
-    browser.expect(phone.get_by_role("status")).to_contain_text("Handed in")
+    hand_in(phone)
     assert served.lead("changes")[1]["changes"] == ["Ten paid hours."]
     others = [served.join() for _ in range(4)]
     served.lead("vote/ask", {"options": ["Ten paid hours.", *CHANGES]})
@@ -257,7 +265,8 @@ def test_from_a_change_to_the_dots_and_the_evaluation_on_a_phone(phone, served):
     dots.nth(3).focus()
     phone.keyboard.press("Space")
     phone.keyboard.press("Tab")
-    phone.keyboard.press("Enter")
+    with phone.expect_event("load"):
+        phone.keyboard.press("Enter")
     browser.expect(phone.get_by_role("status")).to_contain_text("Your dots are in")
     looked_at(phone)
     for cookie in others:

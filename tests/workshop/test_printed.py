@@ -20,6 +20,12 @@ def pages(tmp_path_factory):
     orders = [ll.running_order(minutes, people) for minutes in (60, 90, 210) for people in (12, 40)]
     files = {path for order in orders for path in ll.write_handouts(order, folder)}
     files |= {ll.write_role(case, folder / f"role {case.id}.docx") for case in ll.cases}
+    tables = ll.write_table_papers("locality_clinical_lead", folder, count=4)  # the case with most moves
+    assert [path.name for path in tables if path.suffix == ".csv"] == [
+        "rating_sheets_to_type_in.csv",
+        "evaluation_sheets_to_type_in.csv",
+    ]
+    files |= {path for path in tables if path.suffix == ".docx"}
     files.add(ll.write_certificate(orders[2], "Neighbourhood lead", folder / "c.docx", date(2026, 12, 3)))
     assert f"{len(files)} PDF files" in handouts.printed(sorted(files), folder)
     found = {}
@@ -47,3 +53,20 @@ def test_a_certificate_is_one_page_with_the_hours_and_without_a_name(pages):
     assert "Neighbourhood lead" in said
     assert "What did someone with another post know that you did not?" in said
     assert "A tension" in said  # only the order of 90 minutes and longer has it
+
+
+def test_a_table_without_a_device_has_a_sheet_for_each_thing_that_is_asked(pages):
+    for number in (1, 2):
+        sheets = pages[f"rating_sheets_round_{number}"]
+        assert [
+            f"Rating sheet {place}: Locality Clinical Director" in page for place, page in enumerate(sheets, 1)
+        ] == [True] * 4
+        assert all(f"Round {number}." in page for page in sheets)
+    evaluations = pages["evaluation_sheets"]
+    assert [re.findall(r"Sheet (\d): the workshop itself", page) for page in evaluations] == [["1", "2"], ["3", "4"]]
+    assert all(page.count("Time well spent") == 2 for page in evaluations)
+    card = pages["change_card"]
+    assert len(card) <= 3
+    said = " ".join(" ".join(card).split())
+    assert said.count("Pay the hours that the role takes") == 1
+    assert "£23,100" in said  # six unpaid weekly hours, at £144,400 for 37.5, rounded

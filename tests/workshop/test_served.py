@@ -298,6 +298,24 @@ def test_a_sheet_typed_in_counts_as_a_phone_does(served):
     assert served.lead("paper", sheet | {"sheet": "9"})[1]["late"] is True
 
 
+def test_what_a_sheet_says_beside_the_rounds_counts_as_a_phone_does(served):
+    people = served.fill(5)
+    served.lead("reveal", {})
+    assert served.lead("vote/paper", {"sheet": "7", "dot0": "1"})[0] == 409  # not asked
+    served.lead("vote/ask", {"options": ["A", "B", "C", "D"]})
+    assert served.lead("vote/paper", {"sheet": "7", "dot0": "1"})[0] == 200
+    assert served.lead("vote/paper", {"sheet": "7", "dot1": "1", "dot3": "1"})[0] == 200  # corrected
+    for bad in ({"dot0": "1"}, {"sheet": "x" * 21, "dot0": "1"}, {"sheet": "8"}):
+        assert served.lead("vote/paper", bad)[0] == 400
+    assert (
+        served.ask("POST", f"/lead/{served.code}/vote/paper", {"sheet": "9", "dot0": "1"}, Cookie=people[0])[0] == 403
+    )
+    for cookie in people:
+        served.ask("POST", f"/w/{served.code}/vote", {"dot0": "1"}, Cookie=cookie)
+    served.lead("vote/show", {})
+    assert served.state()["polls"]["vote"]["result"] == {"n": 6, "dots": [5, 1, 0, 1]}
+
+
 def test_a_purge_leaves_no_trace_in_the_file(served):
     cookies = served.fill(8)
     for cookie in cookies:
