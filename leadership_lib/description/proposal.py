@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final, get_origin
 
 from leadership_lib.description.evidence import Evidence
-from leadership_lib.description.rules import TOGETHER, Sure
+from leadership_lib.description.rules import NAMES, TOGETHER, Sure
 from leadership_lib.framework import concepts
 from leadership_lib.role.parts import Time
 from leadership_lib.role.role import fact_kind
@@ -19,9 +19,6 @@ ORDER: Final = {"sure": 0, "likely": 1, "maybe": 2}
 
 #: So many values at odds are looked at.
 MOST_ODDS: Final = 40
-
-#: Text facts of which a role has one.
-NAMES: Final = {"title", "organisation", "appointment.employer"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cache, cached_property
 from itertools import accumulate
@@ -20,7 +20,7 @@ from leadership_lib.core.faults import Code, Fault
 from leadership_lib.core.folders import data_folder
 from leadership_lib.core.records import OneOf, Record, optional
 from leadership_lib.description import amounts
-from leadership_lib.description.sections import SectionId, sections
+from leadership_lib.description.sections import SectionId, pattern, sections
 from leadership_lib.description.units import LONGEST, Kind, Unit
 from leadership_lib.framework import concepts
 from leadership_lib.role.role import fact_kind, fact_paths, holds_words
@@ -29,6 +29,23 @@ Sure = Literal["sure", "likely", "maybe"]
 
 #: Facts that are read as one: an amount is nothing without its unit.
 TOGETHER: Final = {"capacity.time": "time", "reward.pay": "pay"}
+
+#: Text facts of which a role has one.
+NAMES: Final = {"title", "organisation", "appointment.employer"}
+
+#: What somebody has or is given: words right behind a denial state none of it.
+_HAD: Final = {
+    "accountability.manages",
+    "capacity.backfill",
+    "capacity.protected",
+    "capacity.support",
+    "development.before",
+    "development.during",
+    "influence.means",
+    "influence.partner_manager",
+    "reward.not_money",
+    "scope.staff",
+}
 
 #: Files of ``data/description/`` that hold no rules.
 _NO_RULES: Final = {"sections", "labels", "language", "words", "assistant"}
@@ -164,10 +181,22 @@ class Rule(Record, what="a rule"):
                 if found and (place not in first or found.start() < first[place].start()):
                     first[place] = found
         for place, found in sorted(first.items()):
+            if self._goes_on(units, place, first) or self._is_denied(units[place], found):
+                continue
             near = NEAR if self.otherwise else LONGEST
             around = units[place].text[max(0, found.start() - near) : found.end() + near]
             if not (self._unless and self._unless.search(around)):
                 yield units[place], found
+
+    def _goes_on(self, units: Sequence[Unit], place: int, found: Container[int]) -> bool:
+        """Tell whether a name stands beside its label above already: what goes on below it is something else."""
+        by_label = self.fact in NAMES and bool(self.under)
+        return by_label and place - 1 in found and units[place - 1].under == units[place].under
+
+    def _is_denied(self, unit: Unit, found: re.Match[str]) -> bool:
+        """Tell whether the words right before say that there is none."""
+        before = unit.text[max(0, found.start() - NEAR) : found.start()]
+        return self.fact in _HAD and pattern("denied", r"\b{} ?$", re.IGNORECASE).search(before) is not None
 
     def _looks_in(self, unit: Unit, place: int) -> bool:
         """Tell whether it looks in a unit at its place among those of a document, from 0."""

@@ -59,6 +59,7 @@ class Language(Record, what="how descriptions are written"):
     opens_role: tuple[str, ...]
     employer: tuple[str, ...]
     abbreviations: tuple[str, ...]
+    denied: tuple[str, ...]
     leads_in: tuple[str, ...]
     rows: tuple[str, ...]
     run_on: tuple[str, ...]

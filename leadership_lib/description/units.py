@@ -45,6 +45,8 @@ _QUESTION: Final = (
     r"(?:(?-i:Q)\d{0,2}[.:)]?[ \t]+[^\n]{2,90}"
     r"|(?:#{1,6} |\d{1,2}(?:\.\d)?[.)]?[ \t]+)?{}\b[^.!?\n]{0,80}\?(?:[ \t]+[A-Z][^.!?\n]{2,60}\?)?)[ \t]*"
 )
+#: A question with its answer on the same line: "How long? Two years, then we look again."
+_ASKED: Final = re.compile(r"[ \t>]*\**(?P<label>[A-Z][^.!?:\n]{2,60})\?\**[ \t]+(?P<value>[A-Z£\d\"'(][^\n]*)$")
 #: What answers it: "A. You stay with your practice."
 _ANSWER: Final = re.compile(r"[ \t]*A\d{0,2}[.:)][ \t]+(?=\S)")
 _END: Final = re.compile(r"[.!?][\"')\]]{0,2}(?=\s+[\"'(\[]?[A-Z£\d])")
@@ -121,7 +123,7 @@ class _Parser:
         bullet = BULLET.match(text)
         flat = text.replace("\n", " ") if len(here.line) < 25 else here.line
         row = pattern("rows", _ROW).match(flat) or _CELLS.match(here.line)
-        marked = _marked(here.line)
+        marked = _marked(here.line) or _asked(text.replace("\n", " "))
         found = row or marked or LABEL.match(flat)
         if parts := _in_one_line(text):
             for begin, finish in parts:
@@ -292,6 +294,12 @@ def _marked(line: str) -> re.Match[str] | None:
     """Return a known label with its value where something else than a colon parts them."""
     each = (marked.match(line) for marked in MARKED)
     return next((one for one in each if one and len(one["label"].split()) <= 4 and section_of(one["label"])), None)
+
+
+def _asked(text: str) -> re.Match[str] | None:
+    """Return a question that stands for a known label, with its answer beside it."""
+    found = _ASKED.match(text)
+    return found if found and section_of(found["label"]) else None
 
 
 def _in_one_line(line: str) -> list[tuple[int, int]]:

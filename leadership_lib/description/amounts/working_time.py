@@ -30,13 +30,13 @@ _PER: Final = (
     r"|the course of (?:a|the)))\s|/\s?|per\s?|p/)"
     r"(?P<per>(?:(?:working|calendar|contract|financial) )?(?:week|month|year)|wk|w\b|mth|m\b|quarter|yr|annum"
     r"|fortnight)\b|(?P<other>every (?:other|second|two|2) weeks?|alternate weeks|every fortnight)\b"
-    r"|(?P<adverb>weekly|monthly|quarterly|fortnightly|annually|yearly|pcm\b|p\.?\s?w\b\.?|p\.?\s?m\b\.?(?!\s?-)"
+    r"|(?P<adverb>most weeks|weekly|monthly|quarterly|fortnightly|annually|yearly|pcm\b|p\.?\s?w\b\.?|p\.?\s?m\b\.?(?!\s?-)"
     r"|p\.?\s?a\b\.?))"
 )
 _SPANS: Final = {
     "wk": "week", "w": "week", "mth": "month", "m": "month", "annum": "year", "yr": "year", "weekly": "week",
     "monthly": "month", "quarterly": "quarter", "fortnightly": "fortnight", "annually": "year", "yearly": "year",
-    "pw": "week", "pm": "month", "pcm": "month", "pa": "year",
+    "mostweeks": "week", "pw": "week", "pm": "month", "pcm": "month", "pa": "year",
 }  # fmt: skip
 
 #: Time with its unit, and the span in which it falls where that is said.
