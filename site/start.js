@@ -228,9 +228,8 @@
     failed?.outputArea.node.scrollIntoView({ block: "center" });
   };
 
-  // --- an answer that Python is just keeping would be lost with the page
+  // --- an answer that Python is just keeping would be lost with the page, so the form asks
   const keeping = () => document.querySelector(".ll-form[data-underway]") !== null;
-  window.addEventListener("beforeunload", (event) => { if (keeping()) event.preventDefault(); });
 
   // --- from page to page: JupyterLite's simple view would look for a file browser that is not here
   const leave = async (url) => {

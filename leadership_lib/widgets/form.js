@@ -35,7 +35,7 @@ function render({ model, el }) {
   function next() {
     if (underway || !waiting.length) return;
     underway = waiting.shift();
-    root.dataset.underway = ""; // the browser edition asks before a page is left that has not kept everything yet
+    root.dataset.underway = "";
     const { edits, action, argument, sure, leave } = underway;
     if (leave) { leave(); done(); }
     else send(edits ? { edit: [...edits] } : { action, argument, sure });
@@ -147,6 +147,8 @@ function render({ model, el }) {
     tasks.build(groups);
     skip.hidden = !fields.size;
   }
+  // Whoever leaves the page before Python has kept everything is asked first.
+  window.onbeforeunload ??= (event) => { if (document.querySelector(".ll-form[data-underway]")) event.preventDefault(); };
   el.append(root);
   build();
 
