@@ -163,7 +163,7 @@ $(SITE): site/requirements.lock pyproject.toml
 	@touch $@
 
 # Reading every package against its hash is what makes two machines the same.
-$(READY): requirements.lock pyproject.toml tools/set_up.py tools/lab_settings.json tools/jupyter_server_config.json
+$(READY): requirements.lock pyproject.toml tools/set_up.py tools/lab_settings.json tools/jupyter_server_config.json tools/lab_pages/pages.js
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "This needs Python 3.11 or newer; '$(PYTHON)' is older or missing. Try: make PYTHON=python3.12"; exit 1; }
 	@$(PYTHON) tools/set_up.py

@@ -234,9 +234,8 @@
     failed?.outputArea.node.scrollIntoView({ block: "center" });
   };
 
-  // --- an answer that Python is just keeping would be lost with the page
+  // --- an answer that Python is just keeping would be lost with the page, so the form asks
   const keeping = () => document.querySelector(".ll-form[data-underway]") !== null;
-  window.addEventListener("beforeunload", (event) => { if (keeping()) event.preventDefault(); });
 
   // --- Python goes with its page: browsers keep a page that was left for a while, and Safari most of a gigabyte with it
   // (to stop all at once would first ask which there are, and the page is gone by then)

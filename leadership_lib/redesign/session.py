@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 #: The name of the version against which a redesign is held, once somebody has said that this is the role as it is.
 AS_IT_IS = "as it is"
 
-#: How many steps can be taken back after a restart.
+#: How many steps can be taken back, or again, after a restart.
 KEPT_STEPS = 10
 
 #: How many characters a fact has at most that is written out where a step is named.
@@ -43,10 +43,11 @@ class SessionState(Record, what="a kept session", error=RoleError):
 
 
 class Steps(Record, what="the steps of a kept session", error=RoleError):
-    """What lies beside a kept session, for undo after a restart: the role before each of the last steps."""
+    """What lies beside a kept session, for undo and redo after a restart: the roles before and after the one now."""
 
     start: Role
     before: tuple[Role, ...] = ()
+    after: tuple[Role, ...] = ()
 
 
 class Session:
@@ -79,9 +80,9 @@ class Session:
         # Diagnosed once each: the board needs both ends of every step at every key press.
         self._history = [diagnose(self._known.now)]
         self._at = 0
-        # Steps from before a restart, diagnosed once undo comes to them, as noted on disk; and how many of the others
-        # are not to be noted, because what is kept was deleted on purpose since.
-        self._earlier = self._noted = self._read_steps() if self.resumed else ()
+        # Steps from before a restart, diagnosed once undo or redo comes to them, as noted on disk; and how many of
+        # the others are not to be noted, because what is kept was deleted on purpose since.
+        self._earlier, self._later = self._noted = self._read_steps() if self.resumed else ((), ())
         self._unnoted = 0
         self._editing: frozenset[tuple[object, ...]] | None = None
         self.last: Comparison | None = None
@@ -153,7 +154,7 @@ class Session:
     @property
     def can_redo(self) -> bool:
         """Whether there is a step to take again."""
-        return self._at < len(self._history) - 1
+        return self._at < len(self._history) - 1 or bool(self._later)
 
     def change(self, facts: Mapping[str, Any]) -> None:
         """Change facts by path; several changes to the same fact on end are one step to undo.
@@ -172,7 +173,7 @@ class Session:
         same = self._editing == touched
         before = self._history[self._at - 1] if same else self.diagnosis
         self._history[self._at + (0 if same else 1) :] = [diagnose(role)]
-        self._at = len(self._history) - 1
+        self._at, self._later = len(self._history) - 1, ()
         self._editing = touched
         self.last = _compared(before, self.diagnosis)
 
@@ -188,6 +189,7 @@ class Session:
         if new == self.value:
             return
         self._history[self._at + 1 :] = [diagnose(new)]
+        self._later = ()
         self._go(self._at + 1)
 
     def undo(self) -> None:
@@ -199,6 +201,10 @@ class Session:
     def redo(self) -> None:
         """Take again the step that was taken back."""
         if self.can_redo:
+            if self._at == len(self._history) - 1:
+                after, *rest = self._later
+                self._history.append(diagnose(after))
+                self._later = tuple(rest)
             self._go(self._at + 1)
 
     def back_to_start(self) -> None:
@@ -240,7 +246,8 @@ class Session:
         """Return what is to be kept: what the file holds now, with what was changed here laid over it."""
         known = self._known
         if not found and (self.saved or self.resumed):
-            self._earlier, self._unnoted = (), self._at
+            self._earlier, self._later, self._unnoted = (), (), self._at
+            del self._history[self._at + 1 :]
         # Where there is no file the session has just begun, or what it kept was deleted on purpose, and stays so.
         found = found or SessionState(start=self.start, now=self.start)
         if found == known:
@@ -264,23 +271,28 @@ class Session:
     def _steps_path(self) -> Path | None:
         return self.path and self.path.with_name(f"{self.path.stem.removesuffix('.studio')}.undo.toml")
 
-    def _read_steps(self) -> tuple[Role, ...]:
+    def _read_steps(self) -> tuple[tuple[Role, ...], tuple[Role, ...]]:
         """Read the steps that lie beside the file; none where they are those of another role, or cannot be read."""
         with suppress(Problem):
             path = self._steps_path
             if path and path.exists():
                 steps = Steps.from_toml(read_text(path, Steps), str(path))
-                before = steps.before if steps.start == self.start else ()
-                return before[:-1] if before[-1:] == (self.value,) else before
-        return ()
+                if steps.start == self.start:
+                    # A power cut may have come between the role and its steps.
+                    before, after = steps.before, steps.after
+                    before = before[:-1] if before[-1:] == (self.value,) else before
+                    return before, after[1:] if after[:1] == (self.value,) else after
+        return (), ()
 
     def _note_steps(self) -> None:
-        """Note the last steps beside the file; without them only undo after a restart is lost, so nothing is said."""
-        before = (*self._earlier, *(each.role for each in self._history[self._unnoted : self._at]))[-KEPT_STEPS:]
-        if self._steps_path and before != self._noted:
+        """Note the steps beside the file; without them only undo after a restart is lost, so nothing is said."""
+        roles = [each.role for each in self._history]
+        before = (*self._earlier, *roles[self._unnoted : self._at])[-KEPT_STEPS:]
+        after = (*roles[self._at + 1 :], *self._later)[:KEPT_STEPS]
+        if self._steps_path and (before, after) != self._noted:
             with suppress(Problem):
-                save(self._steps_path, Steps(start=self.start, before=before).to_toml())
-                self._noted = before
+                save(self._steps_path, Steps(start=self.start, before=before, after=after).to_toml())
+                self._noted = before, after
 
     def _go(self, to: int) -> None:
         before = self.diagnosis

@@ -35,7 +35,7 @@ function render({ model, el }) {
   function next() {
     if (underway || !waiting.length) return;
     underway = waiting.shift();
-    root.dataset.underway = ""; // the browser edition asks before a page is left that has not kept everything yet
+    root.dataset.underway = "";
     const { edits, action, argument, sure, leave } = underway;
     if (leave) { leave(); done(); }
     else send(edits ? { edit: [...edits] } : { action, argument, sure });
@@ -94,9 +94,10 @@ function render({ model, el }) {
       continue;
     }
     let input = null;
-    if (action.asks) input = action.asks === "text" ? element("input", { id, type: "text", placeholder: action.label_of_input }) : element("select", { id });
+    const name = { id, "aria-label": action.label_of_input };
+    if (action.asks) input = action.asks === "text" ? element("input", { ...name, type: "text", placeholder: action.label_of_input }) : element("select", name);
     const button = element("button", { type: "button", onclick: () => press(action.id, input ? input.value : null) }, action.label);
-    const node = element("span", { class: "do" }, ...(input ? [element("label", { for: id, class: "unseen" }, action.label_of_input), input] : []), button);
+    const node = element("span", { class: "do" }, ...(input ? [input] : []), button);
     place.append(node);
     buttons.set(action.id, { action, button, input, node });
   }
@@ -147,6 +148,8 @@ function render({ model, el }) {
     tasks.build(groups);
     skip.hidden = !fields.size;
   }
+  // Whoever leaves the page before Python has kept everything is asked first.
+  window.onbeforeunload ??= (event) => { if (document.querySelector(".ll-form[data-underway]")) event.preventDefault(); };
   el.append(root);
   build();
 
@@ -166,6 +169,7 @@ function render({ model, el }) {
   // A form on the board sends what is entered as an edit of the field it names. While the board is drawn anew, what is
   // not sent or was refused stays in its form, what a person has opened stays open, and the focus where it was.
   const drafts = new Map(), opened = new Map();
+  let asked = null;
   const entered = (form) => Object.fromEntries(new FormData(form));
   board.addEventListener("input", ({ target: { form } }) => { if (form) drafts.set(form.dataset.field, { entered: entered(form) }); });
   board.addEventListener("toggle", ({ target: { dataset, open } }) => { if (dataset.key) opened.set(dataset.key, open); }, true);
@@ -189,6 +193,9 @@ function render({ model, el }) {
     const focused = whereIs(document.activeElement);
     board.innerHTML = model.get("board");
     board.hidden = !board.innerHTML;
+    // Beside another question nothing has been opened yet.
+    if (asked !== model.get("groups")) opened.clear();
+    asked = model.get("groups");
     // A link to a notebook opens it as a link in any output does; by itself it would load all of JupyterLab anew.
     for (const link of board.querySelectorAll('a[href$=".ipynb"]')) {
       const { pathname } = new URL(link.getAttribute("href"), `http://here/${notebook}`);
@@ -237,10 +244,12 @@ function render({ model, el }) {
       if (button.dataset.stage === state.stage) button.setAttribute("aria-current", "step"); else button.removeAttribute("aria-current");
     for (const [id, { action, button, input, node }] of buttons) {
       // A disabled button would drop the focus, so it says that it is off and stays reachable.
-      mark(button, "aria-disabled", String((state.off || []).includes(id)));
+      const off = (state.off || []).includes(id);
+      mark(button, "aria-disabled", String(off));
       if (id in (state.pressed || {})) mark(button, "aria-pressed", String(state.pressed[id]));
       put(button, (state.labels || {})[id] || action.label);
-      node.hidden = Boolean(action.stage) && action.stage !== state.stage;
+      node.hidden = Boolean(action.stage && action.stage !== state.stage) || Boolean(action.passing && off);
+      if (node.hidden && action.passing && focused === button) node.previousElementSibling.querySelector("button").focus();
       const choices = (state.choices || {})[id];
       if (input && choices && input.dataset.choices !== JSON.stringify(choices)) {
         input.dataset.choices = JSON.stringify(choices);

@@ -64,7 +64,8 @@ class Form(anywidget.AnyWidget):
         in the controls is otherwise a person's, newer than what Python last wrote, or refused.
     actions : list of dict
         The buttons: ``id``, ``label`` and, where it needs an answer first, ``asks`` (``text`` or ``choice``). One
-        that is a ``menu`` holds those that are ``within`` it; one with a ``stage`` stands there only at that stage.
+        that is a ``menu`` holds those that are ``within`` it; one with a ``stage`` stands there only at that stage,
+        and a ``passing`` one only while it is not off.
     board : str
         HTML; whoever makes it escapes what people typed.
     stages : list

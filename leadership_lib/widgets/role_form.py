@@ -11,8 +11,9 @@ from leadership_lib.widgets.form import Form
 #: What is said beside a fact that a move has written.
 SUGGESTED = "Suggested, and not agreed yet: put your own words in its place, or press the button once it is agreed."
 
-#: The buttons that go through what was changed.
+#: The buttons that go through what was changed; the second is there only after the first.
 STEPS = controls.buttons(undo="Undo", redo="Redo", start="Back to start")
+STEPS[1]["passing"] = True
 
 
 class RoleForm(Form):

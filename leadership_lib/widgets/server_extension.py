@@ -1,9 +1,10 @@
 """Server extension: what a Jupyter server does for the collection, however it was started.
 
 It trusts the notebooks of the collection as they were sent out, so that their stored pictures show, and no others: a
-file that somebody passed on runs nothing by being opened. It opens the start page. And it takes the views of our
-forms out of what is saved: a form lives as long as its kernel, and a view that is stored would say "model not found"
-the next evening; without it the sentence stands there that tells what to do.
+file that somebody passed on runs nothing by being opened. It opens the start page, and lets JupyterLab run the pages
+that people learn from as they are opened (``tools/lab_pages``). And it takes the views of our forms out of what is
+saved: a form lives as long as its kernel, and a view that is stored would say "model not found" the next evening;
+without it the sentence stands there that tells what to do.
 
 ``tools/jupyter_server_config.json`` tells every server of an environment in which the library is installed.
 """
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from leadership_lib.core.folders import START
+from leadership_lib.teaching import notebooks
 from leadership_lib.teaching.distribution import is_shipped
 
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -44,12 +46,24 @@ def trust_shipped(notary: Any) -> None:
     notary.check_signature = lambda notebook: is_shipped(notebook) or known(notebook)
 
 
+def start_page(root: str) -> Path | None:
+    """Find the start page in the folder that a server shows."""
+    return next((place for place in (START, Path(START.name)) if (Path(root) / place).is_file()), None)
+
+
 def open_start(root: str, *apps: Any) -> None:
     """Let a server and its JupyterLab open the start page, where there is one and nothing else was asked for."""
-    place = next((place for place in (START, Path(START.name)) if (Path(root) / place).is_file()), None)
+    place = start_page(root)
     for app in apps:
         if place and app.default_url.rstrip("/").endswith("/lab"):
             app.default_url = f"{app.default_url.rstrip('/')}/tree/{place.as_posix()}"
+
+
+def learners_pages(root: str) -> list[str]:
+    """Return the pages in a server's folder that people learn from; the others run only when asked."""
+    place = start_page(root)
+    paths = (f"{one.id}.ipynb" for one in notebooks.load() if one.path in ("everyone", "learner"))
+    return [(place.parent / path).as_posix() for path in paths] if place else []
 
 
 def _jupyter_server_extension_points() -> list[dict[str, str]]:
@@ -64,3 +78,4 @@ def _link_jupyter_server_extension(server: Any) -> None:
 def _load_jupyter_server_extension(server: Any) -> None:
     server.contents_manager.register_pre_save_hook(without_views)
     trust_shipped(server.contents_manager.notary)
+    server.web_app.settings.setdefault("page_config_data", {})["greatJobs"] = learners_pages(server.root_dir)

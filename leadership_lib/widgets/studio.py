@@ -32,11 +32,12 @@ if TYPE_CHECKING:
 #: The stages of the work, by id.
 STAGES = [["describe", "1. Describe it as it is"], ["redesign", "2. Redesign"], ["take", "3. Take away"]]
 
-UNDO, *BACK = STEPS
+UNDO, REDO, START = STEPS
 ACTIONS = [
     UNDO,
+    REDO,
     {"id": "versions", "label": "Versions", "menu": True},
-    *({**action, "within": "versions"} for action in BACK),
+    {**START, "within": "versions"},
     {
         "id": "keep",
         "label": "Keep version",

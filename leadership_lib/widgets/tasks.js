@@ -23,7 +23,8 @@ function taskList(label, prefix, edit) {
       task.status = element("span", { class: "status", id: `${prefix}-status${n}` });
       task.button = element("button", { type: "button", "aria-describedby": task.status.id, onclick: () => open(task) }, group.title);
       task.more = element("details", { class: "more" }, element("summary", {}));
-      task.panel = element("div", { role: "group", tabindex: "-1", ...(several ? { "aria-labelledby": task.name.id } : { "aria-label": group.title }) });
+      // One group alone is named by its form, and its question is its heading.
+      task.panel = element("div", several ? { role: "group", "aria-labelledby": task.name.id } : {});
       if (several) task.panel.append(element("button", { type: "button", class: "back", onclick: () => close(task) }, "Back to all parts"), task.name);
       if (group.guide) task.panel.append(element("p", { class: "guide" }, group.guide));
       const heading = new Map();
@@ -32,7 +33,7 @@ function taskList(label, prefix, edit) {
         const place = field.more && several ? task.more : task.panel;
         fields.set(field.id, Object.assign(built, { task, more: place === task.more }));
         task.fields.push(built);
-        if (field.heading && field.heading !== heading.get(place)) place.append(element(several ? "h4" : "h3", {}, field.heading));
+        if (field.heading && field.heading !== heading.get(place)) place.append(element(several ? "h4" : "h3", { tabindex: "-1" }, field.heading));
         heading.set(place, field.heading);
         place.append(built.node);
       }
@@ -79,5 +80,5 @@ function taskList(label, prefix, edit) {
   const showEach = () => tasks.forEach(showStatus);
   // A pole that gets another name gets another task, without making the controls anew.
   const name = (titles) => titles.forEach((title, n) => { for (const node of [tasks[n]?.button, tasks[n]?.name]) if (node) put(node, title); });
-  return { node: places, fields, build, goTo, goToFirstOpen, showStatus: showEach, name, several: () => tasks.length > 1, enter: () => tasks[0].panel.focus() };
+  return { node: places, fields, build, goTo, goToFirstOpen, showStatus: showEach, name, several: () => tasks.length > 1, enter: () => places.querySelector("h3")?.focus() };
 }

@@ -111,7 +111,7 @@ def installed(root, tmp_path_factory) -> Path:
     for name in ("lab/schemas", "lab/static", "lab/themes", "kernels", "labextensions", "nbconvert"):
         if (here / name).is_dir():
             (there / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copytree(here / name, there / name, symlinks=True)
+            shutil.copytree(here / name, there / name, symlinks=True, dirs_exist_ok=True)
     return python
 
 
@@ -143,24 +143,57 @@ def test_the_installed_wheel_makes_a_folder_and_finds_all_it_needs(installed, tm
     assert (folder / "my_work").is_dir()
 
 
-def test_a_server_trusts_what_is_shipped_and_nothing_else_and_opens_the_start_page(installed, tmp_path):
-    folder = tmp_path / "collection"
+#: A page that a colleague has written over, and passed on.
+PASSED_ON = "05_titles_and_accountability"
+
+
+@pytest.fixture(scope="module")
+def address(installed, tmp_path_factory):
+    """Where the installed collection is opened, with one page in it that somebody passed on."""
+    top = tmp_path_factory.mktemp("server")
+    folder = top / "collection"
     make = [installed, "-m", "leadership_lib", folder, "--copy-only"]
-    subprocess.run(make, env=alone(tmp_path), check=True, timeout=120)
-    stranger = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1")])
+    subprocess.run(make, env=alone(top), check=True, timeout=120)
+    path = browser.notebook(folder / "notebooks" / f"{PASSED_ON}.ipynb", "open('ran.txt', 'w').close()")
+    stranger = nbformat.read(path, as_version=4)
     stranger.cells[0].outputs = [nbformat.v4.new_output("display_data", {"text/html": "<script>alert(1)</script>"})]
-    nbformat.write(stranger, folder / "notebooks" / "from_a_colleague.ipynb")
+    nbformat.write(stranger, path)
     start = [str(installed), "-m", "leadership_lib", str(folder)]
-    with browser.lab(folder, tmp_path / "work", start, alone(tmp_path)) as address:
+    with browser.lab(folder, top / "work", start, alone(top)) as address:
+        yield address
+    assert not (folder / "notebooks" / "ran.txt").exists()
 
-        def asked(path):
-            with urllib.request.urlopen(f"{address}/{path}?token={browser.TOKEN}", timeout=60) as answer:
-                return answer.url, answer.read()
 
-        assert asked("")[0].partition("?")[0].endswith("/lab/tree/notebooks/00_start_here.ipynb")
-        notice = json.loads(asked("lab/api/settings/@jupyterlab/apputils-extension:notification")[1])
-        assert notice["schema"]["properties"]["fetchNews"]["default"] == "false"
-        for name, trusted in (("00_start_here", True), ("cases/place_lead", True), ("from_a_colleague", False)):
-            cells = json.loads(asked(f"api/contents/notebooks/{name}.ipynb")[1])["content"]["cells"]
-            marks = {cell["metadata"]["trusted"] for cell in cells if cell["cell_type"] == "code"}
-            assert marks == {trusted}, name
+def test_a_server_trusts_what_is_shipped_and_nothing_else_and_opens_the_start_page(address):
+    def asked(path):
+        with urllib.request.urlopen(f"{address}/{path}?token={browser.TOKEN}", timeout=60) as answer:
+            return answer.url, answer.read()
+
+    assert asked("")[0].partition("?")[0].endswith("/lab/tree/notebooks/00_start_here.ipynb")
+    notice = json.loads(asked("lab/api/settings/@jupyterlab/apputils-extension:notification")[1])
+    assert notice["schema"]["properties"]["fetchNews"]["default"] == "false"
+    for name, trusted in (("00_start_here", True), ("cases/place_lead", True), (PASSED_ON, False)):
+        cells = json.loads(asked(f"api/contents/notebooks/{name}.ipynb")[1])["content"]["cells"]
+        marks = {cell["metadata"]["trusted"] for cell in cells if cell["cell_type"] == "code"}
+        assert marks == {trusted}, name
+
+
+def test_a_page_to_learn_from_is_run_as_it_is_opened_and_left_unasked_unless_someone_wrote_into_it(address, chromium):
+    said = []
+    with chromium.page({"width": 1366, "height": 8000}) as page:
+        page.on("dialog", lambda dialog: (said.append(dialog.type), dialog.accept()))
+        page.goto(f"{address}/?token={browser.TOKEN}")
+        page.get_by_role("region", name="Journal and record", exact=True).wait_for()
+        assert not page.locator(".jp-FileBrowser").is_visible()
+        assert page.get_by_text("Run this cell to use it.").count() == 0
+        page.get_by_role("link", name="5. Titles and accountability").click()
+        page.locator(".jp-NotebookPanel:visible .jp-CodeCell").wait_for()
+        page.wait_for_function("jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === 'idle'")
+        assert page.locator(".jp-NotebookPanel:visible .jp-InputPrompt").inner_text() == "[ ]:"
+        page.goto(f"{address}/lab/tree/notebooks/20_redesign_your_role.ipynb")
+        assert said == []
+        page.get_by_role("region", name="Redesign studio: my role", exact=True).wait_for()
+        page.locator(".jp-NotebookPanel:visible .jp-CodeCell .cm-content").first.click()
+        page.keyboard.type("# mine")
+        page.goto("about:blank")
+    assert said == ["beforeunload"]

@@ -201,6 +201,7 @@ def test_the_wheel_holds_the_library_its_data_and_the_notebooks_and_nothing_else
     jupyter = {
         f"{place}/etc/jupyter/jupyter_server_config.d/leadership-lib.json",
         f"{place}/share/jupyter/lab/settings/overrides.d/leadership-lib.json",
+        *(f"{place}/share/jupyter/labextensions/great-jobs/{name}" for name in ("package.json", "pages.js")),
     }
     assert packed == library | data | notebooks | jupyter
     assert "leadership_lib/data/framework/propositions.toml" in packed

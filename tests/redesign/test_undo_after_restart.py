@@ -52,6 +52,38 @@ def test_what_was_taken_back_after_a_restart_can_be_taken_again_and_new_steps_go
     assert third.value == START.with_({"capacity.hours_paid": 4})
 
 
+def test_a_step_undone_too_far_is_taken_again_after_a_restart_too_and_not_over_new_work(path):
+    session = worked(path, 4, 8, 14)
+    for _ in range(2):
+        session.undo()
+        session.save()
+    again = Session(START, path)
+    assert again.value["capacity.hours_paid"] == 4
+    again.redo()
+    again.save()
+    third = Session(START, path)
+    third.redo()
+    assert (third.value["capacity.hours_paid"], third.can_redo) == (14, False)
+    third.undo()
+    third.save()
+    changed = Session(START, path)
+    changed.change({"title": "Clinical Lead"})
+    changed.save()
+    assert not changed.can_redo
+    assert not Session(START, path).can_redo
+
+
+def test_what_was_deleted_on_purpose_is_not_noted_to_be_taken_again(path):
+    session = worked(path, 4, 8, 14)
+    session.undo()
+    session.save()
+    delete(path.parent.glob("*"))
+    session.undo()
+    session.save()
+    assert {one.can_redo for one in (session, Session(START, path))} == {False}
+    assert not [one for one in path.parent.glob("*") if "hours_paid = 14" in one.read_text("utf-8")]
+
+
 def test_words_typed_into_one_fact_are_one_step_after_a_restart_too(path):
     session = Session(START, path)
     for typed in ("C", "Cl", "Clinical Lead"):
