@@ -29,17 +29,18 @@ def test_before_anything_is_chosen_there_are_three_cards_that_lead_to_notebooks(
 def test_every_choice_draws_the_cards_anew_says_why_each_is_near_and_is_heard():
     found = ll.Finder()
     found.edit([("nation", "Scotland")])
-    found.edit([("paid_by", "NHS body")])
-    first, second, _ = (outline(card)[1] for card in cards(found))
+    found.edit([("paid_by", "NHS body"), ("reach", "practices")])
+    first, second, third = (outline(card)[1] for card in cards(found))
     assert first.startswith("The Cluster Quality Lead in Scotland")
     paid = "paid by an NHS body or a place partnership; today."
     assert f"Scotland; a practice or a group of practices; {paid} As you chose." in first
-    assert "England; " in second
-    assert second.endswith("Not as you chose: the nation.")
+    assert second.endswith("Not as you chose: how near to practice.")
+    assert "England; " in third
+    assert third.endswith("Not as you chose: the nation.")
     assert found.state["said"] == f"Nearest now: {'; '.join(it.title for it in found.cases)}."
     found.edit([("era", "2017")])
     assert "Not as you chose: the nation." in outline(found.board)[1]
-    assert found.value == Standing(nation="Scotland", paid_by="NHS body", era="2017")
+    assert found.value == Standing(nation="Scotland", reach="practices", paid_by="NHS body", era="2017")
 
 
 def test_start_again_leaves_everything_open():
