@@ -34,7 +34,7 @@ TOGETHER: Final = {"capacity.time": "time", "reward.pay": "pay"}
 #: Text facts of which a role has one.
 NAMES: Final = {"title", "organisation", "appointment.employer"}
 
-#: What somebody has or is given: words right behind a denial state none of it.
+#: What someone has or is given: words right behind a denial state none of it.
 _HAD: Final = {
     "accountability.manages",
     "capacity.backfill",
