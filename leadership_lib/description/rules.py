@@ -20,7 +20,8 @@ from leadership_lib.core.faults import Code, Fault
 from leadership_lib.core.folders import data_folder
 from leadership_lib.core.records import OneOf, Record, optional
 from leadership_lib.description import amounts
-from leadership_lib.description.sections import SectionId, pattern, sections
+from leadership_lib.description.sections import SectionId, sections
+from leadership_lib.description.sections import pattern as in_language
 from leadership_lib.description.units import LONGEST, Kind, Unit
 from leadership_lib.framework import concepts
 from leadership_lib.role.role import fact_kind, fact_paths, holds_words
@@ -33,7 +34,7 @@ TOGETHER: Final = {"capacity.time": "time", "reward.pay": "pay"}
 #: Text facts of which a role has one.
 NAMES: Final = {"title", "organisation", "appointment.employer"}
 
-#: What somebody has or is given: words right behind a denial state none of it.
+#: What someone has or is given: words right behind a denial state none of it.
 _HAD: Final = {
     "accountability.manages",
     "capacity.backfill",
@@ -196,7 +197,7 @@ class Rule(Record, what="a rule"):
     def _is_denied(self, unit: Unit, found: re.Match[str]) -> bool:
         """Tell whether the words right before say that there is none."""
         before = unit.text[max(0, found.start() - NEAR) : found.start()]
-        return self.fact in _HAD and pattern("denied", r"\b{} ?$", re.IGNORECASE).search(before) is not None
+        return self.fact in _HAD and in_language("denied", r"\b{} ?$", re.IGNORECASE).search(before) is not None
 
     def _looks_in(self, unit: Unit, place: int) -> bool:
         """Tell whether it looks in a unit at its place among those of a document, from 0."""

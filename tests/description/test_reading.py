@@ -181,3 +181,39 @@ def test_what_counts_only_where_nothing_surer_is_said_gives_way_to_it():
     vague = "The trust will fund a day a week."
     assert read_text(vague).proposals["capacity.time"].value["amount"] == 1
     assert read_text(f"Sessions: 3 per week\n\n{vague}").proposals["capacity.time"].value["amount"] == 3
+
+
+def test_a_question_with_its_answer_on_one_line_is_a_label():
+    asked = "Who would I answer to? Moira Flett, Director of Nursing.\nHow long? Eighteen months, then we look again."
+    reading = ll.read_description(asked)
+    assert reading.proposals["accountability.lines"].value == [{"to": "Moira Flett, Director of Nursing"}]
+    assert reading.proposals["appointment.length_months"].value == 18
+
+
+def test_cells_below_one_another_are_labels_with_their_values():
+    cells = "Lead Pharmacist\n\nEmployer\nMereside Community NHS Trust\nEmployer type\nNHS\nSite\nMereside House\nTown\nAldby"
+    reading = ll.read_description(cells)
+    assert reading.proposals["appointment.employer"].value == "Mereside Community NHS Trust"
+    assert reading.proposals["organisation"].value == "Mereside Community NHS Trust"
+
+
+@pytest.mark.parametrize(
+    ("fact", "denied", "given"),
+    [
+        (
+            "influence.means",
+            "You will have no seat on the clinical executive.",
+            "You will have a seat on the clinical executive.",
+        ),
+        ("capacity.support", "You will work without an administrator.", "You will have an administrator."),
+    ],
+)
+def test_what_is_denied_right_before_is_not_given(fact, denied, given):
+    assert fact in ll.read_description(given).proposals
+    assert fact not in ll.read_description(denied).proposals
+
+
+def test_a_registration_is_read_as_the_profession_it_stands_for():
+    reading = ll.read_description("Person specification\nEssential\n- Current NMC registration")
+    found = reading.proposals["appointment.profession"]
+    assert (found.value, found.evidence[0].words) == ("nurse", "Current NMC registration")

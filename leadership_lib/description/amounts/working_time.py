@@ -30,8 +30,8 @@ _PER: Final = (
     r"|the course of (?:a|the)))\s|/\s?|per\s?|p/)"
     r"(?P<per>(?:(?:working|calendar|contract|financial) )?(?:week|month|year)|wk|w\b|mth|m\b|quarter|yr|annum"
     r"|fortnight)\b|(?P<other>every (?:other|second|two|2) weeks?|alternate weeks|every fortnight)\b"
-    r"|(?P<adverb>most weeks|weekly|monthly|quarterly|fortnightly|annually|yearly|pcm\b|p\.?\s?w\b\.?|p\.?\s?m\b\.?(?!\s?-)"
-    r"|p\.?\s?a\b\.?))"
+    r"|(?P<adverb>most weeks|weekly|monthly|quarterly|fortnightly|annually|yearly|pcm\b|p\.?\s?w\b\.?"
+    r"|p\.?\s?m\b\.?(?!\s?-)|p\.?\s?a\b\.?))"
 )
 _SPANS: Final = {
     "wk": "week", "w": "week", "mth": "month", "m": "month", "annum": "year", "yr": "year", "weekly": "week",
