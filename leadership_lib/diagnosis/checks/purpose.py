@@ -29,14 +29,10 @@ def higher(role: Role) -> Verdict:
     return verdict("not stated")
 
 
-@judges(
-    "purpose.both_clients",
-    "purpose.for_peers",
-    "purpose.for_organisation",
-    "tensions.representative_executive.approach",
-    "organisation",
-    "title",
-)
+CLIENTS = ("purpose.for_peers", "purpose.for_organisation")
+
+
+@judges("purpose.both_clients", *CLIENTS, "tensions.representative_executive.approach", "organisation", "title")
 def both_clients(role: Role) -> Verdict:
     approach = role.tensions.representative_executive.approach
     if approach == "split the roles":
@@ -64,8 +60,6 @@ def both_clients(role: Role) -> Verdict:
     return verdict("not stated")
 
 
-CLIENTS = ("purpose.for_peers", "purpose.for_organisation")
-
 #: The facts in which a body says what it wants done.
 _WORK = ("duties", "objectives", "scope.prescribed_tasks", "purpose.", "other_words")
 
@@ -81,10 +75,7 @@ def necessity(role: Role) -> Verdict:
     answer = there_is(role.purpose.without_it)
     if answer != "not stated":
         return verdict(answer, quotes=quoted(role, ["purpose.without_it"]))
-    if required := said(role, "required_post"):
-        return by_words("met", "required", required, plain=True)
+    told = in_words(role, ("required_post", "met", "required", True), ("would_be_missing", "partly", None))
     # What only this post decides would stay undecided.
     own = rights_named([right for right in role.influence.decision_rights or () if right.extent == "decides"])
-    if own and not said(role, "would_be_missing"):
-        return by_words("partly", "undecided", own)
-    return in_words(role, ("would_be_missing", "partly", None))
+    return told if told.quotes or not own else by_words("partly", "undecided", own)
