@@ -50,6 +50,7 @@ EXAMPLES: dict[str, dict[str, dict]] = {
     "purpose.higher": {
         "met": {"purpose.higher": "People in the valley keep a clinician who knows them"},
         "partly": {"purpose.higher": "To be the best network in the county"},
+        "partly (anyones)": {"purpose.higher": "To transform outcomes for the population through excellence"},
         "partly (in_passing)": {"scope.population": "41,000 people in six villages"},
         "not met": {"purpose.higher": "none"},
     },

@@ -225,13 +225,12 @@ def _dates(role: Role) -> tuple[Quote, ...]:
 
 @judges("clarity.boundaries", "scope.boundaries")
 def boundaries(role: Role) -> Verdict:
-    answer = there_is(role.scope.boundaries)
-    endless = said(role, "any_other_duty")
-    if answer == "met":
-        bounds = quoted(role, ["scope.boundaries"])
+    stated, endless = quoted(role, ["scope.boundaries"]), said(role, "any_other_duty")
+    # Whatever the service needs is no boundary, though it is put under one.
+    if bounds := tuple(quote for quote in stated if not speaks_of("any_other_duty", quote.words)):
         weak = endless and len(bounds) == 1
         return verdict("partly", "endless", quotes=(bounds[0], endless[0])) if weak else verdict("met", quotes=bounds)
-    if answer == "not met":
+    if there_is(role.scope.boundaries) == "not met":
         return verdict("not met")
     if found := said(role, "boundary"):
         firm = len(found) > 1 and not endless

@@ -5,6 +5,7 @@ from leadership_lib.diagnosis.checks.evidence import in_words, leads_no_peers, q
 from leadership_lib.diagnosis.checks.titles import rights_named
 from leadership_lib.diagnosis.checks.topics import speaks_of
 from leadership_lib.diagnosis.checks.verdict import Answer, Verdict, by_words, graded, there_is, together, verdict
+from leadership_lib.diagnosis.checks.wording import speaks_against, speaks_for
 from leadership_lib.framework.words import phrases
 from leadership_lib.role.role import Role, says_none
 
@@ -18,8 +19,10 @@ def higher(role: Role) -> Verdict:
     if says_none(own):
         return verdict("not met")
     if own is not None:
-        answer = graded(speaks_of("people_served", own), own)
-        return verdict(answer, quotes=quoted(role, ["purpose.higher"]))
+        quotes, served = quoted(role, ["purpose.higher"]), speaks_of("people_served", own)
+        if served and len(speaks_against(own)) > 1 and not speaks_for(own):
+            return verdict("partly", "anyones", quotes=quotes)
+        return verdict(graded(served, own), quotes=quotes)
     in_passing = said(role, "people_served")
     in_passing = in_passing or said_in(role, "people_served", "scope.population")
     if in_passing:
