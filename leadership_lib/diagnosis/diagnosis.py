@@ -36,11 +36,7 @@ ALL_MET = "Every check is met; what is still open is a matter for development, n
 MOST_POINTS, NAMED = 3, 2
 
 #: How a summary opens what it says of the findings of an answer.
-SAYS: Mapping[Answer, str] = {
-    "met": "Clear on:",
-    "partly": "Half clear on:",
-    "not stated": "Silent on:",
-}
+SAYS: Mapping[Answer, str] = {"met": "Clear on:", "partly": "Half clear on:", "not stated": "Silent on:"}
 
 #: The order in which findings want attention.
 URGENCY: Mapping[Answer, int] = {

@@ -388,6 +388,7 @@ def test_a_measure_is_counted_by_what_can_be_counted(measure, counts):
         ("Within two years", True),
         ("Next spring", True),
         ("31/3", True),
+        ("Bonfire Night", True),
         ("soon", False),
         ("as soon as possible", False),
         ("in the coming years", False),

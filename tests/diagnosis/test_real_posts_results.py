@@ -86,21 +86,6 @@ def test_two_results_do_not_stand_for_a_third_that_says_nothing(third, measure):
     assert found.told == "2 of 3 objectives can be found done or not."
 
 
-@pytest.mark.parametrize(
-    ("check", "carries", "lacks"),
-    [
-        ("clarity.measurable", {"measure": "Share of homes visited"}, {"measure": "How it feels"}),
-        ("clarity.milestones", {"by": "June 2027", "milestones": ["Half by May"]}, {"by": "none", "milestones": []}),
-        ("clarity.own_layer", {"layer": "pcn"}, {"layer": "icb"}),
-    ],
-)
-def test_nor_where_a_third_lacks_what_the_others_have(check, carries, lacks):
-    role = Role().with_(
-        {"layer": "pcn", **results(*({"text": "A shared rota", **each} for each in (carries, carries, lacks)))}
-    )
-    assert answer(role, check) == "partly"
-
-
 def test_many_abstract_duties_beside_one_result_leave_half():
     duties = ["Champion engagement", "Drive transformation", "Foster excellence", "Promote innovation"]
     role = Role().with_({**results("A falls clinic in Westhay by June"), "duties": duties})

@@ -2,6 +2,7 @@
 
 import pytest
 from examples import POLES
+from examples_in_words import IN_WORDS
 from posts import answer, post, results
 
 import leadership_lib as ll
@@ -306,3 +307,42 @@ def test_a_step_for_one_pole_is_not_told_as_steps_for_both(paradox, entered, els
     assert f"Steps are stated for one pole, “{poles[POLES[paradox].index(*entered)]}”" in found.told
     assert "both" not in found.told
     assert [quote.words for quote in found.verdict.quotes] == [*next(iter(entered.values())), elsewhere]
+
+
+# --- words that are not the lead's, or say nothing
+
+
+def test_what_somebody_else_signs_off_is_no_decision_and_no_hold_of_the_lead():
+    others = ["Dr Pugh signs off the work each June", "The board approves the rota of the nurses"]
+    role = ll.Role(title="Clinical Lead").with_(other_words=others, duties=["Visits surgeries"])
+    for check in ("autonomy.decides", "influence.title_authority", "influence.reach"):
+        assert answer(role, check) != "met", check
+        assert not {quote.words for quote in ll.checks[check].ask(role).verdict.quotes} & set(others), check
+    assert (
+        answer(role.with_(duties=["Signs off the rota", "Approves the leave of the hub"]), "autonomy.decides")
+        == "met"
+    )
+
+
+def test_whatever_the_service_needs_is_no_boundary():
+    role = ll.Role().with_({"scope.boundaries": ["Works flexibly to meet the needs of the service"]})
+    assert answer(role, "clarity.boundaries") != "met"
+    named = role.with_({"scope.boundaries": ["Complaints", "Contracts"]})
+    assert answer(named, "clarity.boundaries") == "met"
+
+
+def test_a_report_that_the_lead_writes_is_no_review_of_the_role():
+    assert answer(ll.Role().with_(duties=["Writes the quarterly report"]), "tensions.early_warnings") == "not stated"
+    assert (
+        answer(ll.Role().with_(other_words=["A quarterly review of the post"]), "tensions.early_warnings") == "partly"
+    )
+
+
+@pytest.mark.parametrize("check", ll.checks.ids)
+def test_one_sentence_of_whatever_a_check_looks_for_has_a_reason_in_words(check):
+    """Each example of words is tried a sentence at a time: half an answer, and never one without a reason."""
+    for facts in IN_WORDS.get(check, {}).values():
+        role = ll.Role(title="Clinical Lead").with_(facts)
+        for fact in ("duties", "other_words"):
+            for said in role[fact] or ():
+                assert all(finding.reason for finding in ll.diagnose(role.with_({fact: [said]})).findings)

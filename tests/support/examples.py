@@ -50,6 +50,7 @@ EXAMPLES: dict[str, dict[str, dict]] = {
     "purpose.higher": {
         "met": {"purpose.higher": "People in the valley keep a clinician who knows them"},
         "partly": {"purpose.higher": "To be the best network in the county"},
+        "partly (anyones)": {"purpose.higher": "To transform outcomes for the population through excellence"},
         "partly (in_passing)": {"scope.population": "41,000 people in six villages"},
         "not met": {"purpose.higher": "none"},
     },
@@ -216,6 +217,11 @@ EXAMPLES: dict[str, dict[str, dict]] = {
     },
     "clarity.measurable": {
         "met": {"objectives": [{**NURSES, "measure": "Visits made within 2 days"}]},
+        "met (most)": {
+            "objectives": [
+                {**NURSES, "measure": text} for text in ("Visits in 2 days", "9 surgeries", "How it feels")
+            ]
+        },
         "partly": {
             "objectives": [{**NURSES, "measure": "Visits made within 2 days"}, {**NURSES, "measure": "How it feels"}]
         },
@@ -227,6 +233,12 @@ EXAMPLES: dict[str, dict[str, dict]] = {
     },
     "clarity.milestones": {
         "met": {"objectives": [{**VISIT, "by": "March 2019", "milestones": ["Four practices by June 2018"]}]},
+        "met (most)": {
+            "objectives": [
+                {**VISIT, "by": by, "milestones": ["Four practices by June 2018"]}
+                for by in ("March 2019", "May 2019", "none")
+            ]
+        },
         "partly": {"objectives": [{**VISIT, "by": "March 2019", "milestones": []}]},
         "partly (no_date)": {"objectives": [{**VISIT, "by": "soon", "milestones": ["Four practices by June 2018"]}]},
         "not met": {"objectives": [{**VISIT, "by": "none", "milestones": []}]},
@@ -239,6 +251,10 @@ EXAMPLES: dict[str, dict[str, dict]] = {
     },
     "clarity.own_layer": {
         "met": {"layer": "locality", "objectives": [{**VISIT, "layer": "locality"}, {**VISIT, "layer": "practice"}]},
+        "met (most)": {
+            "layer": "locality",
+            "objectives": [{**VISIT, "layer": layer} for layer in ("locality", "practice", "stp")],
+        },
         "partly": {"layer": "locality", "objectives": [{**VISIT, "layer": "locality"}, {**VAGUE, "layer": "stp"}]},
         "not met": {"layer": "locality", "objectives": [{**VAGUE, "layer": "stp"}]},
         "not met (not_known)": {"layer": "locality", "objectives": [{**VAGUE, "layer": "stp"}, NURSES]},

@@ -47,6 +47,7 @@ IN_WORDS: dict[str, dict[str, dict]] = {
             **duties("Approves the rota of the hub", "Signs off the protocol"),
         },
         "met (leads_in_words)": {"title": "Clinical Lead", **duties("Leads the falls clinic")},
+        "partly (one_phrase)": {"title": "Clinical Lead", **duties("Approves the rota of the hub")},
         "partly (some_in_words)": {"title": "Clinical Director", **duties("Approves the rota of the hub")},
         "partly (denied)": {"title": "Clinical Lead", **says("The post holds no budget and has no vote")},
         "not met (denied)": {"title": "Clinical Director", **says("The post is advisory only and has no vote")},

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from leadership_lib.diagnosis.checks.base import judges
-from leadership_lib.diagnosis.checks.evidence import for_managers, said
+from leadership_lib.diagnosis.checks.evidence import Row, for_managers, in_words, said
 from leadership_lib.diagnosis.checks.verdict import Quote, Verdict, by_words, verdict
 from leadership_lib.framework.words import phrases
 from leadership_lib.role.parts import Line
@@ -54,11 +54,9 @@ def answers_for_role(role: Role) -> Verdict:
         return by_words("met", "elsewhere", (*quotes[:1], *elsewhere[:1]), plain=True)
     if "professional matters" in held or (len(lines) > 1 and any(_professional(line) for line in lines)):
         return verdict("partly", "set_apart", at_least="not met", at_most="met", quotes=quotes)
-    if apart := said(role, "set_apart"):
-        return by_words("partly", "set_apart", apart)
-    if for_role := said(role, "for_the_role"):
-        return by_words("met" if lines else "partly", "in_words", for_role)
-    return by_words("partly", "for_what_unsaid", quotes) if quotes else verdict("not stated")
+    for_role: Row = ("for_the_role", "met" if lines else "partly", "in_words")
+    told = in_words(role, ("set_apart", "partly", "set_apart"), for_role)
+    return told if told.quotes or not quotes else by_words("partly", "for_what_unsaid", quotes)
 
 
 def lines_of(role: Role) -> tuple[Line, ...]:
@@ -116,10 +114,10 @@ def says_so(role: Role) -> Verdict:
         return verdict("does not apply")
     if (excludes := role.accountability.excludes_clinical_practice) is not None:
         return verdict("met" if excludes else "not met")
-    if found := said(role, "practice_excluded"):
-        return by_words("met", "in_words", found, plain=True)
-    if found := said(role, "practice_nearly_excluded"):
-        return by_words("partly", None, found)
+    nearly: Row = ("practice_nearly_excluded", "partly", None)
+    told = in_words(role, ("practice_excluded", "met", "in_words", True), nearly)
+    if told.quotes:
+        return told
     covered = said(role, "for_practice")
     if covered or any(line.answers_for == "the role and clinical practice" for line in lines_of(role)):
         return by_words("not met", "contrary", covered)

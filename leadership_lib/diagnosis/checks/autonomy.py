@@ -42,11 +42,8 @@ def not_prescribed(role: Role) -> Verdict:
         few = len(ways) <= FEW_TASKS and (free or not said_in(role, "laid_down", *ABOUT_WORK))
         answer = graded(few, free or len(ways) <= MANY_TASKS)
         return verdict(answer, quotes=quoted(role, ["scope.prescribed_tasks"]))
-    laid_down = said(role, "laid_down")
-    if free:
-        return by_words("met", "left_open", free)
-    if laid_down:
-        return by_words("partly", "laid_down", laid_down)
+    if (told := in_words(role, ("left_open", "met", "left_open"), ("laid_down", "partly", "laid_down"))).quotes:
+        return told
     # Several duties that say what is to be done, and none of them how: that they are left open is not said.
     duties = tuple(duty for duty in quoted(role, ["duties"]) if wording.concrete(duty.words) != "not met")
     return by_words("partly", "some_shown", duties) if len(duties) >= SHOWN else verdict("not stated")
@@ -93,10 +90,9 @@ def _decides_by_words(role: Role) -> Verdict:
         return by_words("met", "in_words", own)
     if authority:
         return by_words("not met", "of_a_group", authority)
-    if found := said(role, "denied"):
-        return by_words("not met", "denied", found)
-    if found := said(role, "settles_with_others"):
-        return by_words("partly", "with_others", found)
+    told = in_words(role, ("denied", "not met", "denied"), ("settles_with_others", "partly", "with_others"))
+    if told.quotes:
+        return told
     # Duties that leave decisions out do not say that there are none; the whole description does.
     duties = quoted(role, ["duties"])
     return by_words("not met", "none_to_decide", duties) if duties and role.complete else verdict("not stated")

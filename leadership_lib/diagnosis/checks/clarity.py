@@ -30,13 +30,23 @@ STRETCH = 1.25
 SHOWN = 3
 
 
-def of_objectives(role: Role, judge: Callable[[Objective], Answer | Outcome], quotes: tuple[Quote, ...]) -> Verdict:
-    """Answer for all objectives together, each judged by itself."""
+def of_objectives(
+    role: Role, judge: Callable[[Objective], Answer | Outcome], quotes: tuple[Quote, ...], enough: float = 1
+) -> Verdict:
+    """Answer for all objectives together, each judged by itself: met where enough of them are, as a share."""
     if not role.objectives:
         return verdict("not stated") if role.objectives is None else verdict("not met", "no_objectives")
     parts = [Outcome.from_answer(judge(o)) for o in role.objectives]
-    good = sum(part.answer == "met" for part in parts)
-    return verdict(together(parts), good=good, total=len(parts), quotes=quotes)
+    good, total = sum(part.answer == "met" for part in parts), len(parts)
+    met = (sum(answer == "met" for answer in answers) for answers in zip(*parts, strict=True))
+    joined = zip(together(parts), met, strict=True)
+    outcome = Outcome(*("met" if count >= max(1, enough * total) else answer for answer, count in joined))
+    because = "most" if outcome.answer == "met" and good < total else None
+    return verdict(outcome, because, good=good, total=total, quotes=quotes)
+
+
+#: Which share of the results is enough where they are to have a measure, a date or a layer: two of three.
+MOST = 2 / 3
 
 
 def results(role: Role) -> tuple[Quote, ...]:
@@ -149,7 +159,7 @@ def measurable(role: Role) -> Verdict:
         # A result that is not in words yet may itself be one that counts.
         return "not met" if objective.text else Outcome("not met", "not met", "met")
 
-    found = of_objectives(role, judge, tuple(q for q in results(role) if counts(q.words)))
+    found = of_objectives(role, judge, tuple(q for q in results(role) if counts(q.words)), MOST)
     if found.outcome.answer == "met" and few_results(role):
         return by_words("partly", "few_results", found.quotes, **found.figures)
     return _as_shown(role, found, counts)
@@ -193,7 +203,7 @@ def milestones(role: Role) -> Verdict:
             return SEEN if several else Outcome.from_answer("not stated")
         return Outcome.from_answer(there_is(objective.milestones))
 
-    found = of_objectives(role, lambda o: together([date(o), steps(o)]), _dates(role))
+    found = of_objectives(role, lambda o: together([date(o), steps(o)]), _dates(role), MOST)
     shown = _as_shown(role, found, wording.fixed_date)
     if undated := [o.by for o in objectives if there_is(o.by) == "met" and not wording.dated(o.by)]:
         # What is said of when is no date: as if it were not said, and not the worse for having been said.
@@ -225,13 +235,12 @@ def _dates(role: Role) -> tuple[Quote, ...]:
 
 @judges("clarity.boundaries", "scope.boundaries")
 def boundaries(role: Role) -> Verdict:
-    answer = there_is(role.scope.boundaries)
-    endless = said(role, "any_other_duty")
-    if answer == "met":
-        bounds = quoted(role, ["scope.boundaries"])
+    stated, endless = quoted(role, ["scope.boundaries"]), said(role, "any_other_duty")
+    # Whatever the service needs is no boundary, though it is put under one.
+    if bounds := tuple(quote for quote in stated if not speaks_of("any_other_duty", quote.words)):
         weak = endless and len(bounds) == 1
         return verdict("partly", "endless", quotes=(bounds[0], endless[0])) if weak else verdict("met", quotes=bounds)
-    if answer == "not met":
+    if there_is(role.scope.boundaries) == "not met":
         return verdict("not met")
     if found := said(role, "boundary"):
         firm = len(found) > 1 and not endless

@@ -63,15 +63,15 @@ def said(role: Role, topic: str, *also: str) -> tuple[Quote, ...]:
     return found + said_in(role, topic, *also) if also else found
 
 
-#: A topic, what a role that speaks of it is answered, and why.
-Row = tuple[str, Answer, str | None]
+#: A topic, what a role that speaks of it is answered, and why; and True where a single phrase is enough.
+Row = tuple[str, Answer, str | None] | tuple[str, Answer, str | None, bool]
 
 
-def in_words(role: Role, *rows: Row) -> Verdict:
+def in_words(role: Role, *rows: Row, **figures: Any) -> Verdict:
     """Answer by the first of some topics of which a role speaks; not stated where it speaks of none."""
-    for topic, answer, because in rows:
+    for topic, answer, because, *plain in rows:
         if found := said(role, topic):
-            return by_words(answer, because, found)
+            return by_words(answer, because, found, plain=bool(plain), **figures)
     return verdict("not stated")
 
 

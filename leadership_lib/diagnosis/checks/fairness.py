@@ -48,8 +48,9 @@ WHOLE_TIME = 30
 def backfill(role: Role) -> Verdict:
     if role.capacity.backfill is not None:
         return verdict(choice(role.capacity.backfill, "found and funded", "money only"))
-    if said(role, "cover_refused") or said(role, "cover_promised"):
-        return in_words(role, ("cover_refused", "not met", "refused"), ("cover_promised", "partly", "promised"))
+    told = in_words(role, ("cover_refused", "not met", "refused"), ("cover_promised", "partly", "promised"))
+    if told.quotes:
+        return told
     if for_managers(role):
         return verdict("does not apply", "manager")
     if (role.capacity.paid or 0) >= WHOLE_TIME:

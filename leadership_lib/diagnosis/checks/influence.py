@@ -4,7 +4,7 @@ from typing import Any
 
 from leadership_lib.diagnosis.checks.accountability import kinds_of, lines_of, named
 from leadership_lib.diagnosis.checks.base import judges
-from leadership_lib.diagnosis.checks.evidence import leads_no_peers, quoted, said, said_in
+from leadership_lib.diagnosis.checks.evidence import in_words, leads_no_peers, quoted, said, said_in
 from leadership_lib.diagnosis.checks.titles import decided, rights_named
 from leadership_lib.diagnosis.checks.verdict import (
     Answer,
@@ -39,13 +39,7 @@ def exposed(objective: Objective, role: Role) -> bool:
     return bool(needed & NOT_DIRECTED) or ("the team" in needed and not directs_people(role))
 
 
-@judges(
-    "influence.reach",
-    "objectives",
-    "influence.means",
-    "influence.decision_rights",
-    "accountability.manages",
-)
+@judges("influence.reach", "objectives", "influence.means", "influence.decision_rights", "accountability.manages")
 def reach(role: Role) -> Verdict:
     objectives, means = role.objectives, role.influence.means and real(role.influence.means)
     if objectives == ():
@@ -106,14 +100,13 @@ def shared_measures(role: Role) -> Verdict:
     return verdict(outcome, shared=shared, exposed=len(at_risk))
 
 
-@judges(
-    "influence.credibility",
-    "capacity.keeps_clinical_work",
-    "appointment.peers_have_a_say",
-    "appointment.how",
-    "appointment.eligibility",
-    "appointment.profession",
-)
+#: The facts that say who may hold the post, and who does.
+WHO = ("appointment.eligibility", "appointment.profession")
+
+CREDITS = ("capacity.keeps_clinical_work", "appointment.peers_have_a_say", "appointment.how")
+
+
+@judges("influence.credibility", *CREDITS, *WHO)
 def credibility(role: Role) -> Verdict:
     if leads_no_peers(role):
         return verdict("does not apply")
@@ -133,14 +126,13 @@ def credibility(role: Role) -> Verdict:
         )
     if "not met" in parts:
         return by_words("partly" if near else "not met", None, near)
-    if some := near or said_in(role, "registered", "appointment.eligibility", "appointment.profession"):
-        return by_words("partly", None, some)
-    return verdict("not stated")
+    some = near or said_in(role, "registered", *WHO)
+    return by_words("partly", None, some) if some else verdict("not stated")
 
 
 def in_practice(role: Role) -> tuple[Quote, ...]:
     """Quote where a role says that its holder sees patients, or is chosen from those who do."""
-    return said(role, "clinical_work", "appointment.eligibility", "appointment.profession")
+    return said(role, "clinical_work", *WHO)
 
 
 @judges("influence.partnership", "influence.partner_manager", "influence.partnership", "accountability.lines")
@@ -159,9 +151,6 @@ def partnership(role: Role) -> Verdict:
             "partly", at_least=None if manager else "not met", at_most="met" if equal_still else None, quotes=quotes
         )
     # A manager to whom the lead answers is no partner for it.
-    if works := tuple(q for q in said(role, "works_with_manager") if q.fact != "accountability.lines"):
-        return by_words("partly", "works_with", works)
-    lines = lines_of(role)
-    if over := tuple(line for line in lines if kinds_of(line) == {"a manager"}):
-        return by_words("not met", "superior", named(over))
-    return verdict("not stated")
+    over = named([line for line in lines_of(role) if kinds_of(line) == {"a manager"}])
+    told = in_words(role, ("works_with_manager", "partly", "works_with"))
+    return told if told.quotes or not over else by_words("not met", "superior", over)

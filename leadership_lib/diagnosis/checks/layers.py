@@ -2,7 +2,7 @@
 
 from leadership_lib.diagnosis.checks import wording
 from leadership_lib.diagnosis.checks.base import judges
-from leadership_lib.diagnosis.checks.clarity import counts, few_results, of_objectives, results
+from leadership_lib.diagnosis.checks.clarity import MOST, counts, few_results, of_objectives, results
 from leadership_lib.diagnosis.checks.evidence import in_words, quoted, said, said_in
 from leadership_lib.diagnosis.checks.topics import speaks_of
 from leadership_lib.diagnosis.checks.verdict import Answer, Outcome, Verdict, by_words, there_is, verdict
@@ -29,7 +29,8 @@ def own_layer(role: Role) -> Verdict:
         # Where results have a measure or a day, one that is of no plan or contract made above is the lead's to fix.
         return Outcome("partly" if speaks_of("fixed_above", objective.text or "") else "met", "not met", "met")
 
-    found = of_objectives(role, judge, tuple(q for q in results(role) if not speaks_of("fixed_above", q.words)))
+    own_words = tuple(q for q in results(role) if not speaks_of("fixed_above", q.words))
+    found = of_objectives(role, judge, own_words, MOST)
     unsaid = any(objective.layer is None for objective in role.objectives or ())
     far = own is None or own > NEAR
     if found.outcome.answer == "met" and unsaid and far and few_results(role):

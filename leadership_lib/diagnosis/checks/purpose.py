@@ -5,6 +5,7 @@ from leadership_lib.diagnosis.checks.evidence import in_words, kept, leads_no_pe
 from leadership_lib.diagnosis.checks.titles import rights_named
 from leadership_lib.diagnosis.checks.topics import speaks_of
 from leadership_lib.diagnosis.checks.verdict import Answer, Verdict, by_words, graded, there_is, together, verdict
+from leadership_lib.diagnosis.checks.wording import speaks_against, speaks_for
 from leadership_lib.framework.words import phrases
 from leadership_lib.role.role import Role, says_none
 
@@ -18,8 +19,10 @@ def higher(role: Role) -> Verdict:
     if says_none(own):
         return verdict("not met")
     if own is not None:
-        answer = graded(speaks_of("people_served", own), own)
-        return verdict(answer, quotes=quoted(role, ["purpose.higher"]))
+        quotes, served = quoted(role, ["purpose.higher"]), speaks_of("people_served", own)
+        if served and len(speaks_against(own)) > 1 and not speaks_for(own):
+            return verdict("partly", "anyones", quotes=quotes)
+        return verdict(graded(served, own), quotes=quotes)
     in_passing = said(role, "people_served")
     in_passing = in_passing or said_in(role, "people_served", "scope.population")
     if in_passing:
@@ -29,14 +32,10 @@ def higher(role: Role) -> Verdict:
     return verdict("not stated")
 
 
-@judges(
-    "purpose.both_clients",
-    "purpose.for_peers",
-    "purpose.for_organisation",
-    "tensions.representative_executive.approach",
-    "organisation",
-    "title",
-)
+CLIENTS = ("purpose.for_peers", "purpose.for_organisation")
+
+
+@judges("purpose.both_clients", *CLIENTS, "tensions.representative_executive.approach", "organisation", "title")
 def both_clients(role: Role) -> Verdict:
     approach = role.tensions.representative_executive.approach
     if approach == "split the roles":
@@ -64,8 +63,6 @@ def both_clients(role: Role) -> Verdict:
     return verdict("not stated")
 
 
-CLIENTS = ("purpose.for_peers", "purpose.for_organisation")
-
 #: The facts in which a body says what it wants done.
 _WORK = ("duties", "objectives", "scope.prescribed_tasks", "purpose.", "other_words")
 
@@ -82,10 +79,7 @@ def necessity(role: Role) -> Verdict:
     answer = there_is(role.purpose.without_it)
     if answer != "not stated":
         return verdict(answer, quotes=quoted(role, ["purpose.without_it"]))
-    if required := said(role, "required_post"):
-        return by_words("met", "required", required, plain=True)
+    told = in_words(role, ("required_post", "met", "required", True), ("would_be_missing", "partly", None))
     # What only this post decides would stay undecided.
     own = rights_named([right for right in role.influence.decision_rights or () if right.extent == "decides"])
-    if own and not said(role, "would_be_missing"):
-        return by_words("partly", "undecided", own)
-    return in_words(role, ("would_be_missing", "partly", None))
+    return told if told.quotes or not own else by_words("partly", "undecided", own)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from leadership_lib.diagnosis.checks.base import judges
-from leadership_lib.diagnosis.checks.evidence import leads_no_peers, said
+from leadership_lib.diagnosis.checks.evidence import Row, in_words, leads_no_peers, said
 from leadership_lib.diagnosis.checks.topics import speaks_of
 from leadership_lib.diagnosis.checks.verdict import Answer, Outcome, Quote, Verdict, by_words, graded, verdict
 from leadership_lib.diagnosis.checks.wording import figure
@@ -75,7 +75,13 @@ def rights_named(rights: Sequence[DecisionRight]) -> tuple[Quote, ...]:
     return tuple(Quote("influence.decision_rights", right.what) for right in rights if right.what)
 
 
-@judges("influence.title_authority", "title", "influence.decision_rights", "accountability.manages", "complete")
+READS = ("title", "influence.decision_rights", "accountability.manages", "complete")
+
+#: What is claimed by words of authority, or of people managed, with no right stated.
+SOME: tuple[Row, ...] = (("authority", "partly", "some_in_words"), ("manages_people", "partly", "some_in_words"))
+
+
+@judges("influence.title_authority", *READS)
 def title_authority(role: Role) -> Verdict:
     title, rights = role.title, role.influence.decision_rights
     if title is None:
@@ -84,9 +90,6 @@ def title_authority(role: Role) -> Verdict:
         return _title_by_words(role, title)
     quotes = rights_named(rights)
     if rights and all(right.extent is None for right in rights):
-        # What the right itself says does not tell how far the holder decides.
-        if not claims_authority(title) and (told := _title_by_words(role, title)).because == "leads_in_words":
-            return told
         return verdict("not stated", "extent_not_stated", title=title, quotes=quotes)
     if claims_authority(title):
         authority, directs = _authority(role), _directs(rights)
@@ -112,17 +115,12 @@ def title_authority(role: Role) -> Verdict:
 
 
 def _title_by_words(role: Role, title: str) -> Verdict:
-    authority, denied = said(role, "authority") or said(role, "manages_people"), said(role, "denied")
     if claims_authority(title):
-        if authority:
-            return by_words("partly", "some_in_words", authority, title=title)
-        return by_words("not met", "denied", denied, title=title) if denied else verdict("not stated")
-    if authority:
-        return by_words("met", "in_words", authority, title=title)
+        return in_words(role, *SOME, ("denied", "not met", "denied"), title=title)
     # A title that claims no authority is matched by leading alone.
-    if led := said(role, "decides_with_others") or said(role, "leads"):
-        return by_words("met", "leads_in_words", led, plain=True, title=title)
-    return by_words("partly", "denied", denied, title=title) if denied else verdict("not stated")
+    held: list[Row] = [(topic, "met", "in_words") for topic, *_ in SOME]
+    leads: list[Row] = [(topic, "met", "leads_in_words", True) for topic in ("decides_with_others", "leads")]
+    return in_words(role, *held, *leads, ("denied", "partly", "denied"), title=title)
 
 
 def says_too_little(role: Role) -> bool:
@@ -136,15 +134,7 @@ def hires(role: Role) -> bool:
     return any(decided(right) and right.what and speaks_of("hiring", right.what) for right in rights)
 
 
-@judges(
-    "influence.truer_title",
-    "title",
-    "influence.decision_rights",
-    "accountability.manages",
-    "organisation",
-    "layer",
-    "complete",
-)
+@judges("influence.truer_title", *READS, "organisation", "layer")
 def truer_title(role: Role) -> Verdict:
     title, rights = role.title, role.influence.decision_rights
     if title is None:
@@ -161,11 +151,7 @@ def truer_title(role: Role) -> Verdict:
         leads = phrases("leading_titles").found_in(title)
         return verdict("met" if leads else "partly", title=title, quotes=[Quote("title", title)])
     if rights is None:
-        if denied := said(role, "denied"):
-            return by_words("not met", "denied", denied, title=title)
-        if some := said(role, "authority") or said(role, "manages_people"):
-            return by_words("partly", "some_in_words", some, title=title)
-        return verdict("not stated")
+        return in_words(role, ("denied", "not met", "denied"), *SOME, title=title)
     authority = _authority(role)
     if denied := said(role, "denied"):
         return by_words("not met", "denied", denied, title=title)

@@ -30,6 +30,7 @@ _DATED = re.compile(
     {_MONTH}\b
     | (?:by|in|end\ of|until|before|from|\d+|next|this|last)\s+may\b | may\s+{_YEAR} | {_YEAR}\b
     | (?:mon|tues|wednes|thurs|fri|satur|sun)days? | (?:spring|summer|autumn|winter|easter|christmas)
+    | half[ -]term | bonfire\ night | burns\ night | new\ year
     | {_SPAN}\s+(?:working\s+|calendar\s+|financial\s+|more\s+)?(?:day|week|fortnight|month|quarter|term|year)s?\b
     | (?:daily|weekly|fortnightly|monthly|quarterly|yearly|annual|annually|six-monthly|bi-monthly|termly)\b
     | (?:year|month|quarter|week)[\ -]end | q[1-4]\b
