@@ -4,11 +4,15 @@ import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
 from leadership_lib.core.errors import Problem, near_misses
 from leadership_lib.core.toml import loads
+
+#: A table of more columns is a mistake, or means harm: what stands beyond is nobody's name of a column.
+MOST_COLUMNS = 2000
 
 #: What nobody sees, and what is seen as a blank.
 _UNSEEN, _BLANKS = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]"), re.compile(r"\s+")
@@ -90,7 +94,7 @@ class Layout:
             if clean(heading).casefold() not in there
         ]
 
-    @property
+    @cached_property
     def _plain(self) -> dict[str, str]:
         return {clean(heading).casefold(): name for heading, name in self.columns.items()}
 
