@@ -87,7 +87,8 @@ class Layout:
 
     def missing(self, headings: Iterable[str]) -> list[tuple[str, str, str]]:
         """Say which headings of the mapping are not there, with those that look like them."""
-        there = {clean(heading).casefold(): clean(heading) for heading in headings}
+        cleaned = map(clean, headings) if self.columns else ()
+        there = {heading.casefold(): heading for heading in cleaned}
         return [
             (f"no column {heading!r}", near_misses(heading, there.values()), f"nothing is read as {name}")
             for heading, name in self.columns.items()
