@@ -17,7 +17,7 @@ from leadership_lib.core.files import save
 from leadership_lib.core.html import shown, table, wrap
 from leadership_lib.core.kinds import Between, OneOf, Several, field_kinds, optional, required
 from leadership_lib.core.toml import parse_toml, read_text
-from leadership_lib.core.validation import UNFILLED, filled, read_record, reader, text_fault
+from leadership_lib.core.validation import UNFILLED, defaults, filled, read_record, reader, text_fault
 
 __all__ = [
     "Between",
@@ -224,12 +224,12 @@ def _in_line(value: Any) -> str:
 def _unfilled(record: Record, path: str) -> Iterator[tuple[str, str]]:
     """Find the unfilled fields of a record, of its parts and of the records in its lists, the first of which is 1."""
     fields = vars(record)
-    own = fields.get(UNFILLED, {})
+    own, empty = fields.get(UNFILLED, {}), defaults(type(record))
     for name in field_kinds(type(record)):
         if name in own:
             yield path + name, own[name] if isinstance(own[name], str) else "; ".join(own[name])
         value = fields[name]
-        if value is None or isinstance(value, str):
+        if value is None or isinstance(value, str) or value is empty.get(name):
             continue
         if isinstance(value, Record):
             yield from _unfilled(value, f"{path}{name}.")

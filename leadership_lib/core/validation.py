@@ -114,7 +114,7 @@ def _readers(cls: type) -> dict[str, Reader]:
 
 
 @cached
-def _defaults(cls: type) -> dict[str, Any]:
+def defaults(cls: type) -> dict[str, Any]:
     """Return what the fields are that need not be given, read as if they were; nothing in a record can change."""
     given = {f.name: f.default if f.default_factory is MISSING else f.default_factory() for f in fields(cls)}
     return {name: _readers(cls)[name](given[name], (), []) for name in given if name not in required(cls)}
@@ -147,7 +147,7 @@ def read_record(cls: Any, value: Any, path: Path, faults: list[Fault], old: Any 
     faults += [_unknown(cls, name, value[name], path) for name in value if name not in readers]
     if old is None:
         faults += [Fault((*path, name), Code.MISSING) for name in required(cls) if name not in value]
-    made = dict(_defaults(cls)) if old is None else {name: getattr(old, name) for name in readers}
+    made = dict(defaults(cls)) if old is None else {name: getattr(old, name) for name in readers}
     # In the order of the file, which is the order in which a person mends it.
     for name, item in value.items():
         if name not in readers:
@@ -213,7 +213,7 @@ def read_loosely(cls: Any, value: Any) -> Any:
     Such a record holds no promise: it is for going on looking, after what is wrong with it has been noted.
     """
     record = object.__new__(cls)
-    vars(record).update(_defaults(cls))
+    vars(record).update(defaults(cls))
     for name, kind in field_kinds(cls).items():
         if name in value:
             vars(record)[name] = _loosely(kind, value[name])

@@ -283,7 +283,7 @@ def rows_of(reading: Reading, names: Sequence[str]) -> Iterator[dict[str, Any]]:
 def _hands(client: Any, documents: int) -> Any:
     """Return what maps a function over jobs in order: a cluster, every processor here, or this one."""
     if client is not None:
-        return _Cluster(client)
+        return _cluster(client)
     processors = os.cpu_count() or 1
     if IN_BROWSER or processors == 1 or documents < MANY:
         return nullcontext(map)
@@ -299,13 +299,7 @@ def _processors(number: int) -> Iterator[Callable[..., Iterator[Any]]]:
         yield partial(pool.map, chunksize=8)
 
 
-class _Cluster:
-    def __init__(self, client: Any):
-        self._opened = connected(client)
-
-    def __enter__(self) -> Callable[..., Iterator[Any]]:
-        client = self._opened.__enter__()
-        return lambda function, jobs: (one.result() for one in client.map(function, jobs, pure=False))
-
-    def __exit__(self, *error: Any) -> None:
-        self._opened.__exit__(*error)
+@contextmanager
+def _cluster(client: Any) -> Iterator[Callable[..., Iterator[Any]]]:
+    with connected(client) as opened:
+        yield lambda function, jobs: (one.result() for one in opened.map(function, jobs, pure=False))

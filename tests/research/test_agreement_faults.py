@@ -1,6 +1,8 @@
 """Agreement at the edges: codes far away, large, masked or missing in words; constant coders; own weights."""
 
 import math
+from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 import pandas as pd
@@ -198,3 +200,13 @@ def test_what_is_wrong_with_weights_of_ones_own_is_said_with_its_place(weights, 
     with pytest.raises(Problem) as told:
         agreement.cohen_kappa([[1, 2, 3], [1, 2, 2]], weights)
     assert words in str(told.value)
+
+
+def test_decimals_and_fractions_are_numbers():
+    # What databases give. Of four pairs one is 1 apart: observed 2 * 1 by the two orders of the pair, and by hand
+    # alpha is 1 - (n - 1) * 2 / sum of all squared differences, of n = 8 codes.
+    as_floats = [[1.5, 2.5, 3.5, 4.5], [1.5, 2.5, 3.5, 5.5]]
+    for kind in (Decimal, Fraction):
+        given = [[kind(str(value)) for value in row] for row in as_floats]
+        found = agreement.alpha(given, "interval", resamples=0)
+        assert float(found) == pytest.approx(1 - 7 * 2 / 222)

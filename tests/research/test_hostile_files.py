@@ -135,3 +135,16 @@ def test_a_line_without_an_end_is_not_held_whole(tmp_path, start):
     path = tmp_path / "x.csv"
     path.write_bytes(start + b"ab" * (2 * MOST_BYTES))
     assert max(len(cell) for row in rows_of(path) for cell in row.cells or [""]) <= MOST_BYTES + 65_536
+
+
+@pytest.mark.parametrize("read", [ll.read_codes, ll.diagnose_roles])
+@pytest.mark.parametrize("head", ["coder,role,check,code,evidence", "A,lmc_officer,purpose.higher,met,B"])
+def test_a_line_of_very_many_names_costs_no_more_than_those_that_a_table_may_have(tmp_path, head, read):
+    path = tmp_path / "codes.csv"
+    path.write_text(
+        "\n".join([f"{head},{','.join(f'cod{n}' for n in range(100_000))}", "A,lmc_officer,purpose.higher,met"])
+    )
+    begin = time.process_time()
+    found = read(path)
+    assert time.process_time() - begin < SECONDS
+    assert any("100,005 columns" in said and "allowed are 2,000" in said for said in found.problems)

@@ -160,6 +160,8 @@ def test_two_checks_that_read_one_fact_say_so(found):
 def test_what_cannot_count_as_failing_is_refused(found, fails):
     with pytest.raises(Problem, match="fails is a list of answers"):
         found.fails_together(fails)
+    with pytest.raises(Problem, match=r'such as fails=\["not met"\]; \'not met\' is no list'):
+        found.fails_together("not met")
     with pytest.raises(Problem, match="no option 'sed'"):
         found.fails_together(sed=1)
 

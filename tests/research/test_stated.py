@@ -121,3 +121,10 @@ def test_before_and_after_tell_what_is_asked_only_now():
     assert np.isnan(row["share_better"])
     assert CODES["does not apply"] == 5
     assert isinstance(before, Portfolio)
+
+
+def test_one_description_says_and_no_cluster_is_made_of_it():
+    one = ll.diagnose_roles(["place_lead"])
+    assert repr(one.stated()).startswith("What 1 description says\n")
+    with pytest.raises(Problem, match="and there is 1: read more of them"):
+        one.clusters(1)

@@ -1,6 +1,6 @@
 """Comparison: how far one coefficient stands above another, with an interval, as before and after a training."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite, nan
 
 import numpy as np
@@ -8,7 +8,7 @@ import numpy as np
 from leadership_lib.core.errors import Problem, needed
 from leadership_lib.core.html import listing, tag, wrap
 from leadership_lib.research.agreement.question import FEW_UNITS
-from leadership_lib.research.agreement.resampling import Options, Sample, bca, draws, evaluate, jackknife
+from leadership_lib.research.agreement.resampling import Options, Sample, bca, bootstrap, jackknife
 from leadership_lib.research.agreement.result import Agreement, Interval
 
 
@@ -140,14 +140,7 @@ def difference(
 
 def _resampled(samples: tuple[Sample, Sample], paired: bool, options: Options) -> np.ndarray:
     """Compute the difference in every resample."""
+    # From one seed the same units are drawn.
+    apart = options if paired else replace(options, seed=options.seed + 1)
     before, after = samples
-    if paired:
-        drawn = draws(before.count, options.resamples, options.seed)
-        each = [evaluate(after.statistic, rows) - evaluate(before.statistic, rows) for rows in drawn]
-        return np.concatenate(each) if each else np.empty(0)
-    values = [
-        np.concatenate([evaluate(one.statistic, rows) for rows in draws(one.count, options.resamples, seed)])
-        for one, seed in zip(samples, (options.seed, options.seed + 1), strict=True)
-        if options.resamples
-    ]
-    return values[1] - values[0] if values else np.empty(0)
+    return bootstrap(after.statistic, after.count, apart) - bootstrap(before.statistic, before.count, options)

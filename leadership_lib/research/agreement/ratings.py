@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 from itertools import compress
+from numbers import Real
 from typing import Any, Self
 
 import numpy as np
@@ -315,7 +317,7 @@ def _folded(cell: Any) -> str | None:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float | np.number | np.bool_)
+    return isinstance(value, Real | Decimal | np.number | np.bool_)
 
 
 def _listed(given: Any, what: str) -> list[Any]:

@@ -17,7 +17,7 @@ from leadership_lib.research.coding.codes import COLUMNS, Codes
 from leadership_lib.research.coding.sheet import ABOVE, by_id
 from leadership_lib.research.coding.words import READ, Names, Word, code, columns, knows, plain
 from leadership_lib.research.tables.csv_rows import Row
-from leadership_lib.research.tables.layout import Layout
+from leadership_lib.research.tables.layout import MOST_COLUMNS, Layout
 from leadership_lib.research.tables.reader import Table, tables_of
 from leadership_lib.research.tables.unread import LEFT_OUT, Unread
 from leadership_lib.research.tables.workbook_rows import WORKBOOKS
@@ -94,7 +94,9 @@ class Reader:
                 self.note(None, "nothing", "a row that names the columns, then rows", LEFT_OUT)
             return
         found, odd = columns(head.cells)
-        if not {"check", "code"} & set(found) and any(self.check(armed(cell)).meant for cell in head.cells):
+        if not {"check", "code"} & set(found) and any(
+            self.check(armed(cell)).meant for cell in head.cells[:MOST_COLUMNS]
+        ):
             odd = [("no names of columns", f"the first row names them: {', '.join(READ)}", "read in this order")]
             found, rows = dict(zip(READ, range(len(head.cells)), strict=False)), [head, *rows]
         for name, allowed, done in odd:

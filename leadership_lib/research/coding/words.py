@@ -9,6 +9,8 @@ from typing import NamedTuple
 from leadership_lib.core.errors import MOST_LISTED, did_you_mean, near_misses, nearest
 from leadership_lib.research.coding.guidance import CODES, load
 from leadership_lib.research.coding.sheet import BESIDE, COLUMNS, HEAD
+from leadership_lib.research.tables.layout import MOST_COLUMNS
+from leadership_lib.research.tables.unread import IGNORED
 
 #: The columns that are read.
 READ = tuple(load().columns)
@@ -103,10 +105,12 @@ def columns(head: list[str]) -> tuple[dict[str, int], list[tuple[str, str, str]]
     tuple
         The place of each column that was found; and of each odd heading the heading, what is allowed, what was done.
     """
-    names = list(map(_heading, head))
+    names = list(map(_heading, head[:MOST_COLUMNS]))
     silent = {*COLUMNS, *BESIDE, *(re.sub(r"\s+", "_", name) for name in HEAD)}
     found: dict[str, int] = {}
     odd: list[tuple[str, str, str]] = []
+    if len(head) > MOST_COLUMNS:
+        odd.append((f"{len(head):,} columns", f"allowed are {MOST_COLUMNS:,}", f"the rest {IGNORED}"))
     allowed = f"allowed are {', '.join(READ)}"
     left: list[int] = []
     for place, name in enumerate(names):

@@ -65,7 +65,8 @@ def cluster_roles(
     """Join roles into clusters: so many, or those no further apart than a threshold."""
     n = len(ids)
     if not 2 <= n <= MOST:
-        raise Problem(f"There are {n:,} roles. Clusters are made of 2 to {MOST:,}; take a sample of the others.")
+        do = "read more of them" if n < 2 else "take a sample of these"
+        raise Problem(f"Clusters are made of 2 to {MOST:,} roles, and there {'is' if n == 1 else 'are'} {n:,}: {do}.")
     if (count is None) == (threshold is None):
         raise Problem("Say either how many clusters (k=3) or how far apart roles in one may be (threshold=0.3).")
     if count is not None and not (isinstance(count, int) and 1 <= count <= n):

@@ -35,7 +35,9 @@ def fails_together(codes: np.ndarray, fails: Iterable[str], options: Options) ->
     one of them. ``shared_facts`` says what both checks read: two that read the same fact fail together because
     of how they were made.
     """
-    wanted = () if isinstance(fails, str) or not isinstance(fails, Iterable) else tuple(fails)
+    if isinstance(fails, str):
+        raise Problem(f'fails is a list of answers, such as fails=["not met"]; {fails!r} is no list.')
+    wanted = tuple(fails) if isinstance(fails, Iterable) else ()
     wrong = [answer for answer in wanted if answer not in _FAILS] if wanted else [fails or "nothing"]
     if wrong:
         raise Problem(

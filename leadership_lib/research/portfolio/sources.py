@@ -18,7 +18,7 @@ from leadership_lib.core.text import short
 from leadership_lib.research.portfolio.columns import ID, WAS, Column, column, near_columns
 from leadership_lib.research.portfolio.found import Cells, Found, Heading, made
 from leadership_lib.research.tables.csv_rows import Row
-from leadership_lib.research.tables.layout import Layout
+from leadership_lib.research.tables.layout import MOST_COLUMNS, Layout
 from leadership_lib.research.tables.reader import Table, tables_of
 from leadership_lib.research.tables.unread import IGNORED, LEFT_OUT, READ, UNSTATED, Kept, Unread, sentences
 from leadership_lib.research.tables.workbook_rows import WORKBOOKS
@@ -29,9 +29,6 @@ from leadership_lib.role.role import Role
 _OTHERS = (*WORKBOOKS, ".csv", ".json", ".parquet")
 
 _ROLE = "a role is a file that ends in .toml"
-
-#: A table of more columns is a mistake, or means harm.
-MOST_COLUMNS = 2000
 
 #: What is said of a row that is longer than the first one by blanks only.
 SHIFTED = "cells may stand in the wrong column; a text with a comma in it needs quotation marks"

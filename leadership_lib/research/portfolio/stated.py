@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from leadership_lib.core.html import folded, table, wrap
+from leadership_lib.core.text import counted
 from leadership_lib.diagnosis import checks
 from leadership_lib.framework import concepts
 from leadership_lib.research.agreement.wilson import wilson
@@ -106,12 +107,16 @@ class Stated:
                 said = "; ".join(f"{row[name]}: {_of(row, counts)}" for _, row in rows.iterrows())
                 yield f"{counts.capitalize()} by {which}: {said}"
 
+    @property
+    def _head(self) -> str:
+        return f"What {counted(self.roles, 'description')} say{'s' * (self.roles == 1)}"
+
     def __repr__(self) -> str:
         lines = (f"  {line}" for line in (self.sentence, *(self._lines() if self.roles else ())))
-        return "\n".join([f"What {self.roles:,} descriptions say", *lines])
+        return "\n".join([self._head, *lines])
 
     def _repr_html_(self) -> str:
-        head = f"What {self.roles:,} descriptions say"
+        head = self._head
         asked = [[row["question"], _of(row, "answered")] for _, row in self.checks.iterrows()]
         facts = [[row["title"], _of(row, "stated"), row["place_held"] or ""] for _, row in self.facts.iterrows()]
         held = "only words that hold its place"

@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
+from leadership_lib.research.tables.layout import MOST_COLUMNS
 from leadership_lib.research.tables.unread import LEFT_OUT, READ, Kept
 
 #: A row of so many lines is no row: somewhere above, a quotation mark lacks its end.
@@ -190,7 +191,7 @@ def _sign(lines: list[str], knows: Callable[[str], bool]) -> str:
         if told := _SEPARATOR.fullmatch(line.strip(_ENDS)):
             return told[1]
         for sign in _SIGNS:
-            if sum(knows(cell.strip().strip('"')) for cell in line.split(sign)) > 1:
+            if sum(knows(cell.strip().strip('"')) for cell in line.split(sign, MOST_COLUMNS)[:MOST_COLUMNS]) > 1:
                 return sign
     return ""
 

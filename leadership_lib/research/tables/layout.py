@@ -4,11 +4,15 @@ import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
 from leadership_lib.core.errors import Problem, near_misses
 from leadership_lib.core.toml import loads
+
+#: A table of more columns is a mistake, or means harm: what stands beyond is nobody's name of a column.
+MOST_COLUMNS = 2000
 
 #: What nobody sees, and what is seen as a blank.
 _UNSEEN, _BLANKS = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]"), re.compile(r"\s+")
@@ -83,14 +87,15 @@ class Layout:
 
     def missing(self, headings: Iterable[str]) -> list[tuple[str, str, str]]:
         """Say which headings of the mapping are not there, with those that look like them."""
-        there = {clean(heading).casefold(): clean(heading) for heading in headings}
+        cleaned = map(clean, headings) if self.columns else ()
+        there = {heading.casefold(): heading for heading in cleaned}
         return [
             (f"no column {heading!r}", near_misses(heading, there.values()), f"nothing is read as {name}")
             for heading, name in self.columns.items()
             if clean(heading).casefold() not in there
         ]
 
-    @property
+    @cached_property
     def _plain(self) -> dict[str, str]:
         return {clean(heading).casefold(): name for heading, name in self.columns.items()}
 

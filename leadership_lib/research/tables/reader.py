@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from leadership_lib.research.tables.csv_rows import LOOKED_AT, Row, rows_of
-from leadership_lib.research.tables.layout import Layout
+from leadership_lib.research.tables.layout import MOST_COLUMNS, Layout
 from leadership_lib.research.tables.unread import IGNORED, LEFT_OUT, Kept
 from leadership_lib.research.tables.word_rows import word_tables
 from leadership_lib.research.tables.workbook_rows import WORKBOOKS, workbook_rows
@@ -80,12 +80,12 @@ def _table(rows: Iterator[Row], layout: Layout, before: Row | None = None) -> Ta
     if not seen:
         return Table(None, rows, odd)
     first = seen[0]
-    if not any(map(layout.knows, first.cells)):
+    if not any(map(layout.knows, first.cells[:MOST_COLUMNS])):
         if before and len(before.cells) == len(first.cells):
             note = ("no names of columns", "the first row names them", Kept("taken for the rest of the table before"))
             return Table(before, _tidied(chain(seen, rows), before), [*odd, Row(first.number, [], (note,))])
         seen += islice(rows, LOOKED_AT)
-        place = next((n for n, row in enumerate(seen) if sum(map(layout.knows, row.cells)) > 1), 0)
+        place = next((n for n, row in enumerate(seen) if sum(map(layout.knows, row.cells[:MOST_COLUMNS])) > 1), 0)
         if place:
             over = f"row {first.number} names no column, and row {seen[place].number} does"
             note = (over, "the first row names the columns", Kept(f"read from row {seen[place].number}"))
