@@ -41,7 +41,7 @@ def packages(python: Path) -> None:
     with subprocess.Popen([str(part) for part in command], cwd=ROOT, env=surroundings(), **pipe) as process:
         for line in process.stdout:
             said.append(line)
-            seen += line.startswith(("Collecting ", "Requirement already satisfied"))
+            seen += line.startswith(("Collecting ", "Processing ", "Requirement already satisfied"))
             now, step = f"{seen} of at most {wanted}", seen if terminal else 4 * seen // wanted
             if line.startswith("Installing collected"):
                 now = step = "putting them into place"

@@ -126,7 +126,7 @@ def alone(folder: Path, **more: str) -> dict[str, str]:
 )
 def test_the_installed_wheel_makes_a_folder_and_finds_all_it_needs(installed, tmp_path, more):
     folder = tmp_path / "Größe"
-    make = [installed, "-m", "leadership_lib", folder, "--copy-only"]
+    make = [installed.with_name("leadership-lib"), folder, "--copy-only"]  # which pipx and uvx start
     done = subprocess.run(make, env=alone(tmp_path, **more), capture_output=True, cwd=tmp_path, timeout=120)
     assert done.returncode == 0, done.stderr
     assert len(list(folder.rglob("*.ipynb"))) == len(distribution.shipped())

@@ -40,7 +40,7 @@ def test_no_python_of_somebody_leans_into_it(set_up, monkeypatch):
 def test_a_terminal_sees_every_package_and_a_log_gets_a_few_lines(set_up, monkeypatch, capsys, terminal):
     pip = set_up.PLACE / "python"
     pip.write_text(
-        "#!/bin/sh\nfor n in $(seq 100); do echo Collecting $n; echo '  Using cached'; done\n"
+        "#!/bin/sh\nfor n in $(seq 100); do if [ $n -gt 50 ]; then echo Processing ./$n.whl; else echo Collecting $n; fi; echo '  Using cached'; done\n"
         "echo Installing collected packages\necho Successfully installed\n"
     )
     pip.chmod(0o755)

@@ -6,6 +6,7 @@ It prints the version of each and, for each page, the seconds until all of it ha
 import contextlib
 import os
 import shutil
+import sys
 import time
 
 import browser
@@ -62,10 +63,12 @@ class Tab:
         seconds = self.run("return performance.now()") / 1000
         assert self.run(f"return ({browser.FAULTS})()") == []
         assert "Ready: everything here has been run. What you enter is kept" in self.text("#start-strip")
-        self.tell(f"{what}: {seconds:.1f} s")
+        return self.tell(f"{what}: {seconds:.1f} s")
 
     def tell(self, what):
-        print(f"  {what}, {self.memory():.2f} GB", flush=True)
+        held = self.memory()
+        print(f"  {what}, {held:.2f} GB", flush=True)
+        return held
 
     def memory(self):
         """All that the browser holds, what its processes share counted once, in gigabytes."""
@@ -90,6 +93,10 @@ def firefox(folder):
     program = shutil.which("firefox-esr") or shutil.which("firefox")
     if not program:
         pytest.skip("left out: no Firefox here (Debian: apt-get install firefox-esr)")
+    if sys.version_info >= (3, 13):
+        pytest.skip(
+            "left out: the driver of Firefox wants Python 3.12 or older (make clean; make PYTHON=python3.12 browsers)"
+        )
     from marionette_driver.marionette import Marionette
 
     driver = Marionette(bin=program, app="fxdesktop", headless=True, gecko_log=str(folder / "gecko.log"))
@@ -124,14 +131,15 @@ def test_a_learner_goes_from_the_start_page_to_a_redesign_and_finds_it_again(add
         tab.tell("an empty tab")
         tab.goto(f"{address}/")
         tab.left_by(f"//a[contains(@href, '{LOCALITY}')]")
-        tab.ran("the case")
+        first = tab.ran("the case")
         tab.see(PURPOSE).click()
         tab.fill(TITLE, "Locality Clinical Lead")
         tab.says(".ll-form .board .said", "Influence rose because of title.")
         # Left at once: what was entered last is kept first.
         tab.left_by("//*[@id = 'start-strip']/a")
         tab.goto(f"{address}/notebooks/index.html?path=03_hold_the_paradox.ipynb")
-        tab.ran("the quiz")
+        # The Python of the page that was left has gone with it.
+        assert tab.ran("the quiz") < 1.25 * first
         tab.see(f"({QUIZ}//input)[1]").click()
         tab.see(f"{QUIZ}//button[normalize-space() = 'Answer']").click()
         tab.says(".ll-form[aria-label^=Quiz] .board", "1 of ")
