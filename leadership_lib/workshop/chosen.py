@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from leadership_lib.core.html import Markup, html, listing, table, tag, wrap
+from leadership_lib.core.html import Markup, listing, table, tag, wrap
 from leadership_lib.diagnosis.comparison import Comparison, compare
 from leadership_lib.output.documents.content import Bullets, Heading
 from leadership_lib.output.documents.description import description
@@ -24,7 +24,15 @@ MOST = 3
 
 def does(move: Move) -> str:
     """Say what a move does by itself, and what it costs."""
-    return polls.load().chosen["does"].format(does=move.effect.summary, cost=move.cost)
+    return polls.load().chosen["does"].format(does=_moved(move.effect), cost=move.cost)
+
+
+def _moved(effect: Comparison) -> str:
+    """Say which answers moved, in the few words of each question."""
+    said = polls.load().chosen
+    shifts = (said["shift"].format(asked=one.check.short, before=one.before, after=one.after) for one in effect.moved)
+    text = "; ".join(shifts) or said["still"]
+    return text[:1].upper() + text[1:]
 
 
 def known(offered: Moves) -> Mapping[str, Move]:
@@ -115,13 +123,13 @@ class Chosen:
         said = polls.load().chosen
         lines = [f"{title}: {told}" for title, told in self.lines()] or [said["none"]]
         own = [f"{text} ({dots})" for dots, text in self.in_words]
-        return "\n".join([*lines, self.effect.summary, *self.left_out, *([said["in_words"], *own] if own else [])])
+        return "\n".join([*lines, *self.left_out, *([said["in_words"], *own] if own else [])])
 
     def _repr_html_(self) -> str:
         said = polls.load().chosen
         lines = list(self.lines())
         parts: list[Markup] = [table(said["head"].split(" | "), lines, said["board"])] if lines else []
-        parts.append(tag("p", html(self.effect.summary if lines else said["none"])))
+        parts.append(tag("p", said["cost"].format(cost=self.cost) if lines else said["none"]))
         if self.left_out:
             parts.append(listing(self.left_out))
         if self.in_words:

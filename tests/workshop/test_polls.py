@@ -181,6 +181,9 @@ def test_what_got_most_dots_is_made_in_the_description_as_far_as_it_goes_togethe
     assert (role.capacity.hours_paid, chosen.role.capacity.hours_paid) == (8, 14)
     assert chosen.cost == ll.moves(role)["fund_the_hours"].cost
     assert "fairness.funded_hours" in [shift.check.id for shift in chosen.effect.moved]
+    ((title, told),) = chosen.lines()
+    assert title == pay
+    assert "paid hours that cover the work: not met, then met. It takes 4 hours, £23,100" in told
     assert chosen.in_words == ((7, own),)
     assert "<b>once" not in chosen._repr_html_()
     text = chosen.write(tmp_path / "role.md").read_text("utf-8")
