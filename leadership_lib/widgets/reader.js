@@ -111,7 +111,7 @@ function render({ model, el }) {
     const yes = fact.how === "a question" ? "Yes, take it" : fact.proposed.length ? "Take" : "Note that";
     const take = fact.odds.length ? fact.odds.map((value, n) => one(`Choose ${value}`, () => decide({ do: "choose", number: n })))
       : fact.words.length ? [one(`${yes} (Enter)`, takeIt, "Enter")] : [];
-    return element("div", { class: "choices", role: "group", "aria-label": `What to do with ${fact.title}` }, ...take,
+    return element("div", { class: "choices" }, ...take,
       one("Correct (E)", edit, "E"), one("Leave open (Delete)", () => decide({ do: "clear" }), "Delete"),
       fact.words.length ? one("Its words (W)", () => words(0), "W") : "");
   }
@@ -240,10 +240,9 @@ function render({ model, el }) {
     named.replaceChildren(element("ul", {}, ...all.map(item)),
       button(all.length === 1 ? "Take it" : `Take these ${all.length}`, () => takeSure(all)), " ", button("Not now", () => nameThem(false)));
   }
-  const who = element("select", { id: `${id}-who` }, ...model.get("askers").map((one) => element("option", {}, one)));
+  const who = element("select", { "aria-label": "Who asks" }, ...model.get("askers").map((one) => element("option", {}, one)));
   const board = element("div", { class: "answers", role: "region", "aria-label": "Questions to ask", hidden: true, tabindex: "-1" });
-  const then = element("div", { class: "toolbar then", role: "group", "aria-label": "What comes of it" },
-    element("label", { for: who.id, class: "unseen" }, "Who asks"), who,
+  const then = element("div", { class: "toolbar then", role: "group", "aria-label": "What comes of it" }, who,
     button("Questions to ask", () => come({ do: "ask", who: who.value })), button("Open in the studio", () => come({ do: "studio" })));
   // Why something did not come is said where the person looks, far below the line that a screen reader hears.
   const why = element("p", { class: "notice wrong", "aria-hidden": "true", hidden: true });

@@ -1,8 +1,12 @@
 """One JupyterLab in which tests open notebook after notebook, as a person does."""
 
 import contextlib
+from pathlib import Path
 
 import browser
+
+#: What a screen reader hears of some forms, in the notation of Playwright.
+TREES = Path(__file__).parents[1] / "widgets" / "trees"
 
 #: High enough to draw every cell.
 DRAWN = {"width": browser.SIZE["width"], "height": 8000}
@@ -36,6 +40,14 @@ def in_view(page):
     """Wait for the first form of the notebook in front, and bring the last cells into view."""
     page.locator(".ll-form").first.wait_for()
     page.locator(".jp-WindowedPanel-outer").first.evaluate("panel => panel.scrollTo(0, panel.scrollHeight)")
+
+
+def reads(place, name):
+    """Wait until a screen reader hears of a place what is written in a file of `trees`, and nothing else.
+
+    After a change on purpose, `place.aria_snapshot()` says what it hears now: read it aloud before you store it.
+    """
+    browser.expect(place).to_match_aria_snapshot((TREES / f"{name}.yml").read_text("utf-8"))
 
 
 def form(page, label):

@@ -9,7 +9,7 @@ import psutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from docx import Document
-from laboratory import DRAWN, TWICE, form, in_view, shown, task
+from laboratory import DRAWN, TWICE, form, in_view, reads, shown, task
 
 import leadership_lib as ll
 from leadership_lib.teaching import exercise
@@ -180,9 +180,17 @@ def test_every_input_has_a_name_and_axe_finds_nothing(studio):
     page = studio
     unnamed = page.locator(".ll-form").evaluate(
         """form => [...form.querySelectorAll('input, select, textarea')]
-           .filter(control => !(control.labels.length && control.labels[0].textContent.trim())).map(c => c.outerHTML)"""
+           .filter(control => !(control.ariaLabel || control.labels[0]?.textContent.trim())).map(c => c.outerHTML)"""
     )
     assert unnamed == []
+    reads(page.locator(".ll-form"), "studio")
+    page.get_by_role("button", name="Capacity", exact=True).click()
+    reads(page.get_by_role("group", name="Capacity"), "studio_part")
+    task(page, "Clarity")
+    reads(page.get_by_role("group", name="Objective 3"), "studio_objective")
+    page.locator(".ll-form .board summary", has_text="Not met").click()
+    page.locator(".ll-form .board .judge summary").first.click()
+    reads(page.locator(".ll-form .board .judge").first, "studio_judgement")
     for group in GROUPS:
         task(page, group)
         found = Axe().run(page, context=".ll-form").response["violations"]
@@ -376,6 +384,7 @@ def test_one_question_by_keyboard_alone_and_out_again(laboratory, folder):
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         browser.expect(said).to_contain_text(chosen.feedback)
+        reads(quiz, "quiz")
         page.keyboard.press("Tab")
         page.keyboard.press("Tab")
         assert focused(page) == "Next"
@@ -412,7 +421,19 @@ def test_an_answer_waits_for_what_was_chosen_before_it(laboratory, folder):
                 boxes[0].click(); boxes[1].click(); boxes[2].click(); quiz.querySelector('.toolbar button').click();
             }"""
         )
+        others = quiz.locator(".board details")
         browser.expect(quiz.locator(".board")).to_contain_text(asked.choices[2].feedback)
+        others.locator("summary").click()
+        quiz.get_by_role("button", name="Answer").click()
+        browser.expect(page.locator(".ll-form[data-underway]")).to_have_count(0)
+        assert others.evaluate("one => one.open"), "what a person has opened stays open"
+        # The next question keeps its own answers to itself.
+        quiz.get_by_role("button", name="Next").click()
+        browser.expect(quiz.get_by_role("heading", level=3)).to_be_focused()
+        quiz.get_by_role("radio").first.check()
+        quiz.get_by_role("button", name="Answer").click()
+        browser.expect(others).to_have_count(1)
+        assert not others.evaluate("one => one.open")
 
 
 def test_what_was_entered_is_never_one_click_from_being_lost(laboratory, folder):

@@ -4,7 +4,7 @@ import re
 
 import browser
 import pytest
-from laboratory import shown, task
+from laboratory import form, reads, shown, task
 
 pytestmark = pytest.mark.usefixtures("chromium")
 
@@ -55,6 +55,7 @@ def test_on_a_telephone_nothing_is_scrolled_sideways_and_no_text_is_small(labora
         page.get_by_text(re.compile("^All [0-9]+ cases$")).click()
         for wrong in (SMALL, ZOOMS, MISSED, CUT):
             assert page.evaluate(wrong) == []
+        reads(form(page, "Journal"), "journal")
         # Inside a task, with all that it asks.
         for one in forms.all():
             if (parts := one.locator(".tasks button")).last.is_visible():

@@ -6,6 +6,7 @@ import browser
 import descriptions
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from laboratory import reads
 
 from leadership_lib import Role
 
@@ -140,6 +141,7 @@ def test_by_mouse_with_two_documents_to_questions_and_studio_and_again_after_a_r
     terms.write_text(descriptions.TERMS + ("—" * 60 + "\n") * 5_800, "utf-8")
     paste(form, descriptions.ADVERT)
     says(form, "10 facts found")
+    reads(form, "reader")
     form.get_by_role("button", name="Take (Enter)").click()
     form.get_by_role("button", name="Take all 3 sure ones").click()
     browser.expect(form.get_by_role("group", name="The sure ones")).to_contain_text("Time: 2 sessions a week")

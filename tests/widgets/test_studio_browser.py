@@ -72,7 +72,15 @@ def test_a_fault_is_listed_above_marked_on_its_part_and_one_press_away(opened):
     assert Axe().run(page, context=".ll-form").response["violations"] == []
     hours.fill("10")
     browser.expect(problem).to_be_hidden()
-    browser.expect(page.get_by_role("button", name="Undo: hours paid 8 → 10")).to_be_visible()
+    undo, redo = page.get_by_role("button", name="Undo"), page.get_by_role("button", name="Redo")
+    browser.expect(undo).to_have_text("Undo: hours paid 8 → 10")
+    browser.expect(redo).to_have_count(0)
+    undo.click()
+    browser.expect(hours).to_have_value("8")
+    redo.click()
+    browser.expect(hours).to_have_value("10")
+    browser.expect(redo).to_have_count(0)
+    browser.expect(undo).to_be_focused()
 
 
 @pytest.mark.parametrize("opened", ["'locality_clinical_lead'"], indirect=True)

@@ -29,6 +29,7 @@ def test_forms_on_one_page_share_no_id_and_a_label_leads_into_its_own_form(labor
         second.locator("label", has_text="Second?").click()
         page.keyboard.type("into the second")
         browser.expect(second.get_by_role("textbox")).to_have_value("into the second")
+        browser.expect(page.locator(".ll-form[data-underway]")).to_have_count(0)
 
 
 def test_letters_on_the_form_itself_are_no_shortcuts(laboratory, folder):
