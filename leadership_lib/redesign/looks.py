@@ -9,11 +9,11 @@ from functools import cache
 from typing import Any
 
 from leadership_lib.core.records import Record, field_kinds
-from leadership_lib.diagnosis.checks.evidence import SPOKEN, Spoken, spoken
+from leadership_lib.diagnosis.checks.evidence import Spoken, spoken
 from leadership_lib.diagnosis.checks.verdict import Quote
 from leadership_lib.redesign.changes.atoms import SOME
 from leadership_lib.role.parts import Objective
-from leadership_lib.role.role import Role
+from leadership_lib.role.role import KEPT, Role, kept_as
 
 
 class Looks:
@@ -42,7 +42,7 @@ class Looks:
     def watch(self, role: Role) -> Role:
         """Return a role like another, which notes here what of it is looked at."""
         watched: Role = self._watched(role, "")
-        vars(watched)[SPOKEN] = _WatchedWords(spoken(role), self.topics)
+        vars(watched)[KEPT] = {kept_as(spoken): _WatchedWords(spoken(role), self.topics)}
         return watched
 
     def _watched(self, record: Record, prefix: str) -> Any:
@@ -76,7 +76,8 @@ def _watching(kind: type[Any]) -> type[Any]:
 
     def keeps(self: Role, work: Callable[[Role], Any]) -> Any:
         # Only the words are kept, which note by themselves what is asked of them: all else is looked up anew.
-        return vars(self)[SPOKEN] if f"_{work.__name__}" == SPOKEN else work(self)
+        known, name = vars(self)[KEPT], kept_as(work)
+        return known[name] if name in known else work(self)
 
     own = {"__getattribute__": read, "__module__": kind.__module__, "keeps": keeps}
     return type(kind.__name__, (kind,), own)

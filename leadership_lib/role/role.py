@@ -43,6 +43,14 @@ NONE = "none"
 
 T = TypeVar("T")
 
+#: Under which attribute a role keeps what was worked out of it.
+KEPT = "_kept"
+
+
+def kept_as(work: Callable[..., Any]) -> str:
+    """Return the name under which a role keeps what a function makes of it; a name is pickled, a function may not be."""
+    return f"{work.__module__}.{work.__qualname__}"
+
 
 class Role(Part):
     """A structured description of one job; immutable, so a change makes a new role.
@@ -121,12 +129,17 @@ class Role(Part):
         return self[path] is None
 
     def keeps(self, work: Callable[[Role], T]) -> T:
-        """Return what a function makes of the role: worked out once, since a role never changes."""
-        known, name = vars(self), f"_{work.__name__}"
-        if name not in known:
+        """Return what a function makes of the role: worked out once, since a role never changes.
+
+        Parameters
+        ----------
+        work
+            A function of a module that asks nothing but the role.
+        """
+        known: dict[str, T] = vars(self).setdefault(KEPT, {})
+        if (name := kept_as(work)) not in known:
             known[name] = work(self)
-        found: T = known[name]
-        return found
+        return known[name]
 
     @property
     def steps_up(self) -> int | None:

@@ -13,7 +13,7 @@ import leadership_lib as ll
 from leadership_lib import Role
 from leadership_lib.core.records import Record
 from leadership_lib.diagnosis.checks import evidence
-from leadership_lib.role.role import fact_paths
+from leadership_lib.role.role import KEPT, fact_paths, kept_as
 
 CHECKS = list(ll.checks.ids)
 EVERY_EXAMPLE = [(check, name) for check, examples in EXAMPLES.items() for name in examples]
@@ -86,7 +86,7 @@ WHO = {"title", "appointment.profession", "appointment.eligibility"}
 
 def without_words(role: Role) -> Role:
     """Return a role in which no check finds words: only what its facts come to is left."""
-    vars(role)[evidence.SPOKEN] = evidence.Spoken(())
+    vars(role)[KEPT] = {kept_as(evidence.spoken): evidence.Spoken(())}
     return role
 
 

@@ -62,6 +62,12 @@ def test_nothing_in_an_export_runs(tmp_path, kind):
         assert not re.search(r"\\\\\s*[*\[]", text)
 
 
+def test_what_is_no_text_is_written_as_it_stands(tmp_path, found):
+    table = pd.DataFrame({"mixed": pd.Series([8, 8.0, True, 1], dtype=object), "lists": [[1], [2], ["x"], (3,)]})
+    rows = found.export(tmp_path / "x.csv", table).read_text("utf-8-sig").splitlines()[-4:]
+    assert rows == ["8,[1]", "8.0,[2]", "True,['x']", '1,"(3,)"']
+
+
 def test_a_column_named_like_a_formula_is_disarmed_too(tmp_path, found):
     path = found.export(tmp_path / "x.csv", pd.DataFrame({"=1+1": [1.5], "b": ["@x"]}))
     assert path.read_text("utf-8-sig").splitlines()[7:] == ["'=1+1,b", "1.5,'@x"]
@@ -103,6 +109,10 @@ def test_the_hash_is_that_of_what_was_read(tmp_path):
     assert first != second
     assert re.fullmatch("[0-9a-f]{64}", first)
     assert data_hash({"a": Role(title="x")}) == data_hash({"a": Role(title="x")}) != data_hash({"b": Role(title="x")})
+    # Nothing stated is nothing stated, however a frame writes it, and what is no fact changes nothing.
+    frames = [pd.DataFrame({"id": ["a"], "title": ["x"], "mission": [empty]}) for empty in (None, float("nan"), "")]
+    assert len({data_hash(frame) for frame in (*frames, frames[0].assign(ward=["C4"]))}) == 1
+    assert data_hash(frames[0]) != data_hash(frames[0].assign(title=["y"]))
 
 
 # --- streams

@@ -154,8 +154,5 @@ def spoken(role: Role) -> Spoken:
     return Spoken(role_words(role))
 
 
-#: Under which name a role keeps it.
-SPOKEN = "_spoken"
-
 #: The facts of a thing in a list that hold words.
 PARTS = ("text", "measure", "by", "milestones", "shared_with", "what", "limit", "to")

@@ -7,11 +7,11 @@ metadata, in LaTeX in comments. Files are written batch by batch and appear whol
 import csv
 import os
 from collections.abc import Iterable
+from functools import cache
 from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, Any
 
-import numpy as np
 import pandas as pd
 from pandas.api.types import is_numeric_dtype
 
@@ -81,9 +81,8 @@ def _disarmed(table: pd.DataFrame) -> pd.DataFrame:
     for place, kind in enumerate(table.dtypes):
         if not is_numeric_dtype(kind):
             # Texts of a table mostly come again and again, so each is looked at once.
-            codes, cells = pd.factorize(table.iloc[:, place], use_na_sentinel=False)
-            safe = np.array([disarmed(cell) if isinstance(cell, str) else cell for cell in cells], dtype=object)
-            out.isetitem(place, safe[codes])
+            safe = cache(disarmed)
+            out.isetitem(place, [safe(cell) if isinstance(cell, str) else cell for cell in table.iloc[:, place]])
     return out
 
 

@@ -14,6 +14,7 @@ import leadership_lib
 from leadership_lib.core.errors import Problem
 from leadership_lib.core.folders import data_folder
 from leadership_lib.research.portfolio.columns import facts
+from leadership_lib.research.portfolio.found import Cells
 from leadership_lib.research.portfolio.sources import find, tomls
 from leadership_lib.role.role import Role
 
@@ -95,7 +96,7 @@ def _hash(source: Any) -> str:
         for found in find(source):
             said = found.said.to_dict() if isinstance(found.said, Role) else found.said
             # Nothing stated is the same, however a frame writes it.
-            said = facts(said)[0] if isinstance(said, list) else said
+            said = facts(said.everything)[0] if isinstance(said, Cells) else said
             _add(digest, str(found.id).encode(), json.dumps(said, sort_keys=True, default=str).encode())
     return digest.hexdigest()
 
