@@ -112,7 +112,7 @@ class Board(anywidget.AnyWidget):
                 self._lost = isinstance(problem, Unreachable)
                 if not self._lost and self._end:
                     self._end.set()
-                self._notice = "" if self._lost else screen()["gone"]
+                self._notice = "" if self._lost else self._notice or screen()["gone"]
                 self._show()
             return False
         with self._lock:

@@ -61,14 +61,18 @@ class Chosen:
     @cached_property
     def _sorted(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the ids of the moves with the most dots that can be made together, and why others cannot."""
-        made, why = list[str](), list[str]()
-        by_title = known(self.offered)
-        for dots, text in self.votes:
-            if dots and text in by_title and len(made) < self.most:
-                wanted = [*made, by_title[text].id]
-                fault = next(self.offered.faults(wanted), None)
-                made, why = (made, [*why, fault]) if fault else (wanted, why)
-        return tuple(made), tuple(why)
+        made, by_title = list[str](), known(self.offered)
+        wanted = [by_title[text].id for dots, text in self.votes if dots and text in by_title]
+
+        def fault(one: str) -> str | None:
+            return next(self.offered.faults([*made, one]), None)
+
+        # A change that requires another waits until that one's turn has come.
+        while len(made) < self.most and (can := [one for one in wanted if one not in made and not fault(one)]):
+            made.append(can[0])
+        made.sort(key=wanted.index)
+        before = wanted[: wanted.index(made[-1])] if len(made) == self.most else wanted
+        return tuple(made), tuple(why for one in before if one not in made and (why := fault(one)))
 
     @property
     def moves(self) -> Moves:

@@ -120,7 +120,9 @@ def test_a_form_without_python_says_that_nothing_is_kept_and_what_was_typed_is_t
         browser.expect(note.get_by_role("alert")).to_contain_text("Not kept: Python does not answer.", timeout=8000)
         browser.expect(note.locator(".board .kept")).to_be_hidden()
         # Under the name of its own notebook: the page's address is that of whichever is in front.
-        held = page.evaluate("(name) => Object.keys(sessionStorage).filter((key) => key.startsWith(`ll ${name}`))", path.name)
+        held = page.evaluate(
+            "(name) => Object.keys(sessionStorage).filter((key) => key.startsWith(`ll ${name}`))", path.name
+        )
         assert held == [f"ll {path.name} {note.get_attribute('aria-label')}"]
         if how == "stopped":
             kernel.resume()

@@ -165,15 +165,12 @@ def measurable(role: Role) -> Verdict:
     return _as_shown(role, found, counts)
 
 
-#: The facts in which a description speaks of the work.
-ABOUT_WORK = ("duties", "scope.prescribed_tasks")
-
-
 def _as_shown(role: Role, found: Verdict, carries: Callable[[str], bool]) -> Verdict:
     """Answer by the work where no result has what is asked: partly where some of the work has it, else not met."""
     if found.outcome.answer != "not stated":
         return found
-    if good := tuple(quote for quote in quoted(role, ABOUT_WORK) if carries(quote.words)):
+    work = (*_named(role), *quoted(role, ["scope.prescribed_tasks"]))
+    if good := tuple(quote for quote in work if carries(quote.words)):
         return by_words("partly", "duties", good, good=len(good))
     if _duties(role) or any(o.text for o in role.objectives or ()):
         return verdict("not met", "none_shown", at_most="met")
@@ -225,7 +222,7 @@ def _looked_at(role: Role) -> bool:
 
 def _due(role: Role) -> tuple[Quote, ...]:
     """Return the duties that name a day by which something is due."""
-    return tuple(quote for quote in quoted(role, ["duties"]) if wording.fixed_date(quote.words))
+    return tuple(quote for quote in _named(role) if wording.fixed_date(quote.words))
 
 
 def _dates(role: Role) -> tuple[Quote, ...]:
