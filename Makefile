@@ -131,7 +131,7 @@ site-serve:
 
 # WebKitGTK wants a screen; where there is none it gets one that no one sees.
 browsers: $(BROWSERS)
-	@[ -d build/site ] || $(MAKE) --no-print-directory site
+	@$(MAKE) --no-print-directory site
 	$(if $(DISPLAY),,$(if $(shell command -v xvfb-run),xvfb-run -a)) .venv-browsers/bin/python -m pytest --numprocesses 0 \
 	  --capture no tests/site/other_browsers.py $(ARGS)
 

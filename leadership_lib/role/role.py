@@ -48,7 +48,7 @@ KEPT = "_kept"
 
 
 def kept_as(work: Callable[..., Any]) -> str:
-    """Return the name under which a role keeps what a function makes of it; a name is pickled, a function may not be."""
+    """Return the name under which a role keeps what a function makes of it: unlike a function, it can be pickled."""
     return f"{work.__module__}.{work.__qualname__}"
 
 

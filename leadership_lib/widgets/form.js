@@ -35,8 +35,9 @@ function render({ model, el }) {
   function next() {
     if (underway || !waiting.length) return;
     underway = waiting.shift();
-    root.dataset.underway = "";
     const { edits, action, argument, sure, leave } = underway;
+    // What was entered or asked for is underway; whether Python is there is only looked up, and keeps nobody on the page.
+    if (edits || action !== undefined) root.dataset.underway = "";
     if (leave) { leave(); done(); }
     else send(edits ? { edit: [...edits] } : { action, argument, sure });
   }

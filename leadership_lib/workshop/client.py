@@ -408,12 +408,18 @@ class Workshop:
         given
             A table's change in words, the numbers of the changes that have a dot (from 1), or the answers to the
             questions about the workshop by their ids, with ``why``.
+
+        Raises
+        ------
+        Problem
+            That is not asked now, or not what can be answered.
         """
-        kind = polls.open_now(self.board()["polls"]) or "evaluation"
+        kind: polls.Kind = "evaluation"
         if isinstance(given, str):
-            given = {"change": given}
+            kind, given = "change", {"change": given}
         elif not isinstance(given, Mapping):
-            given = {f"dot{number - 1}": "1" for number in given}
+            places = [whole("given", number, 1, "the number of a change") - 1 for number in given]
+            kind, given = "vote", {f"dot{place}": "1" for place in places}
         self._lead.ask(f"{kind}/paper", {**given, "sheet": str(sheet)})
 
     def type_in_file(self, path: str | os.PathLike[str], round: int | None = None) -> int:

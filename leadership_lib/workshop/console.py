@@ -122,7 +122,7 @@ def _sheet(workshop: Workshop) -> None:
 
 def _record(workshop: Workshop) -> None:
     for ending in (".docx", ".html", ".csv"):
-        print(workshop.write_record(work_folder() / f"workshop_{workshop.code}{ending}"))
+        print(workshop.write_record(work_folder() / f"workshop_{workshop.code}_record{ending}"))
     if workshop.chosen().votes:
         print(workshop.write_description(work_folder() / f"workshop_{workshop.code}_description.docx"))
 

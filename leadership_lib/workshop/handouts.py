@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from leadership_lib.core.collection import one_record
-from leadership_lib.core.errors import whole
+from leadership_lib.core.errors import Problem, whole
 from leadership_lib.core.files import save, target_of
 from leadership_lib.core.folders import slug
 from leadership_lib.core.html import Markup, tag
@@ -178,9 +178,10 @@ def write_poster(workshop: Workshop, path: str | os.PathLike[str]) -> Path:
 def write_table_papers(
     role: RoleSource, folder: str | os.PathLike[str], groups: Sequence[str] = GROUPS, count: int = 12
 ) -> tuple[Path, ...]:
-    """Write what tables without a device need, in Word, and the tables to type their sheets into; returns the files.
+    """Write the papers for people without a device, and the CSV files to type them into.
 
-    Rating sheets for both rounds, a card for a change with the list to put dots on, sheets for the evaluation.
+    The papers are rating sheets for both rounds, a card for a change with the list to put dots on, and sheets for the
+    evaluation, in Word.
 
     Parameters
     ----------
@@ -192,8 +193,20 @@ def write_table_papers(
         As what people may take part.
     count
         For how many people.
+
+    Returns
+    -------
+    tuple of Path
+        The files.
+
+    Raises
+    ------
+    Problem
+        The role has no title.
     """
     known, place = load_role(role), Path(folder)
+    if not known.title:
+        raise Problem("These papers need a role with a title, for people to see what they rate.")
     asked, numbers = instrument.load(), range(1, whole("count", count, 1, "for how many people") + 1)
     board = {"role": known.title, "groups": list(groups), "smallest": SMALLEST}
     rounds = ((number, place / f"rating_sheets_round_{number}.docx") for number in (1, 2))

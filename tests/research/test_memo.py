@@ -8,7 +8,7 @@ import pytest
 
 import leadership_lib as ll
 from leadership_lib.research import diagnose_roles, roles_frame, write_findings
-from leadership_lib.research.portfolio.memo import Memo
+from leadership_lib.research.portfolio.memo import MOST, Memo
 from leadership_lib.role.role import Role
 
 #: What people write in cells, some of which is read otherwise, named or only kept as words.
@@ -38,8 +38,9 @@ def by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Memo, "role", lambda self, found: None)
 
 
-@pytest.mark.parametrize("faulty", [0, 0.5])
-def test_many_roles_are_judged_as_each_by_itself(faulty, tmp_path, monkeypatch):
+@pytest.mark.parametrize(("faulty", "most"), [(0, MOST), (0.5, MOST), (0.1, 2)])
+def test_many_roles_are_judged_as_each_by_itself(faulty, most, tmp_path, monkeypatch):
+    monkeypatch.setattr("leadership_lib.research.portfolio.memo.MOST", most)
     source = tmp_path / "roles.csv"
     mixed(300, faulty).to_csv(source, index_label="id")
     asked = []

@@ -87,16 +87,19 @@ def displayed(element):
         return False
 
 
+def left_out(why):
+    """Skip a browser that is not here; where all of them have to be, fail."""
+    (pytest.fail if os.environ.get("CI") else pytest.skip)(f"left out: {why}")
+
+
 @contextlib.contextmanager
 def firefox(folder):
     """Mozilla's own driver: the one of selenium wants a program that Debian does not have."""
     program = shutil.which("firefox-esr") or shutil.which("firefox")
     if not program:
-        pytest.skip("left out: no Firefox here (Debian: apt-get install firefox-esr)")
+        left_out("no Firefox here (Debian: apt-get install firefox-esr)")
     if sys.version_info >= (3, 13):
-        pytest.skip(
-            "left out: the driver of Firefox wants Python 3.12 or older (make clean; make PYTHON=python3.12 browsers)"
-        )
+        left_out("the driver of Firefox wants Python 3.12 or older (make clean; make PYTHON=python3.12 browsers)")
     from marionette_driver.marionette import Marionette
 
     driver = Marionette(bin=program, app="fxdesktop", headless=True, gecko_log=str(folder / "gecko.log"))
@@ -114,7 +117,7 @@ def firefox(folder):
 def webkit(folder):
     program = shutil.which("WebKitWebDriver")
     if not (program and "DISPLAY" in os.environ):
-        pytest.skip("left out: no WebKitGTK with a screen here (Debian: apt-get install webkit2gtk-driver xvfb)")
+        left_out("no WebKitGTK with a screen here (Debian: apt-get install webkit2gtk-driver xvfb)")
     from selenium import webdriver
 
     driver = webdriver.WebKitGTK(service=webdriver.WebKitGTKService(program))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache, wraps
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from leadership_lib.core.records import Record
 from leadership_lib.diagnosis.checks.topics import elsewhere, speaks_of, topics, topics_in

@@ -19,8 +19,9 @@ from leadership_lib.research.portfolio.frames import coded
 from leadership_lib.research.portfolio.stated import mark
 from leadership_lib.role.role import Role
 
-#: How many different contents of a part, and how many different answers of a check, are known at most.
-MOST = 10_000
+#: How many contents of a part, and answers of a check, are known at most: where all roles differ, more would cost
+#: memory and find nothing again.
+MOST = 2_000
 
 
 class Part(NamedTuple):
@@ -106,7 +107,7 @@ class Memo:
         return b"".join([self.answer(role, work)[1] for work in self._asked])
 
     def answer(self, role: "RowRole", work: Callable[[Any], Any]) -> tuple[Any, Any]:
-        """Return what a function makes of a role, after what tells it from other answers."""
+        """Return a number and what a function makes of a role; the number is the same only for the same answer."""
         known = self._known.get(work) or self._known.setdefault(work, _Known())
         key = role.key(known.reads)
         if found := known.found.get(key):
@@ -122,7 +123,7 @@ class Memo:
 
 
 class RowPart:
-    """A part of the role of a row: to a check, a part of a role, which notes at which facts the check looks."""
+    """Stands in for a part of a role while a check reads it, and notes which facts it reads."""
 
     def __init__(self, role: "RowRole", kind: type[Record], path: str):
         self._role, self._kind, self._path = role, kind, path
@@ -132,7 +133,7 @@ class RowPart:
 
 
 class RowRole:
-    """The role of a row: to a check, a role, which notes at which facts and kept answers the check looks."""
+    """Stands in for a `Role` while a check reads it, and notes which facts and kept answers it reads."""
 
     def __init__(self, parts: dict[str, Part], memo: Memo):
         self._parts, self._memo = parts, memo
