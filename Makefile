@@ -13,7 +13,7 @@
 # make bench-judgement measure how right the checks are, on texts entered and answered blind (tests/blind_roles)
 # make bench-reading measure how right the reader of descriptions is, on texts noted blind (tests/descriptions)
 # make bench-coverage measure how often the intervals of agreement cover the true value (ARGS=--store keeps it for notebook 43)
-# make fuzz      read 100,000 damaged tables a reader, which takes an hour or more; CI does as many as it can in a minute
+# make fuzz      read 100,000 damaged tables a reader, which takes an hour or more; CI does as many as it can in half a minute
 # make workshop  lead a workshop from the terminal (ROLE=case-or-title GROUPS=GP,Nurse,Manager ARGS=--rehearsal)
 # make handouts  write the papers of a workshop in Word and PDF: running orders, role, sheets for tables without a device, certificate (ROLE=case)
 # make bench-workshop measure how its server stands up to 40, 300 and 1,000 people at once

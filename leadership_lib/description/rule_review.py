@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from leadership_lib.core.faults import Code, Fault
-from leadership_lib.description.evidence import found_in
+from leadership_lib.description.evidence import Document, found_in
 from leadership_lib.description.reading import read_text
 from leadership_lib.description.rules import Gates, Rule
 from leadership_lib.description.units import units
@@ -23,10 +23,11 @@ def review(rule: Rule) -> Iterator[Fault]:
         For each example that does not hold: where it stands, and what was found instead.
     """
     for number, text in enumerate(rule.matches):
-        if not any(rule.found_in(taken := units(text), Gates(taken))):
+        taken = tuple(units(text))
+        if not any(rule.found_in(taken, Gates(taken))):
             yield Fault(("matches", number), Code.RULE, text, "the rule does not find it")
         # What another fact rules out, such as a role's own layer, is found and then not proposed.
-        elif rule.fact not in found_in(read_text(text).documents[0]):
+        elif rule.fact not in found_in(Document("example", text, taken)):
             yield Fault(("matches", number), Code.RULE, text, f"the whole reader finds no {rule.fact} in it")
     for number, text in enumerate(rule.leaves):
         stated = [it for it in read_text(text).proposals if it.fact == rule.fact and not it.settled_elsewhere]

@@ -164,12 +164,19 @@ def write_poster(workshop: Workshop, path: str | os.PathLike[str]) -> Path:
     said, target = words().poster, target_of(path, "poster", (".html",))
     body = (
         tag("h1", said["title"]),
-        workshop.qr,
-        tag("p", said["scan"]),
-        tag("p", workshop.root.partition("//")[2], class_="address"),
-        tag("p", said["type"]),
-        tag("p", workshop.code.upper(), class_="big"),
-        tag("p", said["note"]),
+        *(
+            # Without a server there is no door.
+            [tag("p", str(workshop))]
+            if workshop.alone
+            else [
+                workshop.qr,
+                tag("p", said["scan"]),
+                tag("p", workshop.root.partition("//")[2], class_="address"),
+                tag("p", said["type"]),
+                tag("p", workshop.code.upper(), class_="big"),
+                tag("p", said["note"]),
+            ]
+        ),
     )
     head = tag("head", Markup('<meta charset="utf-8">'), tag("title", said["title"]), tag("style", Markup(_POSTER)))
     return save(target, f"<!DOCTYPE html>\n{tag('html', head, tag('body', *body), lang='en-GB')}\n")

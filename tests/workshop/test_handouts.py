@@ -46,6 +46,14 @@ def test_a_poster_has_the_code_the_address_and_the_picture_to_scan(tmp_path):
         ll.write_poster(workshop, tmp_path / "poster.docx")
 
 
+def test_where_there_is_no_server_a_poster_says_so_and_has_nothing_to_scan(tmp_path, monkeypatch):
+    monkeypatch.setattr("leadership_lib.workshop.client.IN_BROWSER", True)
+    workshop = ll.Workshop("locality_clinical_lead", rehearsal=True)
+    page = ll.write_poster(workshop, tmp_path / "poster.html").read_text("utf-8")
+    assert "<svg" not in page
+    assert str(workshop) in page
+
+
 @pytest.mark.parametrize("case", [case.id for case in ll.cases])
 def test_participants_read_what_the_role_states_and_no_answer(case, tmp_path):
     """No gap to fill in, no question at its end, no judgement and no redesign."""
