@@ -13,7 +13,8 @@ from typing import Any, Final, get_args, get_origin
 
 from leadership_lib.core.records import Record
 from leadership_lib.description import amounts, rules
-from leadership_lib.description.rules import Gates, Rule, Sure
+from leadership_lib.description.gates import Gates
+from leadership_lib.description.rules import Rule, Sure
 from leadership_lib.description.sections import why_skipped
 from leadership_lib.description.units import Unit
 from leadership_lib.role.parts import DecisionRight, Line, Objective, Time, holds_the_place

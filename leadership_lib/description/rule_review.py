@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from leadership_lib.core.faults import Code, Fault
 from leadership_lib.description.evidence import Document, found_in
+from leadership_lib.description.gates import Gates
 from leadership_lib.description.reading import read_text
-from leadership_lib.description.rules import Gates, Rule
+from leadership_lib.description.rules import Rule
 from leadership_lib.description.units import units
 
 

@@ -8,11 +8,9 @@ that it leaves.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cache, cached_property
-from itertools import accumulate
 from typing import Annotated, Any, Final, Literal, get_args, get_origin
 
 from leadership_lib.core.collection import Collection, one_record
@@ -20,6 +18,7 @@ from leadership_lib.core.faults import Code, Fault
 from leadership_lib.core.folders import data_folder
 from leadership_lib.core.records import OneOf, Record, optional
 from leadership_lib.description import amounts
+from leadership_lib.description.gates import Gates
 from leadership_lib.description.sections import SectionId, sections
 from leadership_lib.description.sections import pattern as in_language
 from leadership_lib.description.units import LONGEST, Kind, Unit
@@ -208,33 +207,6 @@ class Rule(Record, what="a rule"):
         ):
             return False
         return not self._under or self._under.fullmatch(unit.under) is not None
-
-
-class Gates:
-    """Where in a document letters stand without which a pattern finds nothing; each are looked for once."""
-
-    def __init__(self, units: Sequence[Unit]):
-        plain = [unit.text.lower() for unit in units]
-        self._whole = "\n".join(plain)
-        # The units are one text with a line break after each.
-        self._ends = list(accumulate(len(text) + 1 for text in plain))
-        self._known: dict[str, set[int]] = {}
-
-    def places(self, letters: frozenset[str]) -> Iterable[int]:
-        """Return the places of the units in which one of the letters stands; of all units where there are none."""
-        if not letters:
-            return range(len(self._ends))
-        return set().union(*map(self._of, letters))
-
-    def _of(self, letters: str) -> set[int]:
-        if letters not in self._known:
-            found, at = set(), self._whole.find(letters)
-            while at >= 0:
-                place = bisect_right(self._ends, at)
-                found.add(place)
-                at = self._whole.find(letters, self._ends[place])
-            self._known[letters] = found
-        return self._known[letters]
 
 
 #: So many characters on each side are close to words.
