@@ -60,8 +60,9 @@ def test_a_long_hostile_text_is_read_in_bounded_time(rule):
             for pattern in (*(one for _, one in rule._any), rule._under, rule._unless):
                 if pattern:
                     pattern.search(unit.text)
-    # 400,000 characters are about 570 units of the longest.
-    assert (time.process_time() - start) / len(hostile) < 0.02
+    # 400,000 characters are about 570 units of the longest. Beside other work a processor takes several times as long;
+    # a pattern that goes wrong takes seconds.
+    assert (time.process_time() - start) / len(hostile) < 0.1
 
 
 @pytest.mark.parametrize(
